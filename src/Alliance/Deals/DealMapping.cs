@@ -1,0 +1,129 @@
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Deals;
+
+internal static class DealMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<Deal>(deal =>
+        {
+            deal.ToTable("deals");
+            deal.Property(d => d.Identifier).HasMaxLength(NetworkMapping.IdentifierLength);
+            deal.HasIndex(d => d.Identifier).IsUnique();
+            deal.Property(d => d.Slug).HasMaxLength(NetworkMapping.IdentifierLength);
+            deal.HasIndex(d => d.Slug).IsUnique();
+            deal.Property(d => d.Title).HasJson();
+            deal.Property(d => d.OriginalName).HasJson();
+            deal.Property(d => d.Summary).HasJson();
+            deal.Property(d => d.Instrument).HasCode();
+            deal.Property(d => d.Relation).HasCode();
+            deal.Property(d => d.Standing).HasCode();
+            deal.Property(d => d.Delivery).HasCode();
+            deal.Property(d => d.LegalNature).HasCode();
+            deal.Property(d => d.OpenToJoin).HasCode();
+            deal.Property(d => d.Origin).HasJson();
+            deal.Property(d => d.Articles).HasJson();
+            deal.Property(d => d.Reporting).HasJson();
+            deal.Property(d => d.Notes).HasJson();
+            deal.Property(d => d.AsSource).HasJson();
+            deal.Property(d => d.Sources).HasJson();
+            deal.HasOne(d => d.City)
+                .WithMany()
+                .HasForeignKey(d => d.CityId)
+                .OnDelete(DeleteBehavior.Restrict);
+            // The list's order: newest first, undated last.
+            deal.HasIndex(d => new { d.SortDate, d.Id });
+            deal.HasIndex(d => new
+            {
+                d.CityId,
+                d.SortDate,
+                d.Id,
+            });
+            deal.HasIndex(d => new { d.ChangedAt, d.Id });
+        });
+
+        model.Entity<DealArea>(area =>
+        {
+            area.ToTable("deal_areas");
+            area.HasKey(a => new { a.DealId, a.PolicyAreaId });
+            area.HasOne<Deal>().WithMany(d => d.Areas).HasForeignKey(a => a.DealId);
+            area.HasOne(a => a.PolicyArea).WithMany().HasForeignKey(a => a.PolicyAreaId);
+        });
+
+        model.Entity<Party>(party =>
+        {
+            party.ToTable("parties");
+            party.Property(p => p.Key).HasMaxLength(20);
+            party.HasIndex(p => new { p.DealId, p.Key }).IsUnique();
+            party.Property(p => p.Role).HasCode();
+            party.Property(p => p.Group).HasJson();
+            party.Property(p => p.Collective).HasJson();
+            party.Property(p => p.AsSource).HasJson();
+            party.HasOne<Deal>().WithMany(d => d.Parties).HasForeignKey(p => p.DealId);
+            party
+                .HasOne(p => p.Organisation)
+                .WithMany()
+                .HasForeignKey(p => p.OrganisationId)
+                .OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<Commitment>(commitment =>
+        {
+            commitment.ToTable("commitments");
+            commitment.Property(c => c.Key).HasMaxLength(20);
+            commitment.HasIndex(c => new { c.DealId, c.Key }).IsUnique();
+            commitment.Property(c => c.By).HasMaxLength(20);
+            commitment.Property(c => c.With).HasJson();
+            commitment.Property(c => c.Action).HasJson();
+            commitment.Property(c => c.Quantity).HasJson();
+            commitment.Property(c => c.Direction).HasConversion<string>().HasMaxLength(40);
+            commitment.Property(c => c.Baseline).HasJson();
+            commitment.Property(c => c.Target).HasJson();
+            commitment.Property(c => c.AsSource).HasJson();
+            commitment.Property(c => c.Sources).HasJson();
+            commitment.HasOne<Deal>().WithMany(d => d.Commitments).HasForeignKey(c => c.DealId);
+        });
+
+        model.Entity<Indicator>(indicator =>
+        {
+            indicator.ToTable("deal_indicators");
+            indicator.Property(i => i.Key).HasMaxLength(20);
+            indicator.HasIndex(i => new { i.DealId, i.Key }).IsUnique();
+            indicator.Property(i => i.Name).HasJson();
+            indicator.Property(i => i.Quantity).HasJson();
+            indicator.Property(i => i.Word).HasJson();
+            indicator.Property(i => i.Note).HasJson();
+            indicator.Property(i => i.AsSource).HasJson();
+            indicator.Property(i => i.Sources).HasJson();
+            indicator.HasOne<Deal>().WithMany(d => d.Indicators).HasForeignKey(i => i.DealId);
+        });
+
+        model.Entity<DealVersion>(version =>
+        {
+            version.ToTable("deal_versions");
+            version.HasIndex(v => new { v.DealId, v.Number }).IsUnique();
+            version.Property(v => v.Kind).HasCode();
+            version.Property(v => v.Hash).HasMaxLength(64);
+            version.Property(v => v.Instrument).HasCode();
+            version.HasOne(v => v.Deal).WithMany(d => d.Versions).HasForeignKey(v => v.DealId);
+        });
+
+        model.Entity<VersionParty>(party =>
+        {
+            party.ToTable("deal_version_parties");
+            party.Property(p => p.Role).HasCode();
+            party
+                .HasOne<DealVersion>()
+                .WithMany(v => v.Parties)
+                .HasForeignKey(p => p.DealVersionId);
+            party
+                .HasOne(p => p.Organisation)
+                .WithMany()
+                .HasForeignKey(p => p.OrganisationId)
+                .OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}

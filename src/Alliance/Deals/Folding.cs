@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+
+namespace Alliance.Deals;
+
+/// <summary>Makes words comparable for the plain search: lower case, without marks, <c>ß</c> as <c>ss</c>.</summary>
+public static class Folding
+{
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+                continue;
+            var lower = char.ToLowerInvariant(c);
+            _ = lower switch
+            {
+                'ß' => folded.Append("ss"),
+                'ø' => folded.Append('o'),
+                'æ' => folded.Append("ae"),
+                _ when char.IsWhiteSpace(lower) => folded.Append(' '),
+                _ => folded.Append(lower),
+            };
+        }
+        return folded.ToString();
+    }
+}

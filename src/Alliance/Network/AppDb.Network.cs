@@ -1,0 +1,15 @@
+using Alliance.Network;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Platform.Data;
+
+public abstract partial class AppDb
+{
+    public DbSet<Collection> Collections => Set<Collection>();
+    public DbSet<PolicyArea> PolicyAreas => Set<PolicyArea>();
+    public DbSet<City> Cities => Set<City>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Project> Projects => Set<Project>();
+
+    private static void MapNetwork(ModelBuilder model) => NetworkMapping.Map(model);
+}

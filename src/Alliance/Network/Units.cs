@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+
+namespace Alliance.Network;
+
+/// <summary>The units quantities may have. Their names are texts (<c>unit.mwh</c>); adding one means adding those.</summary>
+public static class Units
+{
+    public static readonly FrozenSet<string> All = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "percent",
+        "t-co2",
+        "t-co2e",
+        "t",
+        "kwh",
+        "mwh",
+        "mw",
+        "m2",
+        "km",
+        "eur",
+        "sek",
+        "years",
+        "times",
+        "people",
+        "residents",
+        "children",
+        "households",
+        "companies",
+        "organisations",
+        "businesses",
+        "partnerships",
+        "deals",
+        "commitments",
+        "actions",
+        "challenges",
+        "goals",
+        "ideas",
+        "votes",
+        "meals",
+        "poles"
+    );
+
+    public static readonly FrozenSet<string> Rates = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "year",
+        "person-year",
+        "meal"
+    );
+}

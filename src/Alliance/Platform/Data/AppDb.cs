@@ -1,0 +1,44 @@
+using Alliance.Platform.Outbox;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Alliance.Platform.Data;
+
+/// <summary>
+/// The one database of the application. Each module adds its sets and mappings in a part of this class in its own
+/// folder (<c>Deals/AppDb.Deals.cs</c>); that is the one place where the platform meets the modules.
+/// </summary>
+public abstract partial class AppDb(DbContextOptions options)
+    : DbContext(options),
+        IDataProtectionKeyContext
+{
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        OutboxMessage.Map(modelBuilder);
+        MapNetwork(modelBuilder);
+        MapDeals(modelBuilder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder
+            .Properties<PartialDate>()
+            .HaveConversion<PartialDateColumn>()
+            .HaveMaxLength(10);
+        // Instants are UTC everywhere; SQLite hands them back without saying so.
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcColumn>();
+    }
+
+    private sealed class PartialDateColumn()
+        : ValueConverter<PartialDate, string>(d => d.ToString(), s => PartialDate.Parse(s));
+
+    private sealed class UtcColumn()
+        : ValueConverter<DateTime, DateTime>(
+            d => d.ToUniversalTime(),
+            d => DateTime.SpecifyKind(d, DateTimeKind.Utc)
+        );
+}
