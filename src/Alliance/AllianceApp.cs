@@ -17,17 +17,10 @@ public sealed record AllianceSettings(string Data, string? Database, string Urls
 /// <summary>Puts the application together: the platform first, then the modules.</summary>
 public static class AllianceApp
 {
-    public static WebApplication Build(
-        AllianceSettings settings,
-        Action<IServiceCollection>? change = null
-    )
+    public static WebApplication Build(AllianceSettings settings, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions
-            {
-                ContentRootPath = AppContext.BaseDirectory,
-                ApplicationName = "alliance",
-            }
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "alliance" }
         );
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.UseStaticWebAssets();
@@ -38,19 +31,14 @@ public static class AllianceApp
         builder.Services.AddScoped(s => new Reader(
             Addresses.LanguageOf(s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request)
         ));
-        builder.Services.Configure<RouteOptions>(o =>
-            o.SetParameterPolicy<LanguageConstraint>("lang")
-        );
+        builder.Services.Configure<RouteOptions>(o => o.SetParameterPolicy<LanguageConstraint>("lang"));
         builder.Services.AddRazorComponents();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapGet(
-            "/",
-            (HttpContext http) => Results.Redirect($"/{Addresses.Preferred(http.Request).Code}")
-        );
+        app.MapGet("/", (HttpContext http) => Results.Redirect($"/{Addresses.Preferred(http.Request).Code}"));
         app.MapRazorComponents<App>();
         return app;
     }

@@ -105,8 +105,4 @@ public sealed record Article(int Number, LocalText? Heading, LocalText Body);
 public sealed record Origin(string? Deal = null, LocalText? Note = null, string? Url = null);
 
 /// <param name="Every">The agreed rhythm: <c>year</c>, <c>half-year</c>, <c>quarter</c>, <c>project</c>.</param>
-public sealed record Reporting(
-    LocalText? Frequency = null,
-    LocalText? Who = null,
-    string? Every = null
-);
+public sealed record Reporting(LocalText? Frequency = null, LocalText? Who = null, string? Every = null);

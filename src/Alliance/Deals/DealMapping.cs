@@ -30,10 +30,7 @@ internal static class DealMapping
             deal.Property(d => d.Notes).HasJson();
             deal.Property(d => d.AsSource).HasJson();
             deal.Property(d => d.Sources).HasJson();
-            deal.HasOne(d => d.City)
-                .WithMany()
-                .HasForeignKey(d => d.CityId)
-                .OnDelete(DeleteBehavior.Restrict);
+            deal.HasOne(d => d.City).WithMany().HasForeignKey(d => d.CityId).OnDelete(DeleteBehavior.Restrict);
             // The list's order: newest first, undated last.
             deal.HasIndex(d => new { d.SortDate, d.Id });
             deal.HasIndex(d => new
@@ -115,10 +112,7 @@ internal static class DealMapping
         {
             party.ToTable("deal_version_parties");
             party.Property(p => p.Role).HasCode();
-            party
-                .HasOne<DealVersion>()
-                .WithMany(v => v.Parties)
-                .HasForeignKey(p => p.DealVersionId);
+            party.HasOne<DealVersion>().WithMany(v => v.Parties).HasForeignKey(p => p.DealVersionId);
             party
                 .HasOne(p => p.Organisation)
                 .WithMany()

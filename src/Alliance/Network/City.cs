@@ -58,11 +58,7 @@ public sealed record Population(long Value, LocalText? Note = null, string? Sour
 /// <param name="Year">The year from which the city wants to be climate-neutral; null where it states another target.</param>
 public sealed record ClimateTarget(int? Year = null, LocalText? Note = null, string? Source = null);
 
-public sealed record CityProgramme(
-    LocalText Name,
-    LocalText? Summary = null,
-    string? Source = null
-);
+public sealed record CityProgramme(LocalText Name, LocalText? Summary = null, string? Source = null);
 
 /// <summary>A city's own field, mapped to the shared policy areas.</summary>
 public sealed record ActionField(string Id, LocalText Name, List<string> Areas);

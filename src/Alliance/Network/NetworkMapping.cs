@@ -61,11 +61,7 @@ internal static class NetworkMapping
             organisation.Property(o => o.Role).HasJson();
             organisation.Property(o => o.AsSource).HasJson();
             organisation.Property(o => o.Sources).HasJson();
-            organisation
-                .HasOne(o => o.City)
-                .WithMany()
-                .HasForeignKey(o => o.CityId)
-                .OnDelete(DeleteBehavior.Restrict);
+            organisation.HasOne(o => o.City).WithMany().HasForeignKey(o => o.CityId).OnDelete(DeleteBehavior.Restrict);
             organisation
                 .HasOne(o => o.MergedInto)
                 .WithMany()

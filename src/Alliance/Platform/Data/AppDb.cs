@@ -9,9 +9,7 @@ namespace Alliance.Platform.Data;
 /// The one database of the application. Each module adds its sets and mappings in a part of this class in its own
 /// folder (<c>Deals/AppDb.Deals.cs</c>); that is the one place where the platform meets the modules.
 /// </summary>
-public abstract partial class AppDb(DbContextOptions options)
-    : DbContext(options),
-        IDataProtectionKeyContext
+public abstract partial class AppDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -25,10 +23,7 @@ public abstract partial class AppDb(DbContextOptions options)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder
-            .Properties<PartialDate>()
-            .HaveConversion<PartialDateColumn>()
-            .HaveMaxLength(10);
+        configurationBuilder.Properties<PartialDate>().HaveConversion<PartialDateColumn>().HaveMaxLength(10);
         // Instants are UTC everywhere; SQLite hands them back without saying so.
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcColumn>();
     }
@@ -37,8 +32,5 @@ public abstract partial class AppDb(DbContextOptions options)
         : ValueConverter<PartialDate, string>(d => d.ToString(), s => PartialDate.Parse(s));
 
     private sealed class UtcColumn()
-        : ValueConverter<DateTime, DateTime>(
-            d => d.ToUniversalTime(),
-            d => DateTime.SpecifyKind(d, DateTimeKind.Utc)
-        );
+        : ValueConverter<DateTime, DateTime>(d => d.ToUniversalTime(), d => DateTime.SpecifyKind(d, DateTimeKind.Utc));
 }

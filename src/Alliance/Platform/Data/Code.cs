@@ -34,14 +34,9 @@ public static class Code
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly string OfType = JsonNamingPolicy.KebabCaseLower.ConvertName(
-            typeof(T).Name
-        );
+        public static readonly string OfType = JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(T).Name);
         public static readonly FrozenDictionary<T, string> ByValue = Enum.GetValues<T>()
-            .ToFrozenDictionary(
-                v => v,
-                v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString())
-            );
+            .ToFrozenDictionary(v => v, v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()));
         public static readonly FrozenDictionary<string, T> ByCode = ByValue.ToFrozenDictionary(
             p => p.Value,
             p => p.Key,

@@ -9,10 +9,7 @@ public static class Database
     public static bool IsPostgres(string connection) =>
         connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
-    public static DbContextOptionsBuilder<T> Configure<T>(
-        DbContextOptionsBuilder<T> options,
-        string connection
-    )
+    public static DbContextOptionsBuilder<T> Configure<T>(DbContextOptionsBuilder<T> options, string connection)
         where T : AppDb
     {
         Configure((DbContextOptionsBuilder)options, connection);
@@ -29,24 +26,17 @@ public static class Database
     }
 
     /// <summary>Registers the context of the chosen database as <see cref="AppDb"/>, pooled.</summary>
-    public static IServiceCollection AddDatabase(
-        this IServiceCollection services,
-        string connection
-    )
+    public static IServiceCollection AddDatabase(this IServiceCollection services, string connection)
     {
         if (IsPostgres(connection))
         {
             services.AddPooledDbContextFactory<PostgresDb>(o => Configure(o, connection));
-            services.AddScoped<AppDb>(s =>
-                s.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext()
-            );
+            services.AddScoped<AppDb>(s => s.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext());
         }
         else
         {
             services.AddPooledDbContextFactory<SqliteDb>(o => Configure(o, connection));
-            services.AddScoped<AppDb>(s =>
-                s.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext()
-            );
+            services.AddScoped<AppDb>(s => s.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext());
         }
         return services;
     }

@@ -8,22 +8,11 @@ namespace Alliance.Platform.Data;
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteDb>
 {
     public SqliteDb CreateDbContext(string[] args) =>
-        new(
-            Database
-                .Configure(new DbContextOptionsBuilder<SqliteDb>(), "Data Source=design.db")
-                .Options
-        );
+        new(Database.Configure(new DbContextOptionsBuilder<SqliteDb>(), "Data Source=design.db").Options);
 }
 
 internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresDb>
 {
     public PostgresDb CreateDbContext(string[] args) =>
-        new(
-            Database
-                .Configure(
-                    new DbContextOptionsBuilder<PostgresDb>(),
-                    "Host=localhost;Database=design"
-                )
-                .Options
-        );
+        new(Database.Configure(new DbContextOptionsBuilder<PostgresDb>(), "Host=localhost;Database=design").Options);
 }

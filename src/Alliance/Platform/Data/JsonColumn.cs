@@ -30,8 +30,7 @@ public static class JsonColumn
                 s => JsonSerializer.Deserialize<T>(s, Options)!
             ),
             new ValueComparer<T>(
-                (a, b) =>
-                    JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
+                (a, b) => JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
                 v => JsonSerializer.Serialize(v, Options).GetHashCode(StringComparison.Ordinal),
                 v => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(v, Options), Options)!
             )

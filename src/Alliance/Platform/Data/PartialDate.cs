@@ -31,18 +31,12 @@ public readonly record struct PartialDate
 
     /// <summary>The last day it may mean; from then on it is certain that the date has come.</summary>
     public DateOnly Last =>
-        new(
-            Year,
-            month == 0 ? 12 : month,
-            day != 0 ? day : DateTime.DaysInMonth(Year, month == 0 ? 12 : month)
-        );
+        new(Year, month == 0 ? 12 : month, day != 0 ? day : DateTime.DaysInMonth(Year, month == 0 ? 12 : month));
 
     public static PartialDate Of(DateOnly date) => new(date.Year, date.Month, date.Day);
 
     public static PartialDate Parse(string text) =>
-        TryParse(text, out var date)
-            ? date
-            : throw new FormatException($"{text} is not a (partial) date.");
+        TryParse(text, out var date) ? date : throw new FormatException($"{text} is not a (partial) date.");
 
     /// <summary>Reads years 1000–9999; refuses dates that do not exist (2023-02-30) and every other writing.</summary>
     public static bool TryParse(string? text, out PartialDate date)
@@ -58,14 +52,7 @@ public readonly record struct PartialDate
         {
             if (i > 0 && parts[i].Length != 2)
                 return false;
-            if (
-                !int.TryParse(
-                    parts[i],
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out numbers[i]
-                )
-            )
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
                 return false;
         }
         var (year, month, day) = (numbers[0], numbers[1], numbers[2]);
@@ -93,26 +80,17 @@ public readonly record struct PartialDate
                     .TrimStart(' ', ','),
                 culture
             );
-        return month != 0
-            ? First.ToString(culture.DateTimeFormat.YearMonthPattern, culture)
-            : ToString();
+        return month != 0 ? First.ToString(culture.DateTimeFormat.YearMonthPattern, culture) : ToString();
     }
 }
 
 internal sealed class PartialDateJson : JsonConverter<PartialDate>
 {
-    public override PartialDate Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    ) =>
+    public override PartialDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         PartialDate.TryParse(reader.GetString(), out var date)
             ? date
             : throw new JsonException("Not a (partial) date.");
 
-    public override void Write(
-        Utf8JsonWriter writer,
-        PartialDate value,
-        JsonSerializerOptions options
-    ) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

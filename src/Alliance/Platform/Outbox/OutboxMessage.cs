@@ -30,9 +30,6 @@ public sealed class OutboxMessage
         var message = model.Entity<OutboxMessage>().ToTable("outbox");
         message.Property(m => m.Kind).HasMaxLength(80);
         // Only what waits is looked for; the index holds nothing else.
-        message
-            .HasIndex(m => m.Id)
-            .HasFilter("processed_at IS NULL")
-            .HasDatabaseName("ix_outbox_waiting");
+        message.HasIndex(m => m.Id).HasFilter("processed_at IS NULL").HasDatabaseName("ix_outbox_waiting");
     }
 }

@@ -19,10 +19,7 @@ public sealed class LocalText : IEquatable<LocalText>
         foreach (var (language, text) in texts)
             this.texts[language] = text;
         if (!this.texts.ContainsKey(authentic))
-            throw new ArgumentException(
-                $"The authentic language {authentic} has no text.",
-                nameof(texts)
-            );
+            throw new ArgumentException($"The authentic language {authentic} has no text.", nameof(texts));
     }
 
     public LocalText(string authentic, string text)
@@ -75,12 +72,7 @@ public sealed class LocalText : IEquatable<LocalText>
 /// <param name="Language">The code for <c>lang</c>.</param>
 /// <param name="Translated">True when the wording is a translation by the platform.</param>
 /// <param name="Authentic">The language of the original wording.</param>
-public readonly record struct Wording(
-    string Text,
-    string Language,
-    bool Translated,
-    string Authentic
-)
+public readonly record struct Wording(string Text, string Language, bool Translated, string Authentic)
 {
     public override string ToString() => Text;
 }
@@ -88,25 +80,14 @@ public readonly record struct Wording(
 /// <summary><c>{"authentic":"en","en":"…","de":"…"}</c>, see docs/format.md, "Text".</summary>
 internal sealed class LocalTextJson : JsonConverter<LocalText>
 {
-    public override LocalText Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    )
+    public override LocalText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(ref reader, options)!;
         fields.Remove("authentic", out var authentic);
-        return new LocalText(
-            authentic ?? throw new JsonException("A text names its authentic language."),
-            fields
-        );
+        return new LocalText(authentic ?? throw new JsonException("A text names its authentic language."), fields);
     }
 
-    public override void Write(
-        Utf8JsonWriter writer,
-        LocalText value,
-        JsonSerializerOptions options
-    )
+    public override void Write(Utf8JsonWriter writer, LocalText value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         writer.WriteString("authentic", value.Authentic);

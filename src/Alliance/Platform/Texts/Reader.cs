@@ -13,8 +13,7 @@ public sealed class Reader(Language language)
     public CultureInfo Culture => Language.Culture;
 
     /// <summary>An address inside the site in this language: <c>At("deals")</c> is <c>/de/deals</c>.</summary>
-    public string At(string path = "") =>
-        path.Length == 0 ? $"/{Language.Code}" : $"/{Language.Code}/{path}";
+    public string At(string path = "") => path.Length == 0 ? $"/{Language.Code}" : $"/{Language.Code}/{path}";
 
     /// <summary>A text of the interface; <c>{0}</c>, <c>{1}</c> … are filled in as the language writes them.</summary>
     public string this[string key, params ReadOnlySpan<object?> values]

@@ -35,13 +35,9 @@ public sealed class TextCatalogue
             if (!name.EndsWith($".Texts.{code}.json", StringComparison.Ordinal))
                 continue;
             using var stream = assembly.GetManifestResourceStream(name)!;
-            foreach (
-                var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!
-            )
+            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
                 if (!texts.TryAdd(key, text))
-                    throw new InvalidDataException(
-                        $"The text {key} stands in more than one module ({name})."
-                    );
+                    throw new InvalidDataException($"The text {key} stands in more than one module ({name}).");
         }
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }

@@ -15,14 +15,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 name: "cities",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    identifier = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 100,
-                        nullable: false
-                    ),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     country = table.Column<string>(type: "TEXT", nullable: false),
                     latitude = table.Column<double>(type: "REAL", nullable: true),
@@ -42,60 +37,50 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     announced_counts = table.Column<string>(type: "TEXT", nullable: false),
                     complete_for = table.Column<string>(type: "TEXT", nullable: false),
                     collection = table.Column<string>(type: "TEXT", nullable: true),
-                    sources = table.Column<string>(type: "TEXT", nullable: false),
+                    sources = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_cities", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "collections",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    identifier = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 100,
-                        nullable: false
-                    ),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     title = table.Column<string>(type: "TEXT", nullable: false),
                     language = table.Column<string>(type: "TEXT", nullable: false),
                     method = table.Column<string>(type: "TEXT", nullable: false),
                     notes = table.Column<string>(type: "TEXT", nullable: false),
-                    sources = table.Column<string>(type: "TEXT", nullable: false),
+                    sources = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_collections", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table
-                        .Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     friendly_name = table.Column<string>(type: "TEXT", nullable: true),
-                    xml = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
@@ -103,49 +88,37 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     occurred_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     leased_until = table.Column<DateTime>(type: "TEXT", nullable: true),
                     processed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "policy_areas",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    identifier = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 100,
-                        nullable: false
-                    ),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     description = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_policy_areas", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "projects",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    identifier = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 100,
-                        nullable: false
-                    ),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     long_name = table.Column<string>(type: "TEXT", nullable: true),
                     grant = table.Column<string>(type: "TEXT", nullable: true),
@@ -158,26 +131,20 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     summary = table.Column<string>(type: "TEXT", nullable: true),
                     as_source = table.Column<string>(type: "TEXT", nullable: true),
                     collection = table.Column<string>(type: "TEXT", nullable: true),
-                    sources = table.Column<string>(type: "TEXT", nullable: false),
+                    sources = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_projects", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "deals",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    identifier = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 100,
-                        nullable: false
-                    ),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     collection = table.Column<string>(type: "TEXT", nullable: true),
                     city_id = table.Column<long>(type: "INTEGER", nullable: false),
@@ -195,16 +162,8 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     dated_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     sort_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     year = table.Column<int>(type: "INTEGER", nullable: true),
-                    legal_nature = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
-                    open_to_join = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 40,
-                        nullable: false
-                    ),
+                    legal_nature = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    open_to_join = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     prototype = table.Column<bool>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: true),
                     party_count_stated = table.Column<int>(type: "INTEGER", nullable: true),
@@ -214,7 +173,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     as_source = table.Column<string>(type: "TEXT", nullable: true),
                     sources = table.Column<string>(type: "TEXT", nullable: false),
                     search_text = table.Column<string>(type: "TEXT", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,23 +183,16 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         column: x => x.city_id,
                         principalTable: "cities",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateTable(
                 name: "organisations",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    identifier = table.Column<string>(
-                        type: "TEXT",
-                        maxLength: 100,
-                        nullable: false
-                    ),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     other_names = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -254,7 +206,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     as_source = table.Column<string>(type: "TEXT", nullable: true),
                     merged_into_id = table.Column<long>(type: "INTEGER", nullable: true),
                     collection = table.Column<string>(type: "TEXT", nullable: true),
-                    sources = table.Column<string>(type: "TEXT", nullable: false),
+                    sources = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -264,24 +216,20 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         column: x => x.city_id,
                         principalTable: "cities",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict
-                    );
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_organisations_organisations_merged_into_id",
                         column: x => x.merged_into_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateTable(
                 name: "commitments",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     deal_id = table.Column<long>(type: "INTEGER", nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -295,7 +243,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     baseline = table.Column<string>(type: "TEXT", nullable: true),
                     target = table.Column<string>(type: "TEXT", nullable: true),
                     as_source = table.Column<string>(type: "TEXT", nullable: true),
-                    sources = table.Column<string>(type: "TEXT", nullable: false),
+                    sources = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -305,17 +253,15 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         column: x => x.deal_id,
                         principalTable: "deals",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "deal_areas",
                 columns: table => new
                 {
                     deal_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    policy_area_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    policy_area_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -325,24 +271,20 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         column: x => x.deal_id,
                         principalTable: "deals",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_deal_areas_policy_areas_policy_area_id",
                         column: x => x.policy_area_id,
                         principalTable: "policy_areas",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "deal_indicators",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     deal_id = table.Column<long>(type: "INTEGER", nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -353,7 +295,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     date = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     as_source = table.Column<string>(type: "TEXT", nullable: true),
-                    sources = table.Column<string>(type: "TEXT", nullable: false),
+                    sources = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -363,17 +305,14 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         column: x => x.deal_id,
                         principalTable: "deals",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "deal_versions",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     deal_id = table.Column<long>(type: "INTEGER", nullable: false),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
@@ -385,7 +324,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     instrument = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     dated_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     commitments = table.Column<int>(type: "INTEGER", nullable: false),
-                    quantified = table.Column<int>(type: "INTEGER", nullable: false),
+                    quantified = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -395,17 +334,14 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         column: x => x.deal_id,
                         principalTable: "deals",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "parties",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     deal_id = table.Column<long>(type: "INTEGER", nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -414,7 +350,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     organisation_id = table.Column<long>(type: "INTEGER", nullable: true),
                     group = table.Column<string>(type: "TEXT", nullable: true),
                     collective = table.Column<string>(type: "TEXT", nullable: true),
-                    as_source = table.Column<string>(type: "TEXT", nullable: true),
+                    as_source = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -424,29 +360,25 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         column: x => x.deal_id,
                         principalTable: "deals",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_parties_organisations_organisation_id",
                         column: x => x.organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateTable(
                 name: "deal_version_parties",
                 columns: table => new
                 {
-                    id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     deal_version_id = table.Column<long>(type: "INTEGER", nullable: false),
                     organisation_id = table.Column<long>(type: "INTEGER", nullable: true),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    stated_count = table.Column<int>(type: "INTEGER", nullable: true),
+                    stated_count = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -456,187 +388,177 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         column: x => x.deal_version_id,
                         principalTable: "deal_versions",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_deal_version_parties_organisations_organisation_id",
                         column: x => x.organisation_id,
                         principalTable: "organisations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cities_identifier",
                 table: "cities",
                 column: "identifier",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_collections_identifier",
                 table: "collections",
                 column: "identifier",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_commitments_deal_id_key",
                 table: "commitments",
                 columns: new[] { "deal_id", "key" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deal_areas_policy_area_id",
                 table: "deal_areas",
-                column: "policy_area_id"
-            );
+                column: "policy_area_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deal_indicators_deal_id_key",
                 table: "deal_indicators",
                 columns: new[] { "deal_id", "key" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deal_version_parties_deal_version_id",
                 table: "deal_version_parties",
-                column: "deal_version_id"
-            );
+                column: "deal_version_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deal_version_parties_organisation_id",
                 table: "deal_version_parties",
-                column: "organisation_id"
-            );
+                column: "organisation_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deal_versions_deal_id_number",
                 table: "deal_versions",
                 columns: new[] { "deal_id", "number" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_changed_at_id",
                 table: "deals",
-                columns: new[] { "changed_at", "id" }
-            );
+                columns: new[] { "changed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_city_id_sort_date_id",
                 table: "deals",
-                columns: new[] { "city_id", "sort_date", "id" }
-            );
+                columns: new[] { "city_id", "sort_date", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_identifier",
                 table: "deals",
                 column: "identifier",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_slug",
                 table: "deals",
                 column: "slug",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_sort_date_id",
                 table: "deals",
-                columns: new[] { "sort_date", "id" }
-            );
+                columns: new[] { "sort_date", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisations_city_id",
                 table: "organisations",
-                column: "city_id"
-            );
+                column: "city_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisations_identifier",
                 table: "organisations",
                 column: "identifier",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisations_merged_into_id",
                 table: "organisations",
-                column: "merged_into_id"
-            );
+                column: "merged_into_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_waiting",
                 table: "outbox",
                 column: "id",
-                filter: "processed_at IS NULL"
-            );
+                filter: "processed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_parties_deal_id_key",
                 table: "parties",
                 columns: new[] { "deal_id", "key" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_parties_organisation_id",
                 table: "parties",
-                column: "organisation_id"
-            );
+                column: "organisation_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_policy_areas_identifier",
                 table: "policy_areas",
                 column: "identifier",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_projects_identifier",
                 table: "projects",
                 column: "identifier",
-                unique: true
-            );
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(name: "collections");
+            migrationBuilder.DropTable(
+                name: "collections");
 
-            migrationBuilder.DropTable(name: "commitments");
+            migrationBuilder.DropTable(
+                name: "commitments");
 
-            migrationBuilder.DropTable(name: "data_protection_keys");
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
 
-            migrationBuilder.DropTable(name: "deal_areas");
+            migrationBuilder.DropTable(
+                name: "deal_areas");
 
-            migrationBuilder.DropTable(name: "deal_indicators");
+            migrationBuilder.DropTable(
+                name: "deal_indicators");
 
-            migrationBuilder.DropTable(name: "deal_version_parties");
+            migrationBuilder.DropTable(
+                name: "deal_version_parties");
 
-            migrationBuilder.DropTable(name: "outbox");
+            migrationBuilder.DropTable(
+                name: "outbox");
 
-            migrationBuilder.DropTable(name: "parties");
+            migrationBuilder.DropTable(
+                name: "parties");
 
-            migrationBuilder.DropTable(name: "projects");
+            migrationBuilder.DropTable(
+                name: "projects");
 
-            migrationBuilder.DropTable(name: "policy_areas");
+            migrationBuilder.DropTable(
+                name: "policy_areas");
 
-            migrationBuilder.DropTable(name: "deal_versions");
+            migrationBuilder.DropTable(
+                name: "deal_versions");
 
-            migrationBuilder.DropTable(name: "organisations");
+            migrationBuilder.DropTable(
+                name: "organisations");
 
-            migrationBuilder.DropTable(name: "deals");
+            migrationBuilder.DropTable(
+                name: "deals");
 
-            migrationBuilder.DropTable(name: "cities");
+            migrationBuilder.DropTable(
+                name: "cities");
         }
     }
 }
