@@ -1,3 +1,4 @@
+using Alliance.Design;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -29,9 +30,9 @@ public static class AllianceApp
 
         var app = builder.Build();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().KeepFonts();
         app.MapGet("/", (HttpContext http) => Results.Redirect($"/{Addresses.Preferred(http.Request).Code}"));
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }
 }
