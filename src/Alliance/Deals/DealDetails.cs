@@ -38,10 +38,7 @@ public static class DealPageQueries
         // Addresses come from strangers; a database need not be asked for what cannot be a slug.
         if (!DealFacet.IsIdentifier(slug))
             return null;
-        var deal = await db
-            .Deals.AsNoTracking()
-            .Include(d => d.City)
-            .FirstOrDefaultAsync(d => d.Slug == slug, cancel);
+        var deal = await db.Deals.AsNoTracking().Include(d => d.City).FirstOrDefaultAsync(d => d.Slug == slug, cancel);
         if (deal is null)
             return null;
         var areas = await db
@@ -52,7 +49,7 @@ public static class DealPageQueries
         var parties = await db
             .Parties.AsNoTracking()
             .Include(p => p.Organisation)
-            .ThenInclude(o => o!.MergedInto)
+                .ThenInclude(o => o!.MergedInto)
             .Where(p => p.DealId == deal.Id)
             .OrderBy(p => p.Order)
             .ToListAsync(cancel);
@@ -80,9 +77,7 @@ public static class DealPageQueries
             version,
             deal.Collection is null
                 ? null
-                : await db
-                    .Collections.AsNoTracking()
-                    .FirstOrDefaultAsync(c => c.Identifier == deal.Collection, cancel),
+                : await db.Collections.AsNoTracking().FirstOrDefaultAsync(c => c.Identifier == deal.Collection, cancel),
             deal.Project is null
                 ? null
                 : await db

@@ -4,11 +4,7 @@ using Alliance.Platform.Texts;
 namespace Alliance.Deals;
 
 /// <summary>A party with what it promises, and what others promise that it helps with.</summary>
-public sealed record PartyPromises(
-    Party Party,
-    IReadOnlyList<Promise> Promises,
-    IReadOnlyList<Promise> HelpsWith
-);
+public sealed record PartyPromises(Party Party, IReadOnlyList<Promise> Promises, IReadOnlyList<Promise> HelpsWith);
 
 /// <param name="With">The parties that contribute.</param>
 public sealed record Promise(Commitment Commitment, Party? By, IReadOnlyList<Party> With);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 
@@ -9,7 +8,7 @@ namespace Alliance.Deals;
 /// By when, in whole phrases: <c>by 2030</c>, <c>before 2030</c>, <c>2023–2025</c>, <c>over 28 years</c>. Each precision
 /// has its own text, because Finnish and German bend the words around a year, a month and a day differently.
 /// </summary>
-public static partial class TargetText
+public static class TargetText
 {
     /// <summary>Empty when the target says nothing about time.</summary>
     public static string Of(Target? target, Reader reader)
@@ -55,16 +54,12 @@ public static partial class TargetText
         return Phrase(target.Qualifier ?? "by", date, reader);
     }
 
+    // ISO 8601 knows more, but sources say years or months; anything else stands as it is.
     private static string Duration(string? duration, Reader reader) =>
-        duration is not null && Period().Match(duration) is { Success: true } match
-            ? reader.Count(
-                match.Groups[2].Value == "Y" ? "when.years" : "when.months",
-                long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
-            )
+        duration is ['P', .. var number, 'Y' or 'M']
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? reader.Count(duration[^1] == 'Y' ? "when.years" : "when.months", count)
             : duration ?? "";
 
     private static string Year(PartialDate date) => date.Year.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("^P([0-9]{1,4})([YM])$", RegexOptions.CultureInvariant)]
-    private static partial Regex Period();
 }
