@@ -9,6 +9,8 @@ internal static class PageAddress
     /// <summary>Path and query of this page in another language.</summary>
     public static string In(this NavigationManager navigation, Language language)
     {
+        if (IsError(navigation))
+            return $"/{language.Code}";
         var (path, query) = Parts(navigation);
         var rest = path.IndexOf('/', 1);
         return $"/{language.Code}{(rest < 0 ? "" : path[rest..].TrimEnd('/'))}{query}";
@@ -21,6 +23,10 @@ internal static class PageAddress
         var rest = path.IndexOf('/', 1);
         return rest < 0 ? "" : path[(rest + 1)..].Trim('/');
     }
+
+    /// <summary>Error pages stand for an address that is missing or broken: nothing links to it in another language.</summary>
+    public static bool IsError(this NavigationManager navigation) =>
+        Parts(navigation).Path.StartsWith("/status/", StringComparison.Ordinal);
 
     public static (string Path, string Query) Parts(NavigationManager navigation)
     {
