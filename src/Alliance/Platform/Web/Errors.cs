@@ -48,7 +48,11 @@ internal static class Errors
             (http, next) =>
             {
                 if (IsErrorPage(http))
+                {
                     http.Request.Method = HttpMethods.Get;
+                    // Browsers may keep a 404 otherwise, and miss the page that comes tomorrow.
+                    http.Response.Headers.CacheControl = "no-store";
+                }
                 else if (http.Request.Path.StartsWithSegments(Pages, StringComparison.OrdinalIgnoreCase))
                 {
                     // Nobody visits an error page on purpose.

@@ -12,9 +12,6 @@ namespace Alliance.Platform.Web;
 /// </summary>
 internal static class PageBody
 {
-    // A packet holds about this much; compressing less saves nothing.
-    private const int WorthCompressing = 1_200;
-
     /// <summary>Reduces what the browser accepts to what we send, so that the cache knows two variants and no more.</summary>
     public static void NormaliseEncoding(HttpRequest request) =>
         request.Headers.AcceptEncoding = AcceptsGzip(request) ? "gzip" : StringValues.Empty;
@@ -46,10 +43,15 @@ internal static class PageBody
         // Blazor's greeting to its own script, which we do not use.
         response.Headers.Remove("blazor-enhanced-nav");
         if (body.Length == 0)
+        {
+            // Blazor names a content type before it refuses a request; an answer without one gets the error page.
+            if (response.StatusCode >= StatusCodes.Status400BadRequest)
+                response.ContentType = null;
             return;
+        }
         response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         var content = body;
-        if (request.Headers.AcceptEncoding == "gzip" && body.Length > WorthCompressing)
+        if (request.Headers.AcceptEncoding == "gzip")
         {
             content = Compress(body, IsStored(http) ? CompressionLevel.Optimal : CompressionLevel.Fastest);
             response.Headers.ContentEncoding = "gzip";
