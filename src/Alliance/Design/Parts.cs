@@ -41,6 +41,19 @@ public enum Tone
     Off,
 }
 
+internal static class Tones
+{
+    /// <summary>The tone's class; the quiet one is what every part has without a class.</summary>
+    public static string? Class(this Tone tone) =>
+        tone switch
+        {
+            Tone.Good => "good",
+            Tone.Risk => "risk",
+            Tone.Off => "off",
+            _ => null,
+        };
+}
+
 /// <summary>What a form control needs to be tied to its label, hint and error.</summary>
 /// <param name="DescribedBy">For <c>aria-describedby</c>; null when there is nothing to say.</param>
 /// <param name="Invalid">For <c>aria-invalid</c>: <c>true</c> or null.</param>
