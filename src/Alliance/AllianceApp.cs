@@ -1,18 +1,10 @@
+using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Site;
 
 namespace Alliance;
-
-/// <summary>Where an Alliance keeps its data and how it is reached.</summary>
-/// <param name="Data">The folder for the SQLite file and everything else that is kept.</param>
-/// <param name="Database">A connection string; null means SQLite in <paramref name="Data"/>.</param>
-/// <param name="Urls">The addresses to listen on.</param>
-public sealed record AllianceSettings(string Data, string? Database, string Urls)
-{
-    public string Connection => Database ?? $"Data Source={Path.Combine(Data, "alliance.db")}";
-}
 
 /// <summary>Puts the application together: the platform first, then the modules.</summary>
 public static class AllianceApp
