@@ -440,6 +440,15 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("group");
 
+                    b.Property<int?>("GroupCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_count");
+
+                    b.Property<string>("GroupKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_kind");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(20)
