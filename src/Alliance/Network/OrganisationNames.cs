@@ -93,6 +93,9 @@ internal static partial class OrganisationNames
                 end -= found.Length;
             else if (LegalForms.Contains(words[end - 1]))
                 end--;
+            // Written apart: "e. V.", "S. p. A.".
+            else if (Initials(rest, 2) || Initials(rest, 3))
+                end -= Initials(rest, 2) ? 2 : 3;
             // Finnish writes it in front too (Oy Ramirent Ab); elsewhere a leading form is a part of the name.
             else if (words[start] is "oy" or "ab")
                 start++;
@@ -102,6 +105,11 @@ internal static partial class OrganisationNames
         form = string.Concat(words[end..]);
         return words[start..end];
     }
+
+    private static bool Initials(string[] words, int count) =>
+        words.Length > count
+        && words[^count..].All(w => w.Length == 1)
+        && LegalForms.Contains(string.Concat(words[^count..]));
 
     [GeneratedRegex(@"\([^()]*\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bracketed();

@@ -50,7 +50,11 @@ public sealed class CityQueries(AppDb db)
 
     public Task<List<CityRow>> List(CancellationToken cancel = default) =>
         db
-            .Cities.OrderBy(c => c.Role == CityRole.Lead ? 0 : c.Role == CityRole.Participant ? 1 : 2)
+            .Cities.OrderBy(c =>
+                c.Role == CityRole.Lead ? 0
+                : c.Role == CityRole.Participant ? 1
+                : 2
+            )
             .ThenBy(c => c.Identifier)
             .Select(c => new CityRow(
                 c.Identifier,
@@ -105,14 +109,19 @@ public sealed class CityQueries(AppDb db)
         for (var row = 0; row < rows.Count; row++)
         {
             var areas = rows[row].ToArray();
-            counted = counted.Concat(
-                Count(deals.Where(d => d.Areas.Any(a => areas.Contains(a.PolicyAreaId))), row)
-            );
+            counted = counted.Concat(Count(deals.Where(d => d.Areas.Any(a => areas.Contains(a.PolicyAreaId))), row));
         }
         return await counted.Select(c => new MatrixCell(c.Row, c.Instrument, c.Deals)).ToListAsync(cancel);
 
         static IQueryable<Counted> Count(IQueryable<Deal> deals, int row) =>
-            deals.GroupBy(d => d.Instrument).Select(g => new Counted { Row = row, Instrument = g.Key, Deals = g.Count() });
+            deals
+                .GroupBy(d => d.Instrument)
+                .Select(g => new Counted
+                {
+                    Row = row,
+                    Instrument = g.Key,
+                    Deals = g.Count(),
+                });
     }
 
     /// <summary>Who takes part in the city's deals beside the city itself, by kind.</summary>
@@ -131,14 +140,15 @@ public sealed class CityQueries(AppDb db)
                 db.Organisations,
                 p => p.Organisation,
                 o => o.Id,
-                (p, o) => new
-                {
-                    o.Identifier,
-                    o.Name,
-                    o.SortName,
-                    o.Kind,
-                    p.Deals,
-                }
+                (p, o) =>
+                    new
+                    {
+                        o.Identifier,
+                        o.Name,
+                        o.SortName,
+                        o.Kind,
+                        p.Deals,
+                    }
             );
         var kinds = await partners
             .GroupBy(o => o.Kind)

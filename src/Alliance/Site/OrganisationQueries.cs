@@ -77,10 +77,7 @@ public sealed class OrganisationQueries(AppDb db)
             page = page.Where(o =>
                 db.Organisations.Any(last =>
                     last.Identifier == filter.After
-                    && (
-                        o.SortName.CompareTo(last.SortName) > 0
-                        || (o.SortName == last.SortName && o.Id > last.Id)
-                    )
+                    && (o.SortName.CompareTo(last.SortName) > 0 || (o.SortName == last.SortName && o.Id > last.Id))
                 )
             );
         var rows = await page.OrderBy(o => o.SortName)
@@ -124,10 +121,7 @@ public sealed class OrganisationQueries(AppDb db)
             .ToListAsync(cancel);
 
     public Task<List<CityName>> Cities(CancellationToken cancel = default) =>
-        db
-            .Cities.OrderBy(c => c.Identifier)
-            .Select(c => new CityName(c.Identifier, c.Name))
-            .ToListAsync(cancel);
+        db.Cities.OrderBy(c => c.Identifier).Select(c => new CityName(c.Identifier, c.Name)).ToListAsync(cancel);
 
     private IQueryable<Organisation> Chosen(OrganisationFilter filter)
     {
@@ -143,8 +137,7 @@ public sealed class OrganisationQueries(AppDb db)
             chosen = chosen.Where(o => o.City!.Identifier == city);
         if (filter.Partner is { } partner)
             chosen = chosen.Where(o =>
-                db
-                    .Deals.Where(d => d.City!.Identifier == partner)
+                db.Deals.Where(d => d.City!.Identifier == partner)
                     .SelectMany(d => d.Parties)
                     .Any(p =>
                         p.Role != PartyRole.City
@@ -230,7 +223,8 @@ public sealed class OrganisationQueries(AppDb db)
                     d.Start,
                     [.. d.Parts.Select(p => p.Role).Distinct()],
                     [
-                        .. d.Commitments.Where(c => keys.Contains(c.By))
+                        .. d
+                            .Commitments.Where(c => keys.Contains(c.By))
                             .Select(c => new Promise(c.Action, c.Quantity, c.Target)),
                     ],
                     d.Commitments.Count(c => !keys.Contains(c.By) && c.With.Exists(keys.Contains))
@@ -261,12 +255,7 @@ public sealed class OrganisationQueries(AppDb db)
                     identifiers.Contains(p.Coordinator)
                     || p.Consortium.Exists(c => c.Organisations.Exists(identifiers.Contains))
                 )
-                .Select(p => new ProjectPart(
-                    p.Identifier,
-                    p.Name,
-                    p.LongName,
-                    identifiers.Contains(p.Coordinator)
-                )),
+                .Select(p => new ProjectPart(p.Identifier, p.Name, p.LongName, identifiers.Contains(p.Coordinator))),
         ];
     }
 }

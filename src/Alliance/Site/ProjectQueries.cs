@@ -7,7 +7,13 @@ namespace Alliance.Site;
 
 /// <summary>A city in a consortium, with its members there and what the register holds of it now.</summary>
 /// <param name="City">Null when the register does not hold the city (any more).</param>
-public sealed record ConsortiumCity(CityName? City, string Identifier, IReadOnlyList<Member> Members, int Deals, int Ours);
+public sealed record ConsortiumCity(
+    CityName? City,
+    string Identifier,
+    IReadOnlyList<Member> Members,
+    int Deals,
+    int Ours
+);
 
 /// <param name="Identifier">The record to link to: the one a merged record was merged into. Null when there is none.</param>
 public sealed record Member(string? Identifier, string Name, OrganisationKind? Kind);
