@@ -1,4 +1,6 @@
+using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals;
@@ -39,6 +41,9 @@ public sealed record CountedTotals(
     Totals Overall,
     IReadOnlyDictionary<long, Totals> ByCity
 );
+
+/// <param name="Announced">What others announced about the city, each with date and source.</param>
+public sealed record CountedCity(long Id, string Identifier, LocalText Name, IReadOnlyList<AnnouncedCount> Announced);
 
 /// <summary>
 /// Totals on any day, as anyone could have known them on any other: read from the versions, never from today's deals.
@@ -127,6 +132,23 @@ public static class Counting
         };
         return new CountedTotals(asOf, knownAt, all, byCity);
     }
+
+    /// <summary>The cities with what others announced about them (1 query).</summary>
+    public static async Task<List<CountedCity>> CitiesAsync(AppDb db, CancellationToken cancel = default) =>
+        [
+            .. (
+                await db
+                    .Cities.OrderBy(c => c.Identifier)
+                    .Select(c => new
+                    {
+                        c.Id,
+                        c.Identifier,
+                        c.Name,
+                        c.AnnouncedCounts,
+                    })
+                    .ToListAsync(cancel)
+            ).Select(c => new CountedCity(c.Id, c.Identifier, c.Name, c.AnnouncedCounts)),
+        ];
 
     /// <summary>Of every deal the version that was the latest at the end of the day.</summary>
     private static IQueryable<DealVersion> Known(AppDb db, DateOnly knownAt)

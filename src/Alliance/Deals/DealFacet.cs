@@ -31,13 +31,17 @@ public sealed class DealFacet
 
     private readonly Func<string, bool> accepts;
 
-    private DealFacet(string name, Func<string, bool> accepts)
+    private DealFacet(string name, Func<string, bool> accepts, string? textGroup = null)
     {
         Name = name;
         this.accepts = accepts;
+        TextGroup = textGroup;
     }
 
     public string Name { get; }
+
+    /// <summary>Where the values are codes: the group of texts that names them (<c>organisation-kind</c>).</summary>
+    public string? TextGroup { get; }
 
     public bool Accepts(string value) => accepts(value);
 
@@ -54,5 +58,5 @@ public sealed class DealFacet
         text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var y) && y >= 1000;
 
     private static DealFacet Coded<T>(string name)
-        where T : struct, Enum => new(name, v => Code.TryParse<T>(v, out _));
+        where T : struct, Enum => new(name, v => Code.TryParse<T>(v, out _), Code.OfType<T>());
 }
