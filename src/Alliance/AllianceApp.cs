@@ -1,22 +1,20 @@
+using Alliance.Design;
+using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Operations;
+using Alliance.Platform.Outbox;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Site;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Alliance;
-
-/// <summary>Where an Alliance keeps its data and how it is reached.</summary>
-/// <param name="Data">The folder for the SQLite file and everything else that is kept.</param>
-/// <param name="Database">A connection string; null means SQLite in <paramref name="Data"/>.</param>
-/// <param name="Urls">The addresses to listen on.</param>
-public sealed record AllianceSettings(string Data, string? Database, string Urls)
-{
-    public string Connection => Database ?? $"Data Source={Path.Combine(Data, "alliance.db")}";
-}
 
 /// <summary>Puts the application together: the platform first, then the modules.</summary>
 public static class AllianceApp
 {
+    /// <param name="settings">Where the data lies and how the server is reached.</param>
+    /// <param name="change">Changes the registered services, for tests.</param>
     public static WebApplication Build(AllianceSettings settings, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateBuilder(
@@ -24,22 +22,58 @@ public static class AllianceApp
         );
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDatabase(settings.Connection);
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped(s => new Reader(
-            Addresses.LanguageOf(s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request)
-        ));
-        builder.Services.Configure<RouteOptions>(o => o.SetParameterPolicy<LanguageConstraint>("lang"));
+        builder.AddLogging();
+        builder.AddTelemetry();
+        builder.AddSecurity(settings);
+        AddPlatform(builder.Services, settings);
         builder.Services.AddRazorComponents();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseAntiforgery();
-        app.MapStaticAssets();
+        UsePlatform(app, settings);
         app.MapGet("/", (HttpContext http) => Results.Redirect($"/{Addresses.Preferred(http.Request).Code}"));
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().WithStaticAssets();
+        foreach (var routes in app.Services.GetServices<Routes>())
+            routes.Map(app);
         return app;
+    }
+
+    private static void AddPlatform(IServiceCollection services, AllianceSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddDatabase(settings.Connection);
+        services.AddDataProtection().SetApplicationName("alliance").PersistKeysToDbContext<AppDb>();
+        services.AddOutbox(settings);
+        services.AddPageCache();
+        services.AddLimits(settings);
+        services.AddErrors();
+        services.AddHealth();
+        services.AddResponseCompression(o => o.EnableForHttps = true);
+        services.AddHttpContextAccessor();
+        services.AddScoped<ErrorReport>();
+        services.AddScoped(s => new Reader(
+            Addresses.LanguageOf(s.GetRequiredService<IHttpContextAccessor>().HttpContext!)
+        ));
+        services.Configure<RouteOptions>(o => o.SetParameterPolicy<LanguageConstraint>("lang"));
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+    }
+
+    // The order matters: what comes first sees every answer, also the ones of what comes later.
+    private static void UsePlatform(WebApplication app, AllianceSettings settings)
+    {
+        app.UseProxies(settings);
+        app.UseSecurityHeaders();
+        app.UseHead();
+        app.UseResponseCompression();
+        app.UseErrors();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UsePageCache();
+        app.UseRateLimiter();
+        app.UsePageBody();
+        app.UseAntiforgery();
+        app.MapStaticAssets().KeepFonts().DisableRateLimiting();
+        app.MapHealth();
     }
 }

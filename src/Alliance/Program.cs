@@ -1,4 +1,10 @@
+using System.CommandLine;
 using Alliance;
+using Alliance.Platform.Commands;
+using Alliance.Transparency;
 
-var app = AllianceApp.Build(new AllianceSettings("var", null, "http://localhost:8080"));
-await app.RunAsync();
+var root = new RootCommand("Alliance, the open register of Local Green Deals")
+{
+    ServeCommand.Create(settings => AllianceApp.Build(settings), FirstData.LoadAsync),
+};
+return await CommandLine.RunAsync(root, args);

@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Alliance.Platform.Data;
 
@@ -8,6 +10,10 @@ public static class Database
     /// <summary>PostgreSQL when the connection string names a host; otherwise a SQLite file.</summary>
     public static bool IsPostgres(string connection) =>
         connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The full path of the file that a SQLite connection string names.</summary>
+    public static string SqliteFile(string connection) =>
+        Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
 
     public static DbContextOptionsBuilder<T> Configure<T>(DbContextOptionsBuilder<T> options, string connection)
         where T : AppDb
@@ -21,7 +27,7 @@ public static class Database
         if (IsPostgres(connection))
             options.UseNpgsql(connection);
         else
-            options.UseSqlite(connection);
+            options.UseSqlite(connection).AddInterceptors(SqliteSession.Instance);
         options.UseSnakeCaseNamingConvention();
     }
 
@@ -30,14 +36,21 @@ public static class Database
     {
         if (IsPostgres(connection))
         {
-            services.AddPooledDbContextFactory<PostgresDb>(o => Configure(o, connection));
+            services.AddPooledDbContextFactory<PostgresDb>((s, o) => Configure(s, o, connection));
             services.AddScoped<AppDb>(s => s.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext());
         }
         else
         {
-            services.AddPooledDbContextFactory<SqliteDb>(o => Configure(o, connection));
+            services.AddPooledDbContextFactory<SqliteDb>((s, o) => Configure(s, o, connection));
             services.AddScoped<AppDb>(s => s.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext());
         }
         return services;
+    }
+
+    // The application's own interceptors (the outbox's signal; a counter in tests) come from its services.
+    private static void Configure(IServiceProvider services, DbContextOptionsBuilder options, string connection)
+    {
+        Configure(options, connection);
+        options.AddInterceptors(services.GetServices<IInterceptor>());
     }
 }

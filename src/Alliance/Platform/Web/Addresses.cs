@@ -17,13 +17,19 @@ internal sealed class LanguageConstraint : IRouteConstraint
 public static class Addresses
 {
     /// <summary>
-    /// The language an address speaks: its first segment, else what the browser prefers, else English.
+    /// The language an address speaks: its first segment, else what the browser prefers, else English. An error page is
+    /// rendered at an address of its own; the one that was asked for counts.
     /// </summary>
-    public static Language LanguageOf(HttpRequest request)
+    public static Language LanguageOf(HttpContext http) => Spoken(Errors.AskedFor(http)) ?? Preferred(http.Request);
+
+    /// <summary>True for what people read (<c>/de/…</c>), as against files, the API and whatever else is served.</summary>
+    public static bool IsPage(PathString path) => Spoken(path) is not null;
+
+    private static Language? Spoken(PathString path)
     {
-        var path = request.Path.Value ?? "/";
-        var end = path.IndexOf('/', 1);
-        return Language.Find(end < 0 ? path[1..] : path[1..end]) ?? Preferred(request);
+        var text = path.Value ?? "/";
+        var end = text.IndexOf('/', Math.Min(1, text.Length));
+        return Language.Find(end < 0 ? text[Math.Min(1, text.Length)..] : text[1..end]);
     }
 
     /// <summary>The best of the browser's languages (RFC 9110, 12.5.4) that the interface speaks; English otherwise.</summary>

@@ -455,6 +455,15 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("group");
 
+                    b.Property<int?>("GroupCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_count");
+
+                    b.Property<string>("GroupKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("group_kind");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -759,10 +768,22 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("Size")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("size");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sort_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Sources")
                         .IsRequired()
@@ -781,6 +802,9 @@ namespace Alliance.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_organisations_merged_into_id");
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_organisations_sort_name_id");
 
                     b.ToTable("organisations", (string)null);
                 });

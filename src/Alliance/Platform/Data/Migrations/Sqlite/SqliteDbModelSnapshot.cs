@@ -440,6 +440,15 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("group");
 
+                    b.Property<int?>("GroupCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_count");
+
+                    b.Property<string>("GroupKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_kind");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -736,10 +745,21 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("Size")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("size");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
 
                     b.Property<string>("Sources")
                         .IsRequired()
@@ -758,6 +778,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_organisations_merged_into_id");
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_organisations_sort_name_id");
 
                     b.ToTable("organisations", (string)null);
                 });

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Alliance.Platform.Data;
+using Microsoft.AspNetCore.Connections;
+
+namespace Alliance.Platform.Commands;
+
+/// <summary><c>alliance serve</c>: migrates, loads the first data into an empty database, and answers requests.</summary>
+public static class ServeCommand
+{
+    /// <summary>Loads what a new Alliance begins with from a folder, if the database is still empty.</summary>
+    public delegate Task FirstData(IServiceProvider services, string folder, CancellationToken cancellationToken);
+
+    public static Command Create(Func<AllianceSettings, WebApplication> build, FirstData firstData)
+    {
+        var options = new DataOptions();
+        var port = new Option<ushort>("--port")
+        {
+            Description = "Port on this machine",
+            HelpName = "N",
+            DefaultValueFactory = _ => 8080,
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !ushort.TryParse(token.Value, out _))
+                result.AddError($"--port takes a number from 0 to 65535, not {token.Value}.");
+        });
+        var urls = new Option<string?>("--urls")
+        {
+            Description = "Addresses to listen on instead, e.g. http://0.0.0.0:8080 (environment: ALLIANCE_URLS)",
+            HelpName = "URLS",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ALLIANCE_URLS"),
+        };
+        var empty = new Option<bool>("--empty")
+        {
+            Description = "Do not load the data of the ALLIANCE cities into an empty database",
+        };
+        var command = new Command("serve", "Migrate the database and serve the site") { port, urls };
+        options.AddTo(command);
+        command.Add(empty);
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                var addresses = parsed.GetValue(urls);
+                if (string.IsNullOrWhiteSpace(addresses))
+                    addresses = AddressOf(parsed.GetValue(port));
+                var settings = options.Read(parsed, addresses);
+                return RunAsync(
+                    settings,
+                    build(settings),
+                    parsed.GetValue(empty) ? null : firstData,
+                    cancellationToken
+                );
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        AllianceSettings settings,
+        WebApplication app,
+        FirstData? firstData,
+        CancellationToken cancellationToken
+    )
+    {
+        await using (app)
+        {
+            await Migrating.ApplyAsync(
+                app.Services,
+                firstData is null ? null : (services, token) => firstData(services, FirstDataFolder, token),
+                cancellationToken
+            );
+            try
+            {
+                await app.StartAsync(cancellationToken);
+            }
+            catch (IOException taken) when (taken.InnerException is AddressInUseException)
+            {
+                throw new CommandException(
+                    $"{settings.Urls} is taken by another program. Choose another port with --port N.",
+                    inner: taken
+                );
+            }
+            catch (SocketException refused)
+            {
+                throw new CommandException($"Cannot listen on {settings.Urls}: {refused.Message}", inner: refused);
+            }
+            foreach (var address in app.Urls)
+                Console.WriteLine($"Alliance is running at {address}");
+            await app.WaitForShutdownAsync(cancellationToken);
+            return CommandLine.Done;
+        }
+    }
+
+    // "localhost" listens on IPv4 and IPv6; the system gives a free port (0) only for one of them.
+    private static string AddressOf(ushort port) => port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}";
+
+    // The build copies the open data beside the program, so that the command works from any folder.
+    private static string FirstDataFolder => Path.Combine(AppContext.BaseDirectory, "data", "alliance");
+}

@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Alliance.Platform.Data;
+
+/// <summary>
+/// Brings the database to the model's state before anything uses it. One process at a time: on SQLite under an
+/// operating-system lock, on PostgreSQL under an advisory lock; both vanish with their holder, so that a migration killed
+/// half-way never keeps the next start waiting.
+/// </summary>
+public static class Migrating
+{
+    // Any number will do, as long as it is ours.
+    private const long AdvisoryLock = 0x616c6c69616e6365;
+
+    /// <summary>The lock file beside a SQLite database.</summary>
+    public static string LockOf(string sqliteFile) => sqliteFile + ".migrating";
+
+    /// <summary>Applies what is pending, then runs <paramref name="then"/> (first data) under the same lock.</summary>
+    public static async Task ApplyAsync(
+        IServiceProvider services,
+        Func<IServiceProvider, CancellationToken, Task>? then = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrating));
+        await using var turn = await TurnAsync(db, log, cancellationToken);
+
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count > 0)
+        {
+            log.LogInformation("Migrating the database: {Migrations}", string.Join(", ", pending));
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        if (then is not null)
+            await then(scope.ServiceProvider, cancellationToken);
+    }
+
+    private static Task<IAsyncDisposable> TurnAsync(AppDb db, ILogger log, CancellationToken cancellationToken) =>
+        db.Database.IsSqlite()
+            ? SqliteTurnAsync(db, log, cancellationToken)
+            : PostgresTurnAsync(db, log, cancellationToken);
+
+    private static async Task<IAsyncDisposable> SqliteTurnAsync(
+        AppDb db,
+        ILogger log,
+        CancellationToken cancellationToken
+    )
+    {
+        var file = Database.SqliteFile(db.Database.GetConnectionString()!);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var turn = await FileLock.ExclusiveAsync(
+            LockOf(file),
+            () => log.LogWarning("Another process is migrating {File}; waiting for it", file),
+            cancellationToken
+        );
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+            await ClearStaleLockAsync(db, log, cancellationToken);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+        return new Turn(turn);
+    }
+
+    // EF marks a running migration by a row and waits for its end without limit; whoever holds the operating-system lock
+    // knows that the row's writer is dead.
+    private static async Task ClearStaleLockAsync(AppDb db, ILogger log, CancellationToken cancellationToken)
+    {
+        var tables = db.Database.SqlQuery<string>(
+            $"SELECT name AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'"
+        );
+        if (!await tables.AnyAsync(cancellationToken))
+            return;
+        var rows = await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
+        if (rows > 0)
+            log.LogWarning("An earlier migration was interrupted; its lock is cleared");
+    }
+
+    private static async Task<IAsyncDisposable> PostgresTurnAsync(
+        AppDb db,
+        ILogger log,
+        CancellationToken cancellationToken
+    )
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            if (!await creator.ExistsAsync(cancellationToken))
+                await creator.CreateAsync(cancellationToken);
+        }
+        catch (PostgresException racing)
+            when (racing.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            log.LogInformation("Another node created the database first");
+        }
+        // A connection of its own: the lock belongs to the session and must not outlive it in the pool.
+        var builder = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false };
+        var connection = new NpgsqlConnection(builder.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection);
+            command.Parameters.AddWithValue(AdvisoryLock);
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+        return connection;
+    }
+
+    private sealed class Turn(FileLock held) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            held.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

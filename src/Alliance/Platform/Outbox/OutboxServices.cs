@@ -1,0 +1,19 @@
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Alliance.Platform.Outbox;
+
+internal static class OutboxServices
+{
+    public static IServiceCollection AddOutbox(this IServiceCollection services, AllianceSettings settings)
+    {
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<IInterceptor>(s => s.GetRequiredService<OutboxSignal>());
+        services.AddScoped<OutboxQueue>();
+        services.AddSingleton<OutboxProcessor>();
+        services.AddHostedService(s => s.GetRequiredService<OutboxProcessor>());
+        if (Database.IsPostgres(settings.Connection))
+            services.AddHostedService<OutboxListener>();
+        return services;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Encodings.Web;
+using System.Threading.RateLimiting;
+using Alliance.Platform.Texts;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Alliance.Platform.Web;
+
+/// <summary>How much one address may ask, and how long one request may take.</summary>
+internal static class Limits
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private const int Segments = 6;
+
+    public static IServiceCollection AddLimits(this IServiceCollection services, AllianceSettings settings)
+    {
+        services.AddRequestTimeouts(o =>
+            o.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = TimeSpan.FromSeconds(30),
+                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+            }
+        );
+        return services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                Partition(http, settings)
+            );
+            limiter.OnRejected = RejectAsync;
+        });
+    }
+
+    /// <summary>
+    /// One reader as far as the limits go. An IPv6 connection owns a whole /64, and could take a new address for each
+    /// request.
+    /// </summary>
+    internal static string ClientOf(IPAddress? address)
+    {
+        if (address is null)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? new IPNetwork(new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]), 64).ToString()
+            : address.ToString();
+    }
+
+    private static RateLimitPartition<string> Partition(HttpContext http, AllianceSettings settings)
+    {
+        // The page that tells of an error was paid for by the request that failed.
+        if (Errors.IsErrorPage(http))
+            return RateLimitPartition.GetNoLimiter("");
+        var reads = HttpMethods.IsGet(http.Request.Method);
+        return RateLimitPartition.GetSlidingWindowLimiter(
+            (reads ? "reads " : "writes ") + ClientOf(http.Connection.RemoteIpAddress),
+            _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = reads ? settings.ReadsPerMinute : settings.WritesPerMinute,
+                Window = Window,
+                SegmentsPerWindow = Segments,
+            }
+        );
+    }
+
+    // Written here and not as a page: whoever asks too much should not make the server render for it.
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    {
+        var http = rejected.HttpContext;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window / Segments;
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (!Addresses.IsPage(http.Request.Path))
+        {
+            await Results
+                .Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests")
+                .ExecuteAsync(http);
+            return;
+        }
+        var language = Addresses.LanguageOf(http);
+        var title = HtmlEncoder.Default.Encode(TextCatalogue.Own.Get(language, "too-many-requests.title"));
+        var text = HtmlEncoder.Default.Encode(TextCatalogue.Own.Get(language, "too-many-requests.text"));
+        http.Response.ContentType = "text/html; charset=utf-8";
+        await http.Response.WriteAsync(
+            $"""
+            <!DOCTYPE html>
+            <html lang="{language.Code}">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>
+            <body><main><h1>{title}</h1><p>{text}</p></main></body>
+            </html>
+            """,
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Alliance.Tests.Testing;
+
+/// <summary>
+/// The real application on a real port, with a database of its own and a clock that stands still until a test moves it.
+/// </summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    /// <summary>The time at which every test begins: an ordinary working day.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplication app;
+
+    private TestApp(WebApplication app, TestDatabase database, FakeTimeProvider time, QueryCounter queries, TestLog log)
+    {
+        this.app = app;
+        Database = database;
+        Time = time;
+        Queries = queries;
+        Log = log;
+        Client = NewClient();
+    }
+
+    public TestDatabase Database { get; }
+    public FakeTimeProvider Time { get; }
+
+    /// <summary>The SQL commands the application has sent.</summary>
+    public QueryCounter Queries { get; }
+
+    /// <summary>What the application has written to its log.</summary>
+    public TestLog Log { get; }
+
+    /// <summary>A browser without cookies that follows no redirects.</summary>
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => app.Services;
+    public Uri Address => new(app.Urls.First());
+
+    /// <param name="kind">On which database.</param>
+    /// <param name="services">Replaces services; runs after the application's own registrations.</param>
+    /// <param name="settings">Changes settings, e.g. <c>s =&gt; s with { ReadsPerMinute = 3 }</c>.</param>
+    public static async Task<TestApp> StartAsync(
+        DatabaseKind kind = DatabaseKind.Sqlite,
+        Action<IServiceCollection>? services = null,
+        Func<AllianceSettings, AllianceSettings>? settings = null
+    ) => await StartAsync(await TestDatabase.CreateAsync(kind), services, settings);
+
+    /// <summary>On a database that exists; it is disposed with the application.</summary>
+    public static async Task<TestApp> StartAsync(
+        TestDatabase database,
+        Action<IServiceCollection>? services = null,
+        Func<AllianceSettings, AllianceSettings>? settings = null
+    )
+    {
+        var time = new FakeTimeProvider(Start);
+        var queries = new QueryCounter();
+        var log = new TestLog();
+        var chosen = new AllianceSettings(database.Folder, database.Db, "http://127.0.0.1:0");
+        var built = AllianceApp.Build(
+            settings is null ? chosen : settings(chosen),
+            registered =>
+            {
+                registered.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+                registered.AddSingleton<Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor>(queries);
+                registered.AddLogging(l => l.ClearProviders().AddProvider(log));
+                services?.Invoke(registered);
+            }
+        );
+        try
+        {
+            await built.StartAsync();
+        }
+        catch
+        {
+            await built.DisposeAsync();
+            await database.DisposeAsync();
+            throw;
+        }
+        return new TestApp(built, database, time, queries, log);
+    }
+
+    /// <summary>Another browser: with cookies, or with redirects followed.</summary>
+    public HttpClient NewClient(bool cookies = false, bool redirects = false) =>
+        new(
+            new SocketsHttpHandler
+            {
+                UseCookies = cookies,
+                AllowAutoRedirect = redirects,
+                AutomaticDecompression = DecompressionMethods.None,
+            }
+        )
+        {
+            BaseAddress = Address,
+        };
+
+    /// <summary>Works on the application's database as a request would.</summary>
+    public async Task WithDbAsync(Func<AppDb, Task> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<AppDb>());
+    }
+
+    /// <inheritdoc cref="WithDbAsync(Func{AppDb, Task})"/>
+    public async Task<T> WithDbAsync<T>(Func<AppDb, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<AppDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,40 @@
+using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alliance.Tests.Testing;
+
+/// <summary>Raising events in a test, and waiting until the application has dealt with them.</summary>
+public static class TestAppOutbox
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>As an act would: within the application, in a scope of its own.</summary>
+    public static Task RaiseAsync(this TestApp app, string kind, object? payload = null, params string[] tags) =>
+        app.WithDbAsync(async db =>
+        {
+            db.Raise(kind, payload, tags, app.Time.GetUtcNow());
+            await db.SaveChangesAsync();
+        });
+
+    /// <summary>Waits until the outbox has nothing left to do.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="advance">How far to move the clock between two looks, where something waits for its time.</param>
+    public static Task SettleAsync(this TestApp app, TimeSpan advance = default) =>
+        app.UntilAsync(async db => !await db.Outbox.AnyAsync(m => m.ProcessedAt == null), advance);
+
+    /// <summary>Waits until something is true of the database.</summary>
+    public static async Task UntilAsync(this TestApp app, Func<AppDb, Task<bool>> isTrue, TimeSpan advance = default)
+    {
+        var deadline = TimeProvider.System.GetUtcNow() + Patience;
+        while (!await app.WithDbAsync(isTrue))
+        {
+            if (TimeProvider.System.GetUtcNow() > deadline)
+                throw new TimeoutException("What was waited for did not come.\n" + string.Join('\n', app.Log.Lines));
+            await Task.Delay(20);
+            if (advance > TimeSpan.Zero)
+                app.Time.Advance(advance);
+        }
+    }
+}

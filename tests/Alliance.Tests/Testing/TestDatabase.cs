@@ -1,0 +1,87 @@
+using Alliance.Platform.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Alliance.Tests.Testing;
+
+/// <summary>A database of one test: migrated and empty, gone afterwards.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplateAsync);
+
+    private TestDatabase(DatabaseKind kind, string folder, string connection)
+    {
+        Kind = kind;
+        Folder = folder;
+        Connection = connection;
+    }
+
+    public DatabaseKind Kind { get; }
+
+    /// <summary>A folder of its own, for <c>--data</c>; the SQLite file lies there as <c>alliance.db</c>.</summary>
+    public string Folder { get; }
+
+    public string Connection { get; }
+
+    /// <summary>What <c>--db</c> would be given: nothing for SQLite.</summary>
+    public string? Db => Kind == DatabaseKind.Postgres ? Connection : null;
+
+    /// <param name="kind">Which database.</param>
+    /// <param name="migrated">False for one that does not know a table yet.</param>
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, bool migrated = true)
+    {
+        var folder = Directory.CreateTempSubdirectory("alliance-test-").FullName;
+        if (kind == DatabaseKind.Postgres)
+        {
+            var template = migrated ? "template" : "template0";
+            return new TestDatabase(kind, folder, await PostgresServer.Current.CreateAsync(template));
+        }
+        var file = Path.Combine(folder, "alliance.db");
+        if (migrated)
+            File.Copy(await SqliteTemplate.Value, file);
+        return new TestDatabase(kind, folder, $"Data Source={file}");
+    }
+
+    /// <summary>A context on it; dispose it before the database.</summary>
+    public AppDb Open(Action<DbContextOptionsBuilder>? change = null) =>
+        Kind == DatabaseKind.Postgres
+            ? new PostgresDb(Options<PostgresDb>(change))
+            : new SqliteDb(Options<SqliteDb>(change));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Kind == DatabaseKind.Postgres)
+        {
+            await using (var connection = new NpgsqlConnection(Connection))
+                NpgsqlConnection.ClearPool(connection);
+            await PostgresServer.Current.DropAsync(Connection);
+        }
+        else
+        {
+            using var connection = new SqliteConnection(Connection);
+            SqliteConnection.ClearPool(connection);
+        }
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private DbContextOptions<T> Options<T>(Action<DbContextOptionsBuilder>? change)
+        where T : AppDb
+    {
+        var options = Database.Configure(new DbContextOptionsBuilder<T>(), Connection);
+        change?.Invoke(options);
+        return options.Options;
+    }
+
+    private static async Task<string> MakeSqliteTemplateAsync()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("alliance-template-").FullName, "alliance.db");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        await using var db = new SqliteDb(
+            Database.Configure(new DbContextOptionsBuilder<SqliteDb>(), $"Data Source={file};Pooling=False").Options
+        );
+        await db.Database.MigrateAsync();
+        return file;
+    }
+}
