@@ -95,8 +95,9 @@ public static class DealPageQueries
     }
 
     /// <summary>
-    /// Deals that share an area: those of other cities first, because they are what a city learns from, the more areas
-    /// in common the better. Programmes frame everything and would always win; they stay out.
+    /// Deals that share an area. The more areas in common and the fewer others the closer, so that broad climate
+    /// contracts don't win everywhere; of equals those of other cities first, because they are what a city learns from.
+    /// Programmes frame everything and stay out.
     /// </summary>
     private static IQueryable<Deal> Related(AppDb db, Deal deal)
     {
@@ -107,7 +108,7 @@ public static class DealPageQueries
                 && d.Instrument != Instrument.Programme
                 && d.Areas.Any(a => areas.Contains(a.PolicyAreaId))
             )
-            .OrderByDescending(d => d.Areas.Count(a => areas.Contains(a.PolicyAreaId)))
+            .OrderByDescending(d => (2 * d.Areas.Count(a => areas.Contains(a.PolicyAreaId))) - d.Areas.Count)
             .ThenBy(d => d.CityId == deal.CityId)
             .ThenByDescending(d => d.SortDate)
             .ThenByDescending(d => d.Id)

@@ -42,6 +42,10 @@ public static class DealWords
             reader.Count("deals.found-programmes", programmes)
         ];
 
+    /// <summary>Texts name things in small letters; where such a name begins a line, it begins large.</summary>
+    public static string Capital(Reader reader, string text) =>
+        text.Length == 0 ? text : char.ToUpper(text[0], reader.Culture) + text[1..];
+
     /// <summary>A facet's value by name; codes have texts, the rest is named by the register or by itself.</summary>
     public static string Facet(Reader reader, DealFacet facet, string value, LocalText? name = null)
     {
