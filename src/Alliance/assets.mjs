@@ -1,7 +1,7 @@
 // Makes what the pages need beside their HTML, into wwwroot/lib (never committed): the fonts, the map of Europe and the
 // one style sheet. The build runs it when one of its sources changed, see Assets.targets.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { geoAzimuthalEqualArea, geoPath } from "d3-geo";
@@ -26,6 +26,8 @@ function fonts() {
   for (const { family, file, weights } of families) {
     const folder = join(here, "node_modules", "@fontsource-variable", file);
     const css = readFileSync(join(folder, "wght.css"), "utf8");
+    // The Open Font License wants its text to go with the fonts.
+    copyFileSync(join(folder, "LICENSE"), join(out, `${file}.licence.txt`));
     for (const subset of subsets) {
       const bytes = readFileSync(join(folder, "files", `${file}-${subset}-wght-normal.woff2`));
       const name = `${file}-${subset}.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.woff2`;

@@ -20,9 +20,9 @@ internal sealed record PlacedPoint(MapPoint Point, string X, string Y, bool Name
 
 internal static class MapLabels
 {
-    // Names keep their size when the map shrinks, so their extent in the map's units is an estimate for a map 400 px wide.
-    private const double Letter = 11;
-    private const double LineHeight = 22;
+    // Names keep their size when the map shrinks, so their extent in the map's units is an estimate for a map 300 px wide.
+    private const double Letter = 13.5;
+    private const double LineHeight = 28;
 
     public static List<PlacedPoint> Place(IEnumerable<MapPoint> points)
     {
@@ -37,7 +37,7 @@ internal static class MapLabels
             taken.Add((at.X - 7, at.Y - 7, at.X + 7, at.Y + 7));
         foreach (var (point, at) in shown)
         {
-            var width = 16 + point.Name.Length * Letter * (point.Heavy ? 1.25 : 1);
+            var width = 20 + point.Name.Length * Letter * (point.Heavy ? 1.25 : 1);
             var right = (at.X + 9, at.Y - LineHeight / 2, at.X + width, at.Y + LineHeight / 2);
             var left = (at.X - width, at.Y - LineHeight / 2, at.X - 9, at.Y + LineHeight / 2);
             var free = IsFree(right) ? right : left;
