@@ -1,4 +1,5 @@
 using Alliance.Design;
+using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Operations;
@@ -27,6 +28,8 @@ public static class AllianceApp
         builder.AddSecurity(settings);
         AddPlatform(builder.Services, settings);
         builder.Services.AddRazorComponents();
+        builder.Services.AddNetwork();
+        builder.Services.AddSite();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -152,7 +152,7 @@ public sealed record DealFilter
     }
 
     // Control characters and halves of surrogate pairs cannot be stored, hence not be found; databases refuse them.
-    private static string Clean(string? text)
+    internal static string Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return "";

@@ -24,7 +24,7 @@ public enum Sureness
 }
 
 /// <summary>What the search for duplicates looks at.</summary>
-public sealed record OrganisationFacts(
+public sealed record ComparedOrganisation(
     long Id,
     string Identifier,
     string Name,
@@ -36,8 +36,8 @@ public sealed record OrganisationFacts(
 
 /// <param name="DifferentPlaces">They stand in different towns, and may be branches that signed each for itself.</param>
 public sealed record DuplicateProposal(
-    OrganisationFacts First,
-    OrganisationFacts Second,
+    ComparedOrganisation First,
+    ComparedOrganisation Second,
     IReadOnlyList<DuplicateReason> Reasons,
     Sureness Sureness,
     bool DifferentPlaces,
@@ -47,7 +47,7 @@ public sealed record DuplicateProposal(
 /// <summary>Proposes pairs of records that may be one organisation. Changes nothing.</summary>
 public sealed class FindDuplicates(AppDb db)
 {
-    public async Task<IReadOnlyList<DuplicateProposal>> Propose(CancellationToken cancel = default)
+    public async Task<IReadOnlyList<DuplicateProposal>> ProposeAsync(CancellationToken cancel = default)
     {
         var all = await db
             .Organisations.Where(o => o.MergedIntoId == null)
@@ -64,7 +64,7 @@ public sealed class FindDuplicates(AppDb db)
             })
             .ToListAsync(cancel);
         return Among(
-            all.Select(o => new OrganisationFacts(
+            all.Select(o => new ComparedOrganisation(
                     o.Id,
                     o.Identifier,
                     o.Name,
@@ -78,7 +78,7 @@ public sealed class FindDuplicates(AppDb db)
     }
 
     /// <summary>The proposals among these, surest first. Each pair comes once, whichever way round they are given.</summary>
-    public static IReadOnlyList<DuplicateProposal> Among(IReadOnlyList<OrganisationFacts> organisations)
+    public static IReadOnlyList<DuplicateProposal> Among(IReadOnlyList<ComparedOrganisation> organisations)
     {
         var read = organisations
             .OrderBy(o => o.Identifier, StringComparer.Ordinal)
@@ -152,7 +152,7 @@ public sealed class FindDuplicates(AppDb db)
 
     private sealed class Candidate
     {
-        public Candidate(OrganisationFacts facts)
+        public Candidate(ComparedOrganisation facts)
         {
             Facts = facts;
             Name = OrganisationNames.Read(facts.Name, facts.Place);
@@ -173,7 +173,7 @@ public sealed class FindDuplicates(AppDb db)
             ];
         }
 
-        public OrganisationFacts Facts { get; }
+        public ComparedOrganisation Facts { get; }
         public OrganisationName Name { get; }
         public HashSet<string> OtherKeys { get; }
         public IReadOnlyList<string> Keys { get; }

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Text.Json;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
@@ -17,7 +16,7 @@ namespace Alliance.Network;
 /// </remarks>
 public sealed class MergeOrganisations(AppDb db, TimeProvider time)
 {
-    public async Task<Outcome<Organisation>> Merge(string identifier, string into, CancellationToken cancel = default)
+    public async Task<Outcome<Organisation>> MergeAsync(string identifier, string into, CancellationToken cancel = default)
     {
         if (identifier == into)
             return new Refusal("merge-into-itself", identifier);
@@ -40,7 +39,12 @@ public sealed class MergeOrganisations(AppDb db, TimeProvider time)
             return refusal;
 
         organisation.MergedInto = target;
-        db.Outbox.Add(Changed("organisation-merged", organisation, target, time));
+        db.Raise(
+            "organisation-merged",
+            new OrganisationsMerged(organisation.Identifier, target.Identifier),
+            Tags(organisation, target),
+            time.GetUtcNow()
+        );
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return organisation;
@@ -55,16 +59,10 @@ public sealed class MergeOrganisations(AppDb db, TimeProvider time)
         : followers.Count > 0 ? new Refusal("has-merged-records", organisation.Identifier, string.Join(", ", followers))
         : null;
 
-    internal static OutboxMessage Changed(string kind, Organisation one, Organisation other, TimeProvider time) =>
-        new()
-        {
-            Kind = kind,
-            Payload = JsonSerializer.Serialize(
-                new { organisation = one.Identifier, into = other.Identifier },
-                JsonColumn.Options
-            ),
-            // Partners and signatories are counted on the pages of every city that has a deal with one of them.
-            Tags = $"organisation:{one.Identifier} organisation:{other.Identifier} organisations cities deals",
-            OccurredAt = time.GetUtcNow().UtcDateTime,
-        };
+    // Partners and signatories are counted on the pages of every city that has a deal with one of them.
+    internal static string[] Tags(Organisation one, Organisation other) =>
+        [$"organisation:{one.Identifier}", $"organisation:{other.Identifier}", "organisations", "cities", "deals"];
 }
+
+/// <summary>What the two events tell: which record, and the one it was or is merged into.</summary>
+public sealed record OrganisationsMerged(string Organisation, string Into);

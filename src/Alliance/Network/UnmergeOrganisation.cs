@@ -1,5 +1,6 @@
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Network;
@@ -7,7 +8,7 @@ namespace Alliance.Network;
 /// <summary>Undoes a merge: the record stands for itself again, with every deal that named it.</summary>
 public sealed class UnmergeOrganisation(AppDb db, TimeProvider time)
 {
-    public async Task<Outcome<Organisation>> Unmerge(string identifier, CancellationToken cancel = default)
+    public async Task<Outcome<Organisation>> UnmergeAsync(string identifier, CancellationToken cancel = default)
     {
         var organisation = await db
             .Organisations.Include(o => o.MergedInto)
@@ -18,7 +19,12 @@ public sealed class UnmergeOrganisation(AppDb db, TimeProvider time)
             return new Refusal("not-merged", identifier);
 
         organisation.MergedInto = null;
-        db.Outbox.Add(MergeOrganisations.Changed("organisation-unmerged", organisation, target, time));
+        db.Raise(
+            "organisation-unmerged",
+            new OrganisationsMerged(organisation.Identifier, target.Identifier),
+            MergeOrganisations.Tags(organisation, target),
+            time.GetUtcNow()
+        );
         await db.SaveChangesAsync(cancel);
         return organisation;
     }

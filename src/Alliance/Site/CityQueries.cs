@@ -16,15 +16,20 @@ public sealed record CityRow(
     CityRole Role,
     LocalText? RoleNote,
     ClimateTarget? Target,
-    int Deals
+    int Deals,
+    int Programmes
 );
 
-/// <summary>A city with the totals of its page's head.</summary>
-/// <param name="Joined">Organisations that signed or joined one of its deals, merged records once.</param>
+public sealed record CityName(string Identifier, LocalText Name);
+
+/// <summary>A city with the totals of its page's head; programmes are frames and never count as deals.</summary>
+/// <param name="Commitments">In its deals and programmes, the city's own included.</param>
+/// <param name="Joined">Named organisations that signed or joined, each once, merged records once.</param>
 public sealed record CityFacts(
     City City,
     Collection? Collection,
     int Deals,
+    int Programmes,
     int Commitments,
     int Quantified,
     int Joined
@@ -37,18 +42,19 @@ public sealed record MatrixCell(int Row, Instrument Instrument, int Deals);
 public sealed record Partner(string Identifier, string Name, OrganisationKind Kind, int Deals);
 
 /// <summary>The partners of one kind; <paramref name="Named"/> is cut off where there are many.</summary>
+/// <param name="Kind">Null only for groups whose kind no source states.</param>
 /// <param name="Total">Organisations that are named.</param>
 /// <param name="Unnamed">Further ones that sources count in groups without naming them.</param>
-public sealed record PartnerGroup(OrganisationKind Kind, int Total, int Unnamed, IReadOnlyList<Partner> Named);
+public sealed record PartnerGroup(OrganisationKind? Kind, int Total, int Unnamed, IReadOnlyList<Partner> Named);
 
-public sealed class CityQueries(AppDb db)
+public static class CityQueries
 {
     /// <summary>So many partners of a kind are named on the city's page; the list of organisations has the others.</summary>
     public const int PartnersShown = 24;
 
     public const int AllDeals = -1;
 
-    public Task<List<CityRow>> List(CancellationToken cancel = default) =>
+    public static Task<List<CityRow>> ListAsync(AppDb db, CancellationToken cancel = default) =>
         db
             .Cities.OrderBy(c =>
                 c.Role == CityRole.Lead ? 0
@@ -65,18 +71,24 @@ public sealed class CityQueries(AppDb db)
                 c.Role,
                 c.RoleNote,
                 c.ClimateTarget,
-                db.Deals.Count(d => d.CityId == c.Id)
+                db.Deals.Count(d => d.CityId == c.Id && d.Instrument != Instrument.Programme),
+                db.Deals.Count(d => d.CityId == c.Id && d.Instrument == Instrument.Programme)
             ))
             .ToListAsync(cancel);
 
-    public Task<CityFacts?> Find(string identifier, CancellationToken cancel = default) =>
+    /// <summary>Every city by name, for choosing one.</summary>
+    public static Task<List<CityName>> NamesAsync(AppDb db, CancellationToken cancel = default) =>
+        db.Cities.OrderBy(c => c.Identifier).Select(c => new CityName(c.Identifier, c.Name)).ToListAsync(cancel);
+
+    public static Task<CityFacts?> FindAsync(AppDb db, string identifier, CancellationToken cancel = default) =>
         db
             .Cities.AsNoTracking()
             .Where(c => c.Identifier == identifier)
             .Select(c => new CityFacts(
                 c,
                 db.Collections.FirstOrDefault(x => x.Identifier == c.Collection),
-                db.Deals.Count(d => d.CityId == c.Id),
+                db.Deals.Count(d => d.CityId == c.Id && d.Instrument != Instrument.Programme),
+                db.Deals.Count(d => d.CityId == c.Id && d.Instrument == Instrument.Programme),
                 db.Commitments.Count(p => db.Deals.Any(d => d.Id == p.DealId && d.CityId == c.Id)),
                 db.Commitments.Count(p => p.Quantified && db.Deals.Any(d => d.Id == p.DealId && d.CityId == c.Id)),
                 db.Parties.Where(p =>
@@ -90,7 +102,7 @@ public sealed class CityQueries(AppDb db)
             ))
             .FirstOrDefaultAsync(cancel);
 
-    public Task<List<PolicyArea>> Areas(CancellationToken cancel = default) =>
+    public static Task<List<PolicyArea>> AreasAsync(AppDb db, CancellationToken cancel = default) =>
         db.PolicyAreas.AsNoTracking().OrderBy(a => a.Order).ToListAsync(cancel);
 
     /// <summary>
@@ -98,8 +110,8 @@ public sealed class CityQueries(AppDb db)
     /// two areas of one row counts once there, which adding up the areas would get wrong; hence one branch a row, in one
     /// statement.
     /// </summary>
-    public async Task<List<MatrixCell>> Matrix(
-        long city,
+    public static async Task<List<MatrixCell>> MatrixAsync(
+        AppDb db, long city,
         IReadOnlyList<IReadOnlyList<long>> rows,
         CancellationToken cancel = default
     )
@@ -125,7 +137,7 @@ public sealed class CityQueries(AppDb db)
     }
 
     /// <summary>Who takes part in the city's deals beside the city itself, by kind.</summary>
-    public async Task<List<PartnerGroup>> Partners(long city, CancellationToken cancel = default)
+    public static async Task<List<PartnerGroup>> PartnersAsync(AppDb db, long city, CancellationToken cancel = default)
     {
         // Counts follow merges: a merged record's part is the other record's part.
         var parts = db
@@ -169,6 +181,8 @@ public sealed class CityQueries(AppDb db)
         return
         [
             .. Enum.GetValues<OrganisationKind>()
+                .Select(kind => (OrganisationKind?)kind)
+                .Append(null)
                 .Select(kind => new PartnerGroup(
                     kind,
                     kinds.Find(k => k.Kind == kind)?.Total ?? 0,
@@ -178,6 +192,24 @@ public sealed class CityQueries(AppDb db)
                 .Where(g => g.Total + g.Unnamed > 0),
         ];
     }
+
+    /// <summary>The city's newest deals as cards; its programmes are frames, not deals, and stay out.</summary>
+    public static Task<List<DealCardData>> NewestAsync(
+        AppDb db,
+        long city,
+        int count,
+        CancellationToken cancel = default
+    ) =>
+        DealQueries.CardsAsync(
+            db,
+            DealCursor
+                .Order(
+                    db.Deals.Where(d => d.CityId == city && d.Instrument != Instrument.Programme),
+                    DealSort.Newest
+                )
+                .Take(count),
+            cancel
+        );
 
     private sealed class Counted
     {

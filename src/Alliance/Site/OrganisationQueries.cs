@@ -17,7 +17,43 @@ public sealed record OrganisationFilter(
     string? Partner,
     char? Letter,
     string? After
-);
+)
+{
+    /// <summary>Reads an address; what it does not understand is as if it were not there.</summary>
+    public static OrganisationFilter Parse(IQueryCollection query)
+    {
+        string? Of(string name) => DealFilter.Clean(query[name].LastOrDefault()) is { Length: > 0 } text ? text : null;
+        var letter = Folding.Fold(Of("letter") ?? "");
+        return new OrganisationFilter(
+            Of("q") ?? "",
+            Code.TryParse<OrganisationKind>(Of("kind"), out var kind) ? kind : null,
+            Of("city"),
+            Of("partner"),
+            letter.Length == 1 ? letter[0] : null,
+            Of("after")
+        );
+    }
+
+    public bool Empty => Search.Length == 0 && Kind is null && City is null && Partner is null && Letter is null;
+
+    public string Address(Reader reader)
+    {
+        var parts = new (string Name, string? Value)[]
+        {
+            ("q", Search.Length == 0 ? null : Search),
+            ("kind", Kind is { } kind ? Code.Of(kind) : null),
+            ("city", City),
+            ("partner", Partner),
+            ("letter", Letter?.ToString()),
+            ("after", After),
+        };
+        var query = parts
+            .Where(p => p.Value is not null)
+            .Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")
+            .ToList();
+        return reader.At(query.Count == 0 ? "organisations" : "organisations?" + string.Join('&', query));
+    }
+}
 
 public sealed record OrganisationRow(
     string Identifier,
@@ -45,7 +81,7 @@ public sealed record OrganisationFacts(
     int Deals
 );
 
-public sealed record Promise(LocalText Action, Quantity? Quantity, Target? Target);
+public sealed record PromiseMade(LocalText Action, Quantity? Quantity, Target? Target);
 
 /// <summary>An organisation's part in one deal.</summary>
 public sealed record DealPart(
@@ -56,21 +92,21 @@ public sealed record DealPart(
     PartialDate? Agreed,
     PartialDate? Start,
     IReadOnlyList<PartyRole> Roles,
-    IReadOnlyList<Promise> Promises,
+    IReadOnlyList<PromiseMade> Promises,
     int ContributesTo
 );
 
 public sealed record ProjectPart(string Identifier, string Name, string? LongName, bool Coordinates);
 
-public sealed class OrganisationQueries(AppDb db)
+public static class OrganisationQueries
 {
     public const int PageSize = 40;
     public const int DealsShown = 30;
 
     /// <summary>One page of the list. A merged record is not listed; its names still find the one it was merged into.</summary>
-    public async Task<OrganisationList> List(OrganisationFilter filter, CancellationToken cancel = default)
+    public static async Task<OrganisationList> ListAsync(AppDb db, OrganisationFilter filter, CancellationToken cancel = default)
     {
-        var chosen = Chosen(filter);
+        var chosen = Chosen(db, filter);
         var total = await chosen.CountAsync(cancel);
         var page = chosen;
         if (filter.After is not null)
@@ -106,24 +142,21 @@ public sealed class OrganisationQueries(AppDb db)
     }
 
     /// <summary>How many of each kind there are, whatever kind is chosen now.</summary>
-    public Task<List<Facet<OrganisationKind>>> Kinds(OrganisationFilter filter, CancellationToken cancel = default) =>
-        Chosen(filter with { Kind = null })
+    public static Task<List<Facet<OrganisationKind>>> KindsAsync(AppDb db, OrganisationFilter filter, CancellationToken cancel = default) =>
+        Chosen(db, filter with { Kind = null })
             .GroupBy(o => o.Kind)
             .Select(g => new Facet<OrganisationKind>(g.Key, g.Count()))
             .ToListAsync(cancel);
 
     /// <summary>Under which first letters there is something.</summary>
-    public Task<List<Facet<string>>> Letters(OrganisationFilter filter, CancellationToken cancel = default) =>
-        Chosen(filter with { Letter = null })
+    public static Task<List<Facet<string>>> LettersAsync(AppDb db, OrganisationFilter filter, CancellationToken cancel = default) =>
+        Chosen(db, filter with { Letter = null })
             .Where(o => o.SortName != "")
             .GroupBy(o => o.SortName.Substring(0, 1))
             .Select(g => new Facet<string>(g.Key, g.Count()))
             .ToListAsync(cancel);
 
-    public Task<List<CityName>> Cities(CancellationToken cancel = default) =>
-        db.Cities.OrderBy(c => c.Identifier).Select(c => new CityName(c.Identifier, c.Name)).ToListAsync(cancel);
-
-    private IQueryable<Organisation> Chosen(OrganisationFilter filter)
+    private static IQueryable<Organisation> Chosen(AppDb db, OrganisationFilter filter)
     {
         var chosen = db.Organisations.Where(o => o.MergedIntoId == null);
         foreach (var word in Folding.Fold(filter.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
@@ -150,7 +183,7 @@ public sealed class OrganisationQueries(AppDb db)
         return chosen;
     }
 
-    public Task<OrganisationFacts?> Find(string identifier, CancellationToken cancel = default) =>
+    public static Task<OrganisationFacts?> FindAsync(AppDb db, string identifier, CancellationToken cancel = default) =>
         db
             .Organisations.AsNoTracking()
             .Where(o => o.Identifier == identifier)
@@ -173,7 +206,7 @@ public sealed class OrganisationQueries(AppDb db)
             .FirstOrDefaultAsync(cancel);
 
     /// <summary>The organisation's part in its newest deals, merged records' parts included.</summary>
-    public async Task<List<DealPart>> Deals(long organisation, CancellationToken cancel = default)
+    public static async Task<List<DealPart>> DealsAsync(AppDb db, long organisation, CancellationToken cancel = default)
     {
         var own = db
             .Organisations.Where(m => m.Id == organisation || m.MergedIntoId == organisation)
@@ -225,7 +258,7 @@ public sealed class OrganisationQueries(AppDb db)
                     [
                         .. d
                             .Commitments.Where(c => keys.Contains(c.By))
-                            .Select(c => new Promise(c.Action, c.Quantity, c.Target)),
+                            .Select(c => new PromiseMade(c.Action, c.Quantity, c.Target)),
                     ],
                     d.Commitments.Count(c => !keys.Contains(c.By) && c.With.Exists(keys.Contains))
                 );
@@ -234,7 +267,7 @@ public sealed class OrganisationQueries(AppDb db)
     }
 
     /// <summary>Projects that one of these identifiers coordinates or takes part in.</summary>
-    public async Task<List<ProjectPart>> Projects(IReadOnlyList<string> identifiers, CancellationToken cancel = default)
+    public static async Task<List<ProjectPart>> ProjectsAsync(AppDb db, IReadOnlyList<string> identifiers, CancellationToken cancel = default)
     {
         // A consortium lies in one column as JSON; projects are few, and only these fields of them are read.
         var projects = await db
@@ -259,5 +292,3 @@ public sealed class OrganisationQueries(AppDb db)
         ];
     }
 }
-
-public sealed record CityName(string Identifier, LocalText Name);

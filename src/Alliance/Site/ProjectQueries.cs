@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -12,7 +13,7 @@ public sealed record ConsortiumCity(
     string Identifier,
     IReadOnlyList<Member> Members,
     int Deals,
-    int Ours
+    int Programmes
 );
 
 /// <param name="Identifier">The record to link to: the one a merged record was merged into. Null when there is none.</param>
@@ -25,9 +26,9 @@ public sealed record ProjectFacts(
     IReadOnlyList<ConsortiumCity> Cities
 );
 
-public sealed class ProjectQueries(AppDb db)
+public static class ProjectQueries
 {
-    public async Task<ProjectFacts?> Find(string identifier, CancellationToken cancel = default)
+    public static async Task<ProjectFacts?> FindAsync(AppDb db, string identifier, CancellationToken cancel = default)
     {
         var found = await db
             .Projects.AsNoTracking()
@@ -60,8 +61,8 @@ public sealed class ProjectQueries(AppDb db)
             {
                 c.Identifier,
                 c.Name,
-                Deals = db.Deals.Count(d => d.CityId == c.Id),
-                Ours = db.Deals.Count(d => d.CityId == c.Id && d.Project == identifier),
+                Deals = db.Deals.Count(d => d.CityId == c.Id && d.Instrument != Instrument.Programme),
+                Programmes = db.Deals.Count(d => d.CityId == c.Id && d.Instrument == Instrument.Programme),
             })
             .ToDictionaryAsync(c => c.Identifier, cancel);
 
@@ -80,7 +81,7 @@ public sealed class ProjectQueries(AppDb db)
                         part.City,
                         [.. part.Organisations.Select(Of)],
                         city?.Deals ?? 0,
-                        city?.Ours ?? 0
+                        city?.Programmes ?? 0
                     );
                 }),
             ]

@@ -12,9 +12,6 @@ public static class SiteModule
             .AddOptions<OperatorSettings>()
             .Configure<IConfiguration>((settings, all) => settings.Contact = all["Alliance:Contact"]);
         services.AddSingleton<IValidateOptions<OperatorSettings>, OperatorSettingsCheck>();
-        services.AddScoped<CityQueries>();
-        services.AddScoped<OrganisationQueries>();
-        services.AddScoped<ProjectQueries>();
         return services;
     }
 }

@@ -93,7 +93,7 @@ public class FindDuplicatesTests
         Assert.Empty(FindDuplicates.Among([fortum, other]));
     }
 
-    private static readonly Gen<OrganisationFacts> AnyOrganisation =
+    private static readonly Gen<ComparedOrganisation> AnyOrganisation =
         from core in Any("Siemens", "Ramböll", "ABB", "Umeå Energi", "A", "Æon & Søn", "3iPro", "")
         from form in Any("", " Oy", " AB", " GmbH & Co. KG", " e.V.", " (Espoo)", " A/S", " Umeå")
         from place in Any<string?>("Espoo", "Umeå", "Mannheim", null)
@@ -141,13 +141,13 @@ public class FindDuplicatesTests
 
     private static int made;
 
-    private static OrganisationFacts Named(string name, string? place = "Mannheim")
+    private static ComparedOrganisation Named(string name, string? place = "Mannheim")
     {
         var number = Interlocked.Increment(ref made);
         return new(number, $"o{number}", name, [], OrganisationKind.Company, place, []);
     }
 
-    private static OrganisationFacts Numbered(OrganisationFacts facts, int index) =>
+    private static ComparedOrganisation Numbered(ComparedOrganisation facts, int index) =>
         facts with
         {
             Id = index,
