@@ -31,6 +31,7 @@ public sealed record OriginLink(string Slug, LocalText Title);
 public static class DealPageQueries
 {
     public const int RelatedAtMost = 3;
+    private const int RelatedAmong = 300;
 
     /// <summary>The deal at this address, or null: 9 queries, up to 2 more where it names a project and an origin.</summary>
     public static async Task<DealDetails?> LoadAsync(AppDb db, string slug, CancellationToken cancel = default)
@@ -108,6 +109,10 @@ public static class DealPageQueries
                 && d.Instrument != Instrument.Programme
                 && d.Areas.Any(a => areas.Contains(a.PolicyAreaId))
             )
+            // Likeness has no index. Comparing the newest only keeps the page quick however large the register grows.
+            .OrderByDescending(d => d.SortDate)
+            .ThenByDescending(d => d.Id)
+            .Take(RelatedAmong)
             .OrderByDescending(d => (2 * d.Areas.Count(a => areas.Contains(a.PolicyAreaId))) - d.Areas.Count)
             .ThenBy(d => d.CityId == deal.CityId)
             .ThenByDescending(d => d.SortDate)

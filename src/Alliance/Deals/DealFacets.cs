@@ -155,23 +155,30 @@ internal static class DealFacets
         );
     }
 
+    // Where nothing else is chosen, the links alone know the answer and the deals need not be read.
+    private static bool Unnarrowed(DealFilter filter, DealFacet leavingOut) =>
+        filter.Words.Count == 0 && filter.Chosen.All(c => c.Facet == leavingOut);
+
     private static async Task<Dictionary<string, int>> AreasAsync(
         AppDb db,
         DealFilter filter,
         CancellationToken cancel
     ) =>
-        await DealSearch
-            .Matching(db, filter, DealFacet.Area)
-            .SelectMany(d => d.Areas)
+        await (
+            Unnarrowed(filter, DealFacet.Area)
+                ? db.DealAreas
+                : DealSearch.Matching(db, filter, DealFacet.Area).SelectMany(d => d.Areas)
+        )
             .GroupBy(a => a.PolicyArea!.Identifier)
             .Select(g => new { g.Key, Deals = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Deals, cancel);
 
     private static async Task<Dictionary<string, int>> KindsAsync(AppDb db, DealFilter filter, CancellationToken cancel)
     {
-        var counts = await DealSearch
-            .Matching(db, filter, DealFacet.Kind)
-            .SelectMany(d => d.Parties)
+        var parties = Unnarrowed(filter, DealFacet.Kind)
+            ? db.Parties
+            : DealSearch.Matching(db, filter, DealFacet.Kind).SelectMany(d => d.Parties);
+        var counts = await parties
             .Select(p => new { p.DealId, Kind = (OrganisationKind?)p.Organisation!.Kind ?? p.GroupKind })
             .Distinct()
             .GroupBy(p => p.Kind)

@@ -41,6 +41,17 @@ internal static class DealMapping
                 d.Id,
             });
             deal.HasIndex(d => new { d.ChangedAt, d.Id });
+            // Deals are long; what the list's facets count lies here side by side.
+            deal.HasIndex(d => new
+                {
+                    d.CityId,
+                    d.Year,
+                    d.Instrument,
+                    d.Delivery,
+                    d.OpenToJoin,
+                    d.Standing,
+                })
+                .HasDatabaseName("ix_deals_choices");
         });
 
         model.Entity<DealArea>(area =>

@@ -1,9 +1,11 @@
 using System.Net;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -18,6 +20,7 @@ public sealed class TestApp : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication app;
+    private bool ownsDatabase = true;
 
     private TestApp(WebApplication app, TestDatabase database, FakeTimeProvider time, QueryCounter queries, TestLog log)
     {
@@ -77,6 +80,9 @@ public sealed class TestApp : IAsyncDisposable
         try
         {
             await built.StartAsync();
+            // A node evicts everything when it begins to listen; a test begins after that.
+            if (built.Services.GetService<OutboxListener>() is { } listener)
+                await listener.Listening;
         }
         catch
         {
@@ -85,6 +91,14 @@ public sealed class TestApp : IAsyncDisposable
             throw;
         }
         return new TestApp(built, database, time, queries, log);
+    }
+
+    /// <summary>A second node on the same PostgreSQL database; disposing it leaves the database alone.</summary>
+    public async Task<TestApp> StartNodeAsync(Action<IServiceCollection>? services = null)
+    {
+        var node = await StartAsync(Database, services);
+        node.ownsDatabase = false;
+        return node;
     }
 
     /// <summary>Another browser: with cookies, or with redirects followed.</summary>
@@ -115,11 +129,22 @@ public sealed class TestApp : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<AppDb>());
     }
 
+    /// <summary>Stops listening, as a signal from the operator would; what is under way is finished.</summary>
+    public Task StopAsync() => app.StopAsync();
+
+    /// <summary>Stops the work in the background, and goes on answering.</summary>
+    public async Task StopWorkAsync()
+    {
+        foreach (var service in app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+            await service.StopAsync(CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (ownsDatabase)
+            await Database.DisposeAsync();
     }
 }

@@ -15,6 +15,11 @@ internal sealed class OutboxListener(
     ILogger<OutboxListener> log
 ) : BackgroundService
 {
+    private readonly TaskCompletionSource listening = new();
+
+    /// <summary>Done as soon as this node has heard for the first time.</summary>
+    public Task Listening => listening.Task;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -61,6 +66,7 @@ internal sealed class OutboxListener(
             await listen.ExecuteNonQueryAsync(cancellationToken);
         pages.Evict([PageStore.Everything]);
         signal.Set();
+        listening.TrySetResult();
         while (true)
             await connection.WaitAsync(cancellationToken);
     }

@@ -13,7 +13,10 @@ internal static class OutboxServices
         services.AddSingleton<OutboxProcessor>();
         services.AddHostedService(s => s.GetRequiredService<OutboxProcessor>());
         if (Database.IsPostgres(settings.Connection))
-            services.AddHostedService<OutboxListener>();
+        {
+            services.AddSingleton<OutboxListener>();
+            services.AddHostedService(s => s.GetRequiredService<OutboxListener>());
+        }
         return services;
     }
 }

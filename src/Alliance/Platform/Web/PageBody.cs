@@ -56,7 +56,9 @@ internal static class PageBody
             content = Compress(body, IsStored(http) ? CompressionLevel.Optimal : CompressionLevel.Fastest);
             response.Headers.ContentEncoding = "gzip";
         }
-        response.ContentLength = content.Length;
+        // A page that is being stored ends for the reader when it is stored: whoever has it finds it in the cache. With its
+        // length known it would end a moment earlier.
+        response.ContentLength = IsStored(http) ? null : content.Length;
         if (response.StatusCode == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method))
         {
             if (StringValues.IsNullOrEmpty(response.Headers.CacheControl))

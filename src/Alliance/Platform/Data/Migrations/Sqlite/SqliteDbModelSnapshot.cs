@@ -265,6 +265,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.HasIndex("CityId", "SortDate", "Id")
                         .HasDatabaseName("ix_deals_city_id_sort_date_id");
 
+                    b.HasIndex("CityId", "Year", "Instrument", "Delivery", "OpenToJoin", "Standing")
+                        .HasDatabaseName("ix_deals_choices");
+
                     b.ToTable("deals", (string)null);
                 });
 
