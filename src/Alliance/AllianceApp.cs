@@ -1,3 +1,5 @@
+using Alliance.Design;
+using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Operations;
@@ -26,12 +28,14 @@ public static class AllianceApp
         builder.AddSecurity(settings);
         AddPlatform(builder.Services, settings);
         builder.Services.AddRazorComponents();
+        builder.Services.AddNetwork();
+        builder.Services.AddSite();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
         UsePlatform(app, settings);
         app.MapGet("/", (HttpContext http) => Results.Redirect($"/{Addresses.Preferred(http.Request).Code}"));
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().WithStaticAssets();
         foreach (var routes in app.Services.GetServices<Routes>())
             routes.Map(app);
         return app;
@@ -72,7 +76,7 @@ public static class AllianceApp
         app.UseRateLimiter();
         app.UsePageBody();
         app.UseAntiforgery();
-        app.MapStaticAssets().DisableRateLimiting();
+        app.MapStaticAssets().KeepFonts().DisableRateLimiting();
         app.MapHealth();
     }
 }

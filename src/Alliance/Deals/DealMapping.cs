@@ -1,6 +1,7 @@
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Alliance.Deals;
 
@@ -40,6 +41,17 @@ internal static class DealMapping
                 d.Id,
             });
             deal.HasIndex(d => new { d.ChangedAt, d.Id });
+            // Deals are long; what the list's facets count lies here side by side.
+            deal.HasIndex(d => new
+                {
+                    d.CityId,
+                    d.Year,
+                    d.Instrument,
+                    d.Delivery,
+                    d.OpenToJoin,
+                    d.Standing,
+                })
+                .HasDatabaseName("ix_deals_choices");
         });
 
         model.Entity<DealArea>(area =>
@@ -57,6 +69,13 @@ internal static class DealMapping
             party.HasIndex(p => new { p.DealId, p.Key }).IsUnique();
             party.Property(p => p.Role).HasCode();
             party.Property(p => p.Group).HasJson();
+            // The same codes as an organisation's kind: filters compare the two as one.
+            party
+                .Property(p => p.GroupKind)
+                .HasConversion(
+                    new ValueConverter<OrganisationKind, string>(k => Code.Of(k), s => Code.Parse<OrganisationKind>(s))
+                )
+                .HasMaxLength(40);
             party.Property(p => p.Collective).HasJson();
             party.Property(p => p.AsSource).HasJson();
             party.HasOne<Deal>().WithMany(d => d.Parties).HasForeignKey(p => p.DealId);

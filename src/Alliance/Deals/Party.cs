@@ -14,11 +14,25 @@ public sealed class Party
 
     /// <summary>Unique in the deal (<c>p1</c>).</summary>
     public required string Key { get; init; }
-    public required int Order { get; init; }
+    public int Order { get; set; }
     public required PartyRole Role { get; set; }
     public Organisation? Organisation { get; set; }
     public long? OrganisationId { get; set; }
-    public PartyGroup? Group { get; set; }
+
+    public PartyGroup? Group
+    {
+        get;
+        set
+        {
+            field = value;
+            GroupKind = value?.Kind;
+            GroupCount = value?.Count;
+        }
+    }
+
+    // Beside the group's document, so that lists filter and count groups without reading documents.
+    public OrganisationKind? GroupKind { get; private set; }
+    public int? GroupCount { get; private set; }
     public LocalText? Collective { get; set; }
     public SourceWords? AsSource { get; set; }
 }

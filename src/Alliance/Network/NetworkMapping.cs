@@ -55,6 +55,9 @@ internal static class NetworkMapping
             organisation.Property(o => o.Identifier).HasMaxLength(IdentifierLength);
             organisation.HasIndex(o => o.Identifier).IsUnique();
             organisation.Property(o => o.OtherNames).HasJson();
+            // The list's order, and where each of its pages begins.
+            organisation.Property(o => o.SortName).HasMaxLength(Organisation.SortNameLength).HasOrdinalOrder();
+            organisation.HasIndex(o => new { o.SortName, o.Id });
             organisation.Property(o => o.Kind).HasCode();
             organisation.Property(o => o.Size).HasConversion<string>().HasMaxLength(40);
             organisation.Property(o => o.OfficialNumbers).HasJson();

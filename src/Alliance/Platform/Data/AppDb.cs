@@ -19,6 +19,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         OutboxMessage.Map(modelBuilder);
         MapNetwork(modelBuilder);
         MapDeals(modelBuilder);
+        OrdinalOrder.Collate(modelBuilder, Database.IsNpgsql());
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

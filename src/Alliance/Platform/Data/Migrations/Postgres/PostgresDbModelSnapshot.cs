@@ -274,6 +274,9 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasIndex("CityId", "SortDate", "Id")
                         .HasDatabaseName("ix_deals_city_id_sort_date_id");
 
+                    b.HasIndex("CityId", "Year", "Instrument", "Delivery", "OpenToJoin", "Standing")
+                        .HasDatabaseName("ix_deals_choices");
+
                     b.ToTable("deals", (string)null);
                 });
 
@@ -454,6 +457,15 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Property<string>("Group")
                         .HasColumnType("text")
                         .HasColumnName("group");
+
+                    b.Property<int?>("GroupCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_count");
+
+                    b.Property<string>("GroupKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("group_kind");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -759,10 +771,22 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("Size")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("size");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sort_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Sources")
                         .IsRequired()
@@ -781,6 +805,9 @@ namespace Alliance.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_organisations_merged_into_id");
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_organisations_sort_name_id");
 
                     b.ToTable("organisations", (string)null);
                 });

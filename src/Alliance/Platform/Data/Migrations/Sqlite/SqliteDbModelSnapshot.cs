@@ -265,6 +265,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.HasIndex("CityId", "SortDate", "Id")
                         .HasDatabaseName("ix_deals_city_id_sort_date_id");
 
+                    b.HasIndex("CityId", "Year", "Instrument", "Delivery", "OpenToJoin", "Standing")
+                        .HasDatabaseName("ix_deals_choices");
+
                     b.ToTable("deals", (string)null);
                 });
 
@@ -439,6 +442,15 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Property<string>("Group")
                         .HasColumnType("TEXT")
                         .HasColumnName("group");
+
+                    b.Property<int?>("GroupCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_count");
+
+                    b.Property<string>("GroupKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_kind");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -736,10 +748,21 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("Size")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("size");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
 
                     b.Property<string>("Sources")
                         .IsRequired()
@@ -758,6 +781,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_organisations_merged_into_id");
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_organisations_sort_name_id");
 
                     b.ToTable("organisations", (string)null);
                 });

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Alliance.Deals;
+namespace Alliance.Platform.Texts;
 
-/// <summary>Makes words comparable for the plain search: lower case, without marks, <c>ß</c> as <c>ss</c>.</summary>
+/// <summary>Makes words comparable for searching and sorting: lower case, without marks, <c>ß</c> as <c>ss</c>.</summary>
 public static class Folding
 {
     public static string Fold(string text)
@@ -19,6 +19,10 @@ public static class Folding
                 'ß' => folded.Append("ss"),
                 'ø' => folded.Append('o'),
                 'æ' => folded.Append("ae"),
+                'œ' => folded.Append("oe"),
+                'ł' => folded.Append('l'),
+                'đ' or 'ð' => folded.Append('d'),
+                'þ' => folded.Append("th"),
                 _ when char.IsWhiteSpace(lower) => folded.Append(' '),
                 _ => folded.Append(lower),
             };

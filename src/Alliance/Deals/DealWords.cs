@@ -1,0 +1,58 @@
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Deals;
+
+/// <summary>What lists and pages say about a deal in a few words.</summary>
+public static class DealWords
+{
+    /// <summary><c>1 city, 19 firms (17 not named)</c></summary>
+    public static string Parties(Reader reader, PartyTally parties)
+    {
+        List<string> said = [];
+        void Say(string key, int count)
+        {
+            if (count > 0)
+                said.Add(reader.Count(key, count));
+        }
+        Say("parties.cities", parties.Cities);
+        Say("parties.firms", parties.Firms);
+        Say("parties.social-economy", parties.SocialEconomy);
+        Say("parties.others", parties.Others);
+        Say("parties.uncounted", parties.Uncounted);
+        if (said.Count == 0)
+            return reader["parties.none"];
+        var text = string.Join(", ", said);
+        return parties.Unnamed > 0 ? $"{text} ({reader.Count("parties.unnamed", parties.Unnamed)})" : text;
+    }
+
+    /// <summary><c>3 promises, 2 with numbers</c></summary>
+    public static string Promises(Reader reader, int promises, int quantified) =>
+        promises == 0
+            ? reader["promises.none"]
+            : $"{reader.Count("promises", promises)}, {(quantified == 0 ? reader["promises.without-number"] : reader.Count("promises.with-number", quantified))}";
+
+    /// <summary><c>26 deals and 1 programme</c></summary>
+    public static string Found(Reader reader, int deals, int programmes) =>
+        programmes == 0 ? reader.Count("deals.found", deals)
+        : deals == 0 ? reader.Count("deals.found-programmes", programmes)
+        : reader[
+            "deals.found-both",
+            reader.Count("deals.found", deals),
+            reader.Count("deals.found-programmes", programmes)
+        ];
+
+    /// <summary>Texts name things in small letters; where such a name begins a line, it begins large.</summary>
+    public static string Capital(Reader reader, string text) =>
+        text.Length == 0 ? text : char.ToUpper(text[0], reader.Culture) + text[1..];
+
+    /// <summary>A facet's value by name; codes have texts, the rest is named by the register or by itself.</summary>
+    public static string Facet(Reader reader, DealFacet facet, string value, LocalText? name = null)
+    {
+        if (name is not null)
+            return name.In(reader.Language).Text;
+        if (facet == DealFacet.Year)
+            return value == DealFilter.Undated ? reader["deals.undated"] : value;
+        return facet.TextGroup is { } group ? reader[$"{group}.{value}"] : value;
+    }
+}

@@ -1,0 +1,76 @@
+using Alliance.Network;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Deals;
+
+/// <summary>A party with what it promises, and what others promise that it helps with.</summary>
+public sealed record PartyPromises(Party Party, IReadOnlyList<Promise> Promises, IReadOnlyList<Promise> HelpsWith);
+
+/// <param name="With">The parties that contribute.</param>
+public sealed record Promise(Commitment Commitment, Party? By, IReadOnlyList<Party> With);
+
+/// <summary>
+/// The two sides of a deal. Left the city: every party in the role of a city. Right its partners: everybody else, also
+/// collective words, of which the source alone knows whether they mean the city too.
+/// </summary>
+public sealed class Sides
+{
+    public Sides(IReadOnlyList<Party> parties, IReadOnlyList<Commitment> commitments)
+    {
+        var byKey = parties.ToDictionary(p => p.Key, StringComparer.Ordinal);
+        var promises = commitments
+            .Select(c => new Promise(
+                c,
+                byKey.GetValueOrDefault(c.By),
+                [.. c.With.Select(k => byKey.GetValueOrDefault(k)).OfType<Party>()]
+            ))
+            .ToList();
+        PartyPromises Of(Party party) =>
+            new(
+                party,
+                [.. promises.Where(p => p.By == party)],
+                [.. promises.Where(p => p.By != party && p.With.Contains(party))]
+            );
+        City = [.. parties.Where(p => p.Role == PartyRole.City).Select(Of)];
+        var partners = parties.Where(p => p.Role != PartyRole.City).Select(Of).ToList();
+        Partners = [.. partners.Where(p => p.Promises.Count > 0)];
+        // A collective word without a promise says nothing about anybody.
+        Silent = [.. partners.Where(p => p.Promises.Count == 0 && p.Party.Collective is null).Select(p => p.Party)];
+    }
+
+    public IReadOnlyList<PartyPromises> City { get; }
+
+    /// <summary>Partners with a promise of their own.</summary>
+    public IReadOnlyList<PartyPromises> Partners { get; }
+
+    /// <summary>Partners of whom the sources name no promise of their own.</summary>
+    public IReadOnlyList<Party> Silent { get; }
+
+    public bool CityPromises => City.Any(c => c.Promises.Count > 0);
+
+    /// <summary>Promises of a word such as <em>all signatories</em>, which may mean the city too.</summary>
+    public IEnumerable<LocalText> Collectives => Partners.Select(p => p.Party.Collective).OfType<LocalText>();
+}
+
+/// <summary>How a party is named and reached. A merged record goes by the name of what it was merged into.</summary>
+public static class PartyName
+{
+    public static Organisation? Known(this Party party) => party.Organisation?.MergedInto ?? party.Organisation;
+
+    public static string In(this Party party, Language language) =>
+        party.Known()?.Name ?? (party.Group?.Name ?? party.Collective)?.In(language).Text ?? party.Key;
+
+    /// <summary>One or two letters for the tile beside the name.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Split([' ', '-', '–', '/'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(w => w.TrimStart('"', '“', '„', '(', ':'))
+            .Where(w => w.Length > 0 && char.IsLetterOrDigit(w[0]))
+            .ToList();
+        if (words.Count == 0)
+            return "?";
+        return words.Count == 1 || char.IsDigit(words[0][0])
+            ? words[0][..1].ToUpperInvariant()
+            : string.Concat(words.Take(2).Select(w => char.ToUpperInvariant(w[0])));
+    }
+}

@@ -1,0 +1,12 @@
+namespace Alliance.Network;
+
+public static class NetworkModule
+{
+    public static IServiceCollection AddNetwork(this IServiceCollection services)
+    {
+        services.AddScoped<FindDuplicates>();
+        services.AddScoped<MergeOrganisations>();
+        services.AddScoped<UnmergeOrganisation>();
+        return services;
+    }
+}

@@ -1,0 +1,50 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Alliance.Platform.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class OrganisationNames : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "search_text",
+                table: "organisations",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "sort_name",
+                table: "organisations",
+                type: "TEXT",
+                maxLength: 120,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisations_sort_name_id",
+                table: "organisations",
+                columns: new[] { "sort_name", "id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_organisations_sort_name_id",
+                table: "organisations");
+
+            migrationBuilder.DropColumn(
+                name: "search_text",
+                table: "organisations");
+
+            migrationBuilder.DropColumn(
+                name: "sort_name",
+                table: "organisations");
+        }
+    }
+}
