@@ -16,7 +16,11 @@ namespace Alliance.Network;
 /// </remarks>
 public sealed class MergeOrganisations(AppDb db, TimeProvider time)
 {
-    public async Task<Outcome<Organisation>> MergeAsync(string identifier, string into, CancellationToken cancel = default)
+    public async Task<Outcome<Organisation>> MergeAsync(
+        string identifier,
+        string into,
+        CancellationToken cancel = default
+    )
     {
         if (identifier == into)
             return new Refusal("merge-into-itself", identifier);
