@@ -12,7 +12,7 @@ public sealed class Commitment
 
     /// <summary>Unique in the deal (<c>c1</c>).</summary>
     public required string Key { get; init; }
-    public required int Order { get; init; }
+    public int Order { get; set; }
 
     /// <summary>The key of the party that promises.</summary>
     public required string By { get; set; }
@@ -51,7 +51,7 @@ public sealed class Indicator
     public long Id { get; private set; }
     public long DealId { get; set; }
     public required string Key { get; init; }
-    public required int Order { get; init; }
+    public int Order { get; set; }
     public required LocalText Name { get; set; }
     public Quantity? Quantity { get; set; }
 

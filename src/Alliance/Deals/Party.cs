@@ -14,7 +14,7 @@ public sealed class Party
 
     /// <summary>Unique in the deal (<c>p1</c>).</summary>
     public required string Key { get; init; }
-    public required int Order { get; init; }
+    public int Order { get; set; }
     public required PartyRole Role { get; set; }
     public Organisation? Organisation { get; set; }
     public long? OrganisationId { get; set; }

@@ -111,7 +111,8 @@ public static class CityQueries
     /// statement.
     /// </summary>
     public static async Task<List<MatrixCell>> MatrixAsync(
-        AppDb db, long city,
+        AppDb db,
+        long city,
         IReadOnlyList<IReadOnlyList<long>> rows,
         CancellationToken cancel = default
     )
@@ -203,10 +204,7 @@ public static class CityQueries
         DealQueries.CardsAsync(
             db,
             DealCursor
-                .Order(
-                    db.Deals.Where(d => d.CityId == city && d.Instrument != Instrument.Programme),
-                    DealSort.Newest
-                )
+                .Order(db.Deals.Where(d => d.CityId == city && d.Instrument != Instrument.Programme), DealSort.Newest)
                 .Take(count),
             cancel
         );

@@ -41,8 +41,8 @@ public sealed record FieldRow(LocalText Name, IReadOnlyList<PolicyArea> Areas, b
         var filter = new DealFilter()
             .With(DealFacet.City, city)
             .With(DealFacet.Area, [.. Areas.Select(a => a.Identifier)]);
-        return (
-            instrument is { } one ? filter.With(DealFacet.Instrument, Platform.Data.Code.Of(one)) : filter
-        ).Address(reader);
+        return (instrument is { } one ? filter.With(DealFacet.Instrument, Platform.Data.Code.Of(one)) : filter).Address(
+            reader
+        );
     }
 }

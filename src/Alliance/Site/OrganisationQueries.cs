@@ -104,7 +104,11 @@ public static class OrganisationQueries
     public const int DealsShown = 30;
 
     /// <summary>One page of the list. A merged record is not listed; its names still find the one it was merged into.</summary>
-    public static async Task<OrganisationList> ListAsync(AppDb db, OrganisationFilter filter, CancellationToken cancel = default)
+    public static async Task<OrganisationList> ListAsync(
+        AppDb db,
+        OrganisationFilter filter,
+        CancellationToken cancel = default
+    )
     {
         var chosen = Chosen(db, filter);
         var total = await chosen.CountAsync(cancel);
@@ -142,14 +146,22 @@ public static class OrganisationQueries
     }
 
     /// <summary>How many of each kind there are, whatever kind is chosen now.</summary>
-    public static Task<List<Facet<OrganisationKind>>> KindsAsync(AppDb db, OrganisationFilter filter, CancellationToken cancel = default) =>
+    public static Task<List<Facet<OrganisationKind>>> KindsAsync(
+        AppDb db,
+        OrganisationFilter filter,
+        CancellationToken cancel = default
+    ) =>
         Chosen(db, filter with { Kind = null })
             .GroupBy(o => o.Kind)
             .Select(g => new Facet<OrganisationKind>(g.Key, g.Count()))
             .ToListAsync(cancel);
 
     /// <summary>Under which first letters there is something.</summary>
-    public static Task<List<Facet<string>>> LettersAsync(AppDb db, OrganisationFilter filter, CancellationToken cancel = default) =>
+    public static Task<List<Facet<string>>> LettersAsync(
+        AppDb db,
+        OrganisationFilter filter,
+        CancellationToken cancel = default
+    ) =>
         Chosen(db, filter with { Letter = null })
             .Where(o => o.SortName != "")
             .GroupBy(o => o.SortName.Substring(0, 1))
@@ -267,7 +279,11 @@ public static class OrganisationQueries
     }
 
     /// <summary>Projects that one of these identifiers coordinates or takes part in.</summary>
-    public static async Task<List<ProjectPart>> ProjectsAsync(AppDb db, IReadOnlyList<string> identifiers, CancellationToken cancel = default)
+    public static async Task<List<ProjectPart>> ProjectsAsync(
+        AppDb db,
+        IReadOnlyList<string> identifiers,
+        CancellationToken cancel = default
+    )
     {
         // A consortium lies in one column as JSON; projects are few, and only these fields of them are read.
         var projects = await db

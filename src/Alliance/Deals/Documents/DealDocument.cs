@@ -1,0 +1,130 @@
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Deals.Documents;
+
+/// <summary>A deal in the open format (docs/format.md, "deals"); its canonical bytes are what a version hashes.</summary>
+public sealed record DealDocument(
+    string Id,
+    string Slug,
+    string? Collection,
+    string City,
+    string? Project,
+    LocalText Title,
+    LocalText? OriginalName,
+    LocalText Summary,
+    List<string>? Areas,
+    Instrument Instrument,
+    Relation Relation,
+    Standing Standing,
+    Delivery Delivery,
+    PartialDate? Agreed,
+    PartialDate? Start,
+    PartialDate? End,
+    LegalNature LegalNature,
+    OpenToJoin OpenToJoin,
+    bool? Prototype,
+    Origin? Origin,
+    List<PartyDocument> Parties,
+    int? PartyCountStated,
+    List<Article>? Articles,
+    List<CommitmentDocument>? Commitments,
+    List<IndicatorDocument>? Indicators,
+    Reporting? Reporting,
+    LocalText? Notes,
+    SourceWords? AsSource,
+    List<Source>? Sources
+) : IDocument
+{
+    /// <summary>Wants city, areas and parties with their organisations, commitments and indicators loaded.</summary>
+    public static DealDocument Of(Deal d) =>
+        new(
+            d.Identifier,
+            d.Slug,
+            d.Collection,
+            d.City!.Identifier,
+            d.Project,
+            d.Title,
+            d.OriginalName,
+            d.Summary,
+            d.Areas.OrderBy(a => a.PolicyArea!.Order).Select(a => a.PolicyArea!.Identifier).ToList().OrNone(),
+            d.Instrument,
+            d.Relation,
+            d.Standing,
+            d.Delivery,
+            d.Agreed,
+            d.Start,
+            d.End,
+            d.LegalNature,
+            d.OpenToJoin,
+            d.Prototype ? true : null,
+            d.Origin,
+            [.. d.Parties.OrderBy(p => p.Order).Select(PartyDocument.Of)],
+            d.PartyCountStated,
+            d.Articles.OrNone(),
+            d.Commitments.OrderBy(c => c.Order).Select(CommitmentDocument.Of).ToList().OrNone(),
+            d.Indicators.OrderBy(i => i.Order).Select(IndicatorDocument.Of).ToList().OrNone(),
+            d.Reporting,
+            d.Notes,
+            d.AsSource,
+            d.Sources.OrNone()
+        );
+}
+
+public sealed record PartyDocument(
+    string Key,
+    PartyRole Role,
+    string? Organisation,
+    PartyGroup? Group,
+    LocalText? Collective,
+    SourceWords? AsSource
+)
+{
+    public static PartyDocument Of(Party p) =>
+        new(p.Key, p.Role, p.Organisation?.Identifier, p.Group, p.Collective, p.AsSource);
+}
+
+public sealed record CommitmentDocument(
+    string Key,
+    string By,
+    List<string>? With,
+    LocalText Action,
+    Quantity? Quantity,
+    Direction? Direction,
+    Baseline? Baseline,
+    Target? Target,
+    SourceWords? AsSource,
+    List<Source>? Sources
+)
+{
+    public static CommitmentDocument Of(Commitment c) =>
+        new(
+            c.Key,
+            c.By,
+            c.With.OrNone(),
+            c.Action,
+            c.Quantity,
+            c.Direction,
+            c.Baseline,
+            c.Target,
+            c.AsSource,
+            c.Sources.OrNone()
+        );
+}
+
+public sealed record IndicatorDocument(
+    string Key,
+    LocalText Name,
+    Quantity? Quantity,
+    LocalText? Word,
+    PartialDate? Date,
+    LocalText? Note,
+    SourceWords? AsSource,
+    List<Source>? Sources
+)
+{
+    public static IndicatorDocument Of(Indicator i) =>
+        new(i.Key, i.Name, i.Quantity, i.Word, i.Date, i.Note, i.AsSource, i.Sources.OrNone());
+}

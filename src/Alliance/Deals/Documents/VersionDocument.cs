@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
+
+namespace Alliance.Deals.Documents;
+
+/// <summary>A version in the open format (docs/format.md, "versions").</summary>
+public sealed record VersionDocument(
+    string Id,
+    string Deal,
+    int Number,
+    VersionKind Kind,
+    DateTime RecordedAt,
+    string Hash,
+    DealDocument Content
+) : IDocument
+{
+    public static string IdOf(string deal, int number) => FormattableString.Invariant($"{deal}-v{number}");
+
+    /// <summary>SHA-256 of the canonical content in UTF-8, lower-case hex.</summary>
+    public static string HashOf(string content) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+    public static string ContentOf(DealDocument document) => JsonSerializer.Serialize(document, JsonColumn.Options);
+
+    /// <summary>The row to store, with the facts that totals count taken from the content.</summary>
+    public static DealVersion Row(
+        long dealId,
+        int number,
+        VersionKind kind,
+        DateTime recordedAt,
+        DealDocument document,
+        References references
+    )
+    {
+        var content = ContentOf(document);
+        var commitments = document.Commitments ?? [];
+        return new DealVersion
+        {
+            DealId = dealId,
+            Number = number,
+            Kind = kind,
+            RecordedAt = recordedAt,
+            Hash = HashOf(content),
+            Content = content,
+            CityId = references.Cities[document.City],
+            Instrument = document.Instrument,
+            DatedBy = (document.Agreed ?? document.Start)?.Last,
+            Commitments = commitments.Count,
+            Quantified = commitments.Count(c => c.Quantity is not null),
+            Parties =
+            [
+                .. document
+                    .Parties.Where(p => p.Collective is null)
+                    .Select(p => new VersionParty
+                    {
+                        OrganisationId = p.Organisation is { } id ? references.Organisations[id].Id : null,
+                        Role = p.Role,
+                        StatedCount = p.Group?.Count,
+                    }),
+            ],
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using Alliance.Deals.Documents;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Transparency;
+
+/// <summary>What an import knows while it reads: everything that may be referred to, stored before or read so far.</summary>
+internal sealed class PackageContext
+{
+    private readonly Dictionary<string, HashSet<string>> known = PackageSchemas.Names.ToDictionary(
+        n => n,
+        _ => new HashSet<string>()
+    );
+    private readonly Dictionary<string, HashSet<string>> read = PackageSchemas.Names.ToDictionary(
+        n => n,
+        _ => new HashSet<string>()
+    );
+    private readonly List<(string Collection, string Id, Problem Problem)> deferred = [];
+
+    /// <summary>Slug → the deal that has it.</summary>
+    public Dictionary<string, string> Slugs { get; private set; } = [];
+
+    /// <summary>Deal → its highest version in the package, so that storing the deal does not record it once more.</summary>
+    public Dictionary<string, (int Number, string Hash)> PackageVersions { get; } = [];
+
+    /// <summary>Filled as documents are stored.</summary>
+    public References References { get; private set; } = new();
+    public required DateTime Now { get; init; }
+
+    public bool Knows(string collection, string id) => known[collection].Contains(id);
+
+    /// <summary>False when the package has this identifier twice.</summary>
+    public bool Read(string collection, string id)
+    {
+        known[collection].Add(id);
+        return read[collection].Add(id);
+    }
+
+    /// <summary>Looked at when everything is read, for references within one file.</summary>
+    public void Expect(string collection, string id, Problem otherwise) => deferred.Add((collection, id, otherwise));
+
+    public IEnumerable<Problem> Unmet() => deferred.Where(d => !Knows(d.Collection, d.Id)).Select(d => d.Problem);
+
+    public async Task LoadAsync(AppDb db)
+    {
+        known["collections"] = await db.Collections.Select(c => c.Identifier).ToHashSetAsync();
+        known["policy-areas"] = await db.PolicyAreas.Select(a => a.Identifier).ToHashSetAsync();
+        known["cities"] = await db.Cities.Select(c => c.Identifier).ToHashSetAsync();
+        known["organisations"] = await db.Organisations.Select(o => o.Identifier).ToHashSetAsync();
+        known["projects"] = await db.Projects.Select(p => p.Identifier).ToHashSetAsync();
+        var deals = await db.Deals.Select(d => new { d.Identifier, d.Slug }).ToListAsync();
+        known["deals"] = [.. deals.Select(d => d.Identifier)];
+        Slugs = deals.ToDictionary(d => d.Slug, d => d.Identifier);
+    }
+
+    public async Task LoadReferencesAsync(AppDb db)
+    {
+        var organisations = await db
+            .Organisations.Select(o => new
+            {
+                o.Id,
+                o.Identifier,
+                o.Name,
+                o.OtherNames,
+            })
+            .ToListAsync();
+        References = new References
+        {
+            Cities = await db.Cities.ToDictionaryAsync(c => c.Identifier, c => c.Id),
+            Areas = await db.PolicyAreas.ToDictionaryAsync(a => a.Identifier, a => (a.Id, a.Order)),
+            Organisations = organisations.ToDictionary(
+                o => o.Identifier,
+                o => (o.Id, string.Join(' ', [o.Name, .. o.OtherNames]))
+            ),
+        };
+    }
+}

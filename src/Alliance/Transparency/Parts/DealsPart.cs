@@ -1,0 +1,106 @@
+using Alliance.Deals;
+using Alliance.Deals.Documents;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Transparency.Parts;
+
+internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
+{
+    private const int ExportBatch = 500;
+
+    protected override void Check(DealDocument document, PackageContext context, Tell tell)
+    {
+        Reference.Check(context, tell, "collections", "collection", document.Collection);
+        Reference.Check(context, tell, "cities", "city", document.City);
+        Reference.Check(context, tell, "projects", "project", document.Project);
+        foreach (var (i, area) in (document.Areas ?? []).Index())
+            Reference.Check(context, tell, "policy-areas", $"areas[{i}]", area);
+        foreach (var (i, party) in document.Parties.Index())
+            Reference.Check(context, tell, "organisations", $"parties[{i}].organisation", party.Organisation);
+        if (document.Origin?.Deal is { } origin)
+            context.Expect(
+                Name,
+                origin,
+                new Problem(File, 0, $"{document.Id}.origin.deal", "unknown-reference", origin, Name)
+            );
+        if (!context.Slugs.TryAdd(document.Slug, document.Id) && context.Slugs[document.Slug] != document.Id)
+            tell("slug", "duplicate-slug", document.Slug, context.Slugs[document.Slug]);
+        DealRules.Check(document, (field, code, found, expected) => tell(field, code, found, expected));
+    }
+
+    protected override async Task<List<DealDocument>> StoredAsync(AppDb db, List<string> ids) =>
+        [
+            .. (await Whole(db.Deals.AsNoTracking().Where(d => ids.Contains(d.Identifier))).ToListAsync()).Select(
+                DealDocument.Of
+            ),
+        ];
+
+    protected override async Task StoreAsync(AppDb db, List<DealDocument> documents, PackageContext context)
+    {
+        if (context.References.Cities.Count == 0)
+            await context.LoadReferencesAsync(db);
+        var ids = documents.Select(d => d.Id).ToList();
+        var stored = await db
+            .Deals.Include(d => d.Areas)
+            .Include(d => d.Parties)
+            .Include(d => d.Commitments)
+            .Include(d => d.Indicators)
+            .AsSplitQuery()
+            .Where(d => ids.Contains(d.Identifier))
+            .ToDictionaryAsync(d => d.Identifier);
+        var latest = await db
+            .DealVersions.Where(v => ids.Contains(v.Deal!.Identifier))
+            .GroupBy(v => v.Deal!.Identifier)
+            .Select(g => new { g.Key, Number = g.Max(v => v.Number) })
+            .ToDictionaryAsync(v => v.Key, v => v.Number);
+        foreach (var document in documents)
+        {
+            var deal = document.Apply(stored.GetValueOrDefault(document.Id), context.References, context.Now);
+            db.Track(deal);
+            // A package that brings the deal's versions brings this state as the last of them.
+            var content = VersionDocument.ContentOf(document);
+            if (
+                context.PackageVersions.TryGetValue(document.Id, out var version)
+                && version.Hash == VersionDocument.HashOf(content)
+            )
+                continue;
+            var number = Math.Max(latest.GetValueOrDefault(document.Id), version.Number) + 1;
+            deal.Versions.Add(
+                VersionDocument.Row(deal.Id, number, VersionKind.Recorded, context.Now, document, context.References)
+            );
+        }
+    }
+
+    protected override async IAsyncEnumerable<DealDocument> AllAsync(AppDb db)
+    {
+        var after = "";
+        while (true)
+        {
+            // Ordinal on both databases: the column's collation is binary.
+            var batch = await Whole(
+                    db.Deals.AsNoTracking()
+                        .Where(d => d.Identifier.CompareTo(after) > 0)
+                        .OrderBy(d => d.Identifier)
+                        .Take(ExportBatch)
+                )
+                .ToListAsync();
+            foreach (var deal in batch)
+                yield return DealDocument.Of(deal);
+            if (batch.Count < ExportBatch)
+                yield break;
+            after = batch[^1].Identifier;
+        }
+    }
+
+    private static IQueryable<Deal> Whole(IQueryable<Deal> deals) =>
+        deals
+            .Include(d => d.City)
+            .Include(d => d.Areas)
+                .ThenInclude(a => a.PolicyArea)
+            .Include(d => d.Parties)
+                .ThenInclude(p => p.Organisation)
+            .Include(d => d.Commitments)
+            .Include(d => d.Indicators)
+            .AsSplitQuery();
+}

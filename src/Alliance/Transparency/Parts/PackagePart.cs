@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
+
+namespace Alliance.Transparency.Parts;
+
+/// <summary>Tells a problem at a field of the line that is being checked.</summary>
+internal delegate void Tell(string field, string code, string? found = null, string? expected = null);
+
+/// <summary>What an import would do with one document.</summary>
+/// <param name="Fields">For a changed document: which fields differ.</param>
+public sealed record Change(string File, string Id, bool IsNew, IReadOnlyList<string> Fields);
+
+/// <summary>One file of a package: how its documents are checked, compared, stored and written.</summary>
+internal abstract class PackagePart(string name)
+{
+    public string Name => name;
+    public string File => name + ".jsonl";
+
+    /// <summary>Reads the whole file once; tells problems, and what differs from what is stored.</summary>
+    public abstract Task CheckAsync(
+        AppDb db,
+        Stream stream,
+        PackageContext context,
+        Action<Problem> report,
+        Action<Change> change
+    );
+
+    /// <summary>Stores the documents of <paramref name="ids"/>; the file was checked before.</summary>
+    public abstract Task StoreAsync(AppDb db, Stream stream, HashSet<string> ids, PackageContext context);
+
+    /// <summary>Every document's canonical line, ordered by identifier (ordinal).</summary>
+    public abstract IAsyncEnumerable<string> LinesAsync(AppDb db);
+}
+
+internal abstract class PackagePart<T>(string name) : PackagePart(name)
+    where T : class, IDocument
+{
+    private const int Batch = 200;
+
+    protected abstract void Check(T document, PackageContext context, Tell tell);
+
+    /// <summary>The stored documents of these identifiers.</summary>
+    protected abstract Task<List<T>> StoredAsync(AppDb db, List<string> ids);
+
+    protected abstract Task StoreAsync(AppDb db, List<T> documents, PackageContext context);
+
+    protected abstract IAsyncEnumerable<T> AllAsync(AppDb db);
+
+    /// <summary>Called once when everything of this file is stored.</summary>
+    protected virtual Task FinishAsync(AppDb db, PackageContext context) => Task.CompletedTask;
+
+    public override async Task CheckAsync(
+        AppDb db,
+        Stream stream,
+        PackageContext context,
+        Action<Problem> report,
+        Action<Change> change
+    )
+    {
+        var batch = new List<T>();
+        await foreach (var line in JsonLines.ReadAsync(stream))
+        {
+            if (LineCheck.Read<T>(Name, line, report) is not { } document)
+                continue;
+            void Tell(string field, string code, string? found, string? expected) =>
+                report(new Problem(File, line.Number, field, code, found, expected));
+            if (!context.Read(Name, document.Id))
+                Tell("id", "duplicate-id", document.Id, null);
+            Check(document, context, Tell);
+            batch.Add(document);
+            if (batch.Count == Batch)
+                await CompareAsync(db, batch, change);
+        }
+        await CompareAsync(db, batch, change);
+    }
+
+    public override async Task StoreAsync(AppDb db, Stream stream, HashSet<string> ids, PackageContext context)
+    {
+        var batch = new List<T>();
+        async Task FlushAsync()
+        {
+            await StoreAsync(db, batch, context);
+            await db.SaveChangesAsync();
+            db.ChangeTracker.Clear();
+            batch.Clear();
+        }
+
+        await foreach (var line in JsonLines.ReadAsync(stream))
+        {
+            var document = JsonSerializer.Deserialize<T>(line.Bytes.Span, JsonColumn.Options)!;
+            if (!ids.Contains(document.Id))
+                continue;
+            batch.Add(document);
+            if (batch.Count == Batch)
+                await FlushAsync();
+        }
+        if (batch.Count > 0)
+            await FlushAsync();
+        await FinishAsync(db, context);
+    }
+
+    public override async IAsyncEnumerable<string> LinesAsync(AppDb db)
+    {
+        await foreach (var document in AllAsync(db))
+            yield return JsonSerializer.Serialize(document, JsonColumn.Options);
+    }
+
+    private async Task CompareAsync(AppDb db, List<T> batch, Action<Change> change)
+    {
+        var stored = (await StoredAsync(db, [.. batch.Select(d => d.Id)])).ToDictionary(d => d.Id);
+        foreach (var document in batch)
+            if (!stored.TryGetValue(document.Id, out var before))
+                change(new Change(File, document.Id, true, []));
+            else if (Differences(before, document) is { Count: > 0 } fields)
+                change(new Change(File, document.Id, false, fields));
+        batch.Clear();
+    }
+
+    private static List<string> Differences(T before, T after)
+    {
+        using var old = JsonSerializer.SerializeToDocument(before, JsonColumn.Options);
+        using var now = JsonSerializer.SerializeToDocument(after, JsonColumn.Options);
+        var names = old.RootElement.EnumerateObject().Concat(now.RootElement.EnumerateObject()).Select(p => p.Name);
+        return
+        [
+            .. names
+                .Distinct()
+                .Where(n =>
+                    !old.RootElement.TryGetProperty(n, out var o)
+                    || !now.RootElement.TryGetProperty(n, out var a)
+                    || !JsonElement.DeepEquals(o, a)
+                ),
+        ];
+    }
+}

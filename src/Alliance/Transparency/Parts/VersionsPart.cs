@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Alliance.Deals;
+using Alliance.Deals.Documents;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Transparency.Parts;
+
+internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
+{
+    protected override void Check(VersionDocument document, PackageContext context, Tell tell)
+    {
+        Reference.Check(context, tell, "deals", "deal", document.Deal);
+        if (document.Id != VersionDocument.IdOf(document.Deal, document.Number))
+            tell("id", "wrong-form", document.Id, VersionDocument.IdOf(document.Deal, document.Number));
+        if (document.Content.Id != document.Deal)
+            tell("content.id", "wrong-form", document.Content.Id, document.Deal);
+        var hash = VersionDocument.HashOf(VersionDocument.ContentOf(document.Content));
+        if (hash != document.Hash)
+            tell("hash", "hash-differs", document.Hash, hash);
+        Reference.Check(context, tell, "cities", "content.city", document.Content.City);
+        foreach (var (i, party) in document.Content.Parties.Index())
+            Reference.Check(context, tell, "organisations", $"content.parties[{i}].organisation", party.Organisation);
+        if (context.PackageVersions.GetValueOrDefault(document.Deal).Number < document.Number)
+            context.PackageVersions[document.Deal] = (document.Number, document.Hash);
+    }
+
+    protected override async Task<List<VersionDocument>> StoredAsync(AppDb db, List<string> ids)
+    {
+        var deals = ids.Select(DealOf).Distinct().ToList();
+        var rows = await Rows(db.DealVersions.Where(v => deals.Contains(v.Deal!.Identifier))).ToListAsync();
+        var wanted = ids.ToHashSet();
+        return [.. rows.Select(r => r.Document()).Where(d => wanted.Contains(d.Id))];
+    }
+
+    /// <summary>Versions are immutable: a stored one is never overwritten, whatever a file says.</summary>
+    protected override async Task StoreAsync(AppDb db, List<VersionDocument> documents, PackageContext context)
+    {
+        if (context.References.Cities.Count == 0)
+            await context.LoadReferencesAsync(db);
+        var names = documents.Select(d => d.Deal).Distinct().ToList();
+        var deals = await db
+            .Deals.Where(d => names.Contains(d.Identifier))
+            .ToDictionaryAsync(d => d.Identifier, d => d.Id);
+        foreach (var d in documents)
+            db.DealVersions.Add(
+                VersionDocument.Row(deals[d.Deal], d.Number, d.Kind, d.RecordedAt, d.Content, context.References)
+            );
+    }
+
+    protected override async IAsyncEnumerable<VersionDocument> AllAsync(AppDb db)
+    {
+        // By deal, then number: "x-v10" sorts before "x-v2" as text, so a deal's versions are ordered in memory.
+        var deal = "";
+        var versions = new List<VersionDocument>();
+        await foreach (
+            var row in Rows(db.DealVersions.OrderBy(v => v.Deal!.Identifier).ThenBy(v => v.Number)).AsAsyncEnumerable()
+        )
+        {
+            if (row.Deal != deal)
+            {
+                foreach (var version in versions.OrderBy(v => v.Id, StringComparer.Ordinal))
+                    yield return version;
+                versions.Clear();
+                deal = row.Deal;
+            }
+            versions.Add(row.Document());
+        }
+        foreach (var version in versions.OrderBy(v => v.Id, StringComparer.Ordinal))
+            yield return version;
+    }
+
+    private static string DealOf(string id) => id[..id.LastIndexOf("-v", StringComparison.Ordinal)];
+
+    private static IQueryable<Row> Rows(IQueryable<DealVersion> versions) =>
+        versions.Select(v => new Row(v.Deal!.Identifier, v.Number, v.Kind, v.RecordedAt, v.Hash, v.Content));
+
+    private sealed record Row(
+        string Deal,
+        int Number,
+        VersionKind Kind,
+        DateTime RecordedAt,
+        string Hash,
+        string Content
+    )
+    {
+        public VersionDocument Document() =>
+            new(
+                VersionDocument.IdOf(Deal, Number),
+                Deal,
+                Number,
+                Kind,
+                RecordedAt,
+                Hash,
+                JsonSerializer.Deserialize<DealDocument>(Content, JsonColumn.Options)!
+            );
+    }
+}
