@@ -6,5 +6,7 @@ using Alliance.Transparency;
 var root = new RootCommand("Alliance, the open register of Local Green Deals")
 {
     ServeCommand.Create(settings => AllianceApp.Build(settings), FirstData.LoadAsync),
+    ImportCommand.Create(),
+    ExportCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);
