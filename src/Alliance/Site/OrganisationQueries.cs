@@ -75,11 +75,13 @@ public sealed record OrganisationFacts(
     Organisation Organisation,
     City? City,
     string? MergedInto,
-    IReadOnlyList<string> MergedNames,
-    IReadOnlyList<string> MergedIdentifiers,
+    IReadOnlyList<MergedRecord> Merged,
     Collection? Collection,
     int Deals
 );
+
+/// <summary>A record that was found to be the same organisation.</summary>
+public sealed record MergedRecord(string Identifier, string Name);
 
 public sealed record PromiseMade(LocalText Action, Quantity? Quantity, Target? Target);
 
@@ -203,8 +205,10 @@ public static class OrganisationQueries
                 o,
                 o.City,
                 o.MergedInto == null ? null : o.MergedInto.Identifier,
-                db.Organisations.Where(m => m.MergedIntoId == o.Id).OrderBy(m => m.Id).Select(m => m.Name).ToList(),
-                db.Organisations.Where(m => m.MergedIntoId == o.Id).Select(m => m.Identifier).ToList(),
+                db.Organisations.Where(m => m.MergedIntoId == o.Id)
+                    .OrderBy(m => m.Id)
+                    .Select(m => new MergedRecord(m.Identifier, m.Name))
+                    .ToList(),
                 db.Collections.FirstOrDefault(c => c.Identifier == o.Collection),
                 db.Parties.Where(p =>
                         db.Organisations.Where(m => m.Id == o.Id || m.MergedIntoId == o.Id)
@@ -253,6 +257,7 @@ public static class OrganisationQueries
                     })
                     .ToList(),
             })
+            .AsSplitQuery()
             .ToListAsync(cancel);
         return
         [

@@ -49,19 +49,26 @@ public sealed class TestDatabase : IAsyncDisposable
             ? new PostgresDb(Options<PostgresDb>(change))
             : new SqliteDb(Options<SqliteDb>(change));
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the connections that the pool keeps, e.g. before the file is replaced.</summary>
+    public async Task DisposeConnectionsAsync()
     {
         if (Kind == DatabaseKind.Postgres)
         {
-            await using (var connection = new NpgsqlConnection(Connection))
-                NpgsqlConnection.ClearPool(connection);
-            await PostgresServer.Current.DropAsync(Connection);
+            await using var connection = new NpgsqlConnection(Connection);
+            NpgsqlConnection.ClearPool(connection);
         }
         else
         {
-            using var connection = new SqliteConnection(Connection);
+            await using var connection = new SqliteConnection(Connection);
             SqliteConnection.ClearPool(connection);
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeConnectionsAsync();
+        if (Kind == DatabaseKind.Postgres)
+            await PostgresServer.Current.DropAsync(Connection);
         Directory.Delete(Folder, recursive: true);
     }
 

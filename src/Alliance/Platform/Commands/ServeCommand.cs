@@ -63,6 +63,7 @@ public static class ServeCommand
         CancellationToken cancellationToken
     )
     {
+        using var inUse = DataInUse.Share(settings);
         await using (app)
         {
             await Migrating.ApplyAsync(

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Alliance.Platform.Data;
 
@@ -29,6 +32,28 @@ public static class Database
         else
             options.UseSqlite(connection).AddInterceptors(SqliteSession.Instance);
         options.UseSnakeCaseNamingConvention();
+    }
+
+    /// <summary>A context outside of an application's services, for commands.</summary>
+    public static AppDb Open(string connection) =>
+        IsPostgres(connection)
+            ? new PostgresDb(Configure(new DbContextOptionsBuilder<PostgresDb>(), connection).Options)
+            : new SqliteDb(Configure(new DbContextOptionsBuilder<SqliteDb>(), connection).Options);
+
+    /// <summary>Creates a PostgreSQL database that the connection string names and the server does not know yet.</summary>
+    public static async Task CreateIfMissingAsync(AppDb db, CancellationToken cancellationToken)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            if (!await creator.ExistsAsync(cancellationToken))
+                await creator.CreateAsync(cancellationToken);
+        }
+        catch (PostgresException racing)
+            when (racing.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node was first.
+        }
     }
 
     /// <summary>Registers the context of the chosen database as <see cref="AppDb"/>, pooled.</summary>

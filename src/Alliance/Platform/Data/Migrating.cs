@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Alliance.Platform.Data;
@@ -41,9 +39,7 @@ public static class Migrating
     }
 
     private static Task<IAsyncDisposable> TurnAsync(AppDb db, ILogger log, CancellationToken cancellationToken) =>
-        db.Database.IsSqlite()
-            ? SqliteTurnAsync(db, log, cancellationToken)
-            : PostgresTurnAsync(db, log, cancellationToken);
+        db.Database.IsSqlite() ? SqliteTurnAsync(db, log, cancellationToken) : PostgresTurnAsync(db, cancellationToken);
 
     private static async Task<IAsyncDisposable> SqliteTurnAsync(
         AppDb db,
@@ -90,23 +86,9 @@ public static class Migrating
             log.LogWarning("An earlier migration was interrupted; its lock is cleared");
     }
 
-    private static async Task<IAsyncDisposable> PostgresTurnAsync(
-        AppDb db,
-        ILogger log,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IAsyncDisposable> PostgresTurnAsync(AppDb db, CancellationToken cancellationToken)
     {
-        var creator = db.GetService<IRelationalDatabaseCreator>();
-        try
-        {
-            if (!await creator.ExistsAsync(cancellationToken))
-                await creator.CreateAsync(cancellationToken);
-        }
-        catch (PostgresException racing)
-            when (racing.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-        {
-            log.LogInformation("Another node created the database first");
-        }
+        await Database.CreateIfMissingAsync(db, cancellationToken);
         // A connection of its own: the lock belongs to the session and must not outlive it in the pool.
         var builder = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false };
         var connection = new NpgsqlConnection(builder.ConnectionString);
