@@ -115,9 +115,11 @@ public static class OrganisationQueries
         var chosen = Chosen(db, filter);
         var total = await chosen.CountAsync(cancel);
         var page = chosen;
+        // An organisation that is no longer there cannot be continued after: the list begins again.
         if (filter.After is not null)
             page = page.Where(o =>
-                db.Organisations.Any(last =>
+                !db.Organisations.Any(last => last.Identifier == filter.After)
+                || db.Organisations.Any(last =>
                     last.Identifier == filter.After
                     && (o.SortName.CompareTo(last.SortName) > 0 || (o.SortName == last.SortName && o.Id > last.Id))
                 )
