@@ -7,6 +7,8 @@ using Alliance.Transparency;
 var root = new RootCommand("Alliance, the open register of Local Green Deals")
 {
     ServeCommand.Create(settings => AllianceApp.Build(settings), FirstData.LoadAsync),
+    ImportCommand.Create(),
+    ExportCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     OrganisationCommands.Create(),
