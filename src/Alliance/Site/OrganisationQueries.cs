@@ -115,12 +115,17 @@ public static class OrganisationQueries
         var chosen = Chosen(db, filter);
         var total = await chosen.CountAsync(cancel);
         var page = chosen;
-        if (filter.After is not null)
+        var last = filter.After is null
+            ? null
+            : await db
+                .Organisations.Where(o => o.Identifier == filter.After)
+                .Select(o => new { o.SortName, o.Id })
+                .FirstOrDefaultAsync(cancel);
+        // An organisation that is no longer there cannot be continued after: the list begins again. The first condition
+        // follows from the second, and lets the index find the place.
+        if (last is not null)
             page = page.Where(o =>
-                db.Organisations.Any(last =>
-                    last.Identifier == filter.After
-                    && (o.SortName.CompareTo(last.SortName) > 0 || (o.SortName == last.SortName && o.Id > last.Id))
-                )
+                o.SortName.CompareTo(last.SortName) >= 0 && (o.SortName.CompareTo(last.SortName) > 0 || o.Id > last.Id)
             );
         var rows = await page.OrderBy(o => o.SortName)
             .ThenBy(o => o.Id)
