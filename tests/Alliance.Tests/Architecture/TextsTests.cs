@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Alliance.Platform.Texts;
+using Alliance.Tests.Testing;
+
+namespace Alliance.Tests.Architecture;
+
+/// <summary>The interface speaks all of its languages completely.</summary>
+public sealed partial class TextsTests
+{
+    [Fact]
+    public void Every_language_has_every_text()
+    {
+        var missing =
+            from language in Language.All
+            from key in Language.All.SelectMany(TextCatalogue.Own.Keys).Distinct(StringComparer.Ordinal)
+            where !TextCatalogue.Own.Has(language, key)
+            orderby key
+            select $"{language.Code}: {key}";
+        Assert.True(!missing.Any(), string.Join("\n", missing));
+    }
+
+    [Fact]
+    public void No_text_is_empty_and_each_has_the_same_gaps_in_every_language()
+    {
+        var broken = new List<string>();
+        foreach (var key in TextCatalogue.Own.Keys(Language.English).Order(StringComparer.Ordinal))
+        {
+            var expected = Gaps(TextCatalogue.Own.Get(Language.English, key));
+            foreach (var language in Language.All)
+            {
+                var text = TextCatalogue.Own.Get(language, key);
+                // One and many may or may not say the number.
+                var counted = key.EndsWith(".one", StringComparison.Ordinal);
+                if (string.IsNullOrWhiteSpace(text) || (!counted && !Gaps(text).SetEquals(expected)))
+                    broken.Add($"{language.Code}: {key}: {text}");
+            }
+        }
+        Assert.True(broken.Count == 0, string.Join("\n", broken));
+    }
+
+    /// <summary>A key that stands in the code as a literal must exist: <c>T["deals.title"]</c>, <c>T.Count("deals", 3)</c>.</summary>
+    [Fact]
+    public void Every_text_that_a_component_names_exists()
+    {
+        var missing = new List<string>();
+        foreach (var (path, text) in Repository.Sources(".razor").Concat(Repository.Sources(".cs")))
+        {
+            foreach (Match use in Key().Matches(text))
+                if (!TextCatalogue.Own.Has(Language.English, use.Groups["key"].Value))
+                    missing.Add($"{path}: {use.Groups["key"].Value}");
+            foreach (Match use in CountKey().Matches(text))
+            foreach (var form in (string[])[".one", ".other"])
+                if (!TextCatalogue.Own.Has(Language.English, use.Groups["key"].Value + form))
+                    missing.Add($"{path}: {use.Groups["key"].Value}{form}");
+        }
+        Assert.True(missing.Count == 0, string.Join("\n", missing.Distinct(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void The_files_hold_their_keys_in_the_same_order()
+    {
+        foreach (
+            var english in Repository
+                .Sources("en.json")
+                .Where(f => f.Path.EndsWith("/Texts/en.json", StringComparison.Ordinal))
+        )
+        foreach (var language in Language.All)
+        {
+            var path = english.Path.Replace("en.json", $"{language.Code}.json", StringComparison.Ordinal);
+            var text = File.ReadAllText(Path.Combine(Repository.Root, "src", "Alliance", path));
+            Assert.True(
+                Keys(english.Text).SequenceEqual(Keys(text)),
+                $"{path} has other keys, or another order, than English."
+            );
+        }
+    }
+
+    private static List<string> Keys(string json) =>
+        [.. JsonDocument.Parse(json).RootElement.EnumerateObject().Select(p => p.Name)];
+
+    private static HashSet<string> Gaps(string text) => [.. Gap().Matches(text).Select(m => m.Value)];
+
+    [GeneratedRegex("""\{\d+""", RegexOptions.None, 1000)]
+    private static partial Regex Gap();
+
+    [GeneratedRegex("""\bT\["(?<key>[^"{}]+)"[,\]]""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Key();
+
+    [GeneratedRegex("""\bT\.Count\("(?<key>[^"{}]+)",""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CountKey();
+}
