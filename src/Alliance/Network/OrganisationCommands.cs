@@ -72,26 +72,7 @@ public static class OrganisationCommands
     private static Command Acting(
         Command command,
         Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> act
-    )
-    {
-        var options = new DataOptions();
-        options.AddTo(command);
-        command.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                var services = new ServiceCollection();
-                services.AddLogging();
-                services.AddSingleton(TimeProvider.System);
-                services.AddDatabase(options.Read(parsed).Connection);
-                services.AddNetwork();
-                await using var provider = services.BuildServiceProvider();
-                await Migrating.ApplyAsync(provider, cancellationToken: cancellationToken);
-                await using var scope = provider.CreateAsyncScope();
-                return await act(parsed, scope.ServiceProvider, cancellationToken);
-            }
-        );
-        return command;
-    }
+    ) => command.Acts(services => services.AddNetwork(), act);
 
     private static int Tell(Outcome<Organisation> outcome, Func<Organisation, string> said)
     {

@@ -11,7 +11,6 @@ public static class ImportCommand
 
     public static Command Create()
     {
-        var options = new DataOptions();
         var paths = new Argument<string[]>("PATH")
         {
             Description = "Folders in the open format, or single .jsonl files of it",
@@ -23,21 +22,19 @@ public static class ImportCommand
             paths,
             dryRun,
         };
-        options.AddTo(command);
-        command.SetAction(
-            async (parsed, cancel) =>
+        return command.Acts(
+            services => services.AddPackages(),
+            async (parsed, services, _) =>
             {
                 var dry = parsed.GetValue(dryRun);
-                await using var services = await CommandServices.StartAsync(options.Read(parsed), cancel);
-                await using var scope = services.CreateAsyncScope();
-                var import = scope.ServiceProvider.GetRequiredService<ImportPackage>();
                 using var progress = Progress.OnTerminal();
-                var result = await import.RunAsync(parsed.GetRequiredValue(paths), dry, progress.Say);
+                var result = await services
+                    .GetRequiredService<ImportPackage>()
+                    .RunAsync(parsed.GetRequiredValue(paths), dry, progress.Say);
                 progress.Dispose();
-                return Tell(result, dry, CommandServices.Reader());
+                return Tell(result, dry, Acting.Reader());
             }
         );
-        return command;
     }
 
     private static int Tell(ImportResult result, bool dryRun, Reader reader)

@@ -86,6 +86,17 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Merges_form_no_chain_and_no_circle()
+    {
+        using var package = new TestPackage();
+        package.Change("organisations.jsonl", "ramboll", o => o["mergedInto"] = "ramboll-umea");
+        package.Change("organisations.jsonl", "ramboll-umea", o => o["mergedInto"] = "ramboll");
+        var problems = (await RefusedAsync(package)).Problems;
+        Assert.Equal(2, problems.Count(p => p.Code == "merge-chain"));
+        Explained(problems[0]);
+    }
+
+    [Fact]
     public async Task An_identifier_may_stand_once_in_a_file()
     {
         using var package = new TestPackage();

@@ -7,8 +7,7 @@ internal static class OutboxServices
 {
     public static IServiceCollection AddOutbox(this IServiceCollection services, AllianceSettings settings)
     {
-        services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<IInterceptor>(s => s.GetRequiredService<OutboxSignal>());
+        services.AddOutboxSignal();
         services.AddScoped<OutboxQueue>();
         services.AddSingleton<OutboxProcessor>();
         services.AddHostedService(s => s.GetRequiredService<OutboxProcessor>());
@@ -17,6 +16,14 @@ internal static class OutboxServices
             services.AddSingleton<OutboxListener>();
             services.AddHostedService(s => s.GetRequiredService<OutboxListener>());
         }
+        return services;
+    }
+
+    /// <summary>What a process needs that stores messages but handles none.</summary>
+    public static IServiceCollection AddOutboxSignal(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<IInterceptor>(s => s.GetRequiredService<OutboxSignal>());
         return services;
     }
 }
