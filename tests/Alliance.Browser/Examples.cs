@@ -20,6 +20,7 @@ public static class Examples
         new("/{Lang:lang}/accessibility", "/accessibility"),
         new("/{Lang:lang}/privacy", "/privacy"),
         new("/{Lang:lang}/imprint", "/imprint"),
+        new("/{Lang:lang}/licences", "/licences"),
         new("/{Lang:lang}/cities", "/cities"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),
@@ -65,8 +66,6 @@ public static class Examples
         "/de/counting?asOf=2023-02-30",
         "/de/projects/alliance",
     ];
-
-    public static readonly TheoryData<string> Languages = [.. Language.All.Select(l => l.Code)];
 
     /// <summary>Every example in every language, with its status.</summary>
     public static TheoryData<string, int> Everywhere

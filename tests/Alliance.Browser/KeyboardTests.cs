@@ -117,6 +117,7 @@ public sealed class KeyboardTests(RealSite site)
             await visitor.WidenAsync(width);
             await visitor.GoAsync(address);
             var seen = new HashSet<string>();
+            var last = "";
             while (true)
             {
                 await visitor.Page.Keyboard.PressAsync("Tab");
@@ -141,11 +142,14 @@ public sealed class KeyboardTests(RealSite site)
                     break;
                 var parts = stop.Split('|', 3);
                 Assert.True(parts[1].Length == 0, $"{address} at {width} px, {parts[1]}: {parts[2]}");
-                if (!seen.Add(parts[0]))
+                // A control of several parts, as the one for dates, is several stops.
+                if (seen.Add(parts[0]))
+                    last = parts[0];
+                else if (parts[0] != last)
                     break;
                 Assert.True(seen.Count < 500);
             }
-            // At the end the browser begins anew, with the first stop: the last one before is the foot's last link.
+            // At the end the browser begins anew. Until then every link in the foot had its turn.
             Assert.Equal(
                 await visitor.Page.Locator(".foot a").CountAsync(),
                 await visitor.Page.Locator(".foot a[data-stop]").CountAsync()

@@ -32,8 +32,9 @@ public sealed partial class LanguageTests(RealSite site)
         });
 
     [Theory]
-    [MemberData(nameof(Examples.Languages), MemberType = typeof(Examples))]
-    public Task Every_deal_is_marked_and_offers_its_other_languages(string language) =>
+    [InlineData("de")]
+    [InlineData("fi")]
+    public Task Every_text_of_every_deal_carries_its_language(string language) =>
         site.VisitAsync(async visitor =>
         {
             foreach (var line in await File.ReadAllLinesAsync(Path.Combine(RealSite.Data, "deals.jsonl")))
@@ -71,16 +72,22 @@ public sealed partial class LanguageTests(RealSite site)
         Assert.Empty(wrong);
     }
 
-    /// <summary>Every text of the open data with the languages in which it reads so.</summary>
+    /// <summary>
+    /// Every text of the open data with the languages in which it reads so. Names (of organisations, of publishers) are
+    /// the same in all languages, also where the same words stand in a text.
+    /// </summary>
     private static Dictionary<string, HashSet<string>> ReadTexts()
     {
         var texts = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(RealSite.Data, "*.jsonl"))
         foreach (var line in File.ReadLines(file))
         {
             using var document = JsonDocument.Parse(line);
             Read(document.RootElement);
         }
+        foreach (var name in names)
+            texts.Remove(name);
         Assert.True(texts.Count > 500);
         return texts;
 
@@ -89,6 +96,8 @@ public sealed partial class LanguageTests(RealSite site)
             if (element.ValueKind == JsonValueKind.Array)
                 foreach (var item in element.EnumerateArray())
                     Read(item);
+            if (element.ValueKind == JsonValueKind.String)
+                names.Add(element.GetString()!);
             if (element.ValueKind != JsonValueKind.Object)
                 return;
             var text = element.TryGetProperty("authentic", out _);
