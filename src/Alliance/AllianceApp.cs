@@ -7,6 +7,7 @@ using Alliance.Platform.Outbox;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Site;
+using Alliance.Transparency;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Alliance;
@@ -29,6 +30,7 @@ public static class AllianceApp
         AddPlatform(builder.Services, settings);
         builder.Services.AddRazorComponents();
         builder.Services.AddNetwork();
+        builder.Services.AddTransparency();
         builder.Services.AddSite();
         change?.Invoke(builder.Services);
 

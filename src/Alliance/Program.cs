@@ -1,12 +1,16 @@
 using System.CommandLine;
 using Alliance;
+using Alliance.Network;
 using Alliance.Platform.Commands;
 using Alliance.Transparency;
 
 var root = new RootCommand("Alliance, the open register of Local Green Deals")
 {
     ServeCommand.Create(settings => AllianceApp.Build(settings), FirstData.LoadAsync),
+    ImportCommand.Create(),
+    ExportCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    OrganisationCommands.Create(),
 };
 return await CommandLine.RunAsync(root, args);

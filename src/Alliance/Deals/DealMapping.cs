@@ -12,7 +12,7 @@ internal static class DealMapping
         model.Entity<Deal>(deal =>
         {
             deal.ToTable("deals");
-            deal.Property(d => d.Identifier).HasMaxLength(NetworkMapping.IdentifierLength);
+            deal.Property(d => d.Identifier).HasMaxLength(NetworkMapping.IdentifierLength).HasOrdinalOrder();
             deal.HasIndex(d => d.Identifier).IsUnique();
             deal.Property(d => d.Slug).HasMaxLength(NetworkMapping.IdentifierLength);
             deal.HasIndex(d => d.Slug).IsUnique();

@@ -60,8 +60,8 @@ public sealed record ClimateTarget(int? Year = null, LocalText? Note = null, str
 
 public sealed record CityProgramme(LocalText Name, LocalText? Summary = null, string? Source = null);
 
-/// <summary>A city's own field, mapped to the shared policy areas.</summary>
-public sealed record ActionField(string Id, LocalText Name, List<string> Areas);
+/// <summary>A city's own field, mapped to the shared policy areas; null where it matches none of them.</summary>
+public sealed record ActionField(string Id, LocalText Name, List<string>? Areas = null);
 
 /// <summary>A count that somebody announced elsewhere, kept beside ours and never mixed with it.</summary>
 public sealed record AnnouncedCount(

@@ -54,7 +54,7 @@ public sealed class MergeOrganisations(AppDb db, TimeProvider time)
         return organisation;
     }
 
-    /// <summary>The rule itself; imports check what they bring with it too.</summary>
+    /// <summary>The rule itself: merges form no chain. Imports hold it too (<c>merge-chain</c>).</summary>
     public static Refusal? Refuse(Organisation organisation, Organisation target, IReadOnlyList<string> followers) =>
         target.MergedInto == organisation ? new Refusal("merge-circle", organisation.Identifier, target.Identifier)
         : organisation.MergedInto is { } already

@@ -12,7 +12,7 @@ internal static class NetworkMapping
         model.Entity<Collection>(collection =>
         {
             collection.ToTable("collections");
-            collection.Property(c => c.Identifier).HasMaxLength(IdentifierLength);
+            collection.Property(c => c.Identifier).HasMaxLength(IdentifierLength).HasOrdinalOrder();
             collection.HasIndex(c => c.Identifier).IsUnique();
             collection.Property(c => c.Title).HasJson();
             collection.Property(c => c.Method).HasJson();
@@ -23,7 +23,7 @@ internal static class NetworkMapping
         model.Entity<PolicyArea>(area =>
         {
             area.ToTable("policy_areas");
-            area.Property(a => a.Identifier).HasMaxLength(IdentifierLength);
+            area.Property(a => a.Identifier).HasMaxLength(IdentifierLength).HasOrdinalOrder();
             area.HasIndex(a => a.Identifier).IsUnique();
             area.Property(a => a.Name).HasJson();
             area.Property(a => a.Description).HasJson();
@@ -33,7 +33,7 @@ internal static class NetworkMapping
         model.Entity<City>(city =>
         {
             city.ToTable("cities");
-            city.Property(c => c.Identifier).HasMaxLength(IdentifierLength);
+            city.Property(c => c.Identifier).HasMaxLength(IdentifierLength).HasOrdinalOrder();
             city.HasIndex(c => c.Identifier).IsUnique();
             city.Property(c => c.Name).HasJson();
             city.Property(c => c.Population).HasJson();
@@ -52,7 +52,7 @@ internal static class NetworkMapping
         model.Entity<Organisation>(organisation =>
         {
             organisation.ToTable("organisations");
-            organisation.Property(o => o.Identifier).HasMaxLength(IdentifierLength);
+            organisation.Property(o => o.Identifier).HasMaxLength(IdentifierLength).HasOrdinalOrder();
             organisation.HasIndex(o => o.Identifier).IsUnique();
             organisation.Property(o => o.OtherNames).HasJson();
             // The list's order, and where each of its pages begins.
@@ -75,7 +75,7 @@ internal static class NetworkMapping
         model.Entity<Project>(project =>
         {
             project.ToTable("projects");
-            project.Property(p => p.Identifier).HasMaxLength(IdentifierLength);
+            project.Property(p => p.Identifier).HasMaxLength(IdentifierLength).HasOrdinalOrder();
             project.HasIndex(p => p.Identifier).IsUnique();
             project.Property(p => p.Consortium).HasJson();
             project.Property(p => p.Summary).HasJson();

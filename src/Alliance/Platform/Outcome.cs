@@ -1,3 +1,5 @@
+using Alliance.Platform.Texts;
+
 namespace Alliance.Platform;
 
 /// <summary>
@@ -35,4 +37,9 @@ public sealed class Outcome<T>
 /// <c>refusal.&lt;code&gt;</c>.
 /// </param>
 /// <param name="Values">What the text names, in its order.</param>
-public sealed record Refusal(string Code, params IReadOnlyList<string> Values);
+public sealed record Refusal(string Code, params IReadOnlyList<string> Values)
+{
+    /// <summary>The refusal in words.</summary>
+    public string In(Language language) =>
+        string.Format(language.Culture, TextCatalogue.Own.Get(language, "refusal." + Code), [.. Values]);
+}

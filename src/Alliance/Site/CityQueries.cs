@@ -35,11 +35,13 @@ public sealed record CityFacts(
     int Joined
 );
 
+public sealed record ProgrammeLink(string Slug, LocalText Title);
+
 /// <summary>How many deals of one instrument fall into a row of the city's matrix.</summary>
 public sealed record MatrixCell(int Row, Instrument Instrument, int Deals);
 
 /// <summary>A partner with the number of this city's deals it takes part in.</summary>
-public sealed record Partner(string Identifier, string Name, OrganisationKind Kind, int Deals);
+public sealed record Partner(string Identifier, string Name, int Deals);
 
 /// <summary>The partners of one kind; <paramref name="Named"/> is cut off where there are many.</summary>
 /// <param name="Kind">Null only for groups whose kind no source states.</param>
@@ -140,37 +142,29 @@ public static class CityQueries
     /// <summary>Who takes part in the city's deals beside the city itself, by kind.</summary>
     public static async Task<List<PartnerGroup>> PartnersAsync(AppDb db, long city, CancellationToken cancel = default)
     {
-        // Counts follow merges: a merged record's part is the other record's part.
-        var parts = db
-            .Deals.Where(d => d.CityId == city)
-            .SelectMany(d => d.Parties)
-            .Where(p => p.Role != PartyRole.City && p.OrganisationId != null)
-            .Select(p => new { Organisation = p.Organisation!.MergedIntoId ?? p.OrganisationId, p.DealId });
-        var partners = parts
-            .GroupBy(p => p.Organisation)
-            .Select(g => new { Organisation = g.Key, Deals = g.Select(p => p.DealId).Distinct().Count() })
-            .Join(
-                db.Organisations,
-                p => p.Organisation,
-                o => o.Id,
-                (p, o) =>
-                    new
-                    {
-                        o.Identifier,
-                        o.Name,
-                        o.SortName,
-                        o.Kind,
-                        p.Deals,
-                    }
-            );
-        var kinds = await partners
-            .GroupBy(o => o.Kind)
-            .Select(g => new { Kind = g.Key, Total = g.Count() })
-            .ToListAsync(cancel);
-        var named = await partners
-            .GroupBy(o => o.Kind)
-            .SelectMany(g => g.OrderByDescending(o => o.Deals).ThenBy(o => o.SortName).Take(PartnersShown))
-            .Select(o => new Partner(o.Identifier, o.Name, o.Kind, o.Deals))
+        // Plain SQL, because EF cannot take the first so many of each group. Counts follow merges: a merged record's part
+        // is the other record's part.
+        var named = await db
+            .Database.SqlQuery<PartnerRow>(
+                $"""
+                SELECT identifier, name, kind, deals, total, place
+                FROM (
+                    SELECT o.identifier, o.name, o.kind, o.sort_name, p.deals,
+                        COUNT(*) OVER (PARTITION BY o.kind) AS total,
+                        ROW_NUMBER() OVER (PARTITION BY o.kind ORDER BY p.deals DESC, o.sort_name, o.id) AS place
+                    FROM (
+                        SELECT COALESCE(r.merged_into_id, r.id) AS organisation, COUNT(DISTINCT d.id) AS deals
+                        FROM deals d
+                        JOIN parties p ON p.deal_id = d.id
+                        JOIN organisations r ON r.id = p.organisation_id
+                        WHERE d.city_id = {city} AND p.role <> 'city'
+                        GROUP BY COALESCE(r.merged_into_id, r.id)
+                    ) p
+                    JOIN organisations o ON o.id = p.organisation
+                ) ranked
+                WHERE place <= {PartnersShown}
+                """
+            )
             .ToListAsync(cancel);
         var unnamed = await db
             .Deals.Where(d => d.CityId == city)
@@ -184,12 +178,17 @@ public static class CityQueries
             .. Enum.GetValues<OrganisationKind>()
                 .Select(kind => (OrganisationKind?)kind)
                 .Append(null)
-                .Select(kind => new PartnerGroup(
-                    kind,
-                    kinds.Find(k => k.Kind == kind)?.Total ?? 0,
-                    unnamed.Find(u => u.Kind == kind)?.Total ?? 0,
-                    [.. named.Where(p => p.Kind == kind)]
-                ))
+                .Select(kind =>
+                {
+                    var code = kind is { } known ? Code.Of(known) : null;
+                    var rows = named.Where(p => p.Kind == code).OrderBy(p => p.Place).ToList();
+                    return new PartnerGroup(
+                        kind,
+                        rows is [var first, ..] ? first.Total : 0,
+                        unnamed.Find(u => u.Kind == kind)?.Total ?? 0,
+                        [.. rows.Select(p => new Partner(p.Identifier, p.Name, p.Deals))]
+                    );
+                })
                 .Where(g => g.Total + g.Unnamed > 0),
         ];
     }
@@ -208,6 +207,16 @@ public static class CityQueries
                 .Take(count),
             cancel
         );
+
+    /// <summary>The frames in which the city's deals are made, newest first, where the register holds them.</summary>
+    public static Task<List<ProgrammeLink>> ProgrammesAsync(AppDb db, long city, CancellationToken cancel = default) =>
+        DealCursor
+            .Order(db.Deals.Where(d => d.CityId == city && d.Instrument == Instrument.Programme), DealSort.Newest)
+            .Take(5)
+            .Select(d => new ProgrammeLink(d.Slug, d.Title))
+            .ToListAsync(cancel);
+
+    private sealed record PartnerRow(string Identifier, string Name, string Kind, int Deals, int Total, int Place);
 
     private sealed class Counted
     {

@@ -75,11 +75,13 @@ public sealed record OrganisationFacts(
     Organisation Organisation,
     City? City,
     string? MergedInto,
-    IReadOnlyList<string> MergedNames,
-    IReadOnlyList<string> MergedIdentifiers,
+    IReadOnlyList<MergedRecord> Merged,
     Collection? Collection,
     int Deals
 );
+
+/// <summary>A record that was found to be the same organisation.</summary>
+public sealed record MergedRecord(string Identifier, string Name);
 
 public sealed record PromiseMade(LocalText Action, Quantity? Quantity, Target? Target);
 
@@ -113,12 +115,17 @@ public static class OrganisationQueries
         var chosen = Chosen(db, filter);
         var total = await chosen.CountAsync(cancel);
         var page = chosen;
-        if (filter.After is not null)
+        var last = filter.After is null
+            ? null
+            : await db
+                .Organisations.Where(o => o.Identifier == filter.After)
+                .Select(o => new { o.SortName, o.Id })
+                .FirstOrDefaultAsync(cancel);
+        // An organisation that is no longer there cannot be continued after: the list begins again. The first condition
+        // follows from the second, and lets the index find the place.
+        if (last is not null)
             page = page.Where(o =>
-                db.Organisations.Any(last =>
-                    last.Identifier == filter.After
-                    && (o.SortName.CompareTo(last.SortName) > 0 || (o.SortName == last.SortName && o.Id > last.Id))
-                )
+                o.SortName.CompareTo(last.SortName) >= 0 && (o.SortName.CompareTo(last.SortName) > 0 || o.Id > last.Id)
             );
         var rows = await page.OrderBy(o => o.SortName)
             .ThenBy(o => o.Id)
@@ -203,8 +210,10 @@ public static class OrganisationQueries
                 o,
                 o.City,
                 o.MergedInto == null ? null : o.MergedInto.Identifier,
-                db.Organisations.Where(m => m.MergedIntoId == o.Id).OrderBy(m => m.Id).Select(m => m.Name).ToList(),
-                db.Organisations.Where(m => m.MergedIntoId == o.Id).Select(m => m.Identifier).ToList(),
+                db.Organisations.Where(m => m.MergedIntoId == o.Id)
+                    .OrderBy(m => m.Id)
+                    .Select(m => new MergedRecord(m.Identifier, m.Name))
+                    .ToList(),
                 db.Collections.FirstOrDefault(c => c.Identifier == o.Collection),
                 db.Parties.Where(p =>
                         db.Organisations.Where(m => m.Id == o.Id || m.MergedIntoId == o.Id)
@@ -253,6 +262,7 @@ public static class OrganisationQueries
                     })
                     .ToList(),
             })
+            .AsSplitQuery()
             .ToListAsync(cancel);
         return
         [

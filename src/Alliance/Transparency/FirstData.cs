@@ -1,9 +1,19 @@
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
 namespace Alliance.Transparency;
 
 /// <summary>What a new Alliance begins with: the real deals of the ALLIANCE cities, in the open format.</summary>
 public static class FirstData
 {
     /// <summary>Imports the package in <paramref name="folder"/> when the database holds nothing yet.</summary>
-    public static Task LoadAsync(IServiceProvider services, string folder, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
+    public static async Task LoadAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<AppDb>();
+        if (await db.Cities.AnyAsync(cancellationToken) || await db.Organisations.AnyAsync(cancellationToken))
+            return;
+        var result = await services.GetRequiredService<ImportPackage>().RunAsync([folder], dryRun: false);
+        if (result.Refused)
+            throw new InvalidDataException($"The data in {folder} is refused: {result.Problems[0]}");
+    }
 }

@@ -39,7 +39,26 @@ internal sealed class PackageContext
     /// <summary>Looked at when everything is read, for references within one file.</summary>
     public void Expect(string collection, string id, Problem otherwise) => deferred.Add((collection, id, otherwise));
 
-    public IEnumerable<Problem> Unmet() => deferred.Where(d => !Knows(d.Collection, d.Id)).Select(d => d.Problem);
+    /// <summary>Organisation → what it is merged into: as stored, then as the package says.</summary>
+    public Dictionary<string, string?> Merges { get; private set; } = [];
+
+    /// <summary>What only the whole package can tell: references within a file, and merges that would form a chain.</summary>
+    public IEnumerable<Problem> Unmet() =>
+        deferred
+            .Where(d => !Knows(d.Collection, d.Id))
+            .Select(d => d.Problem)
+            .Concat(
+                Merges
+                    .Where(m => m.Value is not null && Merges.GetValueOrDefault(m.Value) is not null)
+                    .Select(m => new Problem(
+                        "organisations.jsonl",
+                        0,
+                        $"{m.Key}.mergedInto",
+                        "merge-chain",
+                        m.Value,
+                        Merges[m.Value!]
+                    ))
+            );
 
     public async Task LoadAsync(AppDb db)
     {
@@ -50,6 +69,9 @@ internal sealed class PackageContext
         known["projects"] = await db.Projects.Select(p => p.Identifier).ToHashSetAsync();
         var deals = await db.Deals.Select(d => new { d.Identifier, d.Slug }).ToListAsync();
         known["deals"] = [.. deals.Select(d => d.Identifier)];
+        Merges = await db
+            .Organisations.Where(o => o.MergedIntoId != null)
+            .ToDictionaryAsync(o => o.Identifier, o => (string?)o.MergedInto!.Identifier);
         Slugs = deals.ToDictionary(d => d.Slug, d => d.Identifier);
     }
 

@@ -13,7 +13,8 @@ public class FindDuplicatesTests
     [InlineData("Caruna", "espoo", "Caruna Oy", "espoo", DuplicateReason.LegalForm)]
     [InlineData("Oy Ramirent Ab", "espoo", "Ramirent", "espoo", DuplicateReason.LegalForm)]
     [InlineData("Starkmacher e.V.", "mannheim", "Starkmacher", "mannheim", DuplicateReason.LegalForm)]
-    [InlineData("Starkmacher eV", "mannheim", "Starkmacher e. V.", "mannheim", DuplicateReason.LegalForm)]
+    [InlineData("Starkmacher eV", "mannheim", "Starkmacher e. V.", "mannheim", DuplicateReason.SameName)]
+    [InlineData("Starkmacher", "mannheim", "Starkmacher e. V.", "mannheim", DuplicateReason.LegalForm)]
     [InlineData(
         "Gehr-Kunststoffwerk GmbH & Co. KG",
         "mannheim",

@@ -3,11 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Alliance.Platform.Data;
-using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-
-[assembly: AssemblyFixture(typeof(PostgresServer))]
 
 namespace Alliance.Tests.Testing;
 

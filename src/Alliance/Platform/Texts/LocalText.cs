@@ -10,12 +10,14 @@ namespace Alliance.Platform.Texts;
 [JsonConverter(typeof(LocalTextJson))]
 public sealed class LocalText : IEquatable<LocalText>
 {
+    // The order is part of the open format: hashes of versions rest on it. A new language of the interface does not change it.
+    private static readonly string[] First = ["en", "de", "fi", "sv"];
     private readonly SortedDictionary<string, string> texts;
 
     public LocalText(string authentic, IEnumerable<KeyValuePair<string, string>> texts)
     {
         Authentic = authentic;
-        this.texts = new SortedDictionary<string, string>(InterfaceFirst.Instance);
+        this.texts = new SortedDictionary<string, string>(FormatOrder.Instance);
         foreach (var (language, text) in texts)
             this.texts[language] = text;
         if (!this.texts.ContainsKey(authentic))
@@ -27,7 +29,7 @@ public sealed class LocalText : IEquatable<LocalText>
 
     public string Authentic { get; }
 
-    /// <summary>All languages: those of the interface first, in its order, then the others by code.</summary>
+    /// <summary>All languages: en, de, fi, sv first, then the others by code.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => texts;
 
     /// <summary>
@@ -48,9 +50,9 @@ public sealed class LocalText : IEquatable<LocalText>
 
     public override string ToString() => texts[Authentic];
 
-    private sealed class InterfaceFirst : IComparer<string>
+    private sealed class FormatOrder : IComparer<string>
     {
-        public static readonly InterfaceFirst Instance = new();
+        public static readonly FormatOrder Instance = new();
 
         public int Compare(string? x, string? y)
         {
@@ -60,10 +62,8 @@ public sealed class LocalText : IEquatable<LocalText>
 
         private static int Rank(string? code)
         {
-            for (var i = 0; i < Language.All.Count; i++)
-                if (Language.All[i].Code == code)
-                    return i;
-            return int.MaxValue;
+            var rank = Array.IndexOf(First, code);
+            return rank < 0 ? int.MaxValue : rank;
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class CitiesPart() : PackagePart<CityDocument>("cities")
     {
         Reference.Check(context, tell, "collections", "collection", document.Collection);
         foreach (var (i, field) in (document.ActionFields ?? []).Index())
-        foreach (var (j, area) in field.Areas.Index())
+        foreach (var (j, area) in (field.Areas ?? []).Index())
             Reference.Check(context, tell, "policy-areas", $"actionFields[{i}].areas[{j}]", area);
         foreach (var (i, area) in (document.CompleteFor ?? []).Index())
             Reference.Check(context, tell, "policy-areas", $"completeFor[{i}]", area);

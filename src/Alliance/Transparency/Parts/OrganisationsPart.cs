@@ -15,8 +15,12 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
         Reference.Check(context, tell, "collections", "collection", document.Collection);
         Reference.Check(context, tell, "cities", "city", document.City);
         if (document.MergedInto == document.Id)
+        {
             tell("mergedInto", "merge-into-itself", document.Id, null);
-        else if (document.MergedInto is { } other)
+            return;
+        }
+        context.Merges[document.Id] = document.MergedInto;
+        if (document.MergedInto is { } other)
             context.Expect(
                 Name,
                 other,

@@ -195,6 +195,8 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     other_names = table.Column<string>(type: "TEXT", nullable: false),
+                    sort_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     size = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     nace = table.Column<string>(type: "TEXT", nullable: true),
@@ -349,6 +351,8 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     organisation_id = table.Column<long>(type: "INTEGER", nullable: true),
                     group = table.Column<string>(type: "TEXT", nullable: true),
+                    group_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    group_count = table.Column<int>(type: "INTEGER", nullable: true),
                     collective = table.Column<string>(type: "TEXT", nullable: true),
                     as_source = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -448,6 +452,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 columns: new[] { "changed_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deals_choices",
+                table: "deals",
+                columns: new[] { "city_id", "year", "instrument", "delivery", "open_to_join", "standing" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deals_city_id_sort_date_id",
                 table: "deals",
                 columns: new[] { "city_id", "sort_date", "id" });
@@ -484,6 +493,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 name: "ix_organisations_merged_into_id",
                 table: "organisations",
                 column: "merged_into_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisations_sort_name_id",
+                table: "organisations",
+                columns: new[] { "sort_name", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_waiting",

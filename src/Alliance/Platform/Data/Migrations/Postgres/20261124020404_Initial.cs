@@ -18,7 +18,7 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     name = table.Column<string>(type: "text", nullable: false),
                     country = table.Column<string>(type: "text", nullable: false),
                     latitude = table.Column<double>(type: "double precision", nullable: true),
@@ -51,7 +51,7 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     title = table.Column<string>(type: "text", nullable: false),
                     language = table.Column<string>(type: "text", nullable: false),
                     method = table.Column<string>(type: "text", nullable: false),
@@ -102,7 +102,7 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     name = table.Column<string>(type: "text", nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -119,7 +119,7 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     name = table.Column<string>(type: "text", nullable: false),
                     long_name = table.Column<string>(type: "text", nullable: true),
                     grant = table.Column<string>(type: "text", nullable: true),
@@ -145,7 +145,7 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     collection = table.Column<string>(type: "text", nullable: true),
                     city_id = table.Column<long>(type: "bigint", nullable: false),
@@ -193,9 +193,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     name = table.Column<string>(type: "text", nullable: false),
                     other_names = table.Column<string>(type: "text", nullable: false),
+                    sort_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    search_text = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     size = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     nace = table.Column<string>(type: "text", nullable: true),
@@ -350,6 +352,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     organisation_id = table.Column<long>(type: "bigint", nullable: true),
                     group = table.Column<string>(type: "text", nullable: true),
+                    group_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    group_count = table.Column<int>(type: "integer", nullable: true),
                     collective = table.Column<string>(type: "text", nullable: true),
                     as_source = table.Column<string>(type: "text", nullable: true)
                 },
@@ -449,6 +453,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 columns: new[] { "changed_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deals_choices",
+                table: "deals",
+                columns: new[] { "city_id", "year", "instrument", "delivery", "open_to_join", "standing" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deals_city_id_sort_date_id",
                 table: "deals",
                 columns: new[] { "city_id", "sort_date", "id" });
@@ -485,6 +494,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 name: "ix_organisations_merged_into_id",
                 table: "organisations",
                 column: "merged_into_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisations_sort_name_id",
+                table: "organisations",
+                columns: new[] { "sort_name", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_waiting",

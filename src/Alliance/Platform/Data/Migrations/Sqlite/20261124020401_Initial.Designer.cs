@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Alliance.Platform.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124010622_PartyGroups")]
-    partial class PartyGroups
+    [Migration("20261124020401_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -267,6 +267,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("CityId", "SortDate", "Id")
                         .HasDatabaseName("ix_deals_city_id_sort_date_id");
+
+                    b.HasIndex("CityId", "Year", "Instrument", "Delivery", "OpenToJoin", "Standing")
+                        .HasDatabaseName("ix_deals_choices");
 
                     b.ToTable("deals", (string)null);
                 });

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Platform.Commands;
+
+/// <summary>Commands that act on the database without a web server.</summary>
+public static class Acting
+{
+    /// <summary>
+    /// Gives the command the options of the data, and runs <paramref name="act"/> on a migrated database with the services
+    /// that <paramref name="add"/> registers. Servers on the same database hear of what it stores.
+    /// </summary>
+    public static Command Acts(
+        this Command command,
+        Action<IServiceCollection> add,
+        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> act
+    )
+    {
+        var options = new DataOptions();
+        options.AddTo(command);
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var services = new ServiceCollection();
+                services.AddLogging();
+                services.AddSingleton(TimeProvider.System);
+                services.AddDatabase(options.Read(parsed).Connection);
+                services.AddOutboxSignal();
+                add(services);
+                await using var provider = services.BuildServiceProvider();
+                await Migrating.ApplyAsync(provider, cancellationToken: cancellationToken);
+                await using var scope = provider.CreateAsyncScope();
+                return await act(parsed, scope.ServiceProvider, cancellationToken);
+            }
+        );
+        return command;
+    }
+
+    /// <summary>A terminal's language is that of its environment; English where the interface does not speak it.</summary>
+    public static Reader Reader() =>
+        new(Language.Find(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? Language.English);
+}

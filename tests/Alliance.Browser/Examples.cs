@@ -1,0 +1,82 @@
+using Alliance.Platform.Texts;
+
+namespace Alliance.Browser;
+
+/// <summary>
+/// Addresses that together show every page in its different states. A page without an example here fails a test, so
+/// whoever adds a page adds a line.
+/// </summary>
+public static class Examples
+{
+    /// <param name="Pattern">The page's route.</param>
+    /// <param name="Path">What follows the language.</param>
+    /// <param name="Status">What it answers.</param>
+    public sealed record Example(string Pattern, string Path, int Status = 200);
+
+    public static readonly IReadOnlyList<Example> All =
+    [
+        new("/{Lang:lang}", ""),
+        new("/{Lang:lang}/about", "/about"),
+        new("/{Lang:lang}/accessibility", "/accessibility"),
+        new("/{Lang:lang}/privacy", "/privacy"),
+        new("/{Lang:lang}/imprint", "/imprint"),
+        new("/{Lang:lang}/licences", "/licences"),
+        new("/{Lang:lang}/cities", "/cities"),
+        new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
+        new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),
+        new("/{Lang:lang}/cities/{Slug}", "/cities/vicchio"),
+        new("/{Lang:lang}/counting", "/counting"),
+        new("/{Lang:lang}/counting", "/counting?asOf=2021-12-31"),
+        new("/{Lang:lang}/counting", "/counting?asOf=2023-02-30&knownAt=tomorrow"),
+        new("/{Lang:lang}/deals", "/deals"),
+        new("/{Lang:lang}/deals", "/deals?city=mannheim&city=espoo&area=climate&kind=company&sort=oldest"),
+        new("/{Lang:lang}/deals", "/deals?q=zeppelin&city=umea"),
+        new("/{Lang:lang}/deals", "/deals?city=atlantis&year=soon&sort=up&after=nowhere"),
+        new("/{Lang:lang}/deals/{Slug}", "/deals/espoo-climate-city-contract"),
+        new("/{Lang:lang}/deals/{Slug}", "/deals/mannheim-climate-neutral-district-heating"),
+        new("/{Lang:lang}/deals/{Slug}", "/deals/umea-circular-building-store"),
+        new("/{Lang:lang}/organisations", "/organisations"),
+        new("/{Lang:lang}/organisations", "/organisations?q=umea&kind=company&city=umea"),
+        new("/{Lang:lang}/organisations", "/organisations?q=zeppelin"),
+        new("/{Lang:lang}/organisations/{Slug}", "/organisations/city-of-mannheim"),
+        new("/{Lang:lang}/organisations/{Slug}", "/organisations/abb-mannheim"),
+        new("/{Lang:lang}/projects/{Slug}", "/projects/alliance"),
+        new("/status/404", "/nothing", 404),
+        new("/status/404", "/deals/nothing", 404),
+        new("/status/{Code:int}", RealSite.Broken, 500),
+    ];
+
+    /// <summary>What there is to see before anything is recorded.</summary>
+    public static readonly TheoryData<string> Empty =
+    [
+        .. from path in (string[])["", "/deals", "/deals?q=sun", "/cities", "/organisations", "/counting"]
+        from language in (string[])["de", "fi"]
+        select $"/{language}{path}",
+    ];
+
+    /// <summary>The pages with most on them.</summary>
+    public static readonly TheoryData<string> Heavy =
+    [
+        "/de",
+        "/de/deals",
+        "/de/deals?q=zeppelin&city=umea",
+        "/de/deals/espoo-climate-city-contract",
+        "/de/cities/mannheim",
+        "/de/organisations",
+        "/de/counting?asOf=2023-02-30",
+        "/de/projects/alliance",
+    ];
+
+    /// <summary>Every example in every language, with its status.</summary>
+    public static TheoryData<string, int> Everywhere
+    {
+        get
+        {
+            var all = new TheoryData<string, int>();
+            foreach (var example in All)
+            foreach (var language in Language.All)
+                all.Add($"/{language.Code}{example.Path}", example.Status);
+            return all;
+        }
+    }
+}

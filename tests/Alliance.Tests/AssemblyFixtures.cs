@@ -1,0 +1,3 @@
+using Alliance.Tests.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

@@ -1,0 +1,263 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Alliance.Platform.Texts;
+using Alliance.Tests.Testing;
+using Alliance.Transparency;
+
+namespace Alliance.Tests.Transparency;
+
+/// <summary>Bad packages: each problem is named with file, line, field and code, and nothing at all is stored.</summary>
+public sealed class RefusalTests
+{
+    /// <summary>File, document, what is spoilt, then where and as what it is told.</summary>
+    public static readonly TheoryData<string, string, string, string, string, string> Spoilt = new()
+    {
+        { "deals.jsonl", "ma-11", "agreed", "\"2023-02-30\"", "agreed", "not-a-date" },
+        { "deals.jsonl", "ma-11", "agreed", "\"2024 (autumn)\"", "agreed", "wrong-form" },
+        { "deals.jsonl", "ma-11", "city", "\"atlantis\"", "city", "unknown-reference" },
+        { "deals.jsonl", "ma-11", "areas", "[\"energy\",\"magic\"]", "areas[1]", "unknown-reference" },
+        { "deals.jsonl", "ma-11", "areas", "[\"energy\",\"energy\"]", "areas", "repeated" },
+        { "deals.jsonl", "ma-11", "instrument", "\"handshake\"", "instrument", "not-in-list" },
+        { "deals.jsonl", "ma-11", "mood", "\"good\"", "mood", "field-unknown" },
+        { "deals.jsonl", "ma-11", "title", "null", "title", "wrong-type" },
+        {
+            "deals.jsonl",
+            "ma-11",
+            "title",
+            "{\"authentic\":\"en\",\"de\":\"Ohne\"}",
+            "title",
+            "text-without-authentic"
+        },
+        { "deals.jsonl", "ma-11", "slug", "\"espoo-kera-development-commitment\"", "slug", "duplicate-slug" },
+        { "deals.jsonl", "ma-11", "parties", "[]", "parties", "too-few" },
+        { "deals.jsonl", "ma-11", "origin", "{\"deal\":\"no-such-deal\"}", "ma-11.origin.deal", "unknown-reference" },
+        { "deals.jsonl", "ma-11", "end", "\"1999\"", "end", "end-before-start" },
+        { "deals.jsonl", "ma-11", "sources", "[{\"url\":\"javascript:alert(1)\"}]", "sources[0].url", "wrong-form" },
+        { "cities.jsonl", "espoo", "populationGeonames", "-5", "populationGeonames", "out-of-range" },
+        { "cities.jsonl", "espoo", "population", "{\"value\":-300000}", "population.value", "out-of-range" },
+        { "cities.jsonl", "espoo", "latitude", "\"60.2\"", "latitude", "wrong-type" },
+        { "cities.jsonl", "espoo", "country", "\"Finland\"", "country", "wrong-form" },
+        { "organisations.jsonl", "caruna", "name", "\"\"", "name", "empty" },
+        { "organisations.jsonl", "caruna", "name", "\"a\\u0000b\"", "name", "control-character" },
+        { "organisations.jsonl", "caruna", "mergedInto", "\"caruna\"", "mergedInto", "merge-into-itself" },
+        { "organisations.jsonl", "caruna", "id", "\"Caruna Oy\"", "id", "wrong-form" },
+    };
+
+    [Theory, MemberData(nameof(Spoilt))]
+    public async Task Each_problem_is_told_where_it_is(
+        string file,
+        string id,
+        string field,
+        string value,
+        string at,
+        string code
+    )
+    {
+        using var package = new TestPackage();
+        var line = package.Change(file, id, d => d[field] = JsonNode.Parse(value));
+        var result = await RefusedAsync(package);
+        var problem = Assert.Single(result.Problems, p => p.Code == code);
+        Assert.Equal(at, problem.Field);
+        Assert.Equal(file, problem.File);
+        Assert.Contains(problem.Line, new[] { line, 0 });
+        Explained(problem);
+    }
+
+    [Fact]
+    public async Task A_missing_field_is_told()
+    {
+        using var package = new TestPackage();
+        package.Change("deals.jsonl", "ma-11", d => d.AsObject().Remove("title"));
+        var problem = Assert.Single((await RefusedAsync(package)).Problems);
+        Assert.Equal(("title", "field-missing"), (problem.Field, problem.Code));
+    }
+
+    [Fact]
+    public async Task Promises_name_parties_of_their_deal_and_keys_are_unique()
+    {
+        using var package = new TestPackage();
+        package.Change("deals.jsonl", "ma-11", d => d["commitments"]![0]!["by"] = "p99");
+        package.Change("deals.jsonl", "ma-08", d => d["parties"]![1]!["key"] = "p1");
+        package.Change("deals.jsonl", "ma-07", d => d["parties"]![1]!.AsObject().Remove("organisation"));
+        var told = (await RefusedAsync(package)).Problems.Select(p => (p.Field, p.Code)).ToList();
+        Assert.Contains(("commitments[0].by", "unknown-party"), told);
+        Assert.Contains(("parties[1].key", "duplicate-key"), told);
+        Assert.Contains(("parties[1]", "party-kind"), told);
+    }
+
+    [Fact]
+    public async Task Merges_form_no_chain_and_no_circle()
+    {
+        using var package = new TestPackage();
+        package.Change("organisations.jsonl", "ramboll", o => o["mergedInto"] = "ramboll-umea");
+        package.Change("organisations.jsonl", "ramboll-umea", o => o["mergedInto"] = "ramboll");
+        var problems = (await RefusedAsync(package)).Problems;
+        Assert.Equal(2, problems.Count(p => p.Code == "merge-chain"));
+        Explained(problems[0]);
+    }
+
+    [Fact]
+    public async Task An_identifier_may_stand_once_in_a_file()
+    {
+        using var package = new TestPackage();
+        var lines = await File.ReadAllLinesAsync(package["deals.jsonl"], TestContext.Current.CancellationToken);
+        var number = package.Append("deals.jsonl", lines[3]);
+        var problem = Assert.Single((await RefusedAsync(package)).Problems);
+        Assert.Equal((number, "id", "duplicate-id"), (problem.Line, problem.Field, problem.Code));
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"x\",", "not-json")]
+    [InlineData("{\"id\":\"x\",\"id\":\"y\"}", "not-json")]
+    [InlineData("[1,2]", "wrong-type")]
+    [InlineData("not json at all", "not-json")]
+    public async Task Broken_lines_are_told(string line, string code)
+    {
+        using var package = new TestPackage();
+        var number = package.Append("organisations.jsonl", line);
+        var problem = Assert.Single((await RefusedAsync(package)).Problems);
+        Assert.Equal((number, code), (problem.Line, problem.Code));
+        Explained(problem);
+    }
+
+    [Fact]
+    public async Task Another_encoding_is_told()
+    {
+        using var package = new TestPackage();
+        var text = await File.ReadAllTextAsync(package["cities.jsonl"], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            package["cities.jsonl"],
+            text,
+            Encoding.Latin1,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains((await RefusedAsync(package)).Problems, p => p.Code == "not-utf8");
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_told()
+    {
+        using var package = new TestPackage();
+        var text = await File.ReadAllTextAsync(package["cities.jsonl"], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            package["cities.jsonl"],
+            text,
+            new UTF8Encoding(true),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains((await RefusedAsync(package)).Problems, p => p is { Code: "byte-order-mark", Line: 1 });
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_in_one_field_are_refused()
+    {
+        using var package = new TestPackage();
+        var number = package.Change(
+            "deals.jsonl",
+            "ma-11",
+            d => d["summary"]!["en"] = new string('x', 10 * 1024 * 1024)
+        );
+        var problem = Assert.Single((await RefusedAsync(package)).Problems);
+        Assert.Equal((number, "line-too-long"), (problem.Line, problem.Code));
+    }
+
+    [Fact]
+    public async Task A_long_text_below_the_longest_line_is_told_at_its_field()
+    {
+        using var package = new TestPackage();
+        package.Change("deals.jsonl", "ma-11", d => d["summary"]!["en"] = new string('x', 20_001));
+        var problem = Assert.Single((await RefusedAsync(package)).Problems);
+        Assert.Equal(("summary.en", "too-long"), (problem.Field, problem.Code));
+    }
+
+    [Fact]
+    public async Task Files_and_manifests_of_something_else_are_told()
+    {
+        using var package = new TestPackage();
+        package.Write("people.jsonl", ["{}"]);
+        await File.WriteAllTextAsync(
+            package["manifest.json"],
+            """{"format":"other","version":1}""",
+            TestContext.Current.CancellationToken
+        );
+        var codes = (await RefusedAsync(package)).Problems.Select(p => p.Code);
+        Assert.Equal(["file-unknown", "format-unknown"], codes.Order());
+    }
+
+    [Fact]
+    public async Task Every_problem_is_counted_though_not_every_one_is_listed()
+    {
+        using var package = new TestPackage();
+        package.Write("organisations.jsonl", Enumerable.Range(0, 500).Select(_ => "{"));
+        var result = await RefusedAsync(package);
+        Assert.Equal(ImportPackage.MostProblems, result.Problems.Count);
+        Assert.True(result.ProblemCount > 500);
+    }
+
+    [Fact]
+    public async Task Markup_and_formulas_are_text_like_any_other()
+    {
+        using var package = new TestPackage();
+        const string hostile = "<script>alert(1)</script> =HYPERLINK(\"http://example.org\") & </title>";
+        package.Change("deals.jsonl", "ma-11", d => d["title"]!["en"] = hostile);
+        package.Change("organisations.jsonl", "mvv-energie", o => o["name"] = hostile);
+        await using var app = await TestApp.StartAsync();
+        Assert.Empty((await TestPackage.ImportAsync(app.Database, package.Folder)).Problems);
+        foreach (
+            var path in new[]
+            {
+                "/en/deals/mannheim-climate-neutral-district-heating",
+                "/en/deals",
+                "/en",
+                "/en/organisations/mvv-energie",
+                "/en/cities/mannheim",
+            }
+        )
+        {
+            var html = await app.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
+            Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_changed_past_is_refused()
+    {
+        using var package = new TestPackage();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await TestPackage.ImportAsync(database, package.Folder);
+        foreach (var (file, bytes) in await TestPackage.ExportAsync(database))
+            await File.WriteAllBytesAsync(
+                package[file],
+                Convert.FromBase64String(bytes),
+                TestContext.Current.CancellationToken
+            );
+
+        package.Change("versions.jsonl", "ma-11-v1", v => v["content"]!["start"] = "2020");
+        var tampered = await TestPackage.ImportAsync(database, package.Folder);
+        Assert.Equal(["hash-differs", "version-differs"], tampered.Problems.Select(p => p.Code).Order());
+
+        package.Change("versions.jsonl", "ma-11-v1", v => v["recordedAt"] = "2001-01-01T00:00:00Z");
+        Assert.Contains(
+            (await TestPackage.ImportAsync(database, package.Folder)).Problems,
+            p => p.Code == "version-differs"
+        );
+    }
+
+    private static async Task<ImportResult> RefusedAsync(TestPackage package)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var before = await TestPackage.ExportAsync(database);
+        var result = await TestPackage.ImportAsync(database, package.Folder);
+        Assert.True(result.Refused);
+        Assert.Empty(result.Changes);
+        Assert.Equal(before, await TestPackage.ExportAsync(database));
+        return result;
+    }
+
+    private static void Explained(Problem problem)
+    {
+        foreach (var language in Language.All)
+            Assert.DoesNotContain($"[problem.", problem.In(new Reader(language)), StringComparison.Ordinal);
+    }
+}
