@@ -8,7 +8,7 @@ namespace Alliance.Tests.Testing;
 /// <summary>Raising events in a test, and waiting until the application has dealt with them.</summary>
 public static class TestAppOutbox
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>As an act would: within the application, in a scope of its own.</summary>
     public static Task RaiseAsync(this TestApp app, string kind, object? payload = null, params string[] tags) =>

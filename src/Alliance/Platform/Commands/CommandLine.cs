@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Net.Sockets;
 
 namespace Alliance.Platform.Commands;
 
@@ -30,6 +32,13 @@ public static class CommandLine
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return refused.ExitCode;
+        }
+        catch (Exception broken)
+            when (broken is DbException or IOException or UnauthorizedAccessException or SocketException)
+        {
+            // The place where the data should be: a sentence helps, a stack trace does not.
+            await Console.Error.WriteLineAsync($"The data cannot be used: {broken.Message}");
+            return Refused;
         }
         catch (OperationCanceledException)
         {

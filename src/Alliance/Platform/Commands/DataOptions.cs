@@ -1,4 +1,9 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Globalization;
+using Alliance.Platform.Data;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Alliance.Platform.Commands;
 
@@ -35,9 +40,38 @@ public sealed class DataOptions
     {
         var data = Path.GetFullPath(parsed.GetRequiredValue(Data));
         var db = parsed.GetValue(Db);
-        return new AllianceSettings(data, string.IsNullOrWhiteSpace(db) ? null : db, urls)
+        var settings = new AllianceSettings(data, string.IsNullOrWhiteSpace(db) ? null : db, urls);
+        Check(settings.Connection);
+        return settings with
         {
             Proxies = Environment.GetEnvironmentVariable("ALLIANCE_PROXIES") ?? "",
+            ReadsPerMinute = Number("ALLIANCE_READS_PER_MINUTE", settings.ReadsPerMinute),
+            WritesPerMinute = Number("ALLIANCE_WRITES_PER_MINUTE", settings.WritesPerMinute),
         };
+    }
+
+    private static void Check(string connection)
+    {
+        try
+        {
+            DbConnectionStringBuilder _ = Database.IsPostgres(connection)
+                ? new NpgsqlConnectionStringBuilder(connection)
+                : new SqliteConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException wrong)
+        {
+            // The message names the word that is not understood, never the password.
+            throw new CommandException($"--db: {wrong.Message}", CommandLine.WrongUsage, wrong);
+        }
+    }
+
+    private static int Number(string variable, int otherwise)
+    {
+        var text = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrWhiteSpace(text))
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new CommandException($"{variable} takes a number above 0, not {text}.", CommandLine.WrongUsage);
     }
 }

@@ -62,11 +62,15 @@ internal sealed class OutboxProcessor(
             return 0;
         // Eviction first, for the whole batch at once: it must not wait for a mail server.
         await eviction.EvictAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), Tags(leased), cancellationToken);
-        foreach (var message in leased)
+        for (var i = 0; i < leased.Count; i++)
         {
+            var message = leased[i];
             // Slow handlers may outlast the lease; what is left belongs to whoever takes it next.
             if (message.LeasedUntil <= time.GetUtcNow().UtcDateTime)
+            {
+                await queue.ReturnAsync(leased.Skip(i), cancellationToken);
                 break;
+            }
             try
             {
                 await HandleAsync(message, cancellationToken);

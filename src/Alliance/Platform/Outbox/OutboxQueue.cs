@@ -71,6 +71,20 @@ public sealed class OutboxQueue(AppDb db, TimeProvider time)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeasedUntil, until), cancellationToken);
     }
 
+    /// <summary>Gives back what was taken and not tried; it was no attempt. A row that another has taken since is left alone.</summary>
+    public async Task ReturnAsync(IEnumerable<OutboxMessage> untried, CancellationToken cancellationToken)
+    {
+        foreach (var message in untried)
+            await db
+                .Outbox.Where(m => m.Id == message.Id && m.LeasedUntil == message.LeasedUntil)
+                .ExecuteUpdateAsync(
+                    s =>
+                        s.SetProperty(m => m.LeasedUntil, (DateTime?)null)
+                            .SetProperty(m => m.Attempts, m => m.Attempts - 1),
+                    cancellationToken
+                );
+    }
+
     /// <summary>Deletes what was done long ago.</summary>
     public async Task<int> PruneAsync(CancellationToken cancellationToken)
     {

@@ -5,6 +5,13 @@ namespace Alliance.Platform.Outbox;
 
 internal static class OutboxServices
 {
+    /// <summary>
+    /// What a process needs that only stores messages (a command): its NOTIFY wakes the servers, which would find the
+    /// messages later by themselves.
+    /// </summary>
+    public static IServiceCollection AddOutboxSignal(this IServiceCollection services) =>
+        services.AddSingleton<OutboxSignal>().AddSingleton<IInterceptor>(s => s.GetRequiredService<OutboxSignal>());
+
     public static IServiceCollection AddOutbox(this IServiceCollection services, AllianceSettings settings)
     {
         services.AddOutboxSignal();

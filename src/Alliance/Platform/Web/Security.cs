@@ -1,4 +1,5 @@
 using System.Net;
+using Alliance.Platform.Commands;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -43,7 +44,23 @@ internal static class Security
     public static void UseProxies(this WebApplication app, AllianceSettings settings)
     {
         if (!string.IsNullOrWhiteSpace(settings.Proxies))
+        {
             app.UseForwardedHeaders();
+            return;
+        }
+        // Behind a proxy that is not believed all readers are one, and share one reader's limit.
+        var warned = 0;
+        app.Use(
+            (http, next) =>
+            {
+                if (http.Request.Headers.ContainsKey("X-Forwarded-For") && Interlocked.Exchange(ref warned, 1) == 0)
+                    app.Logger.LogWarning(
+                        "A reverse proxy seems to stand before this server, and ALLIANCE_PROXIES does not name it: "
+                            + "all readers count as one"
+                    );
+                return next(http);
+            }
+        );
     }
 
     /// <summary>Set when the answer starts: an error handler clears what was set before.</summary>
@@ -81,7 +98,10 @@ internal static class Security
             else if (IPAddress.TryParse(proxy, out var address))
                 yield return new IPNetwork(address, address.GetAddressBytes().Length * 8);
             else
-                throw new FormatException($"ALLIANCE_PROXIES: {proxy} is neither an address nor a network.");
+                throw new CommandException(
+                    $"ALLIANCE_PROXIES: {proxy} is neither an address nor a network.",
+                    CommandLine.WrongUsage
+                );
         }
     }
 

@@ -25,6 +25,10 @@ public sealed class CommandTests : IDisposable
     [InlineData("backup", 2)]
     [InlineData("restore", 2)]
     [InlineData("restore /nowhere/a.zip", 2)]
+    [InlineData("backup a.zip --db nonsense", 2)]
+    [InlineData("backup a.zip --db Host=x;Bogus=y", 2)]
+    [InlineData("serve --empty --db Host=127.0.0.1;Port=1;Timeout=5", 1)]
+    [InlineData("serve --empty --data /proc/nowhere", 1)]
     public async Task A_command_ends_with_the_code_that_says_how_it_went(string arguments, int code)
     {
         var result = await Cli.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -58,6 +58,25 @@ public sealed class OutboxQueueTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_was_not_tried_is_given_back_and_counts_for_nothing(DatabaseKind on)
+    {
+        await using var database = await TestDatabase.CreateAsync(on);
+        await RaiseAsync(database, 2);
+        await using var db = database.Open();
+        var queue = new OutboxQueue(db, time);
+        var mine = await queue.LeaseAsync(10, Token);
+        time.Advance(OutboxQueue.Lease);
+        var taken = Assert.Single(await queue.LeaseAsync(1, Token));
+
+        await queue.ReturnAsync(mine, Token);
+
+        // The second is free again; the first belongs to whoever took it meanwhile.
+        var free = Assert.Single(await queue.LeaseAsync(10, Token));
+        Assert.Equal((1, 2), (free.Attempts, taken.Attempts));
+        Assert.NotEqual(free.Id, taken.Id);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_failing_row_rests_longer_each_time_and_is_given_up_after_ten_attempts(DatabaseKind on)
     {
         await using var database = await TestDatabase.CreateAsync(on);

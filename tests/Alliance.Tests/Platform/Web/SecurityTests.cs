@@ -1,4 +1,5 @@
 using System.Net;
+using Alliance.Platform.Commands;
 using Alliance.Platform.Web;
 using Alliance.Tests.Testing;
 using Microsoft.AspNetCore.Http;
@@ -75,11 +76,15 @@ public sealed class SecurityTests
         );
         var answer = await SendAsync(app, "/who", ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"));
         Assert.Equal(seen, await answer.TextAsync());
+        Assert.Equal(
+            proxies.Length == 0,
+            app.Log.Lines.Any(l => l.Contains("ALLIANCE_PROXIES", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public void A_proxy_that_is_none_is_refused() =>
-        Assert.Throws<FormatException>(() => Security.Proxies("10.0.0.1, proxy.local").ToList());
+        Assert.Throws<CommandException>(() => Security.Proxies("10.0.0.1, proxy.local").ToList());
 
     [Theory]
     [InlineData("/")]
