@@ -25,12 +25,4 @@ internal static class OutboxServices
         }
         return services;
     }
-
-    /// <summary>What a process needs that stores messages but handles none.</summary>
-    public static IServiceCollection AddOutboxSignal(this IServiceCollection services)
-    {
-        services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<IInterceptor>(s => s.GetRequiredService<OutboxSignal>());
-        return services;
-    }
 }
