@@ -24,6 +24,8 @@ public static class AllianceApp
         );
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.UseStaticWebAssets();
+        // A build that is not published would else send style sheet and map as they lie on the disk, not compressed.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.AddLogging();
         builder.AddTelemetry();
         builder.AddSecurity(settings);
