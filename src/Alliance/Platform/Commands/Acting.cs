@@ -24,10 +24,12 @@ public static class Acting
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                var settings = options.Read(parsed);
+                using var inUse = DataInUse.Share(settings);
                 var services = new ServiceCollection();
                 services.AddLogging();
                 services.AddSingleton(TimeProvider.System);
-                services.AddDatabase(options.Read(parsed).Connection);
+                services.AddDatabase(settings.Connection);
                 services.AddOutboxSignal();
                 add(services);
                 await using var provider = services.BuildServiceProvider();

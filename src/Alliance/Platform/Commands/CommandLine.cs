@@ -33,11 +33,9 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(refused.Message);
             return refused.ExitCode;
         }
-        catch (Exception broken)
-            when (broken is DbException or IOException or UnauthorizedAccessException or SocketException)
+        catch (Exception broken) when (OutsideReason(broken) is { } reason)
         {
-            // The place where the data should be: a sentence helps, a stack trace does not.
-            await Console.Error.WriteLineAsync($"The data cannot be used: {broken.Message}");
+            await Console.Error.WriteLineAsync($"The data cannot be used: {reason}");
             return Refused;
         }
         catch (OperationCanceledException)
@@ -46,6 +44,16 @@ public static class CommandLine
             return Refused;
         }
     }
+
+    // The database or folder is not as it should be: a sentence helps there, a stack trace does not. EF wraps what the
+    // database's own library says.
+    private static string? OutsideReason(Exception? error) =>
+        error switch
+        {
+            null => null,
+            DbException or IOException or UnauthorizedAccessException or SocketException => error.Message,
+            _ => OutsideReason(error.InnerException),
+        };
 }
 
 /// <summary>A command that cannot go on, and why, in words for the person who typed it.</summary>
