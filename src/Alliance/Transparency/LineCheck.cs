@@ -23,15 +23,31 @@ internal static class LineCheck
         "accessed",
     ];
 
+    // With these the document can still be read as one, so that its references are looked at in the same run.
+    private static readonly HashSet<string> Readable =
+    [
+        "field-unknown",
+        "too-long",
+        "out-of-range",
+        "wrong-form",
+        "empty",
+        "repeated",
+        "too-many",
+        "control-character",
+    ];
+
     /// <summary>The document, or null when <paramref name="report"/> was told why there is none.</summary>
-    public static T? Read<T>(string name, JsonLine line, Action<Problem> report)
+    /// <param name="id">The identifier, as soon as the line has one: what refers to it is not wrong as well.</param>
+    public static T? Read<T>(string name, JsonLine line, Action<Problem> report, out string? id)
         where T : class, IDocument
     {
         var file = name + ".jsonl";
-        var sound = true;
+        var (sound, readable) = (true, true);
+        id = null;
         void Tell(string field, string code, string? found = null, string? expected = null)
         {
             sound = false;
+            readable &= Readable.Contains(code);
             report(new Problem(file, line.Number, field, code, found, expected));
         }
 
@@ -63,6 +79,8 @@ internal static class LineCheck
                 Tell("", "wrong-type", Shown(json.RootElement), "object");
                 return null;
             }
+            if (json.RootElement.TryGetProperty("id", out var named) && named.ValueKind == JsonValueKind.String)
+                id = named.GetString();
             Walk(json.RootElement, "", Tell);
             foreach (var error in PackageSchemas.Of(name).Validate(text))
                 Schema(error, json.RootElement, Tell);
@@ -72,7 +90,14 @@ internal static class LineCheck
             Tell("", "not-json", FirstSentence(e.Message));
             return null;
         }
-        return sound ? JsonSerializer.Deserialize<T>(text, JsonColumn.Options) : null;
+        try
+        {
+            return readable ? JsonSerializer.Deserialize<T>(text, JsonColumn.Options) : null;
+        }
+        catch (JsonException) when (!sound)
+        {
+            return null;
+        }
     }
 
     /// <summary>Rules that a schema cannot state.</summary>

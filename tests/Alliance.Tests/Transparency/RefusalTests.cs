@@ -64,6 +64,33 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task One_line_tells_all_that_is_wrong_with_it_and_nothing_that_follows_from_another()
+    {
+        using var package = new TestPackage();
+        package.Change("cities.jsonl", "mannheim", c => c["country"] = "Germany");
+        package.Change("cities.jsonl", "espoo", c => c.AsObject().Remove("country"));
+        package.Change(
+            "deals.jsonl",
+            "ma-11",
+            d =>
+            {
+                d["mood"] = "good";
+                d["project"] = "no-such-project";
+            }
+        );
+        var told = (await RefusedAsync(package)).Problems.Select(p => (p.File, p.Field, p.Code)).Order().ToList();
+        Assert.Equal(
+            [
+                ("cities.jsonl", "country", "field-missing"),
+                ("cities.jsonl", "country", "wrong-form"),
+                ("deals.jsonl", "mood", "field-unknown"),
+                ("deals.jsonl", "project", "unknown-reference"),
+            ],
+            told
+        );
+    }
+
+    [Fact]
     public async Task A_missing_field_is_told()
     {
         using var package = new TestPackage();
