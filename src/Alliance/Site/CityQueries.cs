@@ -22,38 +22,21 @@ public sealed record CityRow(
 
 public sealed record CityName(string Identifier, LocalText Name);
 
-/// <summary>A city with the totals of its page's head; programmes are frames and never count as deals.</summary>
-/// <param name="Commitments">In its deals and programmes, the city's own included.</param>
+/// <summary>A city with the number of its deals and, apart from them, of the programmes in which they are made.</summary>
+public sealed record CityFacts(City City, Collection? Collection, int Deals, int Programmes);
+
+/// <summary>What a city's deals and programmes hold.</summary>
+/// <param name="Promises">Of all parties, the city's own included.</param>
 /// <param name="Joined">Named organisations that signed or joined, each once, merged records once.</param>
-public sealed record CityFacts(
-    City City,
-    Collection? Collection,
-    int Deals,
-    int Programmes,
-    int Commitments,
-    int Quantified,
-    int Joined
-);
+public sealed record CityTotals(int Promises, int Quantified, int Joined);
 
 public sealed record ProgrammeLink(string Slug, LocalText Title);
 
 /// <summary>How many deals of one instrument fall into a row of the city's matrix.</summary>
 public sealed record MatrixCell(int Row, Instrument Instrument, int Deals);
 
-/// <summary>A partner with the number of this city's deals it takes part in.</summary>
-public sealed record Partner(string Identifier, string Name, int Deals);
-
-/// <summary>The partners of one kind; <paramref name="Named"/> is cut off where there are many.</summary>
-/// <param name="Kind">Null only for groups whose kind no source states.</param>
-/// <param name="Total">Organisations that are named.</param>
-/// <param name="Unnamed">Further ones that sources count in groups without naming them.</param>
-public sealed record PartnerGroup(OrganisationKind? Kind, int Total, int Unnamed, IReadOnlyList<Partner> Named);
-
 public static class CityQueries
 {
-    /// <summary>So many partners of a kind are named on the city's page; the list of organisations has the others.</summary>
-    public const int PartnersShown = 24;
-
     public const int AllDeals = -1;
 
     public static Task<List<CityRow>> ListAsync(AppDb db, CancellationToken cancel = default) =>
@@ -90,19 +73,28 @@ public static class CityQueries
                 c,
                 db.Collections.FirstOrDefault(x => x.Identifier == c.Collection),
                 db.Deals.Count(d => d.CityId == c.Id && d.Instrument != Instrument.Programme),
-                db.Deals.Count(d => d.CityId == c.Id && d.Instrument == Instrument.Programme),
-                db.Commitments.Count(p => db.Deals.Any(d => d.Id == p.DealId && d.CityId == c.Id)),
-                db.Commitments.Count(p => p.Quantified && db.Deals.Any(d => d.Id == p.DealId && d.CityId == c.Id)),
-                db.Parties.Where(p =>
-                        (p.Role == PartyRole.Signatory || p.Role == PartyRole.Joiner)
-                        && p.OrganisationId != null
-                        && db.Deals.Any(d => d.Id == p.DealId && d.CityId == c.Id)
-                    )
-                    .Select(p => p.Organisation!.MergedIntoId ?? p.OrganisationId)
-                    .Distinct()
-                    .Count()
+                db.Deals.Count(d => d.CityId == c.Id && d.Instrument == Instrument.Programme)
             ))
             .FirstOrDefaultAsync(cancel);
+
+    public static async Task<CityTotals> TotalsAsync(AppDb db, long city, CancellationToken cancel = default)
+    {
+        // From the city's deals down: asked the other way round, a database reads the promises of all cities.
+        var deals = db.Deals.Where(d => d.CityId == city);
+        var promises = await deals
+            .SelectMany(d => d.Commitments)
+            .GroupBy(c => c.Quantified)
+            .Select(g => new { Quantified = g.Key, Count = g.Count() })
+            .ToListAsync(cancel);
+        var joined = await deals
+            .SelectMany(d => d.Parties)
+            .Where(p => p.Role == PartyRole.Signatory || p.Role == PartyRole.Joiner)
+            .Where(p => p.OrganisationId != null)
+            .Select(p => p.Organisation!.MergedIntoId ?? p.OrganisationId)
+            .Distinct()
+            .CountAsync(cancel);
+        return new CityTotals(promises.Sum(p => p.Count), promises.Where(p => p.Quantified).Sum(p => p.Count), joined);
+    }
 
     public static Task<List<PolicyArea>> AreasAsync(AppDb db, CancellationToken cancel = default) =>
         db.PolicyAreas.AsNoTracking().OrderBy(a => a.Order).ToListAsync(cancel);
@@ -139,60 +131,6 @@ public static class CityQueries
                 });
     }
 
-    /// <summary>Who takes part in the city's deals beside the city itself, by kind.</summary>
-    public static async Task<List<PartnerGroup>> PartnersAsync(AppDb db, long city, CancellationToken cancel = default)
-    {
-        // Plain SQL, because EF cannot take the first so many of each group. Counts follow merges: a merged record's part
-        // is the other record's part.
-        var named = await db
-            .Database.SqlQuery<PartnerRow>(
-                $"""
-                SELECT identifier, name, kind, deals, total, place
-                FROM (
-                    SELECT o.identifier, o.name, o.kind, o.sort_name, p.deals,
-                        COUNT(*) OVER (PARTITION BY o.kind) AS total,
-                        ROW_NUMBER() OVER (PARTITION BY o.kind ORDER BY p.deals DESC, o.sort_name, o.id) AS place
-                    FROM (
-                        SELECT COALESCE(r.merged_into_id, r.id) AS organisation, COUNT(DISTINCT d.id) AS deals
-                        FROM deals d
-                        JOIN parties p ON p.deal_id = d.id
-                        JOIN organisations r ON r.id = p.organisation_id
-                        WHERE d.city_id = {city} AND p.role <> 'city'
-                        GROUP BY COALESCE(r.merged_into_id, r.id)
-                    ) p
-                    JOIN organisations o ON o.id = p.organisation
-                ) ranked
-                WHERE place <= {PartnersShown}
-                """
-            )
-            .ToListAsync(cancel);
-        var unnamed = await db
-            .Deals.Where(d => d.CityId == city)
-            .SelectMany(d => d.Parties)
-            .Where(p => p.GroupCount != null)
-            .GroupBy(p => p.GroupKind)
-            .Select(g => new { Kind = g.Key, Total = g.Sum(p => p.GroupCount) })
-            .ToListAsync(cancel);
-        return
-        [
-            .. Enum.GetValues<OrganisationKind>()
-                .Select(kind => (OrganisationKind?)kind)
-                .Append(null)
-                .Select(kind =>
-                {
-                    var code = kind is { } known ? Code.Of(known) : null;
-                    var rows = named.Where(p => p.Kind == code).OrderBy(p => p.Place).ToList();
-                    return new PartnerGroup(
-                        kind,
-                        rows is [var first, ..] ? first.Total : 0,
-                        unnamed.Find(u => u.Kind == kind)?.Total ?? 0,
-                        [.. rows.Select(p => new Partner(p.Identifier, p.Name, p.Deals))]
-                    );
-                })
-                .Where(g => g.Total + g.Unnamed > 0),
-        ];
-    }
-
     /// <summary>The city's newest deals as cards; its programmes are frames, not deals, and stay out.</summary>
     public static Task<List<DealCardData>> NewestAsync(
         AppDb db,
@@ -215,8 +153,6 @@ public static class CityQueries
             .Take(5)
             .Select(d => new ProgrammeLink(d.Slug, d.Title))
             .ToListAsync(cancel);
-
-    private sealed record PartnerRow(string Identifier, string Name, string Kind, int Deals, int Total, int Place);
 
     private sealed class Counted
     {

@@ -149,17 +149,18 @@ public sealed class MergeOrganisationsTests
     private static async Task<(int Joined, int Partners, int OnPage, int InList)> SeenAsync(AppDb db, string city)
     {
         var facts = (await CityQueries.FindAsync(db, city, Cancel))!;
-        var partners = await CityQueries.PartnersAsync(db, facts.City.Id, Cancel);
+        var partners = await CityPartnerQueries.ListAsync(db, facts.City.Id, Cancel);
         var page = (await OrganisationQueries.FindAsync(db, "ramboll", Cancel))!;
-        var deals = await OrganisationQueries.DealsAsync(db, page.Organisation.Id, Cancel);
+        var deals = await OrganisationQueries.DealsAsync(db, page.Records, Cancel);
         Assert.Equal(page.Deals, deals.Count);
-        var list = await OrganisationQueries.ListAsync(
+        var list = await OrganisationListQueries.ListAsync(
             db,
             new OrganisationFilter("", null, null, city, null, null),
             Cancel
         );
         Assert.Equal(list.Total, partners.Sum(g => g.Total));
-        return (facts.Joined, list.Total, page.Deals, list.Rows.Single(r => r.Identifier == "ramboll").Deals);
+        var totals = await CityQueries.TotalsAsync(db, facts.City.Id, Cancel);
+        return (totals.Joined, list.Total, page.Deals, list.Rows.Single(r => r.Identifier == "ramboll").Deals);
     }
 
     private static Task<List<string>> MergedAsync(AppDb db) =>

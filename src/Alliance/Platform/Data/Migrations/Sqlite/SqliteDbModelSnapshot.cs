@@ -780,7 +780,8 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_organisations_identifier");
 
                     b.HasIndex("MergedIntoId")
-                        .HasDatabaseName("ix_organisations_merged_into_id");
+                        .HasDatabaseName("ix_organisations_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("ix_organisations_sort_name_id");
