@@ -90,6 +90,12 @@ internal static class LineCheck
             Tell("", "not-json", FirstSentence(e.Message));
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or InvalidCastException or OverflowException)
+        {
+            // Half a surrogate pair, or a number of more digits than any number type has.
+            Tell("", "not-json", FirstSentence(e.Message));
+            return null;
+        }
         try
         {
             return readable ? JsonSerializer.Deserialize<T>(text, JsonColumn.Options) : null;
@@ -101,13 +107,19 @@ internal static class LineCheck
     }
 
     /// <summary>Rules that a schema cannot state.</summary>
-    private static void Walk(JsonElement element, string path, Action<string, string, string?, string?> tell)
+    private static void Walk(
+        JsonElement element,
+        string path,
+        Action<string, string, string?, string?> tell,
+        bool inText = false
+    )
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
+                inText = element.TryGetProperty("authentic", out var authentic);
                 if (
-                    element.TryGetProperty("authentic", out var authentic)
+                    inText
                     && authentic.ValueKind == JsonValueKind.String
                     && !element.TryGetProperty(authentic.GetString()!, out _)
                 )
@@ -123,7 +135,7 @@ internal static class LineCheck
                     )
                         tell(field, "not-a-date", date, null);
                     else
-                        Walk(property.Value, field, tell);
+                        Walk(property.Value, field, tell, inText);
                 }
                 break;
             case JsonValueKind.Array:
@@ -131,7 +143,7 @@ internal static class LineCheck
                     Walk(item, $"{path}[{i}]", tell);
                 break;
             case JsonValueKind.String:
-                if (element.GetString()!.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+                if (element.GetString()!.Any(c => char.IsControl(c) && !(inText && c is '\n' or '\t')))
                     tell(path, "control-character", null, null);
                 break;
         }
@@ -193,8 +205,7 @@ internal static class LineCheck
         {
             if (step[0] == '[' && element.ValueKind == JsonValueKind.Array)
             {
-                var index = int.Parse(step.Trim('[', ']'), null);
-                if (index >= element.GetArrayLength())
+                if (!int.TryParse(step.Trim('[', ']'), out var index) || index < 0 || index >= element.GetArrayLength())
                     return null;
                 element = element[index];
             }
