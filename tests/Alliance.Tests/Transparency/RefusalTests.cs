@@ -67,7 +67,7 @@ public sealed class RefusalTests
     public async Task One_line_tells_all_that_is_wrong_with_it_and_nothing_that_follows_from_another()
     {
         using var package = new TestPackage();
-        package.Change("cities.jsonl", "mannheim", c => c["country"] = "Germany");
+        package.Change("cities.jsonl", "mannheim", c => c["country"] = "de");
         package.Change("cities.jsonl", "espoo", c => c.AsObject().Remove("country"));
         package.Change(
             "deals.jsonl",
@@ -140,7 +140,7 @@ public sealed class RefusalTests
     [InlineData("not json at all", "not-json")]
     [InlineData("{\"id\":\"x\",\"name\":\"\\ud800\",\"kind\":\"ngo\"}", "not-json")]
     [InlineData("{\"id\":\"x\",\"name\":\"X\",\"kind\":\"ngo\",\"otherNames[-1]\":1}", "field-unknown")]
-    [InlineData("{\"id\":\"x\",\"name\":\"X\",\"kind\":\"ngo\",\"nace\":12345678901234567890123456789}", "wrong-type")]
+    [InlineData("{\"id\":\"x\",\"name\":\"X\",\"kind\":\"ngo\",\"nace\":12345678901234567890123456789}", "not-json")]
     [InlineData("{\"id\":\"x\\n\",\"name\":\"X\",\"kind\":\"ngo\"}", "control-character")]
     public async Task Broken_lines_are_told(string line, string code)
     {
