@@ -10,6 +10,7 @@ namespace Alliance.Platform.Backups;
 internal static class Archive
 {
     private const int Buffer = 128 * 1024;
+    private const long LongestList = 64 * 1024 * 1024;
 
     public static async Task<Part> AddAsync(
         ZipArchive zip,
@@ -84,7 +85,7 @@ internal static class Archive
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         await using var source = await zip.GetEntry(part.Name)!.OpenAsync(cancellationToken);
         await using var output = File.Create(target);
-        var (bytes, sha256) = await CopyAsync(source, output, cancellationToken);
+        var (bytes, sha256) = await CopyAsync(source, output, cancellationToken, part.Bytes);
         if (bytes != part.Bytes || sha256 != part.Sha256)
             throw Damaged(file, $"{part.Name} is not what was backed up");
         output.Flush(flushToDisk: true);
@@ -103,6 +104,8 @@ internal static class Archive
     {
         var entry = zip.GetEntry(name) ?? throw new InvalidDataException($"it has no {name}");
         await using var source = await entry.OpenAsync(cancellationToken);
+        if (entry.Length > LongestList)
+            throw new InvalidDataException($"its {name} is too large");
         using var bytes = new MemoryStream();
         await source.CopyToAsync(bytes, cancellationToken);
         return bytes.ToArray();
@@ -122,7 +125,8 @@ internal static class Archive
     private static async Task<(long Bytes, string Sha256)> CopyAsync(
         Stream source,
         Stream target,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        long most = long.MaxValue
     )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -130,9 +134,11 @@ internal static class Archive
         var bytes = 0L;
         while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
+            // An archive may unpack to far more than it says: no disk is filled by it.
+            if ((bytes += read) > most)
+                throw new InvalidDataException("a part is larger than it should be");
             hash.AppendData(buffer.AsSpan(0, read));
             await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            bytes += read;
         }
         return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }

@@ -22,7 +22,8 @@ public static class Backup
             throw new CommandException($"{file} exists already; a backup never replaces another.");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         // Beside the target, so that the last step is a rename: the file is there whole, or not at all.
-        var work = Directory.CreateDirectory(file + ".part");
+        // Beside the archive, so that it is moved and not copied; a name of its own, because what is there is not ours.
+        var work = Directory.CreateDirectory($"{file}.{Guid.NewGuid():N}.part");
         try
         {
             var archive = Path.Combine(work.FullName, "archive.zip");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Alliance.Platform.Commands;
 
@@ -32,6 +33,11 @@ public static class CommandLine
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return refused.ExitCode;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            await Console.Error.WriteLineAsync(string.Join('\n', wrong.Failures));
+            return WrongUsage;
         }
         catch (Exception broken) when (OutsideReason(broken) is { } reason)
         {
