@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Alliance.Platform.Data;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace Alliance.Platform.Commands;
 
@@ -85,6 +86,10 @@ public static class ServeCommand
             catch (SocketException refused)
             {
                 throw new CommandException($"Cannot listen on {settings.Urls}: {refused.Message}", inner: refused);
+            }
+            catch (OptionsValidationException wrong)
+            {
+                throw new CommandException(string.Join('\n', wrong.Failures), inner: wrong);
             }
             foreach (var address in app.Urls)
                 Console.WriteLine($"Alliance is running at {address}");
