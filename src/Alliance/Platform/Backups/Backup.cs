@@ -61,8 +61,9 @@ public static class Backup
             migrations = SqliteCopy.Migrations(copy);
         }
 
-        await using var output = File.Create(archive);
-        var parts = new List<Part>();
+        progress.Say("Packing");
+        await using var output = new FileStream(archive, FileMode.CreateNew, FileAccess.ReadWrite);
+        Manifest manifest;
         await using (
             var zip = await ZipArchive.CreateAsync(
                 output,
@@ -73,10 +74,13 @@ public static class Backup
             )
         )
         {
-            progress.Say("Packing");
+            Archive.PrepareSeal(zip);
             // PostgreSQL's own dump is compressed already.
             var level = kind == Manifest.Postgres ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
-            parts.Add(await Archive.AddAsync(zip, Manifest.DatabasePart(kind), copy, level, cancellationToken));
+            List<Part> parts =
+            [
+                await Archive.AddAsync(zip, Manifest.DatabasePart(kind), copy, level, cancellationToken),
+            ];
             // After the database: an attachment is stored before the row that names it.
             foreach (var (name, path) in Attachments(settings))
             {
@@ -84,12 +88,11 @@ public static class Backup
                 parts.Add(await Archive.AddAsync(zip, name, path, CompressionLevel.Fastest, cancellationToken));
             }
             var program = typeof(Backup).Assembly.GetName().Version!.ToString(3);
-            var manifest = new Manifest("alliance-backup", 1, created, program, kind, migrations, parts);
+            manifest = new Manifest("alliance-backup", 1, created, program, kind, migrations, parts);
             await Archive.AddManifestAsync(zip, manifest, cancellationToken);
-            await zip.DisposeAsync();
-            output.Flush(flushToDisk: true);
-            return manifest;
         }
+        await Archive.SealAsync(output, cancellationToken);
+        return manifest;
     }
 
     private static IEnumerable<(string Name, string Path)> Attachments(AllianceSettings settings) =>
