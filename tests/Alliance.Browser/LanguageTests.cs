@@ -59,7 +59,7 @@ public sealed partial class LanguageTests(RealSite site)
             () => {
               const found = [], walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
               while (walk.nextNode()) {
-                const text = walk.currentNode.data.replace(/\s+/g, ' ').trim();
+                const text = walk.currentNode.data.replace(/\s+/g, ' ').replace(/^[ „“”]+|[ „“”]+$/g, '');
                 if (text.length > 12) found.push([text, walk.currentNode.parentElement.closest('[lang]').lang]);
               }
               return found;
@@ -102,7 +102,11 @@ public sealed partial class LanguageTests(RealSite site)
                 return;
             var text = element.TryGetProperty("authentic", out _);
             foreach (var field in element.EnumerateObject())
-                if (!text)
+                // The words of the record, which is kept in English.
+                if (field is { Name: "asSource", Value.ValueKind: JsonValueKind.Object })
+                    foreach (var words in field.Value.EnumerateObject())
+                        Add(words.Value.ToString(), "en");
+                else if (!text)
                     Read(field.Value);
                 else if (field.Name != "authentic")
                     Add(field.Value.GetString()!, field.Name);

@@ -43,7 +43,7 @@ public sealed class Visitor
     public static async Task<Visitor> EnterAsync(IBrowser browser, BrowserNewContextOptions options)
     {
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return new Visitor(await context.NewPageAsync());
     }
 
@@ -88,5 +88,11 @@ public sealed class Visitor
         await Page.WaitForURLAsync(url => url != before);
     }
 
-    public void AssertQuiet() => Assert.True(complaints.IsEmpty, string.Join('\n', complaints));
+    /// <summary>What the browser complained about since the beginning or the last time this was asked.</summary>
+    public List<string> Complaints()
+    {
+        var all = complaints.ToList();
+        complaints.Clear();
+        return all;
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class OperatorSettingsCheck : IValidateOptions<OperatorSettings>
         if (OperatorSettings.Given(options.Email) && !IsMail(options.Email))
             problems.Add($"Alliance:Operator:Email is no e-mail address: {options.Email}");
         if (OperatorSettings.Given(options.Contact) && !IsMail(options.Contact) && !IsWeb(options.Contact))
-            problems.Add($"Alliance:Contact is neither an e-mail address nor an http(s) address: {options.Contact}");
+            problems.Add($"Alliance:Contact is neither an e-mail address nor an https address: {options.Contact}");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -62,5 +62,5 @@ internal sealed class OperatorSettingsCheck : IValidateOptions<OperatorSettings>
         && mail.Host.Contains('.', StringComparison.Ordinal);
 
     private static bool IsWeb(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
 }

@@ -10,6 +10,8 @@ public sealed class ExportPackage(AppDb db)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private const string Unfinished = ".part";
+
     /// <summary>
     /// Writes into <paramref name="folder"/>, which is made, or empty, or holds an earlier package; false when it holds
     /// anything else. A file is replaced only once its successor is complete.
@@ -19,6 +21,8 @@ public sealed class ExportPackage(AppDb db)
         var parts = PackageFiles.Parts();
         var ours = parts.Select(p => p.File).Append(PackageFiles.Manifest).ToHashSet();
         Directory.CreateDirectory(folder);
+        // What an interrupted export left behind is ours as well.
+        ours.UnionWith(ours.Select(f => f + Unfinished).ToList());
         if (Directory.EnumerateFileSystemEntries(folder).Any(e => !ours.Contains(Path.GetFileName(e))))
             return false;
 
@@ -29,7 +33,7 @@ public sealed class ExportPackage(AppDb db)
             progress?.Invoke(part.File);
             var path = Path.Combine(folder, part.File);
             var any = false;
-            await using (var writer = new StreamWriter(path + ".part", append: false, Utf8))
+            await using (var writer = new StreamWriter(path + Unfinished, append: false, Utf8))
             {
                 writer.NewLine = "\n";
                 await foreach (var line in part.LinesAsync(db))
@@ -38,15 +42,17 @@ public sealed class ExportPackage(AppDb db)
                     await writer.WriteLineAsync(line);
                 }
             }
-            File.Move(path + ".part", path, overwrite: true);
+            File.Move(path + Unfinished, path, overwrite: true);
             if (!any)
                 File.Delete(path);
         }
+        var manifest = Path.Combine(folder, PackageFiles.Manifest);
         await File.WriteAllTextAsync(
-            Path.Combine(folder, PackageFiles.Manifest),
+            manifest + Unfinished,
             $$"""{"format":"{{PackageFiles.Format}}","version":{{PackageFiles.Version}}}""" + "\n",
             Utf8
         );
+        File.Move(manifest + Unfinished, manifest, overwrite: true);
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
 using Alliance.Transparency.Parts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency;
 
@@ -20,6 +21,8 @@ public sealed record ImportResult(IReadOnlyList<Problem> Problems, int ProblemCo
 public sealed class ImportPackage(AppDb db, TimeProvider clock)
 {
     public const int MostProblems = 200;
+    private const string Event = "package-imported";
+    private const long ImportLock = 0x616c6c696d706f72;
 
     /// <param name="paths">Folders of the format, or single <c>.jsonl</c> files named as in the format.</param>
     /// <param name="dryRun">Check and compare only.</param>
@@ -46,6 +49,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 Now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc),
             };
             await context.LoadAsync(db);
+            var last = await LastImportAsync();
             foreach (var file in files)
             {
                 progress?.Invoke(file.Part.File);
@@ -55,8 +59,10 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 Report(problem);
             if (count > 0 || dryRun || changes.Count == 0)
                 return new ImportResult(problems, count, count > 0 ? [] : changes);
-            await StoreAsync(files, context, changes, progress);
-            return new ImportResult([], 0, changes);
+            if (await StoreAsync(files, context, changes, last, progress))
+                return new ImportResult([], 0, changes);
+            Report(new Problem(files[0].Part.File, 0, "", "changed-meanwhile"));
+            return new ImportResult(problems, count, []);
         }
         finally
         {
@@ -72,15 +78,25 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         }
     }
 
-    private async Task StoreAsync(
+    private async Task<long> LastImportAsync() =>
+        await db.Outbox.Where(m => m.Kind == Event).MaxAsync(m => (long?)m.Id) ?? 0;
+
+    /// <summary>False, and nothing stored, when another import was faster: this one was compared with what was before.</summary>
+    private async Task<bool> StoreAsync(
         List<PackageFile> files,
         PackageContext context,
         List<Change> changes,
+        long lastImport,
         Action<string>? progress
     )
     {
         var changed = changes.GroupBy(c => c.File).ToDictionary(g => g.Key, g => g.Select(c => c.Id).ToHashSet());
+        // SQLite's transaction is the only writer from its beginning; PostgreSQL's becomes the only import by this lock.
         await using var transaction = await db.Database.BeginTransactionAsync();
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportLock})");
+        if (await LastImportAsync() != lastImport)
+            return false;
         foreach (var file in files)
         {
             if (!changed.TryGetValue(file.Part.File, out var ids))
@@ -93,12 +109,13 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         db.Outbox.Add(
             new OutboxMessage
             {
-                Kind = "package-imported",
+                Kind = Event,
                 Tags = "*",
                 OccurredAt = context.Now,
             }
         );
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        return true;
     }
 }

@@ -23,15 +23,31 @@ internal static class LineCheck
         "accessed",
     ];
 
+    // With these the document can still be read as one, so that its references are looked at in the same run.
+    private static readonly HashSet<string> Readable =
+    [
+        "field-unknown",
+        "too-long",
+        "out-of-range",
+        "wrong-form",
+        "empty",
+        "repeated",
+        "too-many",
+        "control-character",
+    ];
+
     /// <summary>The document, or null when <paramref name="report"/> was told why there is none.</summary>
-    public static T? Read<T>(string name, JsonLine line, Action<Problem> report)
+    /// <param name="id">The identifier, as soon as the line has one: what refers to it is not wrong as well.</param>
+    public static T? Read<T>(string name, JsonLine line, Action<Problem> report, out string? id)
         where T : class, IDocument
     {
         var file = name + ".jsonl";
-        var sound = true;
+        var (sound, readable) = (true, true);
+        id = null;
         void Tell(string field, string code, string? found = null, string? expected = null)
         {
             sound = false;
+            readable &= Readable.Contains(code);
             report(new Problem(file, line.Number, field, code, found, expected));
         }
 
@@ -63,6 +79,8 @@ internal static class LineCheck
                 Tell("", "wrong-type", Shown(json.RootElement), "object");
                 return null;
             }
+            if (json.RootElement.TryGetProperty("id", out var named) && named.ValueKind == JsonValueKind.String)
+                id = named.GetString();
             Walk(json.RootElement, "", Tell);
             foreach (var error in PackageSchemas.Of(name).Validate(text))
                 Schema(error, json.RootElement, Tell);
@@ -72,17 +90,36 @@ internal static class LineCheck
             Tell("", "not-json", FirstSentence(e.Message));
             return null;
         }
-        return sound ? JsonSerializer.Deserialize<T>(text, JsonColumn.Options) : null;
+        catch (Exception e) when (e is InvalidOperationException or InvalidCastException or OverflowException)
+        {
+            // Half a surrogate pair, or a number of more digits than any number type has.
+            Tell("", "not-json", FirstSentence(e.Message));
+            return null;
+        }
+        try
+        {
+            return readable ? JsonSerializer.Deserialize<T>(text, JsonColumn.Options) : null;
+        }
+        catch (JsonException) when (!sound)
+        {
+            return null;
+        }
     }
 
     /// <summary>Rules that a schema cannot state.</summary>
-    private static void Walk(JsonElement element, string path, Action<string, string, string?, string?> tell)
+    private static void Walk(
+        JsonElement element,
+        string path,
+        Action<string, string, string?, string?> tell,
+        bool inText = false
+    )
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
+                inText = element.TryGetProperty("authentic", out var authentic);
                 if (
-                    element.TryGetProperty("authentic", out var authentic)
+                    inText
                     && authentic.ValueKind == JsonValueKind.String
                     && !element.TryGetProperty(authentic.GetString()!, out _)
                 )
@@ -98,7 +135,7 @@ internal static class LineCheck
                     )
                         tell(field, "not-a-date", date, null);
                     else
-                        Walk(property.Value, field, tell);
+                        Walk(property.Value, field, tell, inText);
                 }
                 break;
             case JsonValueKind.Array:
@@ -106,7 +143,7 @@ internal static class LineCheck
                     Walk(item, $"{path}[{i}]", tell);
                 break;
             case JsonValueKind.String:
-                if (element.GetString()!.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+                if (element.GetString()!.Any(c => char.IsControl(c) && !(inText && c is '\n' or '\t')))
                     tell(path, "control-character", null, null);
                 break;
         }
@@ -168,8 +205,7 @@ internal static class LineCheck
         {
             if (step[0] == '[' && element.ValueKind == JsonValueKind.Array)
             {
-                var index = int.Parse(step.Trim('[', ']'), null);
-                if (index >= element.GetArrayLength())
+                if (!int.TryParse(step.Trim('[', ']'), out var index) || index < 0 || index >= element.GetArrayLength())
                     return null;
                 element = element[index];
             }

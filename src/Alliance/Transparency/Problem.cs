@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Transparency;
@@ -28,6 +29,19 @@ public sealed record Problem(
         var place = Line > 0 ? $"{File}:{Line}" : File;
         if (Field.Length > 0)
             place += $": {Field}";
-        return $"{place}: {reader[$"problem.{Code}", found, Expected]} {reader[$"problem.{Code}.right", found, Expected]}".TrimEnd();
+        return $"{place}: {reader[$"problem.{Code}", found, Expected]} {reader[$"problem.{Code}.right", found, Expected]}"
+            .TrimEnd()
+            .AsPlain();
     }
+}
+
+internal static class PlainText
+{
+    /// <summary>Without characters that steer a terminal or turn the direction of writing: the text may be anyone's.</summary>
+    public static string AsPlain(this string text) =>
+        string.Concat(
+            text.Select(c =>
+                char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format ? '\uFFFD' : c
+            )
+        );
 }

@@ -16,4 +16,10 @@ public sealed class FoldingTests
     [Fact]
     public void Folding_twice_changes_nothing() =>
         Gen.String.Where(s => s.IsNormalized()).Sample(s => Folding.Fold(Folding.Fold(s)) == Folding.Fold(s));
+
+    [Theory]
+    [InlineData("heat\uFFFE pump")]
+    [InlineData("heat\uD800 pump")]
+    public void What_is_no_text_is_passed_over(string text) =>
+        Assert.StartsWith("heat", Folding.Fold(text), StringComparison.Ordinal);
 }

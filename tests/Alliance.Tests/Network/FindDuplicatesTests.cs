@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Alliance.Network;
+using Alliance.Network.Documents;
+using Alliance.Platform.Data;
 using CsCheck;
 
 namespace Alliance.Tests.Network;
@@ -66,6 +69,29 @@ public class FindDuplicatesTests
         );
         Assert.Equal((Sureness.Likely, false), (here.Sureness, here.DifferentPlaces));
         Assert.Equal((Sureness.Possible, true), (apart.Sureness, apart.DifferentPlaces));
+    }
+
+    [Fact]
+    public void The_real_organisations_hold_two_pairs_and_no_more()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "data", "alliance", "organisations.jsonl");
+        var real = File.ReadLines(file)
+            .Select(line => JsonSerializer.Deserialize<OrganisationDocument>(line, JsonColumn.Options)!)
+            .Select(o => new ComparedOrganisation(
+                0,
+                o.Id,
+                o.Name,
+                o.OtherNames ?? [],
+                o.Kind,
+                o.City ?? o.Place,
+                o.OfficialNumbers ?? []
+            ))
+            .ToList();
+
+        Assert.Equal(
+            [("ramboll", "ramboll-umea"), ("siemens", "siemens-mannheim")],
+            FindDuplicates.Among(real).Select(Pair)
+        );
     }
 
     [Fact]

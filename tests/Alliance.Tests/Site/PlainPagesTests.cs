@@ -59,6 +59,7 @@ public sealed class PlainPagesTests
     [InlineData("Name <a@b.example>", null, false)]
     [InlineData("a@b.example", null, true)]
     [InlineData(null, "javascript:alert(1)", false)]
+    [InlineData(null, "http://city.example/contact", false)]
     [InlineData(null, "https://city.example/contact", true)]
     [InlineData(null, "a@b.example", true)]
     [InlineData(null, null, true)]

@@ -52,6 +52,19 @@ public sealed class ExportImportTests
         Assert.Equal(before, await TestPackage.ExportAsync(two));
     }
 
+    [Fact]
+    public async Task What_an_interrupted_export_left_is_in_nobodys_way_but_other_files_are()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        using var folder = new TestPackage();
+        await using var db = database.Open();
+        await File.WriteAllTextAsync(folder["deals.jsonl.part"], "half", Cancel);
+        Assert.True(await new Alliance.Transparency.ExportPackage(db).RunAsync(folder.Folder));
+        Assert.False(File.Exists(folder["deals.jsonl.part"]));
+        await File.WriteAllTextAsync(folder["letter.txt"], "precious", Cancel);
+        Assert.False(await new Alliance.Transparency.ExportPackage(db).RunAsync(folder.Folder));
+    }
+
     [Theory, EachDatabase]
     public async Task The_same_package_twice_changes_nothing(DatabaseKind on)
     {

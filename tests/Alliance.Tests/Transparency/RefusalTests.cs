@@ -64,6 +64,33 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task One_line_tells_all_that_is_wrong_with_it_and_nothing_that_follows_from_another()
+    {
+        using var package = new TestPackage();
+        package.Change("cities.jsonl", "mannheim", c => c["country"] = "de");
+        package.Change("cities.jsonl", "espoo", c => c.AsObject().Remove("country"));
+        package.Change(
+            "deals.jsonl",
+            "ma-11",
+            d =>
+            {
+                d["mood"] = "good";
+                d["project"] = "no-such-project";
+            }
+        );
+        var told = (await RefusedAsync(package)).Problems.Select(p => (p.File, p.Field, p.Code)).Order().ToList();
+        Assert.Equal(
+            [
+                ("cities.jsonl", "country", "field-missing"),
+                ("cities.jsonl", "country", "wrong-form"),
+                ("deals.jsonl", "mood", "field-unknown"),
+                ("deals.jsonl", "project", "unknown-reference"),
+            ],
+            told
+        );
+    }
+
+    [Fact]
     public async Task A_missing_field_is_told()
     {
         using var package = new TestPackage();
@@ -111,6 +138,10 @@ public sealed class RefusalTests
     [InlineData("{\"id\":\"x\",\"id\":\"y\"}", "not-json")]
     [InlineData("[1,2]", "wrong-type")]
     [InlineData("not json at all", "not-json")]
+    [InlineData("{\"id\":\"x\",\"name\":\"\\ud800\",\"kind\":\"ngo\"}", "not-json")]
+    [InlineData("{\"id\":\"x\",\"name\":\"X\",\"kind\":\"ngo\",\"otherNames[-1]\":1}", "field-unknown")]
+    [InlineData("{\"id\":\"x\",\"name\":\"X\",\"kind\":\"ngo\",\"nace\":12345678901234567890123456789}", "not-json")]
+    [InlineData("{\"id\":\"x\\n\",\"name\":\"X\",\"kind\":\"ngo\"}", "control-character")]
     public async Task Broken_lines_are_told(string line, string code)
     {
         using var package = new TestPackage();
@@ -146,6 +177,33 @@ public sealed class RefusalTests
             TestContext.Current.CancellationToken
         );
         Assert.Contains((await RefusedAsync(package)).Problems, p => p is { Code: "byte-order-mark", Line: 1 });
+    }
+
+    [Theory, EachDatabase]
+    public async Task Of_two_imports_at_once_the_later_is_told_to_look_again(DatabaseKind on)
+    {
+        await using var database = await TestDatabase.CreateAsync(on);
+        using var one = new TestPackage();
+        using var two = new TestPackage();
+        two.Change("organisations.jsonl", "caruna", o => o["name"] = "Caruna by another name");
+        var results = await Task.WhenAll(
+            Task.Run(() => TestPackage.ImportAsync(database, one.Folder)),
+            Task.Run(() => TestPackage.ImportAsync(database, two.Folder))
+        );
+        // Whoever comes second is refused, or was so late that it saw what the first had stored.
+        Assert.Contains(results, r => !r.Refused && r.Changes.All(c => c.IsNew));
+        Assert.Contains(
+            results,
+            r => r.Refused ? r.Problems.Single().Code == "changed-meanwhile" : r.Changes.Any(c => !c.IsNew)
+        );
+    }
+
+    [Fact]
+    public void Problems_cannot_steer_a_terminal()
+    {
+        var told = new Problem("x.jsonl", 1, "\u001b[2Jid", "wrong-form", "\u202egood\u0007", "better");
+        var text = told.In(new Reader(Language.English));
+        Assert.DoesNotContain(text, c => char.IsControl(c) || c == '\u202e');
     }
 
     [Fact]

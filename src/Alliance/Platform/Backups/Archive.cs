@@ -11,6 +11,7 @@ internal static class Archive
 {
     private const int Buffer = 128 * 1024;
     private const int SealLength = 64;
+    private const long LongestList = 64 * 1024 * 1024;
 
     public static async Task<Part> AddAsync(
         ZipArchive zip,
@@ -106,7 +107,7 @@ internal static class Archive
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         await using var source = await zip.GetEntry(part.Name)!.OpenAsync(cancellationToken);
         await using var output = File.Create(target);
-        var (bytes, sha256) = await CopyAsync(source, output, cancellationToken);
+        var (bytes, sha256) = await CopyAsync(source, output, cancellationToken, part.Bytes);
         if (bytes != part.Bytes || sha256 != part.Sha256)
             throw Damaged(file, $"{part.Name} is not what was backed up");
         output.Flush(flushToDisk: true);
@@ -116,6 +117,8 @@ internal static class Archive
     {
         var entry = zip.GetEntry(Manifest.Name) ?? throw new InvalidDataException($"it has no {Manifest.Name}");
         await using var source = await entry.OpenAsync(cancellationToken);
+        if (entry.Length > LongestList)
+            throw new InvalidDataException($"its {Manifest.Name} is too large");
         using var json = new MemoryStream();
         await source.CopyToAsync(json, cancellationToken);
         return Manifest.Read(json.ToArray());
@@ -153,7 +156,8 @@ internal static class Archive
     private static async Task<(long Bytes, string Sha256)> CopyAsync(
         Stream source,
         Stream target,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        long most = long.MaxValue
     )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -161,9 +165,11 @@ internal static class Archive
         var bytes = 0L;
         while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
+            // An archive may unpack to far more than it says: no disk is filled by it.
+            if ((bytes += read) > most)
+                throw new InvalidDataException("a part is larger than it should be");
             hash.AppendData(buffer.AsSpan(0, read));
             await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            bytes += read;
         }
         return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }

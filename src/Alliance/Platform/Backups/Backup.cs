@@ -21,8 +21,9 @@ public static class Backup
         if (File.Exists(file))
             throw new CommandException($"{file} exists already; a backup never replaces another.");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        // Beside the target, so that the last step is a rename: the file is there whole, or not at all.
-        var work = Directory.CreateDirectory(file + ".part");
+        // Beside the target, so that the last step is a rename: the file is there whole, or not at all. With a name of its
+        // own, because whatever is there already is not ours.
+        var work = Directory.CreateDirectory($"{file}.{Guid.NewGuid():N}.part");
         try
         {
             var archive = Path.Combine(work.FullName, "archive.zip");

@@ -9,7 +9,7 @@ public static class Folding
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Sound(text).Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
                 continue;
@@ -28,5 +28,15 @@ public static class Folding
             };
         }
         return folded.ToString();
+    }
+
+    // Normalising refuses half a surrogate pair and U+FFFE, which anyone may write into an address.
+    private static string Sound(string text)
+    {
+        var sound = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.Value != 0xFFFE)
+                sound.Append(rune.ToString());
+        return sound.ToString();
     }
 }

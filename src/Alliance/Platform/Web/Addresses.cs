@@ -36,7 +36,8 @@ public static class Addresses
     public static Language Preferred(HttpRequest request) =>
         request
             .GetTypedHeaders()
-            .AcceptLanguage.OrderByDescending(l => l.Quality ?? 1)
+            .AcceptLanguage.Where(l => l.Quality is not 0)
+            .OrderByDescending(l => l.Quality ?? 1)
             .Select(l => Language.Find(l.Value.ToString().Split('-')[0].ToLowerInvariant()))
             .FirstOrDefault(l => l is not null)
         ?? Language.English;

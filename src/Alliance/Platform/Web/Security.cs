@@ -69,6 +69,12 @@ internal static class Security
             (http, next) =>
             {
                 http.Response.OnStarting(AddHeaders, http);
+                // The server lets some hosts through of which no address can be made (no name, a port past 65535).
+                if (!Uri.TryCreate($"http://{http.Request.Host}/", UriKind.Absolute, out _))
+                {
+                    http.Response.StatusCode = StatusCodes.Status400BadRequest;
+                    return Task.CompletedTask;
+                }
                 return next(http);
             }
         );

@@ -61,8 +61,12 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
         var batch = new List<T>();
         await foreach (var line in JsonLines.ReadAsync(stream))
         {
-            if (LineCheck.Read<T>(Name, line, report) is not { } document)
+            if (LineCheck.Read<T>(Name, line, report, out var id) is not { } document)
+            {
+                if (id is not null)
+                    context.Read(Name, id);
                 continue;
+            }
             void Tell(string field, string code, string? found, string? expected) =>
                 report(new Problem(File, line.Number, field, code, found, expected));
             if (!context.Read(Name, document.Id))

@@ -103,4 +103,27 @@ public sealed class ErrorsTests
     }
 
     private static string Break() => throw new InvalidOperationException("A secret of the server.");
+
+    [Theory]
+    [InlineData("example.org:99999")]
+    [InlineData("")]
+    public async Task A_host_of_which_no_address_can_be_made_is_a_bad_request(string host)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/en");
+        request.Headers.TryAddWithoutValidation("Host", host);
+        using var answer = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/en/deals?q=%EF%BF%BE")]
+    [InlineData("/en/organisations?q=%EF%BF%BE")]
+    [InlineData("/en/organisations?letter=%EF%BF%BE")]
+    public async Task Characters_that_are_none_break_no_page(string path)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var answer = await app.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+    }
 }
