@@ -10,6 +10,7 @@ namespace Alliance.Platform.Backups;
 internal static class Archive
 {
     private const int Buffer = 128 * 1024;
+    private const int SealLength = 64;
     private const long LongestList = 64 * 1024 * 1024;
 
     public static async Task<Part> AddAsync(
@@ -28,10 +29,22 @@ internal static class Archive
 
     public static async Task AddManifestAsync(ZipArchive zip, Manifest manifest, CancellationToken cancellationToken)
     {
-        var json = manifest.Write();
-        await AddBytesAsync(zip, Manifest.Name, json, cancellationToken);
-        var checksum = Convert.ToHexStringLower(SHA256.HashData(json));
-        await AddBytesAsync(zip, Manifest.ChecksumName, Encoding.ASCII.GetBytes(checksum), cancellationToken);
+        await using var target = await zip.CreateEntry(Manifest.Name).OpenAsync(cancellationToken);
+        await target.WriteAsync(manifest.Write(), cancellationToken);
+    }
+
+    /// <summary>To be set before the archive is closed: the place for its seal, which are the last bytes of a zip.</summary>
+    public static void PrepareSeal(ZipArchive zip) => zip.Comment = new string('0', SealLength);
+
+    /// <summary>
+    /// Writes the checksum of the whole file into its end. The parts have their own; but a zip says some things twice and
+    /// others that nobody reads, where damage would pass unseen.
+    /// </summary>
+    public static async Task SealAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        var seal = await SealOfAsync(file, cancellationToken);
+        await file.WriteAsync(seal, cancellationToken);
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Unpacks into <paramref name="folder"/>, and refuses whatever is not exactly as the list says.</summary>
@@ -44,24 +57,33 @@ internal static class Archive
     {
         try
         {
-            await using var zip = await ZipFile.OpenReadAsync(file, cancellationToken);
+            progress.Say("Checking");
+            await using var source = File.OpenRead(file);
+            await CheckSealAsync(source, cancellationToken);
+            await using var zip = await ZipArchive.CreateAsync(
+                source,
+                ZipArchiveMode.Read,
+                leaveOpen: true,
+                null,
+                cancellationToken
+            );
             var manifest = await ReadManifestAsync(zip, cancellationToken);
             if (manifest.Version != 1)
                 throw new CommandException(
                     $"{file} was written by a newer program (backup version {manifest.Version})."
                 );
-            var expected = manifest.Parts.Select(p => p.Name).Append(Manifest.Name).Append(Manifest.ChecksumName);
+            var expected = manifest.Parts.Select(p => p.Name).Append(Manifest.Name);
             if (!zip.Entries.Select(e => e.FullName).Order().SequenceEqual(expected.Order()))
                 throw Damaged(file, "parts are missing or were added");
             var done = 0L;
             var total = manifest.Parts.Sum(p => p.Bytes);
             foreach (var part in manifest.Parts)
             {
-                progress.Report("Checking", done, total);
+                progress.Report("Unpacking", done, total);
                 await UnpackAsync(zip, part, folder, file, cancellationToken);
                 done += part.Bytes;
             }
-            progress.Report("Checking", total, total);
+            progress.Report("Unpacking", total, total);
             return manifest;
         }
         catch (Exception broken)
@@ -93,33 +115,42 @@ internal static class Archive
 
     private static async Task<Manifest> ReadManifestAsync(ZipArchive zip, CancellationToken cancellationToken)
     {
-        var json = await ReadBytesAsync(zip, Manifest.Name, cancellationToken);
-        var checksum = Encoding.ASCII.GetString(await ReadBytesAsync(zip, Manifest.ChecksumName, cancellationToken));
-        return checksum == Convert.ToHexStringLower(SHA256.HashData(json))
-            ? Manifest.Read(json)
-            : throw new InvalidDataException("its list of parts is damaged");
-    }
-
-    private static async Task<byte[]> ReadBytesAsync(ZipArchive zip, string name, CancellationToken cancellationToken)
-    {
-        var entry = zip.GetEntry(name) ?? throw new InvalidDataException($"it has no {name}");
+        var entry = zip.GetEntry(Manifest.Name) ?? throw new InvalidDataException($"it has no {Manifest.Name}");
         await using var source = await entry.OpenAsync(cancellationToken);
         if (entry.Length > LongestList)
-            throw new InvalidDataException($"its {name} is too large");
-        using var bytes = new MemoryStream();
-        await source.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
+            throw new InvalidDataException($"its {Manifest.Name} is too large");
+        using var json = new MemoryStream();
+        await source.CopyToAsync(json, cancellationToken);
+        return Manifest.Read(json.ToArray());
     }
 
-    private static async Task AddBytesAsync(
-        ZipArchive zip,
-        string name,
-        byte[] content,
-        CancellationToken cancellationToken
-    )
+    private static async Task CheckSealAsync(FileStream file, CancellationToken cancellationToken)
     {
-        await using var target = await zip.CreateEntry(name).OpenAsync(cancellationToken);
-        await target.WriteAsync(content, cancellationToken);
+        if (file.Length < SealLength)
+            throw new InvalidDataException("it is too short");
+        var expected = await SealOfAsync(file, cancellationToken);
+        var seal = new byte[SealLength];
+        await file.ReadExactlyAsync(seal, cancellationToken);
+        if (!seal.AsSpan().SequenceEqual(expected))
+            throw new InvalidDataException("its checksum does not fit");
+        file.Position = 0;
+    }
+
+    // Leaves the file where the seal stands.
+    private static async Task<byte[]> SealOfAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        file.Position = 0;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[Buffer];
+        for (var left = file.Length - SealLength; left > 0; )
+        {
+            var read = await file.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, Buffer)), cancellationToken);
+            if (read == 0)
+                throw new EndOfStreamException();
+            hash.AppendData(buffer.AsSpan(0, read));
+            left -= read;
+        }
+        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static async Task<(long Bytes, string Sha256)> CopyAsync(

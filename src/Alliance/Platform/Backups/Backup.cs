@@ -21,8 +21,8 @@ public static class Backup
         if (File.Exists(file))
             throw new CommandException($"{file} exists already; a backup never replaces another.");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        // Beside the target, so that the last step is a rename: the file is there whole, or not at all.
-        // Beside the archive, so that it is moved and not copied; a name of its own, because what is there is not ours.
+        // Beside the target, so that the last step is a rename: the file is there whole, or not at all. With a name of its
+        // own, because whatever is there already is not ours.
         var work = Directory.CreateDirectory($"{file}.{Guid.NewGuid():N}.part");
         try
         {
@@ -62,8 +62,9 @@ public static class Backup
             migrations = SqliteCopy.Migrations(copy);
         }
 
-        await using var output = File.Create(archive);
-        var parts = new List<Part>();
+        progress.Say("Packing");
+        await using var output = new FileStream(archive, FileMode.CreateNew, FileAccess.ReadWrite);
+        Manifest manifest;
         await using (
             var zip = await ZipArchive.CreateAsync(
                 output,
@@ -74,10 +75,13 @@ public static class Backup
             )
         )
         {
-            progress.Say("Packing");
+            Archive.PrepareSeal(zip);
             // PostgreSQL's own dump is compressed already.
             var level = kind == Manifest.Postgres ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
-            parts.Add(await Archive.AddAsync(zip, Manifest.DatabasePart(kind), copy, level, cancellationToken));
+            List<Part> parts =
+            [
+                await Archive.AddAsync(zip, Manifest.DatabasePart(kind), copy, level, cancellationToken),
+            ];
             // After the database: an attachment is stored before the row that names it.
             foreach (var (name, path) in Attachments(settings))
             {
@@ -85,12 +89,11 @@ public static class Backup
                 parts.Add(await Archive.AddAsync(zip, name, path, CompressionLevel.Fastest, cancellationToken));
             }
             var program = typeof(Backup).Assembly.GetName().Version!.ToString(3);
-            var manifest = new Manifest("alliance-backup", 1, created, program, kind, migrations, parts);
+            manifest = new Manifest("alliance-backup", 1, created, program, kind, migrations, parts);
             await Archive.AddManifestAsync(zip, manifest, cancellationToken);
-            await zip.DisposeAsync();
-            output.Flush(flushToDisk: true);
-            return manifest;
         }
+        await Archive.SealAsync(output, cancellationToken);
+        return manifest;
     }
 
     private static IEnumerable<(string Name, string Path)> Attachments(AllianceSettings settings) =>

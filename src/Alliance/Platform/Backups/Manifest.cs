@@ -23,9 +23,6 @@ public sealed record Manifest(
 {
     public const string Name = "manifest.json";
 
-    /// <summary>The list's own checksum: a damaged list must not pass for a different backup.</summary>
-    public const string ChecksumName = "manifest.sha256";
-
     public const string Sqlite = "sqlite";
     public const string Postgres = "postgres";
     public const string FilesFolder = "files/";
