@@ -75,5 +75,17 @@ internal sealed class TestPackage : IDisposable
         }
     }
 
+    /// <summary>Imports it into an empty database, which must stay so.</summary>
+    public async Task<ImportResult> RefusedAsync()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var before = await ExportAsync(database);
+        var result = await ImportAsync(database, Folder);
+        Assert.True(result.Refused);
+        Assert.Empty(result.Changes);
+        Assert.Equal(before, await ExportAsync(database));
+        return result;
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
