@@ -23,7 +23,7 @@ internal static class LineCheck
         "accessed",
     ];
 
-    // With these the document can still be read as one, so that its references are looked at in the same run.
+    // With these the document can still be read as one, so that the rules of its kind are looked at in the same run.
     private static readonly HashSet<string> Readable =
     [
         "field-unknown",
@@ -37,16 +37,30 @@ internal static class LineCheck
     ];
 
     /// <summary>The document, or null when <paramref name="report"/> was told why there is none.</summary>
+    /// <param name="refersTo">Told each document that the line names: field, collection, identifier.</param>
     /// <param name="id">The identifier, as soon as the line has one: what refers to it is not wrong as well.</param>
-    public static T? Read<T>(string name, JsonLine line, Action<Problem> report, out string? id)
+    public static T? Read<T>(
+        string name,
+        JsonLine line,
+        Action<Problem> report,
+        Action<string, string, string> refersTo,
+        out string? id
+    )
         where T : class, IDocument
     {
         var file = name + ".jsonl";
-        var (sound, readable) = (true, true);
+        var readable = true;
+        var told = new HashSet<string>();
+        var mistyped = new List<string>();
         id = null;
         void Tell(string field, string code, string? found = null, string? expected = null)
         {
-            sound = false;
+            // What is not even of the right type has no parts that could be missing.
+            if (mistyped.Exists(whole => field.StartsWith(whole + ".", StringComparison.Ordinal)))
+                return;
+            if (code == "wrong-type")
+                mistyped.Add(field);
+            told.Add(field);
             readable &= Readable.Contains(code);
             report(new Problem(file, line.Number, field, code, found, expected));
         }
@@ -82,8 +96,12 @@ internal static class LineCheck
             if (json.RootElement.TryGetProperty("id", out var named) && named.ValueKind == JsonValueKind.String)
                 id = named.GetString();
             Walk(json.RootElement, "", Tell);
-            foreach (var error in PackageSchemas.Of(name).Validate(text))
+            var schema = PackageSchemas.Of(name);
+            foreach (var error in schema.Validate(text))
                 Schema(error, json.RootElement, Tell);
+            foreach (var (field, collection, other) in LineReferences.In(json.RootElement, schema))
+                if (!told.Contains(field))
+                    refersTo(field, collection, other);
         }
         catch (JsonException e)
         {
@@ -100,7 +118,7 @@ internal static class LineCheck
         {
             return readable ? JsonSerializer.Deserialize<T>(text, JsonColumn.Options) : null;
         }
-        catch (JsonException) when (!sound)
+        catch (JsonException) when (told.Count > 0)
         {
             return null;
         }

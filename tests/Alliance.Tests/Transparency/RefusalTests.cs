@@ -29,7 +29,7 @@ public sealed class RefusalTests
         },
         { "deals.jsonl", "ma-11", "slug", "\"espoo-kera-development-commitment\"", "slug", "duplicate-slug" },
         { "deals.jsonl", "ma-11", "parties", "[]", "parties", "too-few" },
-        { "deals.jsonl", "ma-11", "origin", "{\"deal\":\"no-such-deal\"}", "ma-11.origin.deal", "unknown-reference" },
+        { "deals.jsonl", "ma-11", "origin", "{\"deal\":\"no-such-deal\"}", "origin.deal", "unknown-reference" },
         { "deals.jsonl", "ma-11", "end", "\"1999\"", "end", "end-before-start" },
         { "deals.jsonl", "ma-11", "sources", "[{\"url\":\"javascript:alert(1)\"}]", "sources[0].url", "wrong-form" },
         { "cities.jsonl", "espoo", "populationGeonames", "-5", "populationGeonames", "out-of-range" },
@@ -75,6 +75,13 @@ public sealed class RefusalTests
             {
                 d["mood"] = "good";
                 d["project"] = "no-such-project";
+                d["agreed"] = "2023-02-30";
+                d["title"] = 7;
+                d["areas"] = new JsonArray("magic");
+                d["parties"]![0]!["organisation"] = "Caruna Oy";
+                d["parties"]![1]!["organisation"] = "no-such-organisation";
+                d["origin"] = new JsonObject { ["deal"] = "no-such-deal" };
+                d.AsObject().Remove("summary");
             }
         );
         var told = (await package.RefusedAsync()).Problems.Select(p => (p.File, p.Field, p.Code)).Order().ToList();
@@ -82,8 +89,15 @@ public sealed class RefusalTests
             [
                 ("cities.jsonl", "country", "field-missing"),
                 ("cities.jsonl", "country", "wrong-form"),
+                ("deals.jsonl", "agreed", "not-a-date"),
+                ("deals.jsonl", "areas[0]", "unknown-reference"),
                 ("deals.jsonl", "mood", "field-unknown"),
+                ("deals.jsonl", "origin.deal", "unknown-reference"),
+                ("deals.jsonl", "parties[0].organisation", "wrong-form"),
+                ("deals.jsonl", "parties[1].organisation", "unknown-reference"),
                 ("deals.jsonl", "project", "unknown-reference"),
+                ("deals.jsonl", "summary", "field-missing"),
+                ("deals.jsonl", "title", "wrong-type"),
             ],
             told
         );

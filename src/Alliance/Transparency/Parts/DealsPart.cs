@@ -11,19 +11,6 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
 
     protected override void Check(DealDocument document, PackageContext context, Tell tell)
     {
-        Reference.Check(context, tell, "collections", "collection", document.Collection);
-        Reference.Check(context, tell, "cities", "city", document.City);
-        Reference.Check(context, tell, "projects", "project", document.Project);
-        foreach (var (i, area) in (document.Areas ?? []).Index())
-            Reference.Check(context, tell, "policy-areas", $"areas[{i}]", area);
-        foreach (var (i, party) in document.Parties.Index())
-            Reference.Check(context, tell, "organisations", $"parties[{i}].organisation", party.Organisation);
-        if (document.Origin?.Deal is { } origin)
-            context.Expect(
-                Name,
-                origin,
-                new Problem(File, 0, $"{document.Id}.origin.deal", "unknown-reference", origin, Name)
-            );
         if (!context.Slugs.TryAdd(document.Slug, document.Id) && context.Slugs[document.Slug] != document.Id)
             tell("slug", "duplicate-slug", document.Slug, context.Slugs[document.Slug]);
         DealRules.Check(document, (field, code, found, expected) => tell(field, code, found, expected));

@@ -12,20 +12,10 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
 
     protected override void Check(OrganisationDocument document, PackageContext context, Tell tell)
     {
-        Reference.Check(context, tell, "collections", "collection", document.Collection);
-        Reference.Check(context, tell, "cities", "city", document.City);
         if (document.MergedInto == document.Id)
-        {
             tell("mergedInto", "merge-into-itself", document.Id, null);
-            return;
-        }
-        context.Merges[document.Id] = document.MergedInto;
-        if (document.MergedInto is { } other)
-            context.Expect(
-                Name,
-                other,
-                new Problem(File, 0, $"{document.Id}.mergedInto", "unknown-reference", other, Name)
-            );
+        else
+            context.Merges[document.Id] = document.MergedInto;
     }
 
     protected override async Task<List<OrganisationDocument>> StoredAsync(AppDb db, List<string> ids) =>

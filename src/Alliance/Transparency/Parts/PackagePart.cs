@@ -38,7 +38,8 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
 {
     private const int Batch = 200;
 
-    protected abstract void Check(T document, PackageContext context, Tell tell);
+    /// <summary>The rules of this kind of document; that what it names exists is checked already.</summary>
+    protected virtual void Check(T document, PackageContext context, Tell tell) { }
 
     /// <summary>The stored documents of these identifiers.</summary>
     protected abstract Task<List<T>> StoredAsync(AppDb db, List<string> ids);
@@ -61,7 +62,15 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
         var batch = new List<T>();
         await foreach (var line in JsonLines.ReadAsync(stream))
         {
-            if (LineCheck.Read<T>(Name, line, report, out var id) is not { } document)
+            void RefersTo(string field, string collection, string other)
+            {
+                var problem = new Problem(File, line.Number, field, "unknown-reference", other, collection);
+                if (collection == Name)
+                    context.Expect(collection, other, problem);
+                else if (!context.Knows(collection, other))
+                    report(problem);
+            }
+            if (LineCheck.Read<T>(Name, line, report, RefersTo, out var id) is not { } document)
             {
                 if (id is not null)
                     context.Read(Name, id);

@@ -10,7 +10,6 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
 {
     protected override void Check(VersionDocument document, PackageContext context, Tell tell)
     {
-        Reference.Check(context, tell, "deals", "deal", document.Deal);
         if (document.Id != VersionDocument.IdOf(document.Deal, document.Number))
             tell("id", "wrong-form", document.Id, VersionDocument.IdOf(document.Deal, document.Number));
         if (document.Content.Id != document.Deal)
@@ -18,9 +17,6 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
         var hash = VersionDocument.HashOf(VersionDocument.ContentOf(document.Content));
         if (hash != document.Hash)
             tell("hash", "hash-differs", document.Hash, hash);
-        Reference.Check(context, tell, "cities", "content.city", document.Content.City);
-        foreach (var (i, party) in document.Content.Parties.Index())
-            Reference.Check(context, tell, "organisations", $"content.parties[{i}].organisation", party.Organisation);
         if (context.PackageVersions.GetValueOrDefault(document.Deal).Number < document.Number)
             context.PackageVersions[document.Deal] = (document.Number, document.Hash);
     }
