@@ -52,6 +52,9 @@ public sealed class Indicator
     public long DealId { get; set; }
     public required string Key { get; init; }
     public int Order { get; set; }
+
+    /// <summary>The key of the commitment whose keeping it shows; null where the source reports it of the deal as a whole.</summary>
+    public string? Commitment { get; set; }
     public required LocalText Name { get; set; }
     public Quantity? Quantity { get; set; }
 

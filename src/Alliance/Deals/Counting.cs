@@ -47,7 +47,8 @@ public sealed record CountedCity(long Id, string Identifier, LocalText Name, IRe
 
 /// <summary>
 /// Totals on any day, as anyone could have known them on any other: read from the versions, never from today's deals.
-/// Later records add versions with later instants, so what a fixed pair of days counts does not change.
+/// Later records add versions with later instants, so what a fixed pair of days counts does not change, but for merges
+/// and for versions imported with the instant at which another register recorded them.
 /// </summary>
 public static class Counting
 {

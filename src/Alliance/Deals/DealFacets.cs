@@ -21,7 +21,7 @@ internal sealed record FacetCounts(
 );
 
 /// <summary>
-/// How many deals each value of each facet would leave. A facet's own choice does not narrow its counts: one may add a
+/// How many deals, programmes among them, each value of each facet would leave. A facet's own choice does not narrow its counts: one may add a
 /// second city. Facets with few values are counted jointly, so that four queries do for all eight.
 /// </summary>
 internal static class DealFacets

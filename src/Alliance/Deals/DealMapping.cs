@@ -108,6 +108,7 @@ internal static class DealMapping
             indicator.ToTable("deal_indicators");
             indicator.Property(i => i.Key).HasMaxLength(20);
             indicator.HasIndex(i => new { i.DealId, i.Key }).IsUnique();
+            indicator.Property(i => i.Commitment).HasMaxLength(20);
             indicator.Property(i => i.Name).HasJson();
             indicator.Property(i => i.Quantity).HasJson();
             indicator.Property(i => i.Word).HasJson();

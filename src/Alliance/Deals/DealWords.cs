@@ -19,11 +19,23 @@ public static class DealWords
         Say("parties.firms", parties.Firms);
         Say("parties.social-economy", parties.SocialEconomy);
         Say("parties.others", parties.Others);
-        Say("parties.uncounted", parties.Uncounted);
-        if (said.Count == 0)
-            return reader["parties.none"];
+        // Before the groups nobody counted, which are not among the unnamed; and apart from what they are part of
+        // where that is more than the words just before.
+        if (parties.Unnamed > 0 && said.Count > 0)
+        {
+            var unnamed = reader.Count("parties.unnamed", parties.Unnamed);
+            var kinds = said.Count - (parties.Cities > 0 ? 1 : 0);
+            said[^1] += kinds > 1 ? $"; {unnamed}" : $" ({unnamed})";
+        }
         var text = string.Join(", ", said);
-        return parties.Unnamed > 0 ? $"{text} ({reader.Count("parties.unnamed", parties.Unnamed)})" : text;
+        if (parties.Uncounted > 0)
+            text +=
+                (
+                    text.Length == 0 ? ""
+                    : parties.Unnamed > 0 ? "; "
+                    : ", "
+                ) + reader.Count("parties.uncounted", parties.Uncounted);
+        return text.Length == 0 ? reader["parties.none"] : text;
     }
 
     /// <summary><c>3 promises, 2 with numbers</c></summary>

@@ -7,7 +7,13 @@ namespace Alliance.Deals;
 public sealed record PartyPromises(Party Party, IReadOnlyList<Promise> Promises, IReadOnlyList<Promise> HelpsWith);
 
 /// <param name="With">The parties that contribute.</param>
-public sealed record Promise(Commitment Commitment, Party? By, IReadOnlyList<Party> With);
+/// <param name="Reported">Figures that sources report about this very promise.</param>
+public sealed record Promise(
+    Commitment Commitment,
+    Party? By,
+    IReadOnlyList<Party> With,
+    IReadOnlyList<Indicator> Reported
+);
 
 /// <summary>
 /// The two sides of a deal. Left the city: every party in the role of a city. Right its partners: everybody else, also
@@ -15,14 +21,19 @@ public sealed record Promise(Commitment Commitment, Party? By, IReadOnlyList<Par
 /// </summary>
 public sealed class Sides
 {
-    public Sides(IReadOnlyList<Party> parties, IReadOnlyList<Commitment> commitments)
+    public Sides(
+        IReadOnlyList<Party> parties,
+        IReadOnlyList<Commitment> commitments,
+        IReadOnlyList<Indicator> indicators
+    )
     {
         var byKey = parties.ToDictionary(p => p.Key, StringComparer.Ordinal);
         var promises = commitments
             .Select(c => new Promise(
                 c,
                 byKey.GetValueOrDefault(c.By),
-                [.. c.With.Select(k => byKey.GetValueOrDefault(k)).OfType<Party>()]
+                [.. c.With.Select(k => byKey.GetValueOrDefault(k)).OfType<Party>()],
+                [.. indicators.Where(i => i.Commitment == c.Key)]
             ))
             .ToList();
         PartyPromises Of(Party party) =>

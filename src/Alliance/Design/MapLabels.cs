@@ -4,7 +4,7 @@ namespace Alliance.Design;
 
 /// <summary>A place on the map.</summary>
 /// <param name="Href">Where its point and its entry in the list lead.</param>
-/// <param name="Heavy">One of the places that matter most: larger, and always named.</param>
+/// <param name="Heavy">One of the places that matter most: larger, and named wherever its name fits into the map.</param>
 /// <param name="Note">What is said of it beside its name in the list and aloud: <c>12 deals</c>.</param>
 public sealed record MapPoint(
     string Name,
@@ -40,8 +40,12 @@ internal static class MapLabels
             var width = 20 + point.Name.Length * Letter * (point.Heavy ? 1.25 : 1);
             var right = (at.X + 9, at.Y - LineHeight / 2, at.X + width, at.Y + LineHeight / 2);
             var left = (at.X - width, at.Y - LineHeight / 2, at.X - 9, at.Y + LineHeight / 2);
-            var free = IsFree(right) ? right : left;
-            var named = IsFree(free) || point.Heavy;
+            var free =
+                IsFree(right) ? right
+                : IsFree(left) || !IsWhole(right) ? left
+                : right;
+            // Half a name is worse than none: the point still leads to its place, and a list or a heading names it.
+            var named = IsFree(free) || (point.Heavy && IsWhole(free));
             if (named)
                 taken.Add(free);
             placed.Add(
@@ -56,9 +60,11 @@ internal static class MapLabels
         }
         return placed;
 
+        static bool IsWhole((double Left, double Top, double Right, double Bottom) box) =>
+            box.Left >= 0 && box.Right <= Projection.Width;
+
         bool IsFree((double Left, double Top, double Right, double Bottom) box) =>
-            box.Left >= 0
-            && box.Right <= Projection.Width
+            IsWhole(box)
             && taken.TrueForAll(t =>
                 t.Right < box.Left || t.Left > box.Right || t.Bottom < box.Top || t.Top > box.Bottom
             );

@@ -124,6 +124,34 @@ public sealed class DealPagesTests
         );
     }
 
+    [Fact]
+    public async Task Numbers_beside_choices_say_that_programmes_are_among_them()
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.WithDbAsync(StoreAsync);
+        var form = (await GetAsync(app, "/en/deals")).QuerySelector("form[role=search]");
+        Assert.Contains("Umea 2", Said(form), StringComparison.Ordinal);
+        Assert.Contains("how many deals and programmes, taken together", Said(form), StringComparison.Ordinal);
+        var nothing = await GetAsync(app, "/en/deals?q=nothing");
+        Assert.Contains(
+            ": 2 deals and programmes",
+            Said(nothing.QuerySelector(".finder section")),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Counting_names_what_may_change_even_a_fixed_pair_of_days()
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.WithDbAsync(StoreAsync);
+        var page = await GetAsync(app, "/en/counting");
+        var exceptions = Said(page.QuerySelector("#exceptions")!.NextElementSibling);
+        Assert.Contains("merged or parted", exceptions, StringComparison.Ordinal);
+        Assert.Contains("taken over from another register", exceptions, StringComparison.Ordinal);
+        Assert.Contains("two exceptions", Said(page.Body), StringComparison.Ordinal);
+    }
+
     [Theory]
     [EachDatabase("/en/deals", 9)]
     [EachDatabase("/en/deals?city=umea&area=energy&kind=company&q=store", 9)]

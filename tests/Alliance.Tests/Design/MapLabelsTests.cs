@@ -31,4 +31,13 @@ public sealed class MapLabelsTests
     [Fact]
     public void Places_beyond_the_map_are_left_to_the_list() =>
         Assert.Empty(MapLabels.Place([new("Las Palmas", 28.1, -15.4, "/")]));
+
+    [Fact]
+    public void A_name_that_fits_on_neither_side_is_left_out_rather_than_cut()
+    {
+        var placed = MapLabels.Place([
+            new("Beispielstadt am langen Musterfluss in der Ebene", 51.3, 9.5, "/b", Heavy: true),
+        ]);
+        Assert.False(Assert.Single(placed).Named);
+    }
 }

@@ -113,13 +113,18 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Promises_name_parties_of_their_deal_and_keys_are_unique()
+    public async Task Promises_name_parties_figures_name_promises_of_their_deal_and_keys_are_unique()
     {
         using var package = new TestPackage();
+        package.Change("deals.jsonl", "es-04", d => d["indicators"]![0]!["commitment"] = "c99");
+        package.Change("deals.jsonl", "es-06", d => d["indicators"]![0]!["commitment"] = "c1");
         package.Change("deals.jsonl", "ma-11", d => d["commitments"]![0]!["by"] = "p99");
         package.Change("deals.jsonl", "ma-08", d => d["parties"]![1]!["key"] = "p1");
         package.Change("deals.jsonl", "ma-07", d => d["parties"]![1]!.AsObject().Remove("organisation"));
-        var told = (await package.RefusedAsync()).Problems.Select(p => (p.Field, p.Code)).ToList();
+        var problems = (await package.RefusedAsync()).Problems;
+        var told = problems.Select(p => (p.Field, p.Code)).ToList();
+        Assert.Equal(2, told.Count(("indicators[0].commitment", "unknown-commitment").Equals));
+        Explained(problems.First(p => p.Code == "unknown-commitment"));
         Assert.Contains(("commitments[0].by", "unknown-party"), told);
         Assert.Contains(("parties[1].key", "duplicate-key"), told);
         Assert.Contains(("parties[1]", "party-kind"), told);

@@ -116,6 +116,7 @@ public sealed record CommitmentDocument(
 
 public sealed record IndicatorDocument(
     string Key,
+    string? Commitment,
     LocalText Name,
     Quantity? Quantity,
     LocalText? Word,
@@ -126,5 +127,5 @@ public sealed record IndicatorDocument(
 )
 {
     public static IndicatorDocument Of(Indicator i) =>
-        new(i.Key, i.Name, i.Quantity, i.Word, i.Date, i.Note, i.AsSource, i.Sources.OrNone());
+        new(i.Key, i.Commitment, i.Name, i.Quantity, i.Word, i.Date, i.Note, i.AsSource, i.Sources.OrNone());
 }

@@ -34,7 +34,16 @@ public static class DealRules
 
         var indicators = new HashSet<string>();
         foreach (var (i, indicator) in (document.Indicators ?? []).Index())
+        {
             if (!indicators.Add(indicator.Key))
                 tell($"indicators[{i}].key", "duplicate-key", indicator.Key, null);
+            if (indicator.Commitment is { } promised && !commitments.Contains(promised))
+                tell(
+                    $"indicators[{i}].commitment",
+                    "unknown-commitment",
+                    promised,
+                    commitments.Count == 0 ? "–" : string.Join(", ", commitments)
+                );
+        }
     }
 }

@@ -383,6 +383,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("as_source");
 
+                    b.Property<string>("Commitment")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
                     b.Property<string>("Date")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")

@@ -369,6 +369,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("as_source");
 
+                    b.Property<string>("Commitment")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
                     b.Property<string>("Date")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
