@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Alliance.Platform.Backups;
+using Alliance.Platform.Exchange;
 
 namespace Alliance.Platform.Commands;
 
@@ -13,6 +14,11 @@ public static class RestoreCommand
         {
             Description = "An archive that alliance backup wrote",
         }.AcceptExistingOnly();
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && File.Exists(token.Value) && !OrdinaryFile.Is(token.Value))
+                result.AddError($"{token.Value} is a pipe or a device, not a file.");
+        });
         var force = new Option<bool>("--force")
         {
             Description = "Replace data that is there (SQLite and attachments are kept aside)",
