@@ -1,3 +1,4 @@
+using Alliance.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -16,7 +17,10 @@ public static class Migrating
     /// <summary>The lock file beside a SQLite database.</summary>
     public static string LockOf(string sqliteFile) => sqliteFile + ".migrating";
 
-    /// <summary>Applies what is pending, then runs <paramref name="then"/> (first data) under the same lock.</summary>
+    /// <summary>
+    /// Applies what is pending, then runs <paramref name="then"/> (first data) under the same lock. A database that a newer
+    /// program migrated is refused: this one would read and write it by rules that no longer hold.
+    /// </summary>
     public static async Task ApplyAsync(
         IServiceProvider services,
         Func<IServiceProvider, CancellationToken, Task>? then = null,
@@ -28,6 +32,11 @@ public static class Migrating
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrating));
         await using var turn = await TurnAsync(db, log, cancellationToken);
 
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
+        if (applied.Except(db.Database.GetMigrations(), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new CommandException(
+                $"The database was written by a newer Alliance (it knows {unknown}). Update this program; nothing was changed."
+            );
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {

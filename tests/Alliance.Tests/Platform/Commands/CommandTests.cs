@@ -50,8 +50,8 @@ public sealed class CommandTests : IDisposable
             "--data",
             Path.Combine(folder, "none")
         );
-        Assert.Equal(1, nothing.Code);
-        Assert.Contains("There is no database", nothing.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, nothing.Code);
+        Assert.Contains("There is no Alliance database", nothing.Errors, StringComparison.Ordinal);
 
         var rubbish = Path.Combine(folder, "rubbish.zip");
         await File.WriteAllTextAsync(rubbish, "rubbish", Token);
@@ -126,6 +126,8 @@ public sealed class CommandTests : IDisposable
             );
             Assert.Equal(1, second.Code);
             Assert.Contains("--port", Assert.Single(second.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+            Assert.DoesNotContain("AddressInUse", second.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"LogLevel\":\"Critical\"", second.Output, StringComparison.Ordinal);
         }
         finally
         {
