@@ -10,14 +10,13 @@ public static class RestoreCommand
     public static Command Create()
     {
         var options = new DataOptions();
-        var file = new Argument<FileInfo>("FILE")
-        {
-            Description = "An archive that alliance backup wrote",
-        }.AcceptExistingOnly();
+        var file = new Argument<FileInfo>("FILE") { Description = "An archive that alliance backup wrote" };
         file.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && File.Exists(token.Value) && !OrdinaryFile.Is(token.Value))
-                result.AddError($"{token.Value} is a pipe or a device, not a file.");
+            if (result.Tokens is [var token] && !OrdinaryFile.Is(token.Value))
+                result.AddError(
+                    Path.Exists(token.Value) ? $"{token.Value} is no file." : $"There is no file {token.Value}."
+                );
         });
         var force = new Option<bool>("--force")
         {
