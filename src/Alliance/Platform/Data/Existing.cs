@@ -1,6 +1,7 @@
 using Alliance.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Alliance.Platform.Data;
@@ -30,6 +31,8 @@ public static class Existing
         var exists = db.Database.IsSqlite()
             ? File.Exists(Database.SqliteFile(db.Database.GetConnectionString()!))
             : await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken);
-        return exists && (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any();
+        return exists
+            && await db.GetService<IHistoryRepository>().ExistsAsync(cancellationToken)
+            && (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any();
     }
 }

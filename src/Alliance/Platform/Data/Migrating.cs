@@ -1,5 +1,7 @@
 using Alliance.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Alliance.Platform.Data;
@@ -32,6 +34,8 @@ public static class Migrating
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrating));
         await using var turn = await TurnAsync(db, log, cancellationToken);
 
+        // On PostgreSQL asking a history that is not there is an error in the log, which a first start should not begin with.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
         var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
         if (applied.Except(db.Database.GetMigrations(), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
             throw new CommandException(
