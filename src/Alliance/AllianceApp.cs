@@ -27,7 +27,7 @@ public static class AllianceApp
         // Off, or a build that was not published looks whether files changed meanwhile, and stores them in gzip without
         // making them smaller: 40 kB more on each first visit.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        builder.AddLogging();
+        var started = builder.AddLogging();
         builder.AddTelemetry();
         builder.AddSecurity(settings);
         AddPlatform(builder.Services, settings);
@@ -38,6 +38,7 @@ public static class AllianceApp
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started.Value = true);
         UsePlatform(app, settings);
         app.MapGet("/", (HttpContext http) => Results.Redirect($"/{Addresses.Preferred(http.Request).Code}"));
         app.MapRazorComponents<App>().WithStaticAssets();

@@ -28,7 +28,7 @@ public static class OrganisationCommands
                 Console.WriteLine(
                     proposals.Count == 0
                         ? "No pairs found."
-                        : $"{proposals.Count} pair(s). Merge with: alliance organisations merge RECORD INTO"
+                        : $"{proposals.Count} pair{(proposals.Count == 1 ? "" : "s")}. Merge with: alliance organisations merge RECORD INTO"
                 );
                 return CommandLine.Done;
             }

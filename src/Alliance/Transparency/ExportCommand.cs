@@ -16,10 +16,14 @@ public static class ExportCommand
             {
                 var target = Path.GetFullPath(parsed.GetRequiredValue(folder));
                 using var progress = Progress.OnTerminal();
+                if (File.Exists(target))
+                    throw new CommandException($"DIR is a folder; {target} is a file.", CommandLine.WrongUsage);
                 var done = await services.GetRequiredService<ExportPackage>().RunAsync(target, progress.Say);
                 progress.Dispose();
-                Console.WriteLine(Acting.Reader()[done ? "export.done" : "export.not-empty", target]);
-                return done ? CommandLine.Done : CommandLine.Refused;
+                if (!done)
+                    throw new CommandException(Acting.Reader()["export.not-empty", target]);
+                Console.WriteLine(Acting.Reader()["export.done", target]);
+                return CommandLine.Done;
             }
         );
     }

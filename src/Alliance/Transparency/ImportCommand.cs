@@ -33,7 +33,8 @@ public static class ImportCommand
                     .RunAsync(parsed.GetRequiredValue(paths), dry, progress.Say);
                 progress.Dispose();
                 return Tell(result, dry, Acting.Reader());
-            }
+            },
+            creates: true
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alliance.Platform.Exchange;
 using Alliance.Transparency.Parts;
 
 namespace Alliance.Transparency;
@@ -45,17 +46,23 @@ internal static class PackageFiles
                 report(new Problem(path, 0, "", "file-unknown", null, string.Join(", ", parts.Select(p => p.File))));
             else if (files.Exists(f => f.Order == order))
                 report(new Problem(path, 0, "", "file-twice"));
+            else if (!OrdinaryFile.Is(path))
+                report(NoFile(path));
             else
                 files.Add((order, new PackageFile(parts[order], File.OpenRead(path))));
         }
         return [.. files.OrderBy(f => f.Order).Select(f => f.File)];
     }
 
+    private static Problem NoFile(string path) => new(path, 0, "", "not-a-file");
+
     private static IEnumerable<string> OfFolder(string folder, Action<Problem> report)
     {
         var manifest = Path.Combine(folder, Manifest);
         if (!File.Exists(manifest))
             report(new Problem(manifest, 0, "", "file-missing"));
+        else if (!OrdinaryFile.Is(manifest))
+            report(NoFile(manifest));
         else if (!IsOurs(manifest))
             report(
                 new Problem(

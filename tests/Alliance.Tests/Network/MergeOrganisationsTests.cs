@@ -119,7 +119,7 @@ public sealed class MergeOrganisationsTests
         var duplicates = await Run("duplicates");
         Assert.Equal(0, duplicates.Code);
         Assert.Contains("ramboell  Ramboell", duplicates.Output, StringComparison.Ordinal);
-        Assert.Contains("1 pair(s)", duplicates.Output, StringComparison.Ordinal);
+        Assert.Contains("1 pair.", duplicates.Output, StringComparison.Ordinal);
 
         Assert.Equal("ramboell now counts as ramboll.", (await Run("merge", "ramboell", "ramboll")).Output.Trim());
         Assert.StartsWith("No pairs", (await Run("duplicates")).Output, StringComparison.Ordinal);

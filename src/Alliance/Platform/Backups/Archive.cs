@@ -174,6 +174,6 @@ internal static class Archive
         return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private static CommandException Damaged(string file, string why) =>
+    public static CommandException Damaged(string file, string why) =>
         new($"{file} is damaged or no backup ({why}). Nothing was changed.");
 }

@@ -59,7 +59,7 @@ public static class Backup
         else
         {
             SqliteCopy.Take(Database.SqliteFile(settings.Connection), copy);
-            migrations = SqliteCopy.Migrations(copy);
+            migrations = [.. SqliteCopy.Content(copy).Migrations];
         }
 
         progress.Say("Packing");

@@ -68,6 +68,38 @@ internal static class PostgresCopy
         return migrations;
     }
 
+    /// <summary>What a dump says of itself, without a database to load it into.</summary>
+    public static async Task<CopyContent> ContentAsync(string dump, CancellationToken cancellationToken)
+    {
+        var list = dump + ".list";
+        await RunAsync("pg_restore", null, ["--list", $"--file={list}", dump], cancellationToken);
+        var history = dump + ".history";
+        await RunAsync(
+            "pg_restore",
+            null,
+            ["--data-only", "--schema=public", "--table=__EFMigrationsHistory", $"--file={history}", dump],
+            cancellationToken
+        );
+        return new CopyContent(
+            // Rows as COPY reads them: between its line and a line "\.", columns parted by tabs.
+            [
+                .. (await File.ReadAllLinesAsync(history, cancellationToken))
+                    .SkipWhile(l => !l.StartsWith("COPY ", StringComparison.Ordinal))
+                    .Skip(1)
+                    .TakeWhile(l => l != "\\.")
+                    .Select(l => l.Split('\t')[0])
+                    .Order(StringComparer.Ordinal),
+            ],
+            // 216; 1259 16398 TABLE public outbox postgres
+            [
+                .. (await File.ReadAllLinesAsync(list, cancellationToken))
+                    .Select(l => l.Split(' '))
+                    .Where(words => words is [_, _, _, "TABLE", "public", ..])
+                    .Select(words => words[5]),
+            ]
+        );
+    }
+
     public static async Task<bool> IsEmptyAsync(string connection, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(connection);
@@ -106,7 +138,7 @@ internal static class PostgresCopy
             var said = await process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             if (process.ExitCode != 0)
-                throw new CommandException($"{program} failed: {said.Trim()}");
+                throw new CommandException($"{program} failed: {said.Trim()}\nNothing was changed.");
         }
     }
 

@@ -21,7 +21,7 @@ public static class Restore
         CancellationToken cancellationToken
     )
     {
-        Directory.CreateDirectory(settings.Data);
+        var made = !Directory.Exists(settings.Data);
         var staged = Directory.CreateDirectory(Path.Combine(settings.Data, $"restoring-{Environment.ProcessId}"));
         try
         {
@@ -33,16 +33,13 @@ public static class Restore
                     $"{file} is a backup of another kind of database ({manifest.Database}). "
                         + "To move data between SQLite and PostgreSQL: alliance export, then alliance import."
                 );
-            if (!postgres)
-                SqliteCopy.Check(database);
+            if (!postgres && SqliteCopy.Damage(database) is { } damage)
+                throw Archive.Damaged(file, damage);
             await using var db = Database.Open(settings.Connection);
-            if (
-                manifest.Migrations.Except(db.Database.GetMigrations(), StringComparer.Ordinal).FirstOrDefault() is
-                { } unknown
-            )
-                throw new CommandException(
-                    $"{file} was made by a newer program (it knows {unknown}). Update Alliance first."
-                );
+            var content = postgres
+                ? await PostgresCopy.ContentAsync(database, cancellationToken)
+                : SqliteCopy.Content(database);
+            CopyCheck.Check(file, manifest, content, db);
 
             var aside = Path.Combine(
                 settings.Data,
@@ -58,6 +55,8 @@ public static class Restore
         finally
         {
             staged.Delete(recursive: true);
+            if (made && !Directory.EnumerateFileSystemEntries(settings.Data).Any())
+                Directory.Delete(settings.Data);
         }
     }
 

@@ -18,35 +18,41 @@ internal static class SqliteCopy
             // The copy stands alone: no second file with the last writes.
             Execute(copy, "PRAGMA journal_mode = DELETE");
         }
-        Check(target);
+        if (Damage(target) is { } damage)
+            throw new CommandException($"The database is damaged: {damage}.");
     }
 
-    /// <summary>Reads every page: a backup of a broken database is worth nothing, and one should know at once.</summary>
-    public static void Check(string file)
+    /// <summary>
+    /// What is wrong with the file, if anything is. Reads every page: a backup of a broken database is worth nothing, and
+    /// one should know at once.
+    /// </summary>
+    public static string? Damage(string file)
     {
         try
         {
             using var database = Open(file, SqliteOpenMode.ReadOnly);
             var found = Execute(database, "PRAGMA integrity_check");
-            if (found != "ok")
-                throw new CommandException($"The database is damaged: {found}.");
+            return found == "ok" ? null : found;
         }
         catch (SqliteException broken)
         {
-            throw new CommandException($"The database is damaged: {broken.Message}", inner: broken);
+            return broken.Message.TrimEnd('.');
         }
     }
 
-    public static List<string> Migrations(string file)
+    public static CopyContent Content(string file)
     {
         using var database = Open(file, SqliteOpenMode.ReadOnly);
-        using var command = database.CreateCommand();
-        command.CommandText = "SELECT migration_id FROM \"__EFMigrationsHistory\" ORDER BY migration_id";
-        using var rows = command.ExecuteReader();
-        var migrations = new List<string>();
-        while (rows.Read())
-            migrations.Add(rows.GetString(0));
-        return migrations;
+        var tables = List(database, "SELECT name FROM sqlite_master WHERE type = 'table'");
+        return new CopyContent(
+            tables.Contains("__EFMigrationsHistory")
+                ? List(
+                    database,
+                    "SELECT migration_id FROM \"__EFMigrationsHistory\" WHERE migration_id IS NOT NULL ORDER BY migration_id"
+                )
+                : [],
+            tables
+        );
     }
 
     /// <summary>
@@ -88,6 +94,17 @@ internal static class SqliteCopy
         );
         connection.Open();
         return connection;
+    }
+
+    private static List<string> List(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var names = new List<string>();
+        while (rows.Read())
+            names.Add(rows.GetString(0));
+        return names;
     }
 
     private static string? Execute(SqliteConnection connection, string sql)

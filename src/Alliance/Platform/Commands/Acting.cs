@@ -11,12 +11,14 @@ public static class Acting
 {
     /// <summary>
     /// Gives the command the options of the data, and runs <paramref name="act"/> on a migrated database with the services
-    /// that <paramref name="add"/> registers. Servers on the same database hear of what it stores.
+    /// that <paramref name="add"/> registers. Servers on the same database hear of what it stores. Unless the command
+    /// <paramref name="creates"/> the database, there must be one.
     /// </summary>
     public static Command Acts(
         this Command command,
         Action<IServiceCollection> add,
-        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> act
+        Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> act,
+        bool creates = false
     )
     {
         var options = new DataOptions();
@@ -25,6 +27,8 @@ public static class Acting
             async (parsed, cancellationToken) =>
             {
                 var settings = options.Read(parsed);
+                if (!creates)
+                    await Existing.RequireAsync(settings, cancellationToken);
                 using var inUse = DataInUse.Share(settings);
                 var services = new ServiceCollection();
                 services.AddLogging();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Alliance.Platform.Backups;
+using Alliance.Platform.Data;
 
 namespace Alliance.Platform.Commands;
 
@@ -20,8 +21,10 @@ public static class BackupCommand
             {
                 using var progress = Progress.OnTerminal();
                 var target = parsed.GetRequiredValue(file);
+                var settings = options.Read(parsed);
+                await Existing.RequireAsync(settings, cancellationToken);
                 var manifest = await Backup.WriteAsync(
-                    options.Read(parsed),
+                    settings,
                     target,
                     TimeProvider.System,
                     progress,

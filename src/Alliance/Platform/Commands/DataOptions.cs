@@ -27,7 +27,6 @@ public sealed class DataOptions
             Description =
                 "PostgreSQL connection string, \"Host=…;Database=…\"; without it SQLite (environment: ALLIANCE_DB)",
             HelpName = "CONNECTION",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ALLIANCE_DB"),
         };
 
     public void AddTo(Command command)
@@ -39,7 +38,10 @@ public sealed class DataOptions
     public AllianceSettings Read(ParseResult parsed, string urls = "http://localhost:0")
     {
         var data = Path.GetFullPath(parsed.GetRequiredValue(Data));
-        var db = parsed.GetValue(Db);
+        if (File.Exists(data))
+            throw new CommandException($"--data takes a folder; {data} is a file.", CommandLine.WrongUsage);
+        // Not the option's default: help would print it, with the password.
+        var db = parsed.GetValue(Db) ?? Environment.GetEnvironmentVariable("ALLIANCE_DB");
         var settings = new AllianceSettings(data, string.IsNullOrWhiteSpace(db) ? null : db, urls);
         Check(settings.Connection);
         return settings with
@@ -60,8 +62,12 @@ public sealed class DataOptions
         }
         catch (ArgumentException wrong)
         {
-            // The message names the word that is not understood, never the password.
-            throw new CommandException($"--db: {wrong.Message}", CommandLine.WrongUsage, wrong);
+            // The message may name the word that is not understood, never the password.
+            throw new CommandException(
+                $"--db takes a connection string, \"Host=localhost;Database=alliance;Username=alliance;Password=…\". {wrong.Message}",
+                CommandLine.WrongUsage,
+                wrong
+            );
         }
     }
 

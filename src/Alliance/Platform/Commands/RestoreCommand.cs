@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Alliance.Platform.Backups;
+using Alliance.Platform.Exchange;
 
 namespace Alliance.Platform.Commands;
 
@@ -9,10 +10,14 @@ public static class RestoreCommand
     public static Command Create()
     {
         var options = new DataOptions();
-        var file = new Argument<FileInfo>("FILE")
+        var file = new Argument<FileInfo>("FILE") { Description = "An archive that alliance backup wrote" };
+        file.Validators.Add(result =>
         {
-            Description = "An archive that alliance backup wrote",
-        }.AcceptExistingOnly();
+            if (result.Tokens is [var token] && !OrdinaryFile.Is(token.Value))
+                result.AddError(
+                    Path.Exists(token.Value) ? $"{token.Value} is no file." : $"There is no file {token.Value}."
+                );
+        });
         var force = new Option<bool>("--force")
         {
             Description = "Replace data that is there (SQLite and attachments are kept aside)",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Alliance.Platform.Data;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Alliance.Platform.Commands;
@@ -45,6 +46,7 @@ public static class ServeCommand
                 var addresses = parsed.GetValue(urls);
                 if (string.IsNullOrWhiteSpace(addresses))
                     addresses = AddressOf(parsed.GetValue(port));
+                Check(addresses);
                 var settings = options.Read(parsed, addresses);
                 return RunAsync(
                     settings,
@@ -83,9 +85,15 @@ public static class ServeCommand
                     inner: taken
                 );
             }
-            catch (SocketException refused)
+            // Without a certificate, an address with https is an invalid operation.
+            catch (Exception refused)
+                when (refused is SocketException
+                    || refused is InvalidOperationException
+                        && settings.Urls.Contains("https:", StringComparison.Ordinal)
+                )
             {
-                throw new CommandException($"Cannot listen on {settings.Urls}: {refused.Message}", inner: refused);
+                var why = refused.Message.Split('\n')[0].TrimEnd();
+                throw new CommandException($"Cannot listen on {settings.Urls}: {why}", inner: refused);
             }
             catch (OptionsValidationException wrong)
             {
@@ -96,6 +104,27 @@ public static class ServeCommand
             await app.WaitForShutdownAsync(cancellationToken);
             return CommandLine.Done;
         }
+    }
+
+    // What Kestrel does not understand is an exception there, and only after the database was migrated.
+    private static void Check(string addresses)
+    {
+        foreach (var address in addresses.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            try
+            {
+                var parsed = BindingAddress.Parse(address);
+                if (parsed.Scheme is "http" or "https" && parsed.PathBase.Length == 0 && parsed.Port <= ushort.MaxValue)
+                    continue;
+                throw new FormatException();
+            }
+            catch (FormatException wrong)
+            {
+                throw new CommandException(
+                    $"--urls takes addresses such as http://0.0.0.0:8080, separated by semicolons, not {address}.",
+                    CommandLine.WrongUsage,
+                    wrong
+                );
+            }
     }
 
     // "localhost" listens on IPv4 and IPv6; the system gives a free port (0) only for one of them.

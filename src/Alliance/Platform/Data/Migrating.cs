@@ -1,4 +1,7 @@
+using Alliance.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Alliance.Platform.Data;
@@ -16,7 +19,10 @@ public static class Migrating
     /// <summary>The lock file beside a SQLite database.</summary>
     public static string LockOf(string sqliteFile) => sqliteFile + ".migrating";
 
-    /// <summary>Applies what is pending, then runs <paramref name="then"/> (first data) under the same lock.</summary>
+    /// <summary>
+    /// Applies what is pending, then runs <paramref name="then"/> (first data) under the same lock. A database that a newer
+    /// program migrated is refused: this one would read and write it by rules that no longer hold.
+    /// </summary>
     public static async Task ApplyAsync(
         IServiceProvider services,
         Func<IServiceProvider, CancellationToken, Task>? then = null,
@@ -28,6 +34,13 @@ public static class Migrating
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrating));
         await using var turn = await TurnAsync(db, log, cancellationToken);
 
+        // On PostgreSQL asking a history that is not there is an error in the log, which a first start should not begin with.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
+        if (applied.Except(db.Database.GetMigrations(), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new CommandException(
+                $"The database was written by a newer Alliance (it knows {unknown}). Update this program; nothing was changed."
+            );
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Alliance.Platform.Operations;
 
 /// <summary>
@@ -7,8 +9,10 @@ namespace Alliance.Platform.Operations;
 /// </summary>
 internal static class Logging
 {
-    public static void AddLogging(this WebApplicationBuilder builder)
+    /// <returns>To be set once the server has started; see <see cref="Starting"/>.</returns>
+    public static StrongBox<bool> AddLogging(this WebApplicationBuilder builder)
     {
+        var started = new StrongBox<bool>();
         builder.Logging.ClearProviders();
         if (Console.IsOutputRedirected)
             builder.Logging.AddJsonConsole(o =>
@@ -27,8 +31,23 @@ internal static class Logging
         {
             foreach (var (category, level) in Quiet)
                 filters.Rules.Insert(0, new LoggerFilterRule(null, category, level, null));
+            foreach (var category in Starting)
+                filters.Rules.Insert(
+                    0,
+                    new LoggerFilterRule(null, category, LogLevel.Warning, (_, _, _) => started.Value)
+                );
         });
+        return started;
     }
+
+    /// <summary>
+    /// They log what keeps a server from starting, with its stack, and throw it too: the command says it in a sentence.
+    /// </summary>
+    private static readonly string[] Starting =
+    [
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.Extensions.Hosting.Internal.Host",
+    ];
 
     private static readonly (string Category, LogLevel Level)[] Quiet =
     [

@@ -24,11 +24,18 @@ public sealed class CommandTests : IDisposable
     [InlineData("serve --bogus", 2)]
     [InlineData("serve --port many", 2)]
     [InlineData("serve --port 70000", 2)]
+    [InlineData("serve --empty --urls foo", 2)]
+    [InlineData("serve --empty --urls ftp://localhost:1", 2)]
+    [InlineData("serve --empty --urls http://localhost:99999", 2)]
+    [InlineData("serve --empty --urls http://localhost:8080/path", 2)]
+    [InlineData("serve --empty --data /etc/passwd", 2)]
     [InlineData("import", 2)]
     [InlineData("export", 2)]
     [InlineData("backup", 2)]
     [InlineData("restore", 2)]
     [InlineData("restore /nowhere/a.zip", 2)]
+    [InlineData("restore /tmp", 2)]
+    [InlineData("restore /dev/zero", 2)]
     [InlineData("backup a.zip --db nonsense", 2)]
     [InlineData("backup a.zip --db Host=x;Bogus=y", 2)]
     [InlineData("serve --empty --db Host=127.0.0.1;Port=1;Timeout=5", 1)]
@@ -42,6 +49,19 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Help_shows_no_password()
+    {
+        using var process = Cli.Start(
+            ["serve", "--help"],
+            start => start.Environment["ALLIANCE_DB"] = "Host=localhost;Password=secret"
+        );
+        var help = await process.StandardOutput.ReadToEndAsync(Token);
+        await process.WaitForExitAsync(Token);
+        Assert.Contains("ALLIANCE_DB", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_backup_of_nothing_and_a_restore_of_rubbish_are_refused()
     {
         var nothing = await Cli.RunAsync(
@@ -50,8 +70,8 @@ public sealed class CommandTests : IDisposable
             "--data",
             Path.Combine(folder, "none")
         );
-        Assert.Equal(1, nothing.Code);
-        Assert.Contains("There is no database", nothing.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, nothing.Code);
+        Assert.Contains("There is no Alliance database", nothing.Errors, StringComparison.Ordinal);
 
         var rubbish = Path.Combine(folder, "rubbish.zip");
         await File.WriteAllTextAsync(rubbish, "rubbish", Token);
@@ -126,6 +146,8 @@ public sealed class CommandTests : IDisposable
             );
             Assert.Equal(1, second.Code);
             Assert.Contains("--port", Assert.Single(second.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+            Assert.DoesNotContain("AddressInUse", second.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"LogLevel\":\"Critical\"", second.Output, StringComparison.Ordinal);
         }
         finally
         {
