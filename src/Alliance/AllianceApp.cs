@@ -34,7 +34,6 @@ public static class AllianceApp
         builder.Services.AddRazorComponents();
         builder.Services.AddNetwork();
         builder.Services.AddTransparency();
-        builder.Services.AddSite();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -57,6 +56,7 @@ public static class AllianceApp
         services.AddPageCache();
         services.AddLimits(settings);
         services.AddErrors();
+        services.AddOperator();
         services.AddHealth();
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddHttpContextAccessor();

@@ -13,12 +13,13 @@ public sealed record DealCursor(DateTime At, long Id)
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
     public static DealCursor Of(DealCardData deal, DealSort sort) =>
-        new(
-            sort == DealSort.Changed
-                ? deal.ChangedAt
-                : (deal.Dated?.Last ?? DateOnly.MinValue).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-            deal.Id
-        );
+        sort == DealSort.Changed
+            ? new DealCursor(deal.ChangedAt, deal.Id)
+            : Of(deal.Dated?.Last ?? DateOnly.MinValue, deal.Id);
+
+    /// <summary>For the sorts by day.</summary>
+    internal static DealCursor Of(DateOnly day, long id) =>
+        new(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), id);
 
     /// <summary>Null for anything that is not a cursor of this sort.</summary>
     public static DealCursor? Parse(string? text, DealSort sort)

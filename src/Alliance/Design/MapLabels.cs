@@ -10,7 +10,7 @@ public sealed record MapPoint(
     string Name,
     double Latitude,
     double Longitude,
-    string Href,
+    string? Href,
     bool Heavy = false,
     string? Note = null
 );

@@ -38,6 +38,14 @@ public sealed record DealPart(
     int ContributesTo
 );
 
+/// <summary>A page of an organisation's parts in deals, and what all of them hold.</summary>
+/// <param name="Promises">Its own promises in all of its deals, on whichever page.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+public sealed record DealParts(IReadOnlyList<DealPart> Rows, int Promises, int Quantified, string? Next)
+{
+    public static readonly DealParts None = new([], 0, 0, null);
+}
+
 public sealed record ProjectPart(string Identifier, string Name, string? LongName, bool Coordinates);
 
 public static class OrganisationQueries
@@ -68,25 +76,27 @@ public static class OrganisationQueries
             ))
             .FirstOrDefaultAsync(cancel);
 
-    /// <summary>The organisation's part in its newest deals (3 queries).</summary>
+    /// <summary>The organisation's part in its deals, newest first, a page at a time (4 queries).</summary>
     /// <param name="records">Its own identity and those of the records merged into it.</param>
-    public static async Task<List<DealPart>> DealsAsync(
+    /// <param name="after">Where the page before ended; null on the first.</param>
+    public static async Task<DealParts> DealsAsync(
         AppDb db,
         IReadOnlyList<long?> records,
+        DealCursor? after,
         CancellationToken cancel = default
     )
     {
         // From the organisation's parts up to their deals, so that no other deal is looked at.
         var own = db.Parties.Where(p => records.Contains(p.OrganisationId));
-        var deals = await own.Select(p => p.DealId)
-            .Distinct()
-            .Join(db.Deals, id => id, d => d.Id, (_, d) => d)
-            .OrderByDescending(d => d.SortDate)
-            .ThenByDescending(d => d.Id)
-            .Take(DealsShown)
+        var all = own.Select(p => p.DealId).Distinct().Join(db.Deals, id => id, d => d.Id, (_, d) => d);
+        var rest = after is null ? all : all.Where(after.Following(DealSort.Newest));
+        var deals = await DealCursor
+            .Order(rest, DealSort.Newest)
+            .Take(DealsShown + 1)
             .Select(d => new
             {
                 d.Id,
+                d.SortDate,
                 d.Slug,
                 d.Title,
                 CityName = d.City!.Name,
@@ -95,6 +105,9 @@ public static class OrganisationQueries
                 d.Start,
             })
             .ToListAsync(cancel);
+        var more = deals.Count > DealsShown;
+        if (more)
+            deals.RemoveAt(DealsShown);
         var ids = deals.Select(d => d.Id).ToList();
         var parts = (
             await own.Where(p => ids.Contains(p.DealId))
@@ -122,28 +135,40 @@ public static class OrganisationQueries
                 })
                 .ToListAsync(cancel)
         ).ToLookup(c => c.DealId);
-        return
-        [
-            .. deals.Select(d =>
-            {
-                var keys = parts[d.Id].Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
-                return new DealPart(
-                    d.Slug,
-                    d.Title,
-                    d.CityName,
-                    d.Instrument,
-                    d.Agreed,
-                    d.Start,
-                    [.. parts[d.Id].Select(p => p.Role).Distinct()],
-                    [
-                        .. commitments[d.Id]
-                            .Where(c => keys.Contains(c.By))
-                            .Select(c => new PromiseMade(c.Action, c.Quantity, c.Target)),
-                    ],
-                    commitments[d.Id].Count(c => !keys.Contains(c.By) && c.With.Exists(keys.Contains))
-                );
-            }),
-        ];
+        var promises = await own.Join(
+                db.Commitments,
+                p => new { p.DealId, p.Key },
+                c => new { c.DealId, Key = c.By },
+                (_, c) => c
+            )
+            .GroupBy(_ => 1)
+            .Select(g => new { All = g.Count(), Quantified = g.Count(c => c.Quantified) })
+            .FirstOrDefaultAsync(cancel);
+        IEnumerable<DealPart> rows = deals.Select(d =>
+        {
+            var keys = parts[d.Id].Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+            return new DealPart(
+                d.Slug,
+                d.Title,
+                d.CityName,
+                d.Instrument,
+                d.Agreed,
+                d.Start,
+                [.. parts[d.Id].Select(p => p.Role).Distinct()],
+                [
+                    .. commitments[d.Id]
+                        .Where(c => keys.Contains(c.By))
+                        .Select(c => new PromiseMade(c.Action, c.Quantity, c.Target)),
+                ],
+                commitments[d.Id].Count(c => !keys.Contains(c.By) && c.With.Exists(keys.Contains))
+            );
+        });
+        return new DealParts(
+            [.. rows],
+            promises?.All ?? 0,
+            promises?.Quantified ?? 0,
+            more ? DealCursor.Of(deals[^1].SortDate, deals[^1].Id).Print(DealSort.Newest) : null
+        );
     }
 
     /// <summary>Projects that one of these identifiers coordinates or takes part in.</summary>

@@ -1,12 +1,14 @@
 using System.Net;
 using Alliance.Deals;
 using Alliance.Network;
+using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alliance.Tests.Deals;
 
@@ -43,6 +45,33 @@ public sealed class DealPagesTests
             StringComparison.Ordinal
         );
         Assert.Contains("“5.5 million SEK”", Said(page.QuerySelector(".said")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Corrections_go_to_the_contact_and_without_one_the_page_offers_nothing_it_has_not()
+    {
+        await using var app = await TestApp.StartAsync(services: services =>
+            services.Configure<OperatorSettings>(o => o.Contact = "green&deal@city.example")
+        );
+        await app.WithDbAsync(StoreAsync);
+        var address =
+            "mailto:green%26deal@city.example?subject=Deal%20%E2%80%9CBuilding%20store%E2%80%9D%20%28store%29";
+        var page = await GetAsync(app, "/en/deals/store");
+        Assert.Equal(
+            ["Add a promise you know of", "Confirm or correct this deal"],
+            page.QuerySelectorAll("a[href^='mailto:']").Select(Said)
+        );
+        Assert.All(page.QuerySelectorAll("a[href^='mailto:']"), a => Assert.Equal(address, a.GetAttribute("href")));
+
+        await using var bare = await TestApp.StartAsync();
+        await bare.WithDbAsync(StoreAsync);
+        page = await GetAsync(bare, "/en/deals/store");
+        Assert.DoesNotContain("Add a promise you know of", Said(page.Body), StringComparison.Ordinal);
+        Assert.Equal(
+            "Are you one of the parties, or do you know better? Whoever runs this site has not yet said where to write. What the imprint says",
+            Said(page.QuerySelector(".claim"))
+        );
+        Assert.Equal("/en/imprint", page.QuerySelector(".claim a")?.GetAttribute("href"));
     }
 
     [Fact]

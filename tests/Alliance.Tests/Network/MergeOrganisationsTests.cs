@@ -151,8 +151,8 @@ public sealed class MergeOrganisationsTests
         var facts = (await CityQueries.FindAsync(db, city, Cancel))!;
         var partners = await CityPartnerQueries.ListAsync(db, facts.City.Id, Cancel);
         var page = (await OrganisationQueries.FindAsync(db, "ramboll", Cancel))!;
-        var deals = await OrganisationQueries.DealsAsync(db, page.Records, Cancel);
-        Assert.Equal(page.Deals, deals.Count);
+        var deals = await OrganisationQueries.DealsAsync(db, page.Records, null, Cancel);
+        Assert.Equal(page.Deals, deals.Rows.Count);
         var list = await OrganisationListQueries.ListAsync(
             db,
             new OrganisationFilter("", null, null, city, null, null),

@@ -112,7 +112,65 @@ public sealed class OrganisationPagesTests
         Assert.Equal(5, app.Queries.Count);
         app.Queries.Clear();
         await app.ReadAsync("/fi/organisations/mvv");
-        Assert.Equal(5, app.Queries.Count);
+        Assert.Equal(6, app.Queries.Count);
+    }
+
+    [Theory, EachDatabase]
+    public async Task All_of_its_deals_can_be_read_a_page_at_a_time_and_every_page_says_how_many_there_are(
+        DatabaseKind on
+    )
+    {
+        await using var app = await TestApp.StartAsync(on);
+        string?[] dates = ["2015", "2023-05-10", null, "2023-05-10", "2022-12"];
+        await app.WithDbAsync(db =>
+        {
+            var city = DealFixtures.City("mannheim");
+            var firm = DealFixtures.Organisation("firm", OrganisationKind.Sme, city);
+            return DealFixtures.StoreAsync(
+                db,
+                [
+                    .. Enumerable
+                        .Range(0, 67)
+                        .Select(i =>
+                            DealFixtures
+                                .Deal(city, $"d{i}", dates[i % dates.Length])
+                                .Party(firm)
+                                // Twice in one deal: still one deal.
+                                .Party(firm, PartyRole.Supporter)
+                                .Promise("p1", "Saves", i % 2 == 0 ? new Quantity(1, Qualifier.Exactly, "mw") : null)
+                        ),
+                    DealFixtures.Deal(city, "other", "2024"),
+                ]
+            );
+        });
+
+        var seen = new List<string>();
+        var sizes = new List<int>();
+        string? next = "/en/organisations/firm";
+        while (next is not null)
+        {
+            app.Queries.Clear();
+            var page = await app.ReadAsync(next);
+            Assert.Equal(6, app.Queries.Count);
+            Assert.Equal("In 67 deals or programmes. 67 promises, 34 with numbers.", page.Said("section > p"));
+            var deals = page.QuerySelectorAll(".part h3 a").Select(a => a.GetAttribute("href")!).ToList();
+            Assert.Equal($"{deals.Count} of 67 on this page, newest first", page.Said(".pages .quiet"));
+            Assert.Equal(
+                next.Contains('?', StringComparison.Ordinal) ? ["/en/organisations/firm#deals"] : [],
+                page.QuerySelectorAll(".pages a:not([rel])").Select(a => a.GetAttribute("href")!)
+            );
+            seen.AddRange(deals);
+            sizes.Add(deals.Count);
+            next = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+        Assert.Equal([30, 30, 7], sizes);
+        Assert.Equal(67, seen.Distinct().Count());
+
+        // A place that says nothing is the beginning; one behind the end says so and leads back.
+        Assert.Equal(30, (await app.ReadAsync("/en/organisations/firm?after=x")).QuerySelectorAll(".part").Length);
+        var end = await app.ReadAsync("/en/organisations/firm?after=0001-01-01_0");
+        Assert.Contains("The list ends before this place.", end.AllSaid("section > p"));
+        Assert.NotNull(end.QuerySelector(".pages a:not([rel])"));
     }
 
     [Theory, EachDatabase]

@@ -1,6 +1,6 @@
 using System.Net;
+using Alliance.Platform;
 using Alliance.Platform.Texts;
-using Alliance.Site;
 using Alliance.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -32,6 +32,26 @@ public sealed class PlainPagesTests
         var page = await app.ReadAsync("/en/imprint");
         Assert.Equal("The operator has not filled in this page yet", page.Said(".notice .title"));
         Assert.Contains("Alliance__Operator__Name", page.AllSaid("code"));
+        Assert.Contains("docs/operate.md", page.Said(".notice p:not(.title)"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_imprint_without_an_address_to_write_to_says_so_even_when_the_law_is_content()
+    {
+        await using var app = await TestApp.StartAsync(services: services =>
+            services.Configure<OperatorSettings>(o =>
+                (o.Name, o.Address, o.Phone) = ("Stadt Beispiel", "Rathaus 1", "+49 621 0000")
+            )
+        );
+        var page = await app.ReadAsync("/en/imprint");
+        Assert.Equal("The operator has not filled in everything yet", page.Said(".notice .title"));
+        Assert.Contains("no contact for corrections", page.Said(".notice p:not(.title)"), StringComparison.Ordinal);
+        var accessibility = await app.ReadAsync("/en/accessibility");
+        Assert.Contains(
+            "has not yet said where to write",
+            accessibility.Said("#feedback ~ p span"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -101,6 +101,10 @@ public static class ServeCommand
             }
             foreach (var address in app.Urls)
                 Console.WriteLine($"Alliance is running at {address}");
+            if (!app.Services.GetRequiredService<IOptions<OperatorSettings>>().Value.HasContact)
+                app.Logger.LogInformation(
+                    "No contact is set: readers have nobody to write to. Alliance__Contact names one (docs/operate.md)"
+                );
             await app.WaitForShutdownAsync(cancellationToken);
             return CommandLine.Done;
         }

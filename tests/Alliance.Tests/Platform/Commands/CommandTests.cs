@@ -179,6 +179,24 @@ public sealed class CommandTests : IDisposable
         await server.WaitForExitAsync(Token);
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("green-deal@city.example", 0)]
+    public async Task A_server_without_a_contact_says_so_once(string? contact, int times)
+    {
+        using var server = Cli.Start(
+            ["serve", "--port", "0", "--data", Path.Combine(folder, "data"), "--empty"],
+            start => start.Environment["Alliance__Contact"] = contact
+        );
+        while (await server.StandardOutput.ReadLineAsync(Token) is { } line)
+            if (line.StartsWith("Alliance is running at ", StringComparison.Ordinal))
+                break;
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{server.Id}"]);
+        var log = await server.StandardOutput.ReadToEndAsync(Token);
+        await server.WaitForExitAsync(Token);
+        Assert.Equal(times, log.Split('\n').Count(l => l.Contains("No contact is set", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_signal_ends_the_server_in_good_order()
     {

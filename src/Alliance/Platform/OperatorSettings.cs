@@ -1,11 +1,12 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
 
-namespace Alliance.Site;
+namespace Alliance.Platform;
 
 /// <summary>
-/// Who runs this Alliance, as imprint and privacy notice state it: <c>Alliance:Operator:Name</c> and so on, in the
-/// environment <c>Alliance__Operator__Name</c>. Nothing is required to start; a page says what is missing.
+/// Who runs this Alliance, as imprint and privacy notice state it, and where readers write to:
+/// <c>Alliance:Operator:Name</c> and so on, in the environment <c>Alliance__Operator__Name</c>. Nothing is required to
+/// start; the pages say what is missing.
 /// </summary>
 public sealed class OperatorSettings
 {
@@ -31,16 +32,23 @@ public sealed class OperatorSettings
     public IReadOnlyList<string> AddressLines =>
         Address?.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>What a "write to us" leads to; null where the reader has to be sent to the imprint.</summary>
+    /// <summary>What a "write to us" leads to; null where nobody is named to write to.</summary>
     public string? ContactAddress(string subject) =>
         (Given(Contact) ? Contact : Email) switch
         {
             { } web when web.Contains("://", StringComparison.Ordinal) => web,
-            { } mail when Given(mail) => $"mailto:{mail}?subject={Uri.EscapeDataString(subject)}",
+            { } mail when Given(mail) => $"mailto:{Escaped(mail)}?subject={Uri.EscapeDataString(subject)}",
             _ => null,
         };
 
+    /// <summary>Whether readers can write to somebody.</summary>
+    public bool HasContact => Given(Contact) || Given(Email);
+
     internal static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
+
+    // A part before the @ may hold what means something else in an address: "a?b@city.example".
+    private static string Escaped(string mail) =>
+        Uri.EscapeDataString(mail).Replace("%40", "@", StringComparison.Ordinal);
 }
 
 /// <summary>A mistyped address would send every correction into the void; better not to start.</summary>
@@ -63,4 +71,17 @@ internal sealed class OperatorSettingsCheck : IValidateOptions<OperatorSettings>
 
     private static bool IsWeb(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
+}
+
+internal static class OperatorServices
+{
+    public static IServiceCollection AddOperator(this IServiceCollection services)
+    {
+        services.AddOptions<OperatorSettings>().BindConfiguration("Alliance:Operator").ValidateOnStart();
+        services
+            .AddOptions<OperatorSettings>()
+            .Configure<IConfiguration>((settings, all) => settings.Contact = all["Alliance:Contact"]);
+        services.AddSingleton<IValidateOptions<OperatorSettings>, OperatorSettingsCheck>();
+        return services;
+    }
 }
