@@ -62,7 +62,7 @@ public sealed class DealTextTests
         await using var app = await TestApp.StartAsync();
         await app.WithDbAsync(StoreAsync);
         var page = await GetAsync(app, $"/{language}/deals");
-        Assert.Equal(expected, Said(page.QuerySelector(".card footer span")));
+        Assert.Equal(expected, Said(page.QuerySelector(".card footer p")));
     }
 
     private static string Said(IElement? element) =>
