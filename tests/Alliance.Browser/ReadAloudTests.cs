@@ -35,7 +35,8 @@ public sealed class ReadAloudTests(RealSite site)
                   }
 
                   for (const t of all('table')) {
-                    if (!t.caption || !text(t.caption)) say('table without a caption', t);
+                    // A heading above may name it instead, where the reader sees that heading anyway.
+                    if (!(t.caption && text(t.caption)) && !document.getElementById(t.getAttribute('aria-labelledby'))) say('table without a name', t);
                     if (all('thead th[scope=col]', t).length === 0) say('table without headers', t);
                   }
                   for (const l of all('ul, ol')) if (getComputedStyle(l).listStyleType === 'none') say('list that is no list in Safari', l);
@@ -82,7 +83,10 @@ public sealed class ReadAloudTests(RealSite site)
         site.VisitAsync(async visitor =>
         {
             await visitor.GoAsync("/en/deals");
-            var choice = visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Umeå 6 found", Exact = true });
+            var choice = visitor.Page.GetByRole(
+                AriaRole.Checkbox,
+                new() { Name = "Umeå 6 deals and programmes", Exact = true }
+            );
             await Assertions.Expect(choice).ToHaveCountAsync(1);
         });
 
