@@ -69,7 +69,7 @@ public static class DealList
                 ? DealCursor.Of(deals[places[^1]], filter.Sort, choice.IsFirst(deals[places[^1]].Id)).Print(filter.Sort)
                 : null,
             filter.After is not null && DealCursor.Parse(filter.After, filter.Sort) is null,
-            choice.Facets(),
+            filter.Empty ? deals.Once("facets", choice.Facets) : choice.Facets(),
             choice.Total > 0 ? [] : choice.Loosen(),
             deals.Cities,
             deals.Areas

@@ -1,4 +1,5 @@
 using Alliance.Deals.Index;
+using Alliance.Platform.Commands;
 using Alliance.Platform.Outbox;
 
 namespace Alliance.Deals;
@@ -8,6 +9,9 @@ public static class DealsModule
     public static IServiceCollection AddDeals(this IServiceCollection services)
     {
         services.AddSingleton<DealIndex>();
+        services.AddSingleton(s => new Warmup(cancel =>
+            s.GetRequiredService<DealIndex>().CurrentAsync(cancel).AsTask()
+        ));
         services.AddSingleton(s => new Follower(s.GetRequiredService<DealIndex>().FollowAsync));
         return services;
     }

@@ -30,25 +30,7 @@ public static class CityPartnerQueries
         CancellationToken cancel = default
     )
     {
-        // Of each organisation its kind and in how many of the city's deals it is; of groups the members, by kind.
-        var named = new Dictionary<int, (OrganisationKind? Kind, int Deals)>();
-        var unnamed = new int[Enum.GetValues<OrganisationKind>().Length + 1];
-        foreach (var deal in CityQueries.DealsOf(deals, city))
-        {
-            foreach (
-                var party in deal
-                    .Parties.Where(p => p is { Named: true, Role: not PartyRole.City })
-                    .DistinctBy(p => p.Organisation)
-            )
-                named[party.Organisation] = (party.Kind, named.GetValueOrDefault(party.Organisation).Deals + 1);
-            foreach (var group in deal.Parties.Where(p => !p.Named))
-                unnamed[group.Kind is { } kind ? (int)kind : ^1] += group.Count ?? 0;
-        }
-        var byKind = named.ToLookup(n => n.Value.Kind, n => (Id: n.Key, n.Value.Deals));
-        var shown = byKind.ToDictionary(
-            g => g.Key!.Value,
-            g => g.OrderByDescending(p => p.Deals).ThenBy(p => p.Id).Take(PartnersShown).ToList()
-        );
+        var (totals, shown, unnamed) = deals.Once(("partners", city), () => Count(deals, city));
         var names = await NamesAsync(db, shown.Values.SelectMany(s => s.Select(p => (long)p.Id)), cancel);
         var alphabet = reader.Culture.CompareInfo.GetStringComparer(CompareOptions.IgnoreCase);
         return
@@ -58,7 +40,7 @@ public static class CityPartnerQueries
                 .Append(null)
                 .Select(kind => new PartnerGroup(
                     kind,
-                    byKind[kind].Count(),
+                    kind is { } counted ? totals.GetValueOrDefault(counted) : 0,
                     unnamed[kind is { } known ? (int)known : ^1],
                     [
                         .. (kind is { } k ? shown.GetValueOrDefault(k) ?? [] : [])
@@ -69,6 +51,39 @@ public static class CityPartnerQueries
                 ))
                 .Where(g => g.Total + g.Unnamed > 0),
         ];
+    }
+
+    /// <summary>How many partners of each kind, those in most of the city's deals, and the members of groups by kind.</summary>
+    private static (
+        Dictionary<OrganisationKind, int> Totals,
+        Dictionary<OrganisationKind, List<(int Id, int Deals)>> Shown,
+        int[] Unnamed
+    ) Count(DealSnapshot deals, string city)
+    {
+        var named = new Dictionary<int, (OrganisationKind Kind, int Deals)>();
+        var unnamed = new int[Enum.GetValues<OrganisationKind>().Length + 1];
+        var here = new HashSet<int>();
+        foreach (var deal in CityQueries.DealsOf(deals, city))
+        {
+            here.Clear();
+            foreach (var party in deal.Parties)
+                if (!party.Named)
+                    unnamed[party.Kind is { } kind ? (int)kind : ^1] += party.Count ?? 0;
+                else if (party.Role != PartyRole.City && here.Add(party.Organisation))
+                    named[party.Organisation] = (
+                        party.Kind!.Value,
+                        named.GetValueOrDefault(party.Organisation).Deals + 1
+                    );
+        }
+        var byKind = named.GroupBy(n => n.Value.Kind, n => (Id: n.Key, n.Value.Deals)).ToList();
+        return (
+            byKind.ToDictionary(g => g.Key, g => g.Count()),
+            byKind.ToDictionary(
+                g => g.Key,
+                g => g.OrderByDescending(p => p.Deals).ThenBy(p => p.Id).Take(PartnersShown).ToList()
+            ),
+            unnamed
+        );
     }
 
     private static async Task<Dictionary<long, (string Identifier, string Name)>> NamesAsync(

@@ -101,7 +101,10 @@ public static class CityQueries
     }
 
     /// <summary>What all of the city's deals and programmes hold, dated or not (no query).</summary>
-    public static CityTotals Totals(DealSnapshot deals, string city)
+    public static CityTotals Totals(DealSnapshot deals, string city) =>
+        deals.Once(("city-totals", city), () => Count(deals, city));
+
+    private static CityTotals Count(DealSnapshot deals, string city)
     {
         int promises = 0,
             quantified = 0;

@@ -99,9 +99,9 @@ public static class HomeQueries
         var cells = new Dictionary<(long, long), int>();
         foreach (var city in cities)
         {
-            var own = DealQueries.Of(deals, city.Identifier, programmes: false);
+            var byArea = CityCounts.ByArea(deals, city.Identifier);
             foreach (var area in areas)
-                if (own.CountOf(DealFacet.Area, area.Identifier) is > 0 and var count)
+                if (byArea[area.Id] is > 0 and var count)
                     cells[(city.Id, area.Id)] = count;
         }
         return cells;

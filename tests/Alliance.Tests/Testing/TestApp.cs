@@ -94,9 +94,12 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>A second node on the same PostgreSQL database; disposing it leaves the database alone.</summary>
-    public async Task<TestApp> StartNodeAsync(Action<IServiceCollection>? services = null)
+    public async Task<TestApp> StartNodeAsync(
+        Action<IServiceCollection>? services = null,
+        Func<AllianceSettings, AllianceSettings>? settings = null
+    )
     {
-        var node = await StartAsync(Database, services);
+        var node = await StartAsync(Database, services, settings);
         node.ownsDatabase = false;
         return node;
     }

@@ -1,11 +1,12 @@
+using System.Numerics;
+
 namespace Alliance.Deals.Index;
 
 /// <summary>Adds deals up to the five counts, as of a day. docs/language.md holds the rules.</summary>
 internal sealed class TotalsSum(DateOnly asOf)
 {
-    // An organisation counts once, however often it signed.
-    private readonly HashSet<int> signatories = [];
-    private readonly HashSet<int> joiners = [];
+    private readonly Members signatories = new();
+    private readonly Members joiners = new();
     private int programmes;
     private int deals;
     private int promises;
@@ -60,5 +61,21 @@ internal sealed class TotalsSum(DateOnly asOf)
             (party.Role == PartyRole.Signatory ? signatories : joiners).Add(party.Organisation);
         else
             members += party.Count ?? 0;
+    }
+
+    /// <summary>An organisation counts once, however often it signed. Keys are small and many: a bit each.</summary>
+    private sealed class Members
+    {
+        private ulong[] bits = [];
+
+        public int Count => bits.Sum(BitOperations.PopCount);
+
+        public void Add(int organisation)
+        {
+            var word = organisation >> 6;
+            if (word >= bits.Length)
+                Array.Resize(ref bits, Math.Max(word + 1, bits.Length * 2));
+            bits[word] |= 1UL << organisation;
+        }
     }
 }

@@ -74,6 +74,7 @@ public static class ServeCommand
                 firstData is null ? null : (services, token) => firstData(services, FirstDataFolder, token),
                 cancellationToken
             );
+            Warmup.Begin(app.Services, app.Logger, app.Lifetime.ApplicationStopping);
             try
             {
                 await app.StartAsync(cancellationToken);

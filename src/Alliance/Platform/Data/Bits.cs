@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Alliance.Platform.Data;
 
@@ -26,7 +27,7 @@ public sealed class Bits
 
     public bool this[int place]
     {
-        get => (words[place >> 6] >> place & 1) != 0;
+        get => ((words[place >> 6] >> place) & 1) != 0;
         set
         {
             if (value)
@@ -54,11 +55,19 @@ public sealed class Bits
         return count;
     }
 
-    public Bits And(Bits other) => Combine(other, static (a, b) => a & b);
+    public Bits And(Bits other)
+    {
+        var result = new ulong[words.Length];
+        TensorPrimitives.BitwiseAnd(words, other.words, result);
+        return new Bits(result);
+    }
 
-    public Bits Or(Bits other) => Combine(other, static (a, b) => a | b);
-
-    public Bits Without(Bits other) => Combine(other, static (a, b) => a & ~b);
+    public Bits Or(Bits other)
+    {
+        var result = new ulong[words.Length];
+        TensorPrimitives.BitwiseOr(words, other.words, result);
+        return new Bits(result);
+    }
 
     public Bits Copy() => new((ulong[])words.Clone());
 
@@ -68,13 +77,5 @@ public sealed class Bits
         for (var i = 0; i < words.Length; i++)
         for (var word = words[i]; word != 0; word &= word - 1)
             yield return (i << 6) + BitOperations.TrailingZeroCount(word);
-    }
-
-    private Bits Combine(Bits other, Func<ulong, ulong, ulong> rule)
-    {
-        var result = new ulong[words.Length];
-        for (var i = 0; i < result.Length; i++)
-            result[i] = rule(words[i], other.words[i]);
-        return new Bits(result);
     }
 }

@@ -5,7 +5,7 @@ namespace Alliance.Platform.Outbox;
 
 /// <summary>
 /// Handles what acts have raised: evicts the cached pages it names, then runs the modules' handlers. Other processes
-/// (an import at the command line) write too; hence SQLite is asked every second. On PostgreSQL a notification comes
+/// (an import at the command line) write too; hence SQLite is asked four times a second. On PostgreSQL a notification comes
 /// within milliseconds, and the slow poll only catches what it missed.
 /// </summary>
 internal sealed class OutboxProcessor(
@@ -20,7 +20,7 @@ internal sealed class OutboxProcessor(
 {
     private const int Batch = 20;
     private readonly ILookup<string, OutboxHandler> handlers = handlers.ToLookup(h => h.Kind, StringComparer.Ordinal);
-    private readonly TimeSpan poll = TimeSpan.FromSeconds(Database.IsPostgres(settings.Connection) ? 15 : 1);
+    private readonly TimeSpan poll = TimeSpan.FromSeconds(Database.IsPostgres(settings.Connection) ? 15 : 0.25);
     private DateTimeOffset nextPruning;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
