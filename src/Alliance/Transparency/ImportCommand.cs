@@ -27,12 +27,20 @@ public static class ImportCommand
             async (parsed, services, _) =>
             {
                 var dry = parsed.GetValue(dryRun);
+                var reader = Acting.Reader();
                 using var progress = Progress.OnTerminal();
+                void Show(ImportProgress p)
+                {
+                    if (p.Total == 0)
+                        progress.Say(reader["import." + p.Work]);
+                    else
+                        progress.Report(reader["import." + p.Work, p.File], p.Done, p.Total);
+                }
                 var result = await services
                     .GetRequiredService<ImportPackage>()
-                    .RunAsync(parsed.GetRequiredValue(paths), dry, progress.Say);
+                    .RunAsync(parsed.GetRequiredValue(paths), dry, Show);
                 progress.Dispose();
-                return Tell(result, dry, Acting.Reader());
+                return Tell(result, dry, reader);
             },
             creates: true
         );
