@@ -23,6 +23,7 @@ public sealed class EmptyRegisterTests
                     ("/deals", "deals.none-recorded"),
                     ("/cities", "cities.none"),
                     ("/organisations", "organisations.none"),
+                    ("/projects/alliance", "project.none"),
                 }
             )
             {
