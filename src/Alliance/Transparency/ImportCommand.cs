@@ -24,7 +24,7 @@ public static class ImportCommand
         };
         return command.Acts(
             services => services.AddPackages(),
-            async (parsed, services, _) =>
+            async (parsed, services, cancel) =>
             {
                 var dry = parsed.GetValue(dryRun);
                 var reader = Acting.Reader();
@@ -38,7 +38,7 @@ public static class ImportCommand
                 }
                 var result = await services
                     .GetRequiredService<ImportPackage>()
-                    .RunAsync(parsed.GetRequiredValue(paths), dry, Show);
+                    .RunAsync(parsed.GetRequiredValue(paths), dry, Show, cancel);
                 progress.Dispose();
                 return Tell(result, dry, reader);
             },

@@ -38,10 +38,12 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
     /// <param name="paths">Folders of the format, or single <c>.jsonl</c> files named as in the format.</param>
     /// <param name="dryRun">Check and compare only.</param>
     /// <param name="progress">Told what is being done, and how far it has come.</param>
+    /// <param name="cancel">Ends it between two batches; nothing is stored then.</param>
     public async Task<ImportResult> RunAsync(
         IReadOnlyList<string> paths,
         bool dryRun,
-        Action<ImportProgress>? progress = null
+        Action<ImportProgress>? progress = null,
+        CancellationToken cancel = default
     )
     {
         var problems = new List<Problem>();
@@ -50,6 +52,12 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         {
             if (++count <= MostProblems)
                 problems.Add(problem);
+        }
+
+        void Tell(ImportProgress now)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Invoke(now);
         }
 
         var changes = new List<Change>();
@@ -63,11 +71,11 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             {
                 Now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc),
             };
-            var seen = await db.Outbox.MaxAsync(m => (long?)m.Id) ?? 0;
+            var seen = await db.Outbox.MaxAsync(m => (long?)m.Id, cancel) ?? 0;
             await context.LoadAsync(db);
             foreach (var file in files)
             {
-                void Advanced() => progress?.Invoke(ImportProgress.Of("checking", file));
+                void Advanced() => Tell(ImportProgress.Of("checking", file));
                 Advanced();
                 await file.Part.CheckAsync(db, file.Stream, context, Report, Note, Advanced);
             }
@@ -75,7 +83,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 Report(problem);
             if (count > 0 || dryRun || changes.Count == 0)
                 return new ImportResult(problems, count, count > 0 ? [] : changes);
-            if (await StoreAsync(files, context, changes, seen, progress))
+            if (await StoreAsync(files, context, changes, seen, Tell))
                 return new ImportResult([], 0, changes);
             Report(new Problem(files[0].Part.File, 0, "", "changed-meanwhile"));
             return new ImportResult(problems, count, []);
@@ -100,7 +108,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         PackageContext context,
         List<Change> changes,
         long seen,
-        Action<ImportProgress>? progress
+        Action<ImportProgress> tell
     )
     {
         if (db.Database.IsNpgsql())
@@ -110,7 +118,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportLock})");
             if (!await IsStillTrueAsync(seen, changes))
                 return false;
-            await WriteAsync(files, context, changes, progress);
+            await WriteAsync(files, context, changes, tell);
             Raise(changes, context.Now);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
@@ -121,8 +129,8 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         if (!await IsStillTrueAsync(seen, changes))
             return false;
         context.Staging = staging;
-        await WriteAsync(files, context, changes, progress);
-        progress?.Invoke(new ImportProgress("moving", "", 0, 0));
+        await WriteAsync(files, context, changes, tell);
+        tell(new ImportProgress("moving", "", 0, 0));
         return await staging.PromoteAsync(async () =>
         {
             if (!await IsStillTrueAsync(seen, changes))
@@ -136,7 +144,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         List<PackageFile> files,
         PackageContext context,
         List<Change> changes,
-        Action<ImportProgress>? progress
+        Action<ImportProgress> tell
     )
     {
         var changed = changes.GroupBy(c => c.File).ToDictionary(g => g.Key, g => g.Select(c => c.Id).ToHashSet());
@@ -146,7 +154,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             if (!changed.TryGetValue(file.Part.File, out var ids))
                 continue;
             file.Stream.Position = 0;
-            void Advanced() => progress?.Invoke(ImportProgress.Of("storing", file));
+            void Advanced() => tell(ImportProgress.Of("storing", file));
             Advanced();
             await file.Part.StoreAsync(db, file.Stream, ids, context, Advanced);
         }
