@@ -12,7 +12,9 @@ public static class FirstData
         var db = services.GetRequiredService<AppDb>();
         if (await db.Cities.AnyAsync(cancellationToken) || await db.Organisations.AnyAsync(cancellationToken))
             return;
-        var result = await services.GetRequiredService<ImportPackage>().RunAsync([folder], dryRun: false);
+        var result = await services
+            .GetRequiredService<ImportPackage>()
+            .RunAsync([folder], dryRun: false, cancel: cancellationToken);
         if (result.Refused)
             throw new InvalidDataException($"The data in {folder} is refused: {result.Problems[0]}");
     }

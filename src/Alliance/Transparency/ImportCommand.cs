@@ -24,15 +24,23 @@ public static class ImportCommand
         };
         return command.Acts(
             services => services.AddPackages(),
-            async (parsed, services, _) =>
+            async (parsed, services, cancel) =>
             {
                 var dry = parsed.GetValue(dryRun);
+                var reader = Acting.Reader();
                 using var progress = Progress.OnTerminal();
+                void Show(ImportProgress p)
+                {
+                    if (p.Total == 0)
+                        progress.Say(reader["import." + p.Work]);
+                    else
+                        progress.Report(reader["import." + p.Work, p.File], p.Done, p.Total);
+                }
                 var result = await services
                     .GetRequiredService<ImportPackage>()
-                    .RunAsync(parsed.GetRequiredValue(paths), dry, progress.Say);
+                    .RunAsync(parsed.GetRequiredValue(paths), dry, Show, cancel);
                 progress.Dispose();
-                return Tell(result, dry, Acting.Reader());
+                return Tell(result, dry, reader);
             },
             creates: true
         );

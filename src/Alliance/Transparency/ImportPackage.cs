@@ -1,5 +1,6 @@
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
+using Alliance.Platform.Web;
 using Alliance.Transparency.Parts;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,9 +15,19 @@ public sealed record ImportResult(IReadOnlyList<Problem> Problems, int ProblemCo
     public bool Refused => ProblemCount > 0;
 }
 
+/// <param name="Work"><c>checking</c>, <c>storing</c> or <c>moving</c> into the database.</param>
+/// <param name="File">The file; empty where all of them are meant.</param>
+/// <param name="Done">Bytes that were read.</param>
+public readonly record struct ImportProgress(string Work, string File, long Done, long Total)
+{
+    internal static ImportProgress Of(string work, PackageFile file) =>
+        new(work, file.Part.File, file.Stream.Position, file.Stream.Length);
+}
+
 /// <summary>
 /// Takes a package of the open format in, wholly or not at all. Everything is read and checked before the first write;
-/// only what is new or different is written, in one transaction.
+/// only what is new or different is written: on SQLite prepared beside the database and moved in at once, on PostgreSQL
+/// in one transaction (docs/decisions/0012-imports-on-sqlite.md).
 /// </summary>
 public sealed class ImportPackage(AppDb db, TimeProvider clock)
 {
@@ -26,8 +37,14 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
 
     /// <param name="paths">Folders of the format, or single <c>.jsonl</c> files named as in the format.</param>
     /// <param name="dryRun">Check and compare only.</param>
-    /// <param name="progress">Told the file that is being read or stored.</param>
-    public async Task<ImportResult> RunAsync(IReadOnlyList<string> paths, bool dryRun, Action<string>? progress = null)
+    /// <param name="progress">Told what is being done, and how far it has come.</param>
+    /// <param name="cancel">Ends it between two batches; nothing is stored then.</param>
+    public async Task<ImportResult> RunAsync(
+        IReadOnlyList<string> paths,
+        bool dryRun,
+        Action<ImportProgress>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         var problems = new List<Problem>();
         var count = 0;
@@ -35,6 +52,12 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         {
             if (++count <= MostProblems)
                 problems.Add(problem);
+        }
+
+        void Tell(ImportProgress now)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Invoke(now);
         }
 
         var changes = new List<Change>();
@@ -48,18 +71,19 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             {
                 Now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc),
             };
+            var seen = await db.Outbox.MaxAsync(m => (long?)m.Id, cancel) ?? 0;
             await context.LoadAsync(db);
-            var last = await LastImportAsync();
             foreach (var file in files)
             {
-                progress?.Invoke(file.Part.File);
-                await file.Part.CheckAsync(db, file.Stream, context, Report, Note);
+                void Advanced() => Tell(ImportProgress.Of("checking", file));
+                Advanced();
+                await file.Part.CheckAsync(db, file.Stream, context, Report, Note, Advanced);
             }
             foreach (var problem in context.Unmet())
                 Report(problem);
             if (count > 0 || dryRun || changes.Count == 0)
                 return new ImportResult(problems, count, count > 0 ? [] : changes);
-            if (await StoreAsync(files, context, changes, last, progress))
+            if (await StoreAsync(files, context, changes, seen, Tell))
                 return new ImportResult([], 0, changes);
             Report(new Problem(files[0].Part.File, 0, "", "changed-meanwhile"));
             return new ImportResult(problems, count, []);
@@ -78,44 +102,77 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         }
     }
 
-    private async Task<long> LastImportAsync() =>
-        await db.Outbox.Where(m => m.Kind == Event).MaxAsync(m => (long?)m.Id) ?? 0;
-
-    /// <summary>False, and nothing stored, when another import was faster: this one was compared with what was before.</summary>
+    /// <summary>False, and nothing stored, when somebody was faster: this was compared with what was before.</summary>
     private async Task<bool> StoreAsync(
         List<PackageFile> files,
         PackageContext context,
         List<Change> changes,
-        long lastImport,
-        Action<string>? progress
+        long seen,
+        Action<ImportProgress> tell
+    )
+    {
+        if (db.Database.IsNpgsql())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            // Makes this the only import; on SQLite staging does.
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportLock})");
+            if (!await IsStillTrueAsync(seen, changes))
+                return false;
+            await WriteAsync(files, context, changes, tell);
+            Raise(changes, context.Now);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return true;
+        }
+        await using var staging = await Staging.BesideAsync(db);
+        // Asked twice: here to spare the work, and again when nobody else can write any more.
+        if (!await IsStillTrueAsync(seen, changes))
+            return false;
+        context.Staging = staging;
+        await WriteAsync(files, context, changes, tell);
+        tell(new ImportProgress("moving", "", 0, 0));
+        return await staging.PromoteAsync(async () =>
+        {
+            if (!await IsStillTrueAsync(seen, changes))
+                return false;
+            Raise(changes, context.Now);
+            return true;
+        });
+    }
+
+    private async Task WriteAsync(
+        List<PackageFile> files,
+        PackageContext context,
+        List<Change> changes,
+        Action<ImportProgress> tell
     )
     {
         var changed = changes.GroupBy(c => c.File).ToDictionary(g => g.Key, g => g.Select(c => c.Id).ToHashSet());
-        // SQLite's transaction is the only writer from its beginning; PostgreSQL's becomes the only import by this lock.
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        if (db.Database.IsNpgsql())
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportLock})");
-        if (await LastImportAsync() != lastImport)
-            return false;
+        await context.LoadReferencesAsync(db);
         foreach (var file in files)
         {
             if (!changed.TryGetValue(file.Part.File, out var ids))
                 continue;
-            progress?.Invoke(file.Part.File);
             file.Stream.Position = 0;
-            await file.Part.StoreAsync(db, file.Stream, ids, context);
+            void Advanced() => tell(ImportProgress.Of("storing", file));
+            Advanced();
+            await file.Part.StoreAsync(db, file.Stream, ids, context, Advanced);
         }
-        // Anything may have changed anywhere: every cached page is rendered anew.
-        db.Outbox.Add(
-            new OutboxMessage
-            {
-                Kind = Event,
-                Tags = "*",
-                OccurredAt = context.Now,
-            }
-        );
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return true;
     }
+
+    /// <summary>
+    /// No other import came between, nor an act that changed one of our documents. Whatever changes one says so in the
+    /// outbox, in the same transaction.
+    /// </summary>
+    private async Task<bool> IsStillTrueAsync(long seen, List<Change> changes)
+    {
+        var since = await db.Outbox.Where(m => m.Id > seen).Select(m => new { m.Kind, m.Tags }).ToListAsync();
+        if (since.Count == 0)
+            return true;
+        var ours = changes.Select(c => c.Tag).Append(PageStore.Everything).ToHashSet();
+        return !since.Exists(m => m.Kind == Event || m.Tags.Split(' ').Any(ours.Contains));
+    }
+
+    private void Raise(List<Change> changes, DateTime now) =>
+        db.Raise(Event, null, ImportTags.Of(changes), new DateTimeOffset(now));
 }

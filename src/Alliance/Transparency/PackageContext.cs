@@ -1,6 +1,9 @@
+using Alliance.Deals;
 using Alliance.Deals.Documents;
+using Alliance.Network;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Alliance.Transparency;
 
@@ -23,8 +26,11 @@ internal sealed class PackageContext
     /// <summary>Deal → its highest version in the package, so that storing the deal does not record it once more.</summary>
     public Dictionary<string, (int Number, string Hash)> PackageVersions { get; } = [];
 
-    /// <summary>Filled as documents are stored.</summary>
+    /// <summary>As stored before, and then as the package's own documents are stored.</summary>
     public References References { get; private set; } = new();
+
+    /// <summary>Where what was prepared goes; null means the database itself.</summary>
+    public Staging? Staging { get; set; }
     public required DateTime Now { get; init; }
 
     public bool Knows(string collection, string id) => known[collection].Contains(id);
@@ -90,10 +96,54 @@ internal sealed class PackageContext
         {
             Cities = await db.Cities.ToDictionaryAsync(c => c.Identifier, c => c.Id),
             Areas = await db.PolicyAreas.ToDictionaryAsync(a => a.Identifier, a => (a.Id, a.Order)),
-            Organisations = organisations.ToDictionary(
-                o => o.Identifier,
-                o => (o.Id, string.Join(' ', [o.Name, .. o.OtherNames]))
-            ),
+            Organisations = organisations.ToDictionary(o => o.Identifier, o => (o.Id, NamesOf(o.Name, o.OtherNames))),
         };
     }
+
+    /// <summary>Keeps what the context tracks, and remembers the identifiers that new rows were given.</summary>
+    public async Task SaveAsync(AppDb db)
+    {
+        await WriteAsync(db);
+        // Just compared; another look at every long text would find nothing.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var entry in db.ChangeTracker.Entries())
+            Remember(entry);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Keeps what the context tracks: no rows that others may name.</summary>
+    public async Task SaveQuietlyAsync(AppDb db)
+    {
+        await WriteAsync(db);
+        db.ChangeTracker.Clear();
+    }
+
+    private Task WriteAsync(AppDb db) => Staging is null ? db.SaveChangesAsync() : Staging.TakeAsync();
+
+    // A row that is only staged has its identifier in the context alone, not in the entity.
+    private void Remember(EntityEntry entry)
+    {
+        long Id() => (long)entry.Property("Id").CurrentValue!;
+        switch (entry.Entity)
+        {
+            case City city:
+                References.Cities[city.Identifier] = Id();
+                break;
+            case PolicyArea area:
+                References.Areas[area.Identifier] = (Id(), area.Order);
+                break;
+            case Organisation organisation:
+                References.Organisations[organisation.Identifier] = (
+                    Id(),
+                    NamesOf(organisation.Name, organisation.OtherNames)
+                );
+                break;
+            case Deal deal:
+                References.Deals[deal.Identifier] = Id();
+                break;
+        }
+    }
+
+    private static string NamesOf(string name, List<string> others) => string.Join(' ', [name, .. others]);
 }

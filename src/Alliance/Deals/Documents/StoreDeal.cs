@@ -8,6 +8,9 @@ public sealed class References
     public Dictionary<string, long> Cities { get; init; } = [];
     public Dictionary<string, (long Id, int Order)> Areas { get; init; } = [];
 
+    /// <summary>Only those that are being stored.</summary>
+    public Dictionary<string, long> Deals { get; } = [];
+
     /// <summary>With every name the organisation has, for the word search.</summary>
     public Dictionary<string, (long Id, string Names)> Organisations { get; init; } = [];
 }

@@ -16,6 +16,8 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
         DealRules.Check(document, (field, code, found, expected) => tell(field, code, found, expected));
     }
 
+    protected override string TagOf(DealDocument document) => $"deal:{document.Id}";
+
     protected override async Task<List<DealDocument>> StoredAsync(AppDb db, List<string> ids) =>
         [
             .. (await Whole(db.Deals.AsNoTracking().Where(d => ids.Contains(d.Identifier))).ToListAsync()).Select(
@@ -25,8 +27,6 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
 
     protected override async Task StoreAsync(AppDb db, List<DealDocument> documents, PackageContext context)
     {
-        if (context.References.Cities.Count == 0)
-            await context.LoadReferencesAsync(db);
         var ids = documents.Select(d => d.Id).ToList();
         var stored = await db
             .Deals.Include(d => d.Areas)

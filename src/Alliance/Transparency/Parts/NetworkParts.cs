@@ -5,6 +5,8 @@ namespace Alliance.Transparency.Parts;
 
 internal sealed class CollectionsPart() : TablePart<CollectionDocument, Collection>("collections")
 {
+    protected override string TagOf(CollectionDocument document) => $"collection:{document.Id}";
+
     protected override CollectionDocument Of(Collection row) => CollectionDocument.Of(row);
 
     protected override Collection Apply(CollectionDocument document, Collection? stored) => document.Apply(stored);
@@ -12,6 +14,8 @@ internal sealed class CollectionsPart() : TablePart<CollectionDocument, Collecti
 
 internal sealed class PolicyAreasPart() : TablePart<PolicyAreaDocument, PolicyArea>("policy-areas")
 {
+    protected override string TagOf(PolicyAreaDocument document) => $"policy-area:{document.Id}";
+
     protected override PolicyAreaDocument Of(PolicyArea row) => PolicyAreaDocument.Of(row);
 
     protected override PolicyArea Apply(PolicyAreaDocument document, PolicyArea? stored) => document.Apply(stored);
@@ -19,6 +23,8 @@ internal sealed class PolicyAreasPart() : TablePart<PolicyAreaDocument, PolicyAr
 
 internal sealed class CitiesPart() : TablePart<CityDocument, City>("cities")
 {
+    protected override string TagOf(CityDocument document) => $"city:{document.Id}";
+
     protected override CityDocument Of(City row) => CityDocument.Of(row);
 
     protected override City Apply(CityDocument document, City? stored) => document.Apply(stored);
@@ -26,6 +32,8 @@ internal sealed class CitiesPart() : TablePart<CityDocument, City>("cities")
 
 internal sealed class ProjectsPart() : TablePart<ProjectDocument, Project>("projects")
 {
+    protected override string TagOf(ProjectDocument document) => $"project:{document.Id}";
+
     protected override ProjectDocument Of(Project row) => ProjectDocument.Of(row);
 
     protected override Project Apply(ProjectDocument document, Project? stored) => document.Apply(stored);

@@ -8,7 +8,6 @@ namespace Alliance.Transparency.Parts;
 internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("organisations")
 {
     private readonly Dictionary<string, string?> merges = [];
-    private Dictionary<string, long> cities = [];
 
     protected override void Check(OrganisationDocument document, PackageContext context, Tell tell)
     {
@@ -17,6 +16,8 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
         else
             context.Merges[document.Id] = document.MergedInto;
     }
+
+    protected override string TagOf(OrganisationDocument document) => $"organisation:{document.Id}";
 
     protected override async Task<List<OrganisationDocument>> StoredAsync(AppDb db, List<string> ids) =>
         [
@@ -27,32 +28,42 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
 
     protected override async Task StoreAsync(AppDb db, List<OrganisationDocument> documents, PackageContext context)
     {
-        if (cities.Count == 0)
-            cities = await db.Cities.ToDictionaryAsync(c => c.Identifier, c => c.Id);
         var ids = documents.Select(d => d.Id).ToList();
         var stored = await db.Organisations.Where(o => ids.Contains(o.Identifier)).ToDictionaryAsync(o => o.Identifier);
         foreach (var document in documents)
         {
-            var organisation = document.Apply(stored.GetValueOrDefault(document.Id), id => cities[id]);
+            var organisation = document.Apply(
+                stored.GetValueOrDefault(document.Id),
+                id => context.References.Cities[id]
+            );
             db.Track(organisation);
             if (document.MergedInto is not null || organisation.MergedIntoId is not null)
                 merges[document.Id] = document.MergedInto;
         }
     }
 
-    /// <summary>Merges last: both sides are stored by then.</summary>
+    /// <summary>Merges last: both sides are stored by then, or staged, so that only their identifiers are known.</summary>
     protected override async Task FinishAsync(AppDb db, PackageContext context)
     {
+        var ids = context.References.Organisations;
         foreach (var batch in merges.Chunk(200))
         {
-            var names = batch.SelectMany(m => new[] { m.Key, m.Value }).OfType<string>().ToList();
-            var rows = await db
-                .Organisations.Where(o => names.Contains(o.Identifier))
-                .ToDictionaryAsync(o => o.Identifier);
             foreach (var (from, into) in batch)
-                rows[from].MergedIntoId = into is null ? null : rows[into].Id;
-            await db.SaveChangesAsync();
-            db.ChangeTracker.Clear();
+            {
+                var pointer = db.Entry(
+                    new Organisation
+                    {
+                        Identifier = from,
+                        Name = from,
+                        Kind = default,
+                    }
+                );
+                pointer.Property(o => o.Id).CurrentValue = ids[from].Id;
+                pointer.State = EntityState.Unchanged;
+                pointer.Entity.MergedIntoId = into is null ? null : ids[into].Id;
+                pointer.Property(o => o.MergedIntoId).IsModified = true;
+            }
+            await context.SaveQuietlyAsync(db);
         }
     }
 

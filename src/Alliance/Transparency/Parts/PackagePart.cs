@@ -9,7 +9,8 @@ internal delegate void Tell(string field, string code, string? found = null, str
 
 /// <summary>What an import would do with one document.</summary>
 /// <param name="Fields">For a changed document: which fields differ.</param>
-public sealed record Change(string File, string Id, bool IsNew, IReadOnlyList<string> Fields);
+/// <param name="Tag">The document as the tags of cached pages and of events name it: <c>deal:ma-11</c>.</param>
+public sealed record Change(string File, string Id, bool IsNew, IReadOnlyList<string> Fields, string Tag);
 
 /// <summary>One file of a package: how its documents are checked, compared, stored and written.</summary>
 internal abstract class PackagePart(string name)
@@ -18,16 +19,24 @@ internal abstract class PackagePart(string name)
     public string File => name + ".jsonl";
 
     /// <summary>Reads the whole file once; tells problems, and what differs from what is stored.</summary>
+    /// <param name="advanced">Told now and then that the stream was read further.</param>
     public abstract Task CheckAsync(
         AppDb db,
         Stream stream,
         PackageContext context,
         Action<Problem> report,
-        Action<Change> change
+        Action<Change> change,
+        Action advanced
     );
 
     /// <summary>Stores the documents of <paramref name="ids"/>; the file was checked before.</summary>
-    public abstract Task StoreAsync(AppDb db, Stream stream, HashSet<string> ids, PackageContext context);
+    public abstract Task StoreAsync(
+        AppDb db,
+        Stream stream,
+        HashSet<string> ids,
+        PackageContext context,
+        Action advanced
+    );
 
     /// <summary>Every document's canonical line, ordered by identifier (ordinal).</summary>
     public abstract IAsyncEnumerable<string> LinesAsync(AppDb db);
@@ -48,6 +57,9 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
 
     protected abstract IAsyncEnumerable<T> AllAsync(AppDb db);
 
+    /// <summary>The document as cached pages and events name it.</summary>
+    protected abstract string TagOf(T document);
+
     /// <summary>Called once when everything of this file is stored.</summary>
     protected virtual Task FinishAsync(AppDb db, PackageContext context) => Task.CompletedTask;
 
@@ -56,7 +68,8 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
         Stream stream,
         PackageContext context,
         Action<Problem> report,
-        Action<Change> change
+        Action<Change> change,
+        Action advanced
     )
     {
         var batch = new List<T>();
@@ -82,21 +95,29 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
                 Tell("id", "duplicate-id", document.Id, null);
             Check(document, context, Tell);
             batch.Add(document);
-            if (batch.Count == Batch)
-                await CompareAsync(db, batch, change);
+            if (batch.Count < Batch)
+                continue;
+            await CompareAsync(db, batch, change);
+            advanced();
         }
         await CompareAsync(db, batch, change);
     }
 
-    public override async Task StoreAsync(AppDb db, Stream stream, HashSet<string> ids, PackageContext context)
+    public override async Task StoreAsync(
+        AppDb db,
+        Stream stream,
+        HashSet<string> ids,
+        PackageContext context,
+        Action advanced
+    )
     {
         var batch = new List<T>();
         async Task FlushAsync()
         {
             await StoreAsync(db, batch, context);
-            await db.SaveChangesAsync();
-            db.ChangeTracker.Clear();
+            await context.SaveAsync(db);
             batch.Clear();
+            advanced();
         }
 
         await foreach (var line in JsonLines.ReadAsync(stream))
@@ -124,9 +145,9 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
         var stored = (await StoredAsync(db, [.. batch.Select(d => d.Id)])).ToDictionary(d => d.Id);
         foreach (var document in batch)
             if (!stored.TryGetValue(document.Id, out var before))
-                change(new Change(File, document.Id, true, []));
+                change(new Change(File, document.Id, true, [], TagOf(document)));
             else if (Differences(before, document) is { Count: > 0 } fields)
-                change(new Change(File, document.Id, false, fields));
+                change(new Change(File, document.Id, false, fields, TagOf(document)));
         batch.Clear();
     }
 

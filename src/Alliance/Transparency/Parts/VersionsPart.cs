@@ -21,6 +21,8 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
             context.PackageVersions[document.Deal] = (document.Number, document.Hash);
     }
 
+    protected override string TagOf(VersionDocument document) => $"deal:{document.Deal}";
+
     protected override async Task<List<VersionDocument>> StoredAsync(AppDb db, List<string> ids)
     {
         var deals = ids.Select(DealOf).Distinct().ToList();
@@ -32,15 +34,21 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
     /// <summary>Versions are immutable: a stored one is never overwritten, whatever a file says.</summary>
     protected override async Task StoreAsync(AppDb db, List<VersionDocument> documents, PackageContext context)
     {
-        if (context.References.Cities.Count == 0)
-            await context.LoadReferencesAsync(db);
-        var names = documents.Select(d => d.Deal).Distinct().ToList();
+        var ids = context.References.Deals;
+        var names = documents.Select(d => d.Deal).Where(d => !ids.ContainsKey(d)).Distinct().ToList();
         var deals = await db
             .Deals.Where(d => names.Contains(d.Identifier))
             .ToDictionaryAsync(d => d.Identifier, d => d.Id);
         foreach (var d in documents)
             db.DealVersions.Add(
-                VersionDocument.Row(deals[d.Deal], d.Number, d.Kind, d.RecordedAt, d.Content, context.References)
+                VersionDocument.Row(
+                    ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
+                    d.Number,
+                    d.Kind,
+                    d.RecordedAt,
+                    d.Content,
+                    context.References
+                )
             );
     }
 

@@ -1,0 +1,27 @@
+using Alliance.Platform.Web;
+using Alliance.Transparency.Parts;
+
+namespace Alliance.Transparency;
+
+/// <summary>Which cached pages an import makes untrue.</summary>
+internal static class ImportTags
+{
+    /// <summary>Beyond this many changes hardly a page stays: all of them are rendered anew.</summary>
+    public const int MostChanges = 200;
+
+    public static IEnumerable<string> Of(IReadOnlyCollection<Change> changes) =>
+        changes.Count > MostChanges ? [PageStore.Everything] : changes.SelectMany(c => Of(c).Append(c.Tag));
+
+    // What a page shows of other documents stands under the tag of their kind: a deal's page names organisations and
+    // its city, and so goes with "deals" when one of them changes.
+    private static string[] Of(Change change) =>
+        change.File switch
+        {
+            "deals.jsonl" or "versions.jsonl" => ["deals"],
+            "organisations.jsonl" => ["organisations", "cities", "deals"],
+            "cities.jsonl" => ["cities", "organisations", "projects", "deals"],
+            "projects.jsonl" => ["projects", "deals"],
+            // Areas and collections are named wherever a deal is, and hardly ever change.
+            _ => [PageStore.Everything],
+        };
+}
