@@ -34,6 +34,7 @@ public static class AllianceApp
         builder.Services.AddRazorComponents();
         builder.Services.AddNetwork();
         builder.Services.AddTransparency();
+        builder.Services.AddSite();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();

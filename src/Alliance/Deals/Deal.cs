@@ -62,31 +62,16 @@ public sealed class Deal
     public List<Source> Sources { get; set; } = [];
     public List<DealVersion> Versions { get; set; } = [];
 
-    /// <summary>Everything a plain word search looks into, folded; see <see cref="Folding"/>.</summary>
-    public string SearchText { get; private set; } = "";
-
     /// <summary>When this deal's record last changed here (UTC).</summary>
     public DateTime ChangedAt { get; set; }
 
     /// <summary>Sets what follows from the other fields. Called by every act before it saves.</summary>
-    public void Derive(IEnumerable<string> partyNames)
+    public void Derive()
     {
         var dated = Agreed ?? Start;
         DatedBy = dated?.Last;
         SortDate = DatedBy ?? DateOnly.MinValue;
         Year = dated?.Year;
-        SearchText = Folding.Fold(
-            string.Join(
-                ' ',
-                [
-                    .. Title.All.Select(t => t.Value),
-                    .. OriginalName?.All.Select(t => t.Value) ?? [],
-                    .. Summary.All.Select(t => t.Value),
-                    .. Commitments.SelectMany(c => c.Action.All).Select(t => t.Value),
-                    .. partyNames,
-                ]
-            )
-        );
     }
 }
 

@@ -157,7 +157,7 @@ internal static class DealFacets
 
     // Where nothing else is chosen, the links alone know the answer and the deals need not be read.
     private static bool Unnarrowed(DealFilter filter, DealFacet leavingOut) =>
-        filter.Words.Count == 0 && filter.Chosen.All(c => c.Facet == leavingOut);
+        filter.Search.Length == 0 && filter.Chosen.All(c => c.Facet == leavingOut);
 
     private static async Task<Dictionary<string, int>> AreasAsync(
         AppDb db,

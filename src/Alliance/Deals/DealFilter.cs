@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Microsoft.Extensions.Primitives;
 
@@ -27,7 +28,6 @@ public sealed record DealFilter
     /// <summary>The value of <see cref="DealFacet.Year"/> for deals without a date.</summary>
     public const string Undated = "undated";
 
-    private const int WordsAtMost = 10;
     private const int SearchAtMost = 200;
     private const int ValuesAtMost = 50;
 
@@ -47,9 +47,8 @@ public sealed record DealFilter
 
     public bool Empty => Search.Length == 0 && values.Count == 0;
 
-    /// <summary>The search's words, folded as <see cref="Deal.SearchText"/> is.</summary>
-    public IReadOnlyList<string> Words =>
-        [.. Folding.Fold(Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(WordsAtMost)];
+    /// <summary>What the search found; null where nothing is looked for.</summary>
+    internal SearchHits? Hits { get; init; }
 
     /// <summary>Every chosen value, facet by facet in their order.</summary>
     public IEnumerable<(DealFacet Facet, string Value)> Chosen =>
@@ -71,7 +70,7 @@ public sealed record DealFilter
 
     public DealFilter Without(DealFacet facet, string value) => With(facet, [.. this[facet].Where(v => v != value)]);
 
-    public DealFilter WithSearch(string search) => Copy() with { Search = Clean(search) };
+    public DealFilter WithSearch(string search) => Copy() with { Search = Clean(search), Hits = null };
 
     public DealFilter WithSort(DealSort sort) => Copy() with { Sort = sort };
 
@@ -145,7 +144,12 @@ public sealed record DealFilter
     // Records copy references; each choice needs its own values. The cursor belongs to one choice only.
     private DealFilter Copy()
     {
-        var copy = new DealFilter { Search = Search, Sort = Sort };
+        var copy = new DealFilter
+        {
+            Search = Search,
+            Sort = Sort,
+            Hits = Hits,
+        };
         foreach (var (facet, chosen) in values)
             copy.values[facet] = chosen;
         return copy;

@@ -1,4 +1,5 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,11 @@ public static class DealList
     {
         var names = await DealFacets.NamesAsync(db, cancel);
         filter = filter.KnownIn(DealFacet.City, names.Cities.Keys).KnownIn(DealFacet.Area, names.Areas.Keys);
+        if (filter.Search.Length > 0)
+            filter = filter with
+            {
+                Hits = await SearchFinder.FindAsync(db, DealTerms.Source, SearchQuery.Read(filter.Search), cancel),
+            };
         var facets = await DealFacets.CountAsync(db, filter, names, cancel);
 
         var matching = DealSearch.Matching(db, filter);

@@ -1,5 +1,6 @@
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -110,6 +111,25 @@ public static class DealQueries
             DealCursor.Order(db.Deals.Where(d => d.Instrument != Instrument.Programme), DealSort.Newest).Take(count),
             cancel
         );
+
+    /// <summary>The first of what a search found: with all words in the title first, then newest.</summary>
+    public static async Task<List<DealCardData>> FoundAsync(
+        AppDb db,
+        SearchHits hits,
+        int count,
+        CancellationToken cancel = default
+    ) =>
+        hits.All.Length == 0
+            ? []
+            : await CardsAsync(
+                db,
+                db.Deals.Where(d => hits.All.Contains(d.Id))
+                    .OrderByDescending(d => hits.InTitle.Contains(d.Id))
+                    .ThenByDescending(d => d.SortDate)
+                    .ThenByDescending(d => d.Id)
+                    .Take(count),
+                cancel
+            );
 
     private static async Task<Dictionary<long, PartyTally>> TalliesAsync(
         AppDb db,

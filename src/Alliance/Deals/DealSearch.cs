@@ -8,8 +8,6 @@ namespace Alliance.Deals;
 /// <summary>Turns a reader's choice into a query.</summary>
 internal static class DealSearch
 {
-    private const string Escape = "\\";
-
     /// <summary>The deals of a choice; facets in <paramref name="leavingOut"/> are taken as if nothing were chosen.</summary>
     public static IQueryable<Deal> Matching(
         AppDb db,
@@ -20,11 +18,8 @@ internal static class DealSearch
         IReadOnlyList<string> Chosen(DealFacet facet) => leavingOut.Contains(facet) ? [] : filter[facet];
 
         var deals = db.Deals.AsNoTracking();
-        foreach (var word in filter.Words)
-        {
-            var pattern = Containing(word);
-            deals = deals.Where(d => EF.Functions.Like(d.SearchText, pattern, Escape));
-        }
+        if (filter.Hits is { } hits)
+            deals = deals.Where(d => hits.All.Contains(d.Id));
         if (Chosen(DealFacet.City) is { Count: > 0 } cities)
             deals = deals.Where(d => cities.Contains(d.City!.Identifier));
         if (Chosen(DealFacet.Area) is { Count: > 0 } areas)
@@ -67,12 +62,4 @@ internal static class DealSearch
         }
         return deals;
     }
-
-    /// <summary>The LIKE pattern that finds a word anywhere, whatever characters it has.</summary>
-    internal static string Containing(string word) =>
-        "%"
-        + word.Replace(Escape, Escape + Escape, StringComparison.Ordinal)
-            .Replace("%", Escape + "%", StringComparison.Ordinal)
-            .Replace("_", Escape + "_", StringComparison.Ordinal)
-        + "%";
 }

@@ -105,6 +105,8 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             file.Stream.Position = 0;
             await file.Part.StoreAsync(db, file.Stream, ids, context);
         }
+        progress?.Invoke("search");
+        await IndexImported.RunAsync(db, changed, context.MergesBefore);
         // Anything may have changed anywhere: every cached page is rendered anew.
         db.Outbox.Add(
             new OutboxMessage
