@@ -62,6 +62,10 @@ public sealed class Deal
     public List<Source> Sources { get; set; } = [];
     public List<DealVersion> Versions { get; set; } = [];
 
+    // Beside the promises themselves, so that lists count without reading them.
+    public int Promises { get; private set; }
+    public int Quantified { get; private set; }
+
     /// <summary>When this deal's record last changed here (UTC).</summary>
     public DateTime ChangedAt { get; set; }
 
@@ -72,6 +76,8 @@ public sealed class Deal
         DatedBy = dated?.Last;
         SortDate = DatedBy ?? DateOnly.MinValue;
         Year = dated?.Year;
+        Promises = Commitments.Count;
+        Quantified = Commitments.Count(c => c.Quantified);
     }
 }
 

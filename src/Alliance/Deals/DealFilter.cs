@@ -1,7 +1,6 @@
 using System.Globalization;
 using Alliance.Network;
 using Alliance.Platform.Data;
-using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Microsoft.Extensions.Primitives;
 
@@ -47,9 +46,6 @@ public sealed record DealFilter
 
     public bool Empty => Search.Length == 0 && values.Count == 0;
 
-    /// <summary>What the search found; null where nothing is looked for.</summary>
-    internal SearchHits? Hits { get; init; }
-
     /// <summary>Every chosen value, facet by facet in their order.</summary>
     public IEnumerable<(DealFacet Facet, string Value)> Chosen =>
         DealFacet.All.SelectMany(f => this[f].Select(v => (f, v)));
@@ -70,7 +66,7 @@ public sealed record DealFilter
 
     public DealFilter Without(DealFacet facet, string value) => With(facet, [.. this[facet].Where(v => v != value)]);
 
-    public DealFilter WithSearch(string search) => Copy() with { Search = Clean(search), Hits = null };
+    public DealFilter WithSearch(string search) => Copy() with { Search = Clean(search) };
 
     public DealFilter WithSort(DealSort sort) => Copy() with { Sort = sort };
 
@@ -144,12 +140,7 @@ public sealed record DealFilter
     // Records copy references; each choice needs its own values. The cursor belongs to one choice only.
     private DealFilter Copy()
     {
-        var copy = new DealFilter
-        {
-            Search = Search,
-            Sort = Sort,
-            Hits = Hits,
-        };
+        var copy = new DealFilter { Search = Search, Sort = Sort };
         foreach (var (facet, chosen) in values)
             copy.values[facet] = chosen;
         return copy;

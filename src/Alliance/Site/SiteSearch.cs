@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Search;
@@ -44,6 +45,7 @@ public static class SiteSearch
 
     public static async Task<FoundOnSite> LoadAsync(
         AppDb db,
+        DealSnapshot snapshot,
         string text,
         Language language,
         CancellationToken cancel = default
@@ -60,7 +62,7 @@ public static class SiteSearch
                 ? new OrganisationList([], 0, null)
                 : await OrganisationListQueries.ListAsync(db, OrganisationFilter.None, hits[1], cancel);
         var rows = organisations.Rows.Take(ShownOfEach).ToList();
-        var deals = await DealQueries.FoundAsync(db, hits[2], ShownOfEach, cancel);
+        var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], ShownOfEach, cancel);
         return new FoundOnSite(
             text,
             query,
@@ -69,14 +71,7 @@ public static class SiteSearch
             organisations.Total,
             deals,
             hits[2].All.Length,
-            await Excerpts.ForAsync(
-                db,
-                DealTerms.Source,
-                query,
-                language,
-                [.. deals.Select(d => Title(d.Id, d.Title))],
-                cancel
-            ),
+            await DealQueries.ExcerptsAsync(db, query, language, deals, cancel),
             await OrganisationListQueries.ExcerptsAsync(db, query, language, rows, cancel),
             await Excerpts.ForAsync(
                 db,

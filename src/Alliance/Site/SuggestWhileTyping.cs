@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Search;
@@ -23,14 +24,23 @@ internal static class SuggestWhileTyping
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(
             "/{Lang:lang}/search/suggest",
-            async (string? q, AppDb db, Reader reader, PageTags tags, CancellationToken cancel) =>
+            async (string? q, AppDb db, DealIndex deals, Reader reader, PageTags tags, CancellationToken cancel) =>
             {
                 tags.Add("deals", "organisations", "cities");
-                return Results.Json(await ForAsync(db, DealFilter.Clean(q), reader, cancel), JsonColumn.Options);
+                return Results.Json(
+                    await ForAsync(db, await deals.CurrentAsync(cancel), DealFilter.Clean(q), reader, cancel),
+                    JsonColumn.Options
+                );
             }
         );
 
-    public static async Task<Suggestions> ForAsync(AppDb db, string text, Reader reader, CancellationToken cancel)
+    public static async Task<Suggestions> ForAsync(
+        AppDb db,
+        DealSnapshot snapshot,
+        string text,
+        Reader reader,
+        CancellationToken cancel
+    )
     {
         if (text.Length < ShortestText)
             return new Suggestions([]);
@@ -41,7 +51,7 @@ internal static class SuggestWhileTyping
                 ? []
                 : (await OrganisationListQueries.ListAsync(db, OrganisationFilter.None, Titles(hits[1]), cancel)).Rows;
         // A deal is also worth offering for its partner or for what it says.
-        var deals = await DealQueries.FoundAsync(db, hits[2], MostDeals, cancel);
+        var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], MostDeals, cancel);
         return new Suggestions([
             .. cities.Take(MostCities).Select(c => Of(c.Name, reader["search.kind-city"], "cities/" + c.Identifier)),
             .. organisations

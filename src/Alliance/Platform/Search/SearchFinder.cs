@@ -54,8 +54,8 @@ public static class SearchFinder
             " UNION ALL ",
             sources.Select(s =>
                 $"""
-                    SELECT (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH {"{0}"}) AS "All",
-                        (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH {"{1}"}) AS "InTitle"
+                    SELECT (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH {"{0}"}) AS "all",
+                        (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH {"{1}"}) AS in_title
                     """
             )
         );
@@ -76,7 +76,7 @@ public static class SearchFinder
             " UNION ALL ",
             sources.Select(s =>
                 $"""
-                    SELECT coalesce(hits, ARRAY[]::bigint[]) AS "All", coalesce(in_title, ARRAY[]::bigint[]) AS "InTitle"
+                    SELECT coalesce(hits, ARRAY[]::bigint[]) AS "all", coalesce(in_title, ARRAY[]::bigint[]) AS in_title
                     FROM find_{s.Table}(CAST({"{0}"} AS tsquery))
                     """
             )

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Search;
@@ -259,7 +260,7 @@ public sealed class SearchTests
         var slugs = new List<string>();
         while (true)
         {
-            var page = await DealList.LoadAsync(db, filter, Cancel);
+            var page = await DealList.LoadAsync(db, await DealSnapshot.LoadAsync(db, Cancel), filter, Cancel);
             slugs.AddRange(page.Rows.Select(r => r.Slug));
             if (page.Next is null)
                 return slugs;
