@@ -36,6 +36,7 @@ public static class AllianceApp
         builder.Services.AddNetwork();
         builder.Services.AddDeals();
         builder.Services.AddTransparency();
+        builder.Services.AddSite();
         change?.Invoke(builder.Services);
 
         var app = builder.Build();

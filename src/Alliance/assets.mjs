@@ -1,5 +1,5 @@
-// Makes what the pages need beside their HTML, into wwwroot/lib (never committed): the fonts, the map of Europe and the
-// one style sheet. The build runs it when one of its sources changed, see Assets.targets.
+// Makes what the pages need beside their HTML, into wwwroot/lib (never committed): the fonts, the map of Europe, the
+// scripts and the one style sheet. The build runs it when one of its sources changed, see Assets.targets.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -56,6 +56,15 @@ function styles(first) {
     .replaceAll(/\s*([{};,])\s*/g, "$1")
     .replaceAll(";}", "}");
   writeFileSync(join(out, "site.css"), first.join("") + small.trim() + "\n");
+}
+
+// ---------- scripts ----------
+
+/** Copies Design/Scripts as they are: small modules, readable where they are served. */
+function scripts() {
+  const folder = join(here, "Design", "Scripts");
+  for (const file of readdirSync(folder).filter((f) => f.endsWith(".js")).sort())
+    copyFileSync(join(folder, file), join(out, file));
 }
 
 // ---------- map ----------
@@ -138,5 +147,6 @@ if (existsSync(out)) rmSync(out, { recursive: true });
 mkdirSync(out, { recursive: true });
 const faces = fonts();
 map();
+scripts();
 // Last, because the build takes the style sheet's time for the time of all.
 styles(faces);

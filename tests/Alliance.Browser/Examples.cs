@@ -41,6 +41,10 @@ public static class Examples
         new("/{Lang:lang}/organisations/{Slug}", "/organisations/city-of-mannheim"),
         new("/{Lang:lang}/organisations/{Slug}", "/organisations/abb-mannheim"),
         new("/{Lang:lang}/projects/{Slug}", "/projects/alliance"),
+        new("/{Lang:lang}/search", "/search"),
+        new("/{Lang:lang}/search", "/search?q=mannheim"),
+        new("/{Lang:lang}/search", "/search?q=climat%20neutrl"),
+        new("/{Lang:lang}/search", "/search?q=%22%25%22"),
         new("/status/404", "/nothing", 404),
         new("/status/404", "/deals/nothing", 404),
         new("/status/{Code:int}", RealSite.Broken, 500),
@@ -49,7 +53,8 @@ public static class Examples
     /// <summary>What there is to see before anything is recorded.</summary>
     public static readonly TheoryData<string> Empty =
     [
-        .. from path in (string[])["", "/deals", "/deals?q=sun", "/cities", "/organisations", "/counting"]
+        .. from path in (string[])
+            ["", "/deals", "/deals?q=sun", "/cities", "/organisations", "/counting", "/search?q=sun"]
         from language in (string[])["de", "fi"]
         select $"/{language}{path}",
     ];
@@ -60,6 +65,7 @@ public static class Examples
         "/de",
         "/de/deals",
         "/de/deals?q=zeppelin&city=umea",
+        "/de/search?q=klima",
         "/de/deals/espoo-climate-city-contract",
         "/de/cities/mannheim",
         "/de/organisations",

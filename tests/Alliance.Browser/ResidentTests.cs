@@ -20,6 +20,11 @@ public sealed class ResidentTests(RealSite site)
                 // Searching from the start page
                 await page.Locator("main form[role=search] input[name=q]").FillAsync(words);
                 await page.Locator("main form[role=search] button").ClickAsync();
+                Assert.StartsWith($"/{language}/search?q=", visitor.At, StringComparison.Ordinal);
+                await Assertions.Expect(page.Locator("mark").First).ToBeVisibleAsync();
+
+                // All deals that it found
+                await page.Locator("main a[href*='/deals?q=']").ClickAsync();
                 Assert.StartsWith($"/{language}/deals?q=", visitor.At, StringComparison.Ordinal);
                 await Assertions.Expect(page.Locator("input[name=q]")).ToHaveValueAsync(words);
                 var cards = page.Locator("ul.cards > li");

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Platform.Data;
@@ -12,6 +13,8 @@ public abstract partial class AppDb
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<DealVersion> DealVersions => Set<DealVersion>();
     public DbSet<VersionParty> VersionParties => Set<VersionParty>();
+
+    private static IReadOnlyList<SearchSource> SearchedInDeals => [DealTerms.Source];
 
     private static void MapDeals(ModelBuilder model) => DealMapping.Map(model);
 }

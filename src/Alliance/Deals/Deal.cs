@@ -66,14 +66,11 @@ public sealed class Deal
     public int Promises { get; private set; }
     public int Quantified { get; private set; }
 
-    /// <summary>Everything a plain word search looks into, folded; see <see cref="Folding"/>.</summary>
-    public string SearchText { get; private set; } = "";
-
     /// <summary>When this deal's record last changed here (UTC).</summary>
     public DateTime ChangedAt { get; set; }
 
     /// <summary>Sets what follows from the other fields. Called by every act before it saves.</summary>
-    public void Derive(IEnumerable<string> partyNames)
+    public void Derive()
     {
         var dated = Agreed ?? Start;
         DatedBy = dated?.Last;
@@ -81,18 +78,6 @@ public sealed class Deal
         Year = dated?.Year;
         Promises = Commitments.Count;
         Quantified = Commitments.Count(c => c.Quantified);
-        SearchText = Folding.Fold(
-            string.Join(
-                ' ',
-                [
-                    .. Title.All.Select(t => t.Value),
-                    .. OriginalName?.All.Select(t => t.Value) ?? [],
-                    .. Summary.All.Select(t => t.Value),
-                    .. Commitments.SelectMany(c => c.Action.All).Select(t => t.Value),
-                    .. partyNames,
-                ]
-            )
-        );
     }
 }
 

@@ -27,7 +27,6 @@ public sealed record DealFilter
     /// <summary>The value of <see cref="DealFacet.Year"/> for deals without a date.</summary>
     public const string Undated = "undated";
 
-    private const int WordsAtMost = 10;
     private const int SearchAtMost = 200;
     private const int ValuesAtMost = 50;
 
@@ -46,10 +45,6 @@ public sealed record DealFilter
     public IReadOnlyList<string> this[DealFacet facet] => values.GetValueOrDefault(facet) ?? [];
 
     public bool Empty => Search.Length == 0 && values.Count == 0;
-
-    /// <summary>The search's words, folded as <see cref="Deal.SearchText"/> is.</summary>
-    public IReadOnlyList<string> Words =>
-        [.. Folding.Fold(Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(WordsAtMost)];
 
     /// <summary>Every chosen value, facet by facet in their order.</summary>
     public IEnumerable<(DealFacet Facet, string Value)> Chosen =>

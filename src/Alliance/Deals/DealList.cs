@@ -1,5 +1,6 @@
 using Alliance.Deals.Index;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Deals;
@@ -38,13 +39,20 @@ public static class DealList
 {
     public const int PageSize = 20;
 
-    /// <summary>What a filter chooses: a query where there are words to search, none otherwise.</summary>
+    /// <summary>What a filter chooses: two queries where there are words to search, none otherwise.</summary>
     public static async Task<DealChoice> ChooseAsync(
         AppDb db,
         DealSnapshot deals,
         DealFilter filter,
         CancellationToken cancel = default
-    ) => new(deals, filter, await DealSearch.FindAsync(db, filter, cancel));
+    ) =>
+        new(
+            deals,
+            filter,
+            filter.Search.Length == 0
+                ? null
+                : await SearchFinder.FindAsync(db, DealTerms.Source, SearchQuery.Read(filter.Search), cancel)
+        );
 
     /// <summary>A page of the list: 1 query, and what the search asks where there are words.</summary>
     public static async Task<DealListPage> LoadAsync(

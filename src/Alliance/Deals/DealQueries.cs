@@ -1,6 +1,7 @@
 using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Deals;
@@ -120,6 +121,38 @@ public static class DealQueries
         string? city = null,
         CancellationToken cancel = default
     ) => CardsAsync(db, deals, [.. Of(deals, city, programmes: false).Places().Take(count)], cancel);
+
+    /// <summary>The first of what a search found: with all words in the title first, then the newest (1 query).</summary>
+    public static Task<List<DealCardData>> FoundAsync(
+        AppDb db,
+        DealSnapshot deals,
+        SearchHits hits,
+        int count,
+        CancellationToken cancel = default
+    ) => CardsAsync(db, deals, [.. new DealChoice(deals, new DealFilter(), hits).Places().Take(count)], cancel);
+
+    /// <summary>Where these deals have the words that their titles do not show (4 queries at most).</summary>
+    public static Task<IReadOnlyDictionary<long, Excerpt>> ExcerptsAsync(
+        AppDb db,
+        SearchQuery query,
+        Language language,
+        IEnumerable<DealCardData> cards,
+        CancellationToken cancel = default
+    ) =>
+        Excerpts.ForAsync(
+            db,
+            DealTerms.Source,
+            query,
+            language,
+            [
+                .. cards.Select(c =>
+                {
+                    var title = c.Title.In(language);
+                    return (c.Id, title.Text, (string?)title.Language);
+                }),
+            ],
+            cancel
+        );
 
     /// <summary>A city's programmes, or its deals of every other instrument; everybody's without a city.</summary>
     public static DealChoice Of(DealSnapshot deals, string? city, bool programmes)

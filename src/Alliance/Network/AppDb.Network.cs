@@ -1,4 +1,5 @@
 using Alliance.Network;
+using Alliance.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Platform.Data;
@@ -10,6 +11,8 @@ public abstract partial class AppDb
     public DbSet<City> Cities => Set<City>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Project> Projects => Set<Project>();
+
+    private static IReadOnlyList<SearchSource> SearchedInNetwork => [CityTerms.Source, OrganisationTerms.Source];
 
     private static void MapNetwork(ModelBuilder model) => NetworkMapping.Map(model);
 }

@@ -2,6 +2,7 @@ using System.Data;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
+using Alliance.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Network;
@@ -50,6 +51,7 @@ public sealed class MergeOrganisations(AppDb db, TimeProvider time)
             time.GetUtcNow()
         );
         await db.SaveChangesAsync(cancel);
+        await SearchIndex.WriteAsync(db, OrganisationTerms.Source, [organisation.Id, target.Id], cancel);
         await transaction.CommitAsync(cancel);
         return organisation;
     }

@@ -41,26 +41,15 @@ public sealed class Organisation
         set
         {
             field = value;
-            FoldNames();
+            var folded = Folding.Fold(value).Trim();
+            SortName = folded.Length > SortNameLength ? folded[..SortNameLength] : folded;
         }
     }
 
-    /// <summary>Replaced whole, never changed in place, so that <see cref="SearchText"/> follows.</summary>
-    public List<string> OtherNames
-    {
-        get;
-        set
-        {
-            field = value;
-            FoldNames();
-        }
-    } = [];
+    public List<string> OtherNames { get; set; } = [];
 
     /// <summary>The folded name that lists sort by; its first character is the letter readers look under.</summary>
     public string SortName { get; private set; } = "";
-
-    /// <summary>The name and the other names, folded, one a line: what the plain search looks into.</summary>
-    public string SearchText { get; private set; } = "";
     public required OrganisationKind Kind { get; set; }
     public OrganisationSize? Size { get; set; }
 
@@ -86,14 +75,6 @@ public sealed class Organisation
     public List<Source> Sources { get; set; } = [];
 
     public const int SortNameLength = 120;
-
-    // Runs in the setters, so that no act can forget it. While an object is being initialised the name may be missing.
-    private void FoldNames()
-    {
-        var name = Folding.Fold(Name ?? "").Trim();
-        SortName = name.Length > SortNameLength ? name[..SortNameLength] : name;
-        SearchText = string.Join('\n', new[] { name }.Concat((OtherNames ?? []).Select(Folding.Fold)));
-    }
 }
 
 /// <param name="Scheme">E.g. <c>fi-business-id</c>, <c>de-hrb</c>, <c>se-orgnr</c>, <c>lei</c>, <c>vat</c>.</param>

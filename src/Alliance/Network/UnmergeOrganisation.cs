@@ -1,6 +1,7 @@
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
+using Alliance.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Network;
@@ -10,6 +11,7 @@ public sealed class UnmergeOrganisation(AppDb db, TimeProvider time)
 {
     public async Task<Outcome<Organisation>> UnmergeAsync(string identifier, CancellationToken cancel = default)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var organisation = await db
             .Organisations.Include(o => o.MergedInto)
             .FirstOrDefaultAsync(o => o.Identifier == identifier, cancel);
@@ -26,6 +28,8 @@ public sealed class UnmergeOrganisation(AppDb db, TimeProvider time)
             time.GetUtcNow()
         );
         await db.SaveChangesAsync(cancel);
+        await SearchIndex.WriteAsync(db, OrganisationTerms.Source, [organisation.Id, target.Id], cancel);
+        await transaction.CommitAsync(cancel);
         return organisation;
     }
 }

@@ -18,6 +18,8 @@ public sealed record OrganisationFilter(
     string? After
 )
 {
+    public static readonly OrganisationFilter None = new("", null, null, null, null, null);
+
     /// <summary>Reads an address; what it does not understand is as if it were not there.</summary>
     public static OrganisationFilter Parse(IQueryCollection query)
     {

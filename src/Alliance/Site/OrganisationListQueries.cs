@@ -1,12 +1,14 @@
 using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Site;
 
 public sealed record OrganisationRow(
+    long Id,
     string Identifier,
     string Name,
     OrganisationKind Kind,
@@ -25,14 +27,19 @@ public static class OrganisationListQueries
 {
     public const int PageSize = 40;
 
-    /// <summary>One page of the list. A merged record is not listed; its names still find the one it was merged into.</summary>
+    /// <summary>
+    /// One page of the list, by name; where words are looked for, those with all of them in a name first. A merged record
+    /// is not listed; its names still find the one it was merged into.
+    /// </summary>
+    /// <param name="hits">What the words of the choice find; null where there are none.</param>
     public static async Task<OrganisationList> ListAsync(
         AppDb db,
         OrganisationFilter filter,
+        SearchHits? hits,
         CancellationToken cancel = default
     )
     {
-        var chosen = Chosen(db, filter);
+        var chosen = Chosen(db, filter, hits);
         var total = await chosen.CountAsync(cancel);
         var page = chosen;
         var last = filter.After is null
@@ -41,16 +48,35 @@ public static class OrganisationListQueries
                 .Organisations.Where(o => o.Identifier == filter.After)
                 .Select(o => new { o.SortName, o.Id })
                 .FirstOrDefaultAsync(cancel);
+        var titles = hits?.InTitle ?? [];
         // An organisation that is no longer there cannot be continued after: the list begins again. The first condition
         // follows from the second, and lets the index find the place.
-        if (last is not null)
+        if (last is not null && hits is null)
             page = page.Where(o =>
                 o.SortName.CompareTo(last.SortName) >= 0 && (o.SortName.CompareTo(last.SortName) > 0 || o.Id > last.Id)
             );
-        var rows = await page.OrderBy(o => o.SortName)
+        else if (last is not null)
+        {
+            var inTitle = titles.Contains(last.Id);
+            page = page.Where(o =>
+                (inTitle && !titles.Contains(o.Id))
+                || (
+                    titles.Contains(o.Id) == inTitle
+                    && (
+                        o.SortName.CompareTo(last.SortName) > 0
+                        || (o.SortName.CompareTo(last.SortName) == 0 && o.Id > last.Id)
+                    )
+                )
+            );
+        }
+        var ordered = hits is null
+            ? page.OrderBy(o => o.SortName)
+            : page.OrderByDescending(o => titles.Contains(o.Id)).ThenBy(o => o.SortName);
+        var rows = await ordered
             .ThenBy(o => o.Id)
             .Take(PageSize + 1)
             .Select(o => new OrganisationRow(
+                o.Id,
                 o.Identifier,
                 o.Name,
                 o.Kind,
@@ -72,13 +98,31 @@ public static class OrganisationListQueries
             : new OrganisationList(rows, total, null);
     }
 
+    /// <summary>Where these organisations have the words that their names do not show: in another name, their town, their part.</summary>
+    public static Task<IReadOnlyDictionary<long, Excerpt>> ExcerptsAsync(
+        AppDb db,
+        SearchQuery query,
+        Language language,
+        IReadOnlyList<OrganisationRow> rows,
+        CancellationToken cancel = default
+    ) =>
+        Excerpts.ForAsync(
+            db,
+            OrganisationTerms.Source,
+            query,
+            language,
+            [.. rows.Select(r => (r.Id, r.Name, (string?)null))],
+            cancel
+        );
+
     /// <summary>How many of each kind there are, whatever kind is chosen now.</summary>
     public static Task<List<Facet<OrganisationKind>>> KindsAsync(
         AppDb db,
         OrganisationFilter filter,
+        SearchHits? hits,
         CancellationToken cancel = default
     ) =>
-        Chosen(db, filter with { Kind = null })
+        Chosen(db, filter with { Kind = null }, hits)
             .GroupBy(o => o.Kind)
             .Select(g => new Facet<OrganisationKind>(g.Key, g.Count()))
             .ToListAsync(cancel);
@@ -87,24 +131,20 @@ public static class OrganisationListQueries
     public static Task<List<Facet<string>>> LettersAsync(
         AppDb db,
         OrganisationFilter filter,
+        SearchHits? hits,
         CancellationToken cancel = default
     ) =>
-        Chosen(db, filter with { Letter = null })
+        Chosen(db, filter with { Letter = null }, hits)
             .Where(o => o.SortName != "")
             .GroupBy(o => o.SortName.Substring(0, 1))
             .Select(g => new Facet<string>(g.Key, g.Count()))
             .ToListAsync(cancel);
 
-    private static IQueryable<Organisation> Chosen(AppDb db, OrganisationFilter filter)
+    private static IQueryable<Organisation> Chosen(AppDb db, OrganisationFilter filter, SearchHits? hits)
     {
         var chosen = db.Organisations.Where(o => o.MergedIntoId == null);
-        foreach (var word in Folding.Fold(filter.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
-            chosen = chosen.Where(o =>
-                o.SearchText.Contains(word)
-                || db.Organisations.Where(m => m.MergedIntoId != null && m.SearchText.Contains(word))
-                    .Select(m => m.MergedIntoId!.Value)
-                    .Contains(o.Id)
-            );
+        if (hits is not null)
+            chosen = chosen.Where(o => hits.All.Contains(o.Id));
         if (filter.Kind is { } kind)
             chosen = chosen.Where(o => o.Kind == kind);
         if (filter.City is { } city)

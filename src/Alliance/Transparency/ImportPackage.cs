@@ -1,5 +1,6 @@
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
+using Alliance.Platform.Search;
 using Alliance.Platform.Web;
 using Alliance.Transparency.Parts;
 using Microsoft.EntityFrameworkCore;
@@ -119,6 +120,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             if (!await IsStillTrueAsync(seen, changes))
                 return false;
             await WriteAsync(files, context, changes, tell);
+            await IndexAsync(changes, context, tell);
             Raise(changes, context.Now);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
@@ -131,13 +133,34 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         context.Staging = staging;
         await WriteAsync(files, context, changes, tell);
         tell(new ImportProgress("moving", "", 0, 0));
-        return await staging.PromoteAsync(async () =>
+        // Cutting and stemming texts takes longer than others should wait for their turn to write. What is large is
+        // indexed afterwards, batch by batch; until that is done the index counts as unfinished, and a start would build it.
+        var large = changes.Count > ImportTags.MostChanges;
+        var moved = await staging.PromoteAsync(
+            async () =>
+            {
+                if (!await IsStillTrueAsync(seen, changes))
+                    return false;
+                Raise(changes, context.Now);
+                return true;
+            },
+            () => large ? SearchIndex.BeginAsync(db) : IndexAsync(changes, context, tell)
+        );
+        if (moved && large)
         {
-            if (!await IsStillTrueAsync(seen, changes))
-                return false;
-            Raise(changes, context.Now);
-            return true;
-        });
+            await IndexAsync(changes, context, tell);
+            await SearchIndex.FinishAsync(db);
+            db.Raise("search-indexed", null, ["deals", "organisations", "cities"], new DateTimeOffset(context.Now));
+            await db.SaveChangesAsync();
+        }
+        return moved;
+    }
+
+    private Task IndexAsync(List<Change> changes, PackageContext context, Action<ImportProgress> tell)
+    {
+        tell(new ImportProgress("indexing", "", 0, 0));
+        var changed = changes.GroupBy(c => c.File).ToDictionary(g => g.Key, g => g.Select(c => c.Id).ToHashSet());
+        return IndexImported.RunAsync(db, changed, context.MergesBefore);
     }
 
     private async Task WriteAsync(

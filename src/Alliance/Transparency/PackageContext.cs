@@ -66,6 +66,9 @@ internal sealed class PackageContext
                     ))
             );
 
+    /// <summary>The same as it was stored before.</summary>
+    public IReadOnlyDictionary<string, string?> MergesBefore { get; private set; } = new Dictionary<string, string?>();
+
     public async Task LoadAsync(AppDb db)
     {
         known["collections"] = await db.Collections.Select(c => c.Identifier).ToHashSetAsync();
@@ -77,26 +80,19 @@ internal sealed class PackageContext
         known["deals"] = [.. deals.Select(d => d.Identifier)];
         Merges = await db
             .Organisations.Where(o => o.MergedIntoId != null)
-            .ToDictionaryAsync(o => o.Identifier, o => (string?)o.MergedInto!.Identifier);
+            .Select(o => new { o.Identifier, Into = o.MergedInto!.Identifier })
+            .ToDictionaryAsync(o => o.Identifier, o => (string?)o.Into);
+        MergesBefore = new Dictionary<string, string?>(Merges);
         Slugs = deals.ToDictionary(d => d.Slug, d => d.Identifier);
     }
 
     public async Task LoadReferencesAsync(AppDb db)
     {
-        var organisations = await db
-            .Organisations.Select(o => new
-            {
-                o.Id,
-                o.Identifier,
-                o.Name,
-                o.OtherNames,
-            })
-            .ToListAsync();
         References = new References
         {
             Cities = await db.Cities.ToDictionaryAsync(c => c.Identifier, c => c.Id),
             Areas = await db.PolicyAreas.ToDictionaryAsync(a => a.Identifier, a => (a.Id, a.Order)),
-            Organisations = organisations.ToDictionary(o => o.Identifier, o => (o.Id, NamesOf(o.Name, o.OtherNames))),
+            Organisations = await db.Organisations.ToDictionaryAsync(o => o.Identifier, o => o.Id),
         };
     }
 
@@ -134,16 +130,11 @@ internal sealed class PackageContext
                 References.Areas[area.Identifier] = (Id(), area.Order);
                 break;
             case Organisation organisation:
-                References.Organisations[organisation.Identifier] = (
-                    Id(),
-                    NamesOf(organisation.Name, organisation.OtherNames)
-                );
+                References.Organisations[organisation.Identifier] = Id();
                 break;
             case Deal deal:
                 References.Deals[deal.Identifier] = Id();
                 break;
         }
     }
-
-    private static string NamesOf(string name, List<string> others) => string.Join(' ', [name, .. others]);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using CsCheck;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -51,7 +52,7 @@ public sealed class DealFilterTests
                 var query = pairs.Select(p => KeyValuePair.Create(p.Item1, new StringValues(p.Item2)));
                 var filter = DealFilter.Parse(query);
                 Assert.DoesNotContain('\0', filter.Print());
-                Assert.True(filter.Words.Count <= 10);
+                Assert.True(SearchQuery.Read(filter.Search).Words.Count <= 10);
                 _ = DealCursor.Parse(filter.After, filter.Sort);
             });
     }

@@ -3,6 +3,7 @@ using System.Text;
 using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,7 +74,7 @@ internal static class DealFixtures
             ChangedAt = Recorded,
         };
         change?.Invoke(deal);
-        deal.Derive(deal.Parties.Select(p => p.Organisation?.Name ?? ""));
+        deal.Derive();
         return deal;
     }
 
@@ -152,14 +153,22 @@ internal static class DealFixtures
             ],
         };
 
-    /// <summary>Stores deals and, once they have keys, a first version of each.</summary>
+    /// <summary>Stores deals and, once they have keys, a first version of each and what they are found by.</summary>
     public static async Task StoreAsync(AppDb db, params IReadOnlyList<Deal> deals)
     {
         db.AddRange(deals);
         await db.SaveChangesAsync();
         db.AddRange(deals.Select(d => d.Version()));
         await db.SaveChangesAsync();
+        await IndexAsync(db);
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Indexes everything that is stored, as acts do with what they store.</summary>
+    public static async Task IndexAsync(AppDb db)
+    {
+        foreach (var source in AppDb.Searched)
+            await SearchIndex.WriteAsync(db, source, await source.All(db).ToListAsync());
     }
 
     public static async Task LinkAsync(AppDb db, Deal deal, params PolicyArea[] areas)

@@ -115,7 +115,7 @@ public sealed class DealIndexTests
             deal.Areas.Add(new DealArea { PolicyAreaId = areas[random.Next(areas.Count)].Id });
             if (random.Next(2) == 0)
                 deal.Promise($"p{deal.Commitments.Count}", "something");
-            deal.Derive([]);
+            deal.Derive();
         }
         await db.SaveChangesAsync(Cancel);
         return [.. names.Select(n => "deal:" + n), "deals"];

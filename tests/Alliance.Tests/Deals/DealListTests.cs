@@ -81,7 +81,8 @@ public sealed class DealListTests
             );
         Assert.Equal("a", await Find("100%"));
         Assert.Equal("b", await Find("snake_case"));
-        Assert.Equal("c", await Find("\\"));
+        Assert.Equal("", await Find("\\"));
+        Assert.Equal("c", await Find("back\\slash"));
         Assert.Equal("a", await Find("WARME umea"));
         Assert.Equal("", await Find("warme poles"));
         Assert.Equal("abc", await Find("   "));

@@ -156,6 +156,7 @@ public sealed class MergeOrganisationsTests
         var list = await OrganisationListQueries.ListAsync(
             db,
             new OrganisationFilter("", null, null, city, null, null),
+            null,
             Cancel
         );
         Assert.Equal(list.Total, partners.Sum(g => g.Total));

@@ -109,7 +109,7 @@ public sealed class OrganisationPagesTests
 
         app.Queries.Clear();
         await app.ReadAsync("/fi/organisations?q=m&kind=utility&city=mannheim&partner=mannheim&letter=m");
-        Assert.Equal(5, app.Queries.Count);
+        Assert.Equal(6, app.Queries.Count);
         app.Queries.Clear();
         await app.ReadAsync("/fi/organisations/mvv");
         Assert.Equal(6, app.Queries.Count);

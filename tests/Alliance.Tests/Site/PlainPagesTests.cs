@@ -13,7 +13,18 @@ public sealed class PlainPagesTests
     public async Task Every_page_speaks_every_language_and_misses_no_text()
     {
         await using var app = await TestApp.StartAsync();
-        string[] pages = ["cities", "organisations", "about", "accessibility", "privacy", "imprint"];
+        string[] pages =
+        [
+            "",
+            "cities",
+            "organisations",
+            "search",
+            "search?q=heat",
+            "about",
+            "accessibility",
+            "privacy",
+            "imprint",
+        ];
         foreach (var language in Language.All)
         foreach (var path in pages)
         {
@@ -21,7 +32,13 @@ public sealed class PlainPagesTests
             Assert.Equal(language.Code, page.DocumentElement.GetAttribute("lang"));
             Assert.Single(page.QuerySelectorAll("h1"));
             Assert.DoesNotMatch(@"\[[a-z-]+\.[a-z.-]+\]", page.Body!.TextContent);
-            Assert.Empty(page.QuerySelectorAll("[style], script"));
+            Assert.Empty(page.QuerySelectorAll("[style]"));
+            // Only modules of ours, from files.
+            foreach (var script in page.QuerySelectorAll("script"))
+            {
+                Assert.Equal(("module", ""), (script.GetAttribute("type"), script.TextContent));
+                Assert.StartsWith("/lib/", script.GetAttribute("src"), StringComparison.Ordinal);
+            }
         }
     }
 
@@ -97,7 +114,7 @@ public sealed class PlainPagesTests
         await using var app = await TestApp.StartAsync();
         var page = await app.ReadAsync("/fi/nowhere", HttpStatusCode.NotFound);
         Assert.Equal("fi", page.DocumentElement.GetAttribute("lang"));
-        Assert.Equal("/fi/deals", page.QuerySelector("form[role=search]")?.GetAttribute("action"));
+        Assert.Equal("/fi/search", page.QuerySelector("form[role=search]")?.GetAttribute("action"));
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")?.GetAttribute("content"));
         Assert.Contains("/fi/cities", page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")));
     }

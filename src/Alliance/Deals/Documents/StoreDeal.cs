@@ -10,9 +10,7 @@ public sealed class References
 
     /// <summary>Only those that are being stored.</summary>
     public Dictionary<string, long> Deals { get; } = [];
-
-    /// <summary>With every name the organisation has, for the word search.</summary>
-    public Dictionary<string, (long Id, string Names)> Organisations { get; init; } = [];
+    public Dictionary<string, long> Organisations { get; init; } = [];
 }
 
 /// <summary>Takes a document over into the deal it describes, keeping the rows of parties and promises that stay.</summary>
@@ -58,11 +56,7 @@ public static class StoreDeal
         Parties(deal, document, references);
         Commitments(deal, document);
         Indicators(deal, document);
-        deal.Derive(
-            document.Parties.Select(p =>
-                p.Organisation is { } id ? references.Organisations[id].Names : p.Group?.Name.ToString() ?? ""
-            )
-        );
+        deal.Derive();
         return deal;
     }
 
@@ -76,7 +70,7 @@ public static class StoreDeal
                 deal.Parties.Add(party = new Party { Key = d.Key, Role = d.Role });
             party.Order = order;
             party.Role = d.Role;
-            party.OrganisationId = d.Organisation is null ? null : references.Organisations[d.Organisation].Id;
+            party.OrganisationId = d.Organisation is null ? null : references.Organisations[d.Organisation];
             (party.Group, party.Collective, party.AsSource) = (d.Group, d.Collective, d.AsSource);
         }
     }

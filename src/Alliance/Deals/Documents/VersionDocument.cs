@@ -56,7 +56,7 @@ public sealed record VersionDocument(
                     .Parties.Where(p => p.Collective is null)
                     .Select(p => new VersionParty
                     {
-                        OrganisationId = p.Organisation is { } id ? references.Organisations[id].Id : null,
+                        OrganisationId = p.Organisation is { } id ? references.Organisations[id] : null,
                         Role = p.Role,
                         StatedCount = p.Group?.Count,
                     }),

@@ -1,9 +1,7 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 
 namespace Alliance.Deals.Index;
-
-/// <summary>The keys of the deals that search words find; <see cref="InTitle"/> are among <see cref="All"/>.</summary>
-public sealed record DealHits(IReadOnlyCollection<long> All, IReadOnlyCollection<long> InTitle);
 
 /// <summary>A facet with its values as the form offers them.</summary>
 public sealed record FacetChoices(DealFacet Facet, IReadOnlyList<FacetValue> Values);
@@ -31,14 +29,14 @@ public sealed class DealChoice
     /// <param name="deals">Of which deals.</param>
     /// <param name="filter">The choice; values that the register does not hold are named in <see cref="Filter"/>.</param>
     /// <param name="hits">What the search words find; null without words.</param>
-    public DealChoice(DealSnapshot deals, DealFilter filter, DealHits? hits)
+    public DealChoice(DealSnapshot deals, DealFilter filter, SearchHits? hits)
     {
         this.deals = deals;
         Filter = filter
             .KnownIn(DealFacet.City, deals.Cities.Select(c => c.Identifier))
             .KnownIn(DealFacet.Area, deals.Areas.Select(a => a.Identifier));
         found = hits is null ? null : deals.Having(hits.All);
-        inTitle = hits is { InTitle.Count: > 0 } ? deals.Having(hits.InTitle) : null;
+        inTitle = hits is { InTitle.Length: > 0 } ? deals.Having(hits.InTitle) : null;
         chosen = DealFacet.All.Where(f => Filter[f].Count > 0).ToDictionary(f => f, f => AnyOf(f, Filter[f]));
         all = Matching();
         var programmes = deals.Set(DealFacet.Instrument, Code.Of(Instrument.Programme));

@@ -1,4 +1,5 @@
 using Alliance.Platform.Outbox;
+using Alliance.Platform.Search;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -13,6 +14,9 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
 {
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Everything that can be searched. What carries words of others stands behind them.</summary>
+    public static IReadOnlyList<SearchSource> Searched { get; } = [.. SearchedInNetwork, .. SearchedInDeals];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -1,4 +1,5 @@
 using Alliance.Platform.Commands;
+using Alliance.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -20,7 +21,7 @@ public static class Migrating
     public static string LockOf(string sqliteFile) => sqliteFile + ".migrating";
 
     /// <summary>
-    /// Applies what is pending, then runs <paramref name="then"/> (first data) under the same lock. A database that a newer
+    /// Applies what is pending, indexes anew what this program finds by other terms, then runs <paramref name="then"/> (first data) under the same lock. A database that a newer
     /// program migrated is refused: this one would read and write it by rules that no longer hold.
     /// </summary>
     public static async Task ApplyAsync(
@@ -47,6 +48,7 @@ public static class Migrating
             log.LogInformation("Migrating the database: {Migrations}", string.Join(", ", pending));
             await db.Database.MigrateAsync(cancellationToken);
         }
+        await SearchRebuild.IfNeededAsync(db, log, cancellationToken);
         if (then is not null)
             await then(scope.ServiceProvider, cancellationToken);
     }

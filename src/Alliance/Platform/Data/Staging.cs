@@ -68,9 +68,10 @@ public sealed class Staging : IAsyncDisposable
 
     /// <summary>
     /// Moves everything into the database, together with what <paramref name="confirm"/> adds to the context; nothing of
-    /// it where that answers false, being asked when nobody else can write any more.
+    /// it where that answers false, being asked when nobody else can write any more. <paramref name="then"/> finds the rows in
+    /// the database, and is kept with them.
     /// </summary>
-    public async Task<bool> PromoteAsync(Func<Task<bool>> confirm)
+    public async Task<bool> PromoteAsync(Func<Task<bool>> confirm, Func<Task> then)
     {
         await side.CloseAsync();
         await db.Database.OpenConnectionAsync();
@@ -92,6 +93,7 @@ public sealed class Staging : IAsyncDisposable
             foreach (var updating in table.Updating(tables))
                 await RunAsync(updating);
             await db.SaveChangesAsync();
+            await then();
             await transaction.CommitAsync();
             return true;
         }

@@ -58,9 +58,9 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
                         Kind = default,
                     }
                 );
-                pointer.Property(o => o.Id).CurrentValue = ids[from].Id;
+                pointer.Property(o => o.Id).CurrentValue = ids[from];
                 pointer.State = EntityState.Unchanged;
-                pointer.Entity.MergedIntoId = into is null ? null : ids[into].Id;
+                pointer.Entity.MergedIntoId = into is null ? null : ids[into];
                 pointer.Property(o => o.MergedIntoId).IsModified = true;
             }
             await context.SaveQuietlyAsync(db);

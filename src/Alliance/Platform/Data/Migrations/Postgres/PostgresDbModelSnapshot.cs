@@ -218,11 +218,6 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reporting");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search_text");
-
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -785,11 +780,6 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Property<string>("Role")
                         .HasColumnType("text")
                         .HasColumnName("role");
-
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search_text");
 
                     b.Property<string>("Size")
                         .HasMaxLength(40)

@@ -208,11 +208,6 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reporting");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search_text");
-
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -758,11 +753,6 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Property<string>("Role")
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
-
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search_text");
 
                     b.Property<string>("Size")
                         .HasMaxLength(40)

@@ -1,0 +1,161 @@
+using System.Text;
+using System.Text.Json;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Platform.Search;
+
+/// <summary>What a search finds, in ascending order of identities.</summary>
+/// <param name="All">Records that have every word somewhere.</param>
+/// <param name="InTitle">Those of them that have every word in the title.</param>
+public sealed record SearchHits(long[] All, long[] InTitle)
+{
+    public static readonly SearchHits None = new([], []);
+}
+
+/// <summary>Asks the index. A search takes two queries: for compounds in the vocabulary, and for the hits.</summary>
+public static class SearchFinder
+{
+    // Compounds that end with one word; the shortest are the plainest.
+    private const int MostCompounds = 100;
+
+    public static async Task<SearchHits> FindAsync(
+        AppDb db,
+        SearchSource source,
+        SearchQuery query,
+        CancellationToken cancel = default
+    ) => (await FindAsync(db, [source], query, cancel))[0];
+
+    /// <summary>The same search in several kinds of records.</summary>
+    public static async Task<IReadOnlyList<SearchHits>> FindAsync(
+        AppDb db,
+        IReadOnlyList<SearchSource> sources,
+        SearchQuery query,
+        CancellationToken cancel = default
+    )
+    {
+        if (query.IsEmpty)
+            return [.. sources.Select(_ => SearchHits.None)];
+        var compounds = await CompoundsAsync(db, query, cancel);
+        return db.Database.IsNpgsql()
+            ? await PostgresAsync(db, sources, Postgres(query, compounds), cancel)
+            : await SqliteAsync(db, sources, Sqlite(query, compounds), cancel);
+    }
+
+    // One value for all identities: a row for each would cost more than finding them.
+    private static async Task<IReadOnlyList<SearchHits>> SqliteAsync(
+        AppDb db,
+        IReadOnlyList<SearchSource> sources,
+        string query,
+        CancellationToken cancel
+    )
+    {
+        var sql = string.Join(
+            " UNION ALL ",
+            sources.Select(s =>
+                $"""
+                    SELECT (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH {"{0}"}) AS "all",
+                        (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH {"{1}"}) AS in_title
+                    """
+            )
+        );
+        var found = await db.Database.SqlQueryRaw<Listed>(sql, query, $"title : ({query})").ToListAsync(cancel);
+        return [.. found.Select(f => new SearchHits(Read(f.All), Read(f.InTitle)))];
+
+        static long[] Read(string json) => JsonSerializer.Deserialize<long[]>(json)!;
+    }
+
+    private static async Task<IReadOnlyList<SearchHits>> PostgresAsync(
+        AppDb db,
+        IReadOnlyList<SearchSource> sources,
+        string query,
+        CancellationToken cancel
+    )
+    {
+        var sql = string.Join(
+            " UNION ALL ",
+            sources.Select(s =>
+                $"""
+                    SELECT coalesce(hits, ARRAY[]::bigint[]) AS "all", coalesce(in_title, ARRAY[]::bigint[]) AS in_title
+                    FROM find_{s.Table}(CAST({"{0}"} AS tsquery))
+                    """
+            )
+        );
+        var found = await db.Database.SqlQueryRaw<SearchHits>(sql, query).ToListAsync(cancel);
+        // Rows come as they lie, which is nearly in order.
+        foreach (var hits in found)
+        {
+            Array.Sort(hits.All);
+            Array.Sort(hits.InTitle);
+        }
+        return found;
+    }
+
+    private static string Sqlite(SearchQuery query, ILookup<string, string> compounds) =>
+        Spell(query, compounds, " AND ", " OR ", (term, begins) => begins ? $"\"{term}\" *" : $"\"{term}\"");
+
+    private static string Postgres(SearchQuery query, ILookup<string, string> compounds) =>
+        Spell(query, compounds, " & ", " | ", (term, begins) => begins ? $"'{term}':*" : $"'{term}'");
+
+    // Terms hold letters and digits only; there is nothing in them to escape.
+    private static string Spell(
+        SearchQuery query,
+        ILookup<string, string> compounds,
+        string and,
+        string or,
+        Func<string, bool, string> term
+    ) =>
+        string.Join(
+            and,
+            query.Words.Select(w =>
+                '('
+                + string.Join(
+                    or,
+                    w.Beginnings.Select(t => term(t, true))
+                        .Concat(
+                            w.Exact.Concat(w.Endings.SelectMany(e => compounds[e]))
+                                .Distinct(StringComparer.Ordinal)
+                                .Select(t => term(t, false))
+                        )
+                )
+                + ')'
+            )
+        );
+
+    /// <summary>By ending: words of the vocabulary that end with it.</summary>
+    private static async Task<ILookup<string, string>> CompoundsAsync(
+        AppDb db,
+        SearchQuery query,
+        CancellationToken cancel
+    )
+    {
+        var endings = query.Words.SelectMany(w => w.Endings).Distinct(StringComparer.Ordinal).ToList();
+        if (endings.Count == 0)
+            return Enumerable.Empty<string>().ToLookup(e => e);
+        var reversed = endings.Select(Vocabulary.Reverse).ToArray();
+        var postgres = db.Database.IsNpgsql();
+        var given = postgres ? "unnest({0}) AS g(value)" : "json_each({0}) AS g";
+        var sql = $$"""
+            SELECT ending AS "Ending", word AS "Word" FROM (
+                SELECT g.value AS ending, w.word,
+                    row_number() OVER (PARTITION BY g.value ORDER BY length(w.word), w.word) AS place
+                FROM {{given}} JOIN search_words w
+                    ON w.reversed > g.value AND w.reversed < g.value || {1} AND w.compound
+                WHERE length(w.word) >= length(g.value) + {{QueryWord.ShortestHead}}
+            ) found
+            WHERE place <= {{MostCompounds}}
+            """;
+        var found = await db
+            .Database.SqlQueryRaw<Compound>(
+                sql,
+                postgres ? reversed : JsonSerializer.Serialize(reversed),
+                Vocabulary.Last
+            )
+            .ToListAsync(cancel);
+        return found.ToLookup(c => Vocabulary.Reverse(c.Ending), c => c.Word, StringComparer.Ordinal);
+    }
+
+    private sealed record Listed(string All, string InTitle);
+
+    private sealed record Compound(string Ending, string Word);
+}

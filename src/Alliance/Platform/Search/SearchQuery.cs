@@ -1,0 +1,104 @@
+namespace Alliance.Platform.Search;
+
+/// <summary>What a reader looks for: words that must all be there, each in whatever form.</summary>
+public sealed class SearchQuery
+{
+    private const int MostWords = 10;
+    private const int ShortestTyped = 3;
+
+    private SearchQuery(IReadOnlyList<QueryWord> words) => Words = words;
+
+    internal IReadOnlyList<QueryWord> Words { get; }
+
+    /// <summary>Nothing in it can be looked for: no letter and no digit.</summary>
+    public bool IsEmpty => Words.Count == 0;
+
+    /// <summary>Reads what somebody typed, whatever it is.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="typing">The last word may be unfinished: from three letters on it also finds what begins with it.</param>
+    public static SearchQuery Read(string text, bool typing = false)
+    {
+        var tokens = Token.In(text).Take(4 * MostWords).ToList();
+        var words = new List<QueryWord>();
+        foreach (var (i, token) in tokens.Index())
+        {
+            var terms = Stems.Of(token.Word, null);
+            var last = typing && i == tokens.Count - 1 && token.Start + token.Length == text.TrimEnd().Length;
+            if (terms.Written.Length > 0 && words.TrueForAll(w => w.Terms.Written != terms.Written))
+                words.Add(new QueryWord(token.Word, terms, last));
+        }
+        // "deals for schools": the small words stay only where there is nothing else. One that is being typed stays
+        // until it can be anything.
+        bool Says(QueryWord w) =>
+            w.Unfinished ? w.Terms.Written.Length >= ShortestTyped : !Stems.IsStopWord(w.Terms.Written);
+        var saying = words.Where(Says).ToList();
+        return new SearchQuery([.. (saying.Count > 0 ? saying : words).Take(MostWords)]);
+    }
+
+    /// <summary>How many of the words a text has.</summary>
+    internal int CountIn(string text, string? language)
+    {
+        var terms = Token.In(text).Select(t => Stems.Of(t.Word, language)).ToList();
+        return Words.Count(w => terms.Exists(w.Matches));
+    }
+
+    /// <summary>Whether a word of a text is one of those looked for; what is marked in results.</summary>
+    internal bool Marks(string word, string? language)
+    {
+        var terms = Stems.Of(word, language);
+        return Words.Any(w => w.Matches(terms));
+    }
+}
+
+/// <summary>
+/// One word of a search. From five letters on it also finds compounds that begin with it (<c>klima</c>:
+/// <em>Klimaschutz</em>) or end with it (<c>katto</c>: <em>aurinkokatto</em>); shorter ones would find too much.
+/// </summary>
+internal sealed class QueryWord
+{
+    public const int ShortestCompounding = 5;
+    public const int ShortestTail = 4;
+    public const int ShortestHead = 3;
+
+    public QueryWord(string asTyped, WordTerms terms, bool unfinished)
+    {
+        AsTyped = asTyped;
+        Terms = terms;
+        Unfinished = unfinished;
+        var written = terms.Written;
+        var isNumber = asTyped.Any(char.IsDigit);
+        if (!isNumber && written.Length >= ShortestCompounding)
+        {
+            Beginnings = Shortest([written, .. terms.Parts.Where(p => p.Length >= ShortestCompounding)]);
+            Endings = [.. terms.Parts.Where(p => p.Length >= ShortestTail)];
+        }
+        else if (!isNumber && unfinished && written.Length >= ShortestHead)
+            Beginnings = [written];
+        Exact = [.. terms.Stems.Prepend(written).Where(t => !BeginsWithOne(t))];
+    }
+
+    public string AsTyped { get; }
+    public WordTerms Terms { get; }
+    public bool Unfinished { get; }
+    public IReadOnlyList<string> Exact { get; }
+    public IReadOnlyList<string> Beginnings { get; } = [];
+    public IReadOnlyList<string> Endings { get; } = [];
+
+    public bool Matches(WordTerms of) =>
+        Matches(of.Written) || of.Stems.Any(Matches) || of.Parts.Any(p => Endings.Any(e => IsTail(p, e)));
+
+    private bool Matches(string term) => Exact.Contains(term) || BeginsWithOne(term);
+
+    private bool BeginsWithOne(string term) => Beginnings.Any(b => term.StartsWith(b, StringComparison.Ordinal));
+
+    private static bool IsTail(string word, string ending) =>
+        word.Length >= ending.Length + ShortestHead && word.EndsWith(ending, StringComparison.Ordinal);
+
+    // "warme" begins with "warm": asking for the longer one too would find nothing more.
+    private static List<string> Shortest(List<string> beginnings) =>
+        [
+            .. beginnings
+                .Distinct(StringComparer.Ordinal)
+                .Where(b => !beginnings.Exists(o => o.Length < b.Length && b.StartsWith(o, StringComparison.Ordinal))),
+        ];
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Alliance.Platform.Texts;
+using Lucene.Net.Analysis.De;
+using Lucene.Net.Analysis.En;
+using Lucene.Net.Analysis.Fi;
+using Lucene.Net.Analysis.Sv;
+using Lucene.Net.Tartarus.Snowball;
+using Lucene.Net.Tartarus.Snowball.Ext;
+
+namespace Alliance.Platform.Search;
+
+/// <summary>What a word is found by.</summary>
+/// <param name="Written">The word as it stands, folded.</param>
+/// <param name="Stems">Its stems, folded, where they differ from the word and from each other.</param>
+/// <param name="Parts">Those stems (and the word, if it is its own stem) by which compounds may begin or end.</param>
+internal sealed record WordTerms(string Written, IReadOnlyList<string> Stems, IReadOnlyList<string> Parts);
+
+/// <summary>
+/// Stems words by Snowball, in the program and not in the database, so that SQLite and PostgreSQL find the same.
+/// </summary>
+internal static class Stems
+{
+    private static readonly string[] Spoken = ["en", "de", "fi", "sv"];
+
+    private static readonly FrozenDictionary<string, Stemming> ByLanguage = new Dictionary<string, Stemming>
+    {
+        ["en"] = new(() => new EnglishStemmer(), Compounds: false),
+        ["de"] = new(() => new German2Stemmer(), Compounds: true),
+        ["fi"] = new(() => new FinnishStemmer(), Compounds: true),
+        ["sv"] = new(() => new SwedishStemmer(), Compounds: true),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly Remembered Known = new();
+
+    /// <summary>Words that say nothing by themselves, folded, of all languages.</summary>
+    private static readonly FrozenSet<string> StopWords = new[]
+    {
+        EnglishAnalyzer.DefaultStopSet,
+        GermanAnalyzer.DefaultStopSet,
+        FinnishAnalyzer.DefaultStopSet,
+        SwedishAnalyzer.DefaultStopSet,
+    }
+        .SelectMany(set => set)
+        .Select(Folding.Fold)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    public static bool IsStopWord(string written) => StopWords.Contains(written);
+
+    /// <summary>The terms of a word as <see cref="Token"/> cuts it.</summary>
+    /// <param name="word">In small letters.</param>
+    /// <param name="language">
+    /// The language of its text. Null for names and for what readers type, whose language nobody knows: those are
+    /// stemmed in all four. In another language than these, only the word itself is a term.
+    /// </param>
+    public static WordTerms Of(string word, string? language)
+    {
+        if (Known.Find(word, language) is { } known)
+            return known;
+        var made = Make(word, language);
+        Known.Keep(word, language, made);
+        return made;
+    }
+
+    private static WordTerms Make(string word, string? language)
+    {
+        var written = Folding.Fold(word);
+        var stems = new List<string>();
+        var parts = new List<string>();
+        // Numbers and short words are what they are.
+        if (written.Length > 2 && !word.Any(char.IsDigit))
+            foreach (var code in language is null ? Spoken : [language])
+                if (ByLanguage.TryGetValue(code, out var stemming))
+                    // Also as readers write it whose keyboard lacks the letter, and as texts do that lost their marks.
+                    foreach (var stem in new[] { stemming.Stem(word), stemming.Stem(written) })
+                    {
+                        if (stem.Length == 0)
+                            continue;
+                        if (stem != written && !stems.Contains(stem))
+                            stems.Add(stem);
+                        if (stemming.Compounds && !parts.Contains(stem))
+                            parts.Add(stem);
+                    }
+        return new WordTerms(written, stems, parts);
+    }
+
+    /// <summary>
+    /// Texts use the same words again and again, and stemming costs a hundred times what looking up does. Two
+    /// generations of words: when the younger is full the older goes, and what is still in use has moved over by then.
+    /// </summary>
+    private sealed class Remembered
+    {
+        private const int Most = 60_000;
+        private ConcurrentDictionary<(string, string?), WordTerms> young = [];
+        private ConcurrentDictionary<(string, string?), WordTerms> old = [];
+        private int count;
+
+        public WordTerms? Find(string word, string? language)
+        {
+            if (young.TryGetValue((word, language), out var known))
+                return known;
+            if (old.TryGetValue((word, language), out known))
+                Keep(word, language, known);
+            return known;
+        }
+
+        public void Keep(string word, string? language, WordTerms terms)
+        {
+            young[(word, language)] = terms;
+            // Counting a concurrent dictionary would lock all of it.
+            if (Interlocked.Increment(ref count) % Most == 0)
+                (old, young) = (young, []);
+        }
+    }
+
+    private sealed record Stemming(Func<SnowballProgram> Make, bool Compounds)
+    {
+        public string Stem(string word)
+        {
+            // A stemmer keeps its word within, and serves one thread.
+            var program = Make();
+            program.SetCurrent(word);
+            program.Stem();
+            var stem = Folding.Fold(program.Current);
+            // Snowball leaves the -ks of rakennuksissa and the -s of rakennus; they are one word.
+            return program is FinnishStemmer && stem.EndsWith("ks", StringComparison.Ordinal) ? stem[..^2] + "s" : stem;
+        }
+    }
+}

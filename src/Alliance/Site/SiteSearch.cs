@@ -1,0 +1,104 @@
+using Alliance.Deals;
+using Alliance.Deals.Index;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Site;
+
+public sealed record FoundCity(long Id, string Identifier, LocalText Name);
+
+/// <summary>What one search finds on the whole site: the first of each kind, and how many there are.</summary>
+/// <param name="Query">Null where nothing is looked for.</param>
+/// <param name="DealTotal">Deals and programmes.</param>
+/// <param name="Excerpts">For the deals and organisations whose names do not show what was found.</param>
+/// <param name="Suggestions">Only where nothing is found: searches with a near word that find something.</param>
+public sealed record FoundOnSite(
+    string Text,
+    SearchQuery? Query,
+    IReadOnlyList<FoundCity> Cities,
+    IReadOnlyList<OrganisationRow> Organisations,
+    int OrganisationTotal,
+    IReadOnlyList<DealCardData> Deals,
+    int DealTotal,
+    IReadOnlyDictionary<long, Excerpt> DealExcerpts,
+    IReadOnlyDictionary<long, Excerpt> OrganisationExcerpts,
+    IReadOnlyDictionary<long, Excerpt> CityExcerpts,
+    IReadOnlyList<string> Suggestions
+)
+{
+    public int Total => Cities.Count + OrganisationTotal + DealTotal;
+}
+
+public static class SiteSearch
+{
+    public const int ShownOfEach = 6;
+
+    internal static readonly IReadOnlyList<SearchSource> Sources =
+    [
+        CityTerms.Source,
+        OrganisationTerms.Source,
+        DealTerms.Source,
+    ];
+
+    public static async Task<FoundOnSite> LoadAsync(
+        AppDb db,
+        DealSnapshot snapshot,
+        string text,
+        Language language,
+        CancellationToken cancel = default
+    )
+    {
+        var none = new Dictionary<long, Excerpt>();
+        if (text.Length == 0)
+            return new FoundOnSite(text, null, [], [], 0, [], 0, none, none, none, []);
+        var query = SearchQuery.Read(text);
+        var hits = await SearchFinder.FindAsync(db, Sources, query, cancel);
+        var cities = await CitiesAsync(db, hits[0], cancel);
+        var organisations =
+            hits[1].All.Length == 0
+                ? new OrganisationList([], 0, null)
+                : await OrganisationListQueries.ListAsync(db, OrganisationFilter.None, hits[1], cancel);
+        var rows = organisations.Rows.Take(ShownOfEach).ToList();
+        var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], ShownOfEach, cancel);
+        return new FoundOnSite(
+            text,
+            query,
+            cities,
+            rows,
+            organisations.Total,
+            deals,
+            hits[2].All.Length,
+            await DealQueries.ExcerptsAsync(db, query, language, deals, cancel),
+            await OrganisationListQueries.ExcerptsAsync(db, query, language, rows, cancel),
+            await Excerpts.ForAsync(
+                db,
+                CityTerms.Source,
+                query,
+                language,
+                [.. cities.Select(c => Title(c.Id, c.Name))],
+                cancel
+            ),
+            hits.Any(h => h.All.Length > 0) ? [] : await SearchSuggestions.ForAsync(db, Sources, text, cancel)
+        );
+
+        (long, string, string?) Title(long id, LocalText text)
+        {
+            var wording = text.In(language);
+            return (id, wording.Text, wording.Language);
+        }
+    }
+
+    // Cities are few; all that are found are shown.
+    internal static async Task<List<FoundCity>> CitiesAsync(AppDb db, SearchHits hits, CancellationToken cancel) =>
+        hits.All.Length == 0
+            ? []
+            : await db
+                .Cities.Where(c => hits.All.Contains(c.Id))
+                .OrderByDescending(c => hits.InTitle.Contains(c.Id))
+                .ThenBy(c => c.Identifier)
+                .Select(c => new FoundCity(c.Id, c.Identifier, c.Name))
+                .ToListAsync(cancel);
+}

@@ -1,0 +1,79 @@
+using Alliance.Deals;
+using Alliance.Deals.Index;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
+using Alliance.Platform.Web;
+
+namespace Alliance.Site;
+
+/// <param name="Lang">The language of the text where it is not the page's.</param>
+public sealed record Suggestion(string Text, string? Lang, string Kind, string Href);
+
+public sealed record Suggestions(IReadOnlyList<Suggestion> Items);
+
+/// <summary>What the search box offers while one types, from three letters on: names and titles that have the words.</summary>
+internal static class SuggestWhileTyping
+{
+    private const int ShortestText = 3;
+    private const int MostCities = 2;
+    private const int MostOrganisations = 3;
+    private const int MostDeals = 5;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(
+            "/{Lang:lang}/search/suggest",
+            async (string? q, AppDb db, DealIndex deals, Reader reader, PageTags tags, CancellationToken cancel) =>
+            {
+                tags.Add("deals", "organisations", "cities");
+                return Results.Json(
+                    await ForAsync(db, await deals.CurrentAsync(cancel), DealFilter.Clean(q), reader, cancel),
+                    JsonColumn.Options
+                );
+            }
+        );
+
+    public static async Task<Suggestions> ForAsync(
+        AppDb db,
+        DealSnapshot snapshot,
+        string text,
+        Reader reader,
+        CancellationToken cancel
+    )
+    {
+        if (text.Length < ShortestText)
+            return new Suggestions([]);
+        var hits = await SearchFinder.FindAsync(db, SiteSearch.Sources, SearchQuery.Read(text, typing: true), cancel);
+        var cities = await SiteSearch.CitiesAsync(db, Titles(hits[0]), cancel);
+        var organisations =
+            hits[1].InTitle.Length == 0
+                ? []
+                : (await OrganisationListQueries.ListAsync(db, OrganisationFilter.None, Titles(hits[1]), cancel)).Rows;
+        // A deal is also worth offering for its partner or for what it says.
+        var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], MostDeals, cancel);
+        return new Suggestions([
+            .. cities.Take(MostCities).Select(c => Of(c.Name, reader["search.kind-city"], "cities/" + c.Identifier)),
+            .. organisations
+                .Take(MostOrganisations)
+                .Select(o => new Suggestion(
+                    o.Name,
+                    null,
+                    reader["search.kind-organisation"],
+                    reader.At("organisations/" + o.Identifier)
+                )),
+            .. deals.Select(d =>
+                Of(d.Title, $"{reader["search.kind-deal"]}, {d.CityName.In(reader.Language)}", "deals/" + d.Slug)
+            ),
+        ]);
+
+        Suggestion Of(LocalText text, string kind, string path)
+        {
+            var wording = text.In(reader.Language);
+            var foreign = wording.Language == reader.Language.Code ? null : wording.Language;
+            return new Suggestion(wording.Text, foreign, kind, reader.At(path));
+        }
+
+        static SearchHits Titles(SearchHits hits) => new(hits.InTitle, hits.InTitle);
+    }
+}
