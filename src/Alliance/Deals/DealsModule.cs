@@ -1,5 +1,7 @@
+using Alliance.Deals.Api;
 using Alliance.Deals.Index;
 using Alliance.Platform.Outbox;
+using Alliance.Platform.Web;
 
 namespace Alliance.Deals;
 
@@ -9,6 +11,10 @@ public static class DealsModule
     {
         services.AddSingleton<DealIndex>();
         services.AddSingleton(s => new Follower(s.GetRequiredService<DealIndex>().FollowAsync));
+        services.AddSingleton(new Routes(DealsApi.Map));
+        services.AddSingleton(new Routes(DealExports.Map));
+        services.AddSingleton(new Routes(DealFeed.Map));
+        services.AddSingleton(new Routes(TotalsApi.Map));
         return services;
     }
 }

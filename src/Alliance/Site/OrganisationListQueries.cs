@@ -29,12 +29,26 @@ public static class OrganisationListQueries
     public static async Task<OrganisationList> ListAsync(
         AppDb db,
         OrganisationFilter filter,
+        int size = PageSize,
         CancellationToken cancel = default
     )
     {
-        var chosen = Chosen(db, filter);
-        var total = await chosen.CountAsync(cancel);
-        var page = chosen;
+        var total = await Chosen(db, filter).CountAsync(cancel);
+        var rows = await RowsAsync(db, filter, size + 1, cancel);
+        return rows.Count > size
+            ? new OrganisationList(rows[..size], total, rows[size - 1].Identifier)
+            : new OrganisationList(rows, total, null);
+    }
+
+    /// <summary>So many organisations of the choice, from the one after <see cref="OrganisationFilter.After"/> on.</summary>
+    public static async Task<List<OrganisationRow>> RowsAsync(
+        AppDb db,
+        OrganisationFilter filter,
+        int count,
+        CancellationToken cancel = default
+    )
+    {
+        var page = Chosen(db, filter);
         var last = filter.After is null
             ? null
             : await db
@@ -47,9 +61,9 @@ public static class OrganisationListQueries
             page = page.Where(o =>
                 o.SortName.CompareTo(last.SortName) >= 0 && (o.SortName.CompareTo(last.SortName) > 0 || o.Id > last.Id)
             );
-        var rows = await page.OrderBy(o => o.SortName)
+        return await page.OrderBy(o => o.SortName)
             .ThenBy(o => o.Id)
-            .Take(PageSize + 1)
+            .Take(count)
             .Select(o => new OrganisationRow(
                 o.Identifier,
                 o.Name,
@@ -67,9 +81,6 @@ public static class OrganisationListQueries
                     .Count()
             ))
             .ToListAsync(cancel);
-        return rows.Count > PageSize
-            ? new OrganisationList(rows[..PageSize], total, rows[PageSize - 1].Identifier)
-            : new OrganisationList(rows, total, null);
     }
 
     /// <summary>How many of each kind there are, whatever kind is chosen now.</summary>

@@ -156,7 +156,7 @@ public sealed class MergeOrganisationsTests
         var list = await OrganisationListQueries.ListAsync(
             db,
             new OrganisationFilter("", null, null, city, null, null),
-            Cancel
+            cancel: Cancel
         );
         Assert.Equal(list.Total, partners.Sum(g => g.Total));
         return (
