@@ -10,6 +10,7 @@ using Alliance.Platform.Web;
 using Alliance.Site;
 using Alliance.Transparency;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Alliance;
 
@@ -59,10 +60,16 @@ public static class AllianceApp
         services.AddPageCache();
         services.AddLimits(settings);
         services.AddErrors();
+        services.AddOpenToAll();
         services.AddOperator();
         services.AddHealth();
-        services.AddResponseCompression(o => o.EnableForHttps = true);
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true;
+            o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/problem+json"];
+        });
         services.AddHttpContextAccessor();
+        services.ConfigureHttpJsonOptions(o => JsonColumn.Apply(o.SerializerOptions));
         services.AddScoped<ErrorReport>();
         services.AddScoped(s => new Reader(
             Addresses.LanguageOf(s.GetRequiredService<IHttpContextAccessor>().HttpContext!)
@@ -79,6 +86,7 @@ public static class AllianceApp
         app.UseHead();
         app.UseResponseCompression();
         app.UseErrors();
+        app.UseOpenToAll();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UsePageCache();

@@ -21,6 +21,7 @@ public static class Examples
         new("/{Lang:lang}/privacy", "/privacy"),
         new("/{Lang:lang}/imprint", "/imprint"),
         new("/{Lang:lang}/licences", "/licences"),
+        new("/{Lang:lang}/open-data", "/open-data"),
         new("/{Lang:lang}/cities", "/cities"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),

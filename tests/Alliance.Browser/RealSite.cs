@@ -97,7 +97,7 @@ public sealed class RealSite : IAsyncLifetime
     private static Task<TestApp> StartAsync() =>
         TestApp.StartAsync(
             services: s => s.AddProbe("/{lang:lang}" + Broken, () => Break()),
-            settings: s => s with { ReadsPerMinute = 1_000_000 }
+            settings: s => s with { ReadsPerMinute = 1_000_000, ExportsPerMinute = 1_000_000 }
         );
 
     private static string Break() => throw new InvalidOperationException("A page that breaks.");

@@ -10,6 +10,7 @@ namespace Alliance.Deals;
 /// Five counts that are never mixed. All but the undated ones concern what counted on the day asked for: records whose
 /// date has certainly come by then.
 /// </summary>
+/// <param name="Programmes">Frames in which deals are made.</param>
 /// <param name="Deals">Agreements of every instrument, except programmes.</param>
 /// <param name="Commitments">Promises in deals and programmes.</param>
 /// <param name="Quantified">Of these, those with a number.</param>
@@ -33,6 +34,10 @@ public sealed record Totals(
     public static readonly Totals None = new(0, 0, 0, 0, 0, 0, 0, new(0, 0, 0), 0);
 }
 
+/// <summary>What belongs to no day.</summary>
+/// <param name="Programmes">Programmes without a date.</param>
+/// <param name="Deals">Deals without a date.</param>
+/// <param name="Commitments">Promises in both.</param>
 public sealed record UndatedTotals(int Programmes, int Deals, int Commitments);
 
 /// <param name="ByCity">By the city's database key; cities without any record are missing.</param>

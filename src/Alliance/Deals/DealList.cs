@@ -73,9 +73,7 @@ public static class DealList
             await DealQueries.CardsAsync(db, deals, places, cancel),
             choice.Deals,
             choice.Programmes,
-            more
-                ? DealCursor.Of(deals[places[^1]], filter.Sort, choice.IsFirst(deals[places[^1]].Id)).Print(filter.Sort)
-                : null,
+            more ? choice.CursorAfter(deals[places[^1]].Id) : null,
             filter.After is not null && DealCursor.Parse(filter.After, filter.Sort) is null,
             filter.Empty ? deals.Once("facets", choice.Facets) : choice.Facets(),
             choice.Total > 0 ? [] : choice.Loosen(),

@@ -1,6 +1,8 @@
+using Alliance.Deals.Api;
 using Alliance.Deals.Index;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Outbox;
+using Alliance.Platform.Web;
 
 namespace Alliance.Deals;
 
@@ -13,6 +15,10 @@ public static class DealsModule
             s.GetRequiredService<DealIndex>().CurrentAsync(cancel).AsTask()
         ));
         services.AddSingleton(s => new Follower(s.GetRequiredService<DealIndex>().FollowAsync));
+        services.AddSingleton(new Routes(DealsApi.Map));
+        services.AddSingleton(new Routes(DealExports.Map));
+        services.AddSingleton(new Routes(DealFeed.Map));
+        services.AddSingleton(new Routes(TotalsApi.Map));
         return services;
     }
 }

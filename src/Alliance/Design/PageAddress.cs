@@ -16,6 +16,10 @@ internal static class PageAddress
         return $"/{language.Code}{(rest < 0 ? "" : path[rest..].TrimEnd('/'))}{query}";
     }
 
+    /// <summary>An address of this site with its scheme and host: <c>https://…/de/deals</c>.</summary>
+    public static string Whole(this NavigationManager navigation, string path) =>
+        navigation.BaseUri.TrimEnd('/') + path;
+
     /// <summary>The path without language: <c>deals/green-heat</c>; empty on the start page.</summary>
     public static string Below(this NavigationManager navigation)
     {

@@ -1,3 +1,6 @@
+using Alliance.Network.Api;
+using Alliance.Platform.Web;
+
 namespace Alliance.Network;
 
 public static class NetworkModule
@@ -7,6 +10,7 @@ public static class NetworkModule
         services.AddScoped<FindDuplicates>();
         services.AddScoped<MergeOrganisations>();
         services.AddScoped<UnmergeOrganisation>();
+        services.AddSingleton(new Routes(NetworkApi.Map));
         return services;
     }
 }

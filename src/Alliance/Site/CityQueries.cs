@@ -100,6 +100,31 @@ public static class CityQueries
         return new CityFacts(found.City, found.Collection, own, programmes);
     }
 
+    /// <summary>Cities by identifier, from the one after <paramref name="after"/> on (1 query).</summary>
+    public static async Task<List<CityFacts>> FollowingAsync(
+        AppDb db,
+        DealSnapshot deals,
+        string after,
+        int count,
+        CancellationToken cancel = default
+    )
+    {
+        var cities = await db
+            .Cities.AsNoTracking()
+            .Where(c => c.Identifier.CompareTo(after) > 0)
+            .OrderBy(c => c.Identifier)
+            .Take(count)
+            .ToListAsync(cancel);
+        return
+        [
+            .. cities.Select(c =>
+            {
+                var (own, programmes) = CityCounts.Of(deals, c.Identifier);
+                return new CityFacts(c, null, own, programmes);
+            }),
+        ];
+    }
+
     /// <summary>What all of the city's deals and programmes hold, dated or not (no query).</summary>
     public static CityTotals Totals(DealSnapshot deals, string city) =>
         deals.Once(("city-totals", city), () => Count(deals, city));

@@ -37,7 +37,8 @@ public sealed record OrganisationFilter(
 
     public bool Empty => Search.Length == 0 && Kind is null && City is null && Partner is null && Letter is null;
 
-    public string Address(Reader reader)
+    /// <summary>The choice as it stands behind the question mark; empty when nothing is chosen.</summary>
+    public string Print()
     {
         var parts = new (string Name, string? Value)[]
         {
@@ -48,10 +49,15 @@ public sealed record OrganisationFilter(
             ("letter", Letter?.ToString()),
             ("after", After),
         };
-        var query = parts
-            .Where(p => p.Value is not null)
-            .Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")
-            .ToList();
-        return reader.At(query.Count == 0 ? "organisations" : "organisations?" + string.Join('&', query));
+        return string.Join(
+            '&',
+            parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")
+        );
+    }
+
+    public string Address(Reader reader)
+    {
+        var query = Print();
+        return reader.At(query.Length == 0 ? "organisations" : "organisations?" + query);
     }
 }

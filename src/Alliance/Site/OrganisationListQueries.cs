@@ -36,12 +36,37 @@ public static class OrganisationListQueries
         AppDb db,
         OrganisationFilter filter,
         SearchHits? hits,
+        int size = PageSize,
         CancellationToken cancel = default
     )
     {
-        var chosen = Chosen(db, filter, hits);
-        var total = await chosen.CountAsync(cancel);
-        var page = chosen;
+        var total = await Chosen(db, filter, hits).CountAsync(cancel);
+        var rows = await RowsAsync(db, filter, hits, size + 1, cancel);
+        return rows.Count > size
+            ? new OrganisationList(rows[..size], total, rows[size - 1].Identifier)
+            : new OrganisationList(rows, total, null);
+    }
+
+    /// <summary>What the words of the choice find; null without words.</summary>
+    public static async Task<SearchHits?> FindAsync(
+        AppDb db,
+        OrganisationFilter filter,
+        CancellationToken cancel = default
+    ) =>
+        filter.Search.Length == 0
+            ? null
+            : await SearchFinder.FindAsync(db, OrganisationTerms.Source, SearchQuery.Read(filter.Search), cancel);
+
+    /// <summary>So many organisations of the choice, from the one after <see cref="OrganisationFilter.After"/> on.</summary>
+    public static async Task<List<OrganisationRow>> RowsAsync(
+        AppDb db,
+        OrganisationFilter filter,
+        SearchHits? hits,
+        int count,
+        CancellationToken cancel = default
+    )
+    {
+        var page = Chosen(db, filter, hits);
         var last = filter.After is null
             ? null
             : await db
@@ -72,9 +97,9 @@ public static class OrganisationListQueries
         var ordered = hits is null
             ? page.OrderBy(o => o.SortName)
             : page.OrderByDescending(o => titles.Contains(o.Id)).ThenBy(o => o.SortName);
-        var rows = await ordered
+        return await ordered
             .ThenBy(o => o.Id)
-            .Take(PageSize + 1)
+            .Take(count)
             .Select(o => new OrganisationRow(
                 o.Id,
                 o.Identifier,
@@ -93,9 +118,6 @@ public static class OrganisationListQueries
                     .Count()
             ))
             .ToListAsync(cancel);
-        return rows.Count > PageSize
-            ? new OrganisationList(rows[..PageSize], total, rows[PageSize - 1].Identifier)
-            : new OrganisationList(rows, total, null);
     }
 
     /// <summary>Where these organisations have the words that their names do not show: in another name, their town, their part.</summary>

@@ -88,7 +88,7 @@ public static class OrganisationQueries
     {
         // From the organisation's parts up to their deals, so that no other deal is looked at.
         var own = db.Parties.Where(p => records.Contains(p.OrganisationId));
-        var all = own.Select(p => p.DealId).Distinct().Join(db.Deals, id => id, d => d.Id, (_, d) => d);
+        var all = DealsOf(db, records);
         var rest = after is null ? all : all.Where(after.Following());
         var deals = await rest.OrderByDescending(d => d.SortDate)
             .ThenByDescending(d => d.Id)
@@ -170,6 +170,14 @@ public static class OrganisationQueries
             more ? DealCursor.Of(deals[^1].SortDate, deals[^1].Id).Print(DealSort.Newest) : null
         );
     }
+
+    /// <summary>The deals in which one of these records takes part.</summary>
+    public static IQueryable<Deal> DealsOf(AppDb db, IReadOnlyList<long?> records) =>
+        db
+            .Parties.Where(p => records.Contains(p.OrganisationId))
+            .Select(p => p.DealId)
+            .Distinct()
+            .Join(db.Deals, id => id, d => d.Id, (_, d) => d);
 
     /// <summary>Projects that one of these identifiers coordinates or takes part in.</summary>
     public static async Task<List<ProjectPart>> ProjectsAsync(

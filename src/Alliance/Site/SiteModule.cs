@@ -1,9 +1,17 @@
 using Alliance.Platform.Web;
+using Alliance.Site.Api;
 
 namespace Alliance.Site;
 
 public static class SiteModule
 {
     public static IServiceCollection AddSite(this IServiceCollection services) =>
-        services.AddSingleton(new Routes(SuggestWhileTyping.Map));
+        services
+            .AddApiDescription()
+            .AddSingleton(new Routes(CitiesApi.Map))
+            .AddSingleton(new Routes(OrganisationsApi.Map))
+            .AddSingleton(new Routes(SiteExports.Map))
+            .AddSingleton(new Routes(Sitemap.Map))
+            .AddSingleton(new Routes(SuggestWhileTyping.Map))
+            .AddSingleton(new Routes(ApiDescription.Map));
 }

@@ -13,7 +13,6 @@ public sealed record FoundCity(long Id, string Identifier, LocalText Name);
 /// <summary>What one search finds on the whole site: the first of each kind, and how many there are.</summary>
 /// <param name="Query">Null where nothing is looked for.</param>
 /// <param name="DealTotal">Deals and programmes.</param>
-/// <param name="Excerpts">For the deals and organisations whose names do not show what was found.</param>
 /// <param name="Suggestions">Only where nothing is found: searches with a near word that find something.</param>
 public sealed record FoundOnSite(
     string Text,
@@ -60,7 +59,7 @@ public static class SiteSearch
         var organisations =
             hits[1].All.Length == 0
                 ? new OrganisationList([], 0, null)
-                : await OrganisationListQueries.ListAsync(db, OrganisationFilter.None, hits[1], cancel);
+                : await OrganisationListQueries.ListAsync(db, OrganisationFilter.None, hits[1], cancel: cancel);
         var rows = organisations.Rows.Take(ShownOfEach).ToList();
         var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], ShownOfEach, cancel);
         return new FoundOnSite(

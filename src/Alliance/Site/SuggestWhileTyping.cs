@@ -49,7 +49,14 @@ internal static class SuggestWhileTyping
         var organisations =
             hits[1].InTitle.Length == 0
                 ? []
-                : (await OrganisationListQueries.ListAsync(db, OrganisationFilter.None, Titles(hits[1]), cancel)).Rows;
+                : (
+                    await OrganisationListQueries.ListAsync(
+                        db,
+                        OrganisationFilter.None,
+                        Titles(hits[1]),
+                        cancel: cancel
+                    )
+                ).Rows;
         // A deal is also worth offering for its partner or for what it says.
         var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], MostDeals, cancel);
         return new Suggestions([

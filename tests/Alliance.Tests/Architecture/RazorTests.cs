@@ -33,12 +33,14 @@ public sealed partial class RazorTests
         }
     }
 
-    /// <summary>Everything shown is encoded; there is no way around it, hence none to get wrong.</summary>
+    /// <summary>Everything shown is encoded; the one way around it is for data, and its encoding has a test of its own.</summary>
     [Fact]
     public void Nothing_is_shown_as_raw_html()
     {
         foreach (var (path, text) in Repository.Sources(".razor").Concat(Repository.Sources(".cs")))
         {
+            if (path == "Design/JsonLd.cs")
+                continue;
             Assert.False(text.Contains("MarkupString", StringComparison.Ordinal), path);
             Assert.False(text.Contains("AddMarkupContent", StringComparison.Ordinal), path);
         }

@@ -94,7 +94,7 @@ public sealed class CountingTests
         await DealFixtures.StoreAsync(db, deal);
         // As an act does it: the deal, and the version that describes it from now on.
         var stored = await db.Deals.Include(d => d.Commitments).SingleAsync(Cancel);
-        stored.Promise("p1", "Save power").Promise("p1", "Plant trees").Promise("p1", "Lend a hall").Derive([]);
+        stored.Promise("p1", "Save power").Promise("p1", "Plant trees").Promise("p1", "Lend a hall").Derive();
         db.Add(Later(deal, 2, new DateTime(2026, 2, 1, 23, 59, 59, DateTimeKind.Utc), commitments: 4));
         await db.SaveChangesAsync(Cancel);
 

@@ -157,7 +157,7 @@ public sealed class MergeOrganisationsTests
             db,
             new OrganisationFilter("", null, null, city, null, null),
             null,
-            Cancel
+            cancel: Cancel
         );
         Assert.Equal(list.Total, partners.Sum(g => g.Total));
         return (

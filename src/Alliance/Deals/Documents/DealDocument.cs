@@ -6,7 +6,7 @@ using Alliance.Platform.Texts;
 namespace Alliance.Deals.Documents;
 
 /// <summary>A deal in the open format (docs/format.md, "deals"); its canonical bytes are what a version hashes.</summary>
-public sealed record DealDocument(
+public record DealDocument(
     string Id,
     string Slug,
     string? Collection,
@@ -86,7 +86,7 @@ public sealed record PartyDocument(
         new(p.Key, p.Role, p.Organisation?.Identifier, p.Group, p.Collective, p.AsSource);
 }
 
-public sealed record CommitmentDocument(
+public record CommitmentDocument(
     string Key,
     string By,
     List<string>? With,

@@ -7,7 +7,7 @@ using Alliance.Platform.Exchange;
 namespace Alliance.Deals.Documents;
 
 /// <summary>A version in the open format (docs/format.md, "versions").</summary>
-public sealed record VersionDocument(
+public record VersionDocument(
     string Id,
     string Deal,
     int Number,

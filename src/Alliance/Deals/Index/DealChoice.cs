@@ -55,6 +55,10 @@ public sealed class DealChoice
     /// <summary>Which part of the list a deal of this choice belongs to: hits in titles come first.</summary>
     public bool IsFirst(long id) => TitlesFirst && inTitle![deals.PlaceOf(id)];
 
+    /// <summary>Where the page that ends with this deal's key ends.</summary>
+    public string CursorAfter(long id) =>
+        DealCursor.Of(deals[deals.PlaceOf(id)], Filter.Sort, IsFirst(id)).Print(Filter.Sort);
+
     internal IEnumerable<int> Places()
     {
         var after = DealCursor.Parse(Filter.After, Filter.Sort);

@@ -3,7 +3,7 @@ using Alliance.Platform.Texts;
 
 namespace Alliance.Network.Documents;
 
-public sealed record CityDocument(
+public record CityDocument(
     string Id,
     LocalText Name,
     string Country,

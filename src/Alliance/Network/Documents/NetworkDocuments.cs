@@ -7,7 +7,7 @@ namespace Alliance.Network.Documents;
 // The documents of the open format, docs/format.md. Fields are written in the order of declaration; what is absent is
 // null and not written.
 
-public sealed record CollectionDocument(
+public record CollectionDocument(
     string Id,
     LocalText Title,
     string Language,
@@ -36,13 +36,8 @@ public sealed record CollectionDocument(
     }
 }
 
-public sealed record PolicyAreaDocument(
-    string Id,
-    LocalText Name,
-    LocalText Description,
-    PolicyAreaKind Kind,
-    int Order
-) : IDocument
+public record PolicyAreaDocument(string Id, LocalText Name, LocalText Description, PolicyAreaKind Kind, int Order)
+    : IDocument
 {
     public static PolicyAreaDocument Of(PolicyArea a) => new(a.Identifier, a.Name, a.Description, a.Kind, a.Order);
 
@@ -63,7 +58,7 @@ public sealed record PolicyAreaDocument(
     }
 }
 
-public sealed record ProjectDocument(
+public record ProjectDocument(
     string Id,
     string Name,
     string? LongName,

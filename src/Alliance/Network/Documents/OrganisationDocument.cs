@@ -3,7 +3,7 @@ using Alliance.Platform.Texts;
 
 namespace Alliance.Network.Documents;
 
-public sealed record OrganisationDocument(
+public record OrganisationDocument(
     string Id,
     string Name,
     List<string>? OtherNames,

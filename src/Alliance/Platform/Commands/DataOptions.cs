@@ -48,6 +48,7 @@ public sealed class DataOptions
         {
             Proxies = Environment.GetEnvironmentVariable("ALLIANCE_PROXIES") ?? "",
             ReadsPerMinute = Number("ALLIANCE_READS_PER_MINUTE", settings.ReadsPerMinute),
+            ExportsPerMinute = Number("ALLIANCE_EXPORTS_PER_MINUTE", settings.ExportsPerMinute),
             WritesPerMinute = Number("ALLIANCE_WRITES_PER_MINUTE", settings.WritesPerMinute),
         };
     }

@@ -15,11 +15,7 @@ internal static class Errors
     private static readonly PathString[] ForMachines = ["/api", "/openapi", "/schemas", "/health", "/catalogue.ttl"];
 
     public static IServiceCollection AddErrors(this IServiceCollection services) =>
-        services
-            .AddExceptionHandler<ErrorLog>()
-            .AddProblemDetails(o =>
-                o.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions.Remove("exception")
-            );
+        services.AddExceptionHandler<ErrorLog>().AddProblemDetails(o => o.CustomizeProblemDetails = Problems.Complete);
 
     public static void UseErrors(this WebApplication app)
     {

@@ -54,12 +54,15 @@ internal static class Limits
         // The page that tells of an error was paid for by the request that failed.
         if (Errors.IsErrorPage(http))
             return RateLimitPartition.GetNoLimiter("");
-        var reads = HttpMethods.IsGet(http.Request.Method);
+        var (kind, permits) =
+            !HttpMethods.IsGet(http.Request.Method) ? ("writes", settings.WritesPerMinute)
+            : Kept.IsStreamed(http) ? ("exports", settings.ExportsPerMinute)
+            : ("reads", settings.ReadsPerMinute);
         return RateLimitPartition.GetSlidingWindowLimiter(
-            (reads ? "reads " : "writes ") + ClientOf(http.Connection.RemoteIpAddress),
+            $"{kind} {ClientOf(http.Connection.RemoteIpAddress)}",
             _ => new SlidingWindowRateLimiterOptions
             {
-                PermitLimit = reads ? settings.ReadsPerMinute : settings.WritesPerMinute,
+                PermitLimit = permits,
                 Window = Window,
                 SegmentsPerWindow = Segments,
             }
@@ -75,9 +78,7 @@ internal static class Limits
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (!Addresses.IsPage(http.Request.Path))
         {
-            await Results
-                .Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests")
-                .ExecuteAsync(http);
+            await Results.Problem(statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
             return;
         }
         var language = Addresses.LanguageOf(http);

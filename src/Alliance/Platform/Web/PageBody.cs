@@ -18,7 +18,7 @@ internal static class PageBody
 
     public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (!Addresses.IsPage(http.Request.Path))
+        if (!Kept.Is(http))
         {
             await next(http);
             return;

@@ -34,7 +34,7 @@ internal static class PageCache
         app.Use(
             (http, next) =>
             {
-                if (Addresses.IsPage(http.Request.Path))
+                if (Kept.Is(http))
                     PageBody.NormaliseEncoding(http.Request);
                 return next(http);
             }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace Alliance.Platform.Web;
 
 /// <summary>
-/// Which answers are cached: pages for readers whom we do not know, for a minute at most. The language stands in the
+/// Which answers are cached: pages and what is kept like them, for readers whom we do not know, for a minute at most. The language stands in the
 /// address, so nothing varies by cookie; whoever carries one that matters passes by the cache instead.
 /// </summary>
 internal sealed class PagePolicy(PageStore pages) : IOutputCachePolicy
@@ -49,7 +49,7 @@ internal sealed class PagePolicy(PageStore pages) : IOutputCachePolicy
 
     private static bool IsCacheable(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method)
-        && Addresses.IsPage(http.Request.Path)
+        && Kept.Is(http)
         && (http.Request.QueryString.Value?.Length ?? 0) <= LongestQuery
         && StringValues.IsNullOrEmpty(http.Request.Headers.Authorization)
         && !http.Request.Cookies.ContainsKey(Flash.Cookie)

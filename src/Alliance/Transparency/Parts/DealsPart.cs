@@ -20,7 +20,7 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
 
     protected override async Task<List<DealDocument>> StoredAsync(AppDb db, List<string> ids) =>
         [
-            .. (await Whole(db.Deals.AsNoTracking().Where(d => ids.Contains(d.Identifier))).ToListAsync()).Select(
+            .. (await DealDocuments.Whole(db.Deals.Where(d => ids.Contains(d.Identifier))).ToListAsync()).Select(
                 DealDocument.Of
             ),
         ];
@@ -65,11 +65,9 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
         while (true)
         {
             // Ordinal on both databases: the column's collation is binary.
-            var batch = await Whole(
-                    db.Deals.AsNoTracking()
-                        .Where(d => d.Identifier.CompareTo(after) > 0)
-                        .OrderBy(d => d.Identifier)
-                        .Take(ExportBatch)
+            var batch = await DealDocuments
+                .Whole(
+                    db.Deals.Where(d => d.Identifier.CompareTo(after) > 0).OrderBy(d => d.Identifier).Take(ExportBatch)
                 )
                 .ToListAsync();
             foreach (var deal in batch)
@@ -79,15 +77,4 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
             after = batch[^1].Identifier;
         }
     }
-
-    private static IQueryable<Deal> Whole(IQueryable<Deal> deals) =>
-        deals
-            .Include(d => d.City)
-            .Include(d => d.Areas)
-                .ThenInclude(a => a.PolicyArea)
-            .Include(d => d.Parties)
-                .ThenInclude(p => p.Organisation)
-            .Include(d => d.Commitments)
-            .Include(d => d.Indicators)
-            .AsSplitQuery();
 }

@@ -137,7 +137,7 @@ public sealed partial class CacheTruthTests(ITestOutputHelper output)
     {
         var deal = await db.Deals.Include(d => d.Commitments).SingleAsync(d => d.Identifier == "counted", Cancel);
         deal.Title = new LocalText("en", Title(change));
-        deal.Derive([]);
+        deal.Derive();
         db.Raise("deal-changed", null, ["deal:counted", "deals"], TimeProvider.System.GetUtcNow());
         await db.SaveChangesAsync(Cancel);
     }

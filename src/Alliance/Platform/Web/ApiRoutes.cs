@@ -1,0 +1,102 @@
+using Alliance.Platform.Texts;
+
+namespace Alliance.Platform.Web;
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">In the list's order.</param>
+/// <param name="Total">How many items the whole list has, on all pages.</param>
+/// <param name="Next">The address of the next page; absent on the last.</param>
+public sealed record ApiList<T>(IReadOnlyList<T> Items, int Total, string? Next);
+
+/// <summary>What <c>application/problem+json</c> holds, for the description of the API; <see cref="Problems"/> writes it.</summary>
+/// <param name="Code">Stable, in kebab case; programs look at this.</param>
+/// <param name="Detail">The reason in the language that <c>Accept-Language</c> prefers.</param>
+/// <param name="Errors">What is wrong with which parameter.</param>
+public sealed record ApiProblem(
+    string? Type,
+    string Title,
+    int Status,
+    string? Detail,
+    string Code,
+    IReadOnlyList<ApiParameterProblem>? Errors,
+    string? TraceId
+);
+
+/// <summary>What is wrong with one parameter.</summary>
+/// <param name="Parameter">The parameter's name.</param>
+/// <param name="Code">Stable, in kebab case.</param>
+/// <param name="Message">The same in the reader's language.</param>
+/// <param name="Expected">What would be right.</param>
+public sealed record ApiParameterProblem(string Parameter, string Code, string Message, IReadOnlyList<string> Expected);
+
+/// <summary>How every address of the API is registered, so that all of them behave alike.</summary>
+internal static class ApiRoutes
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>
+    /// A reading address: described, cached as pages are, and refusing what it does not know.
+    /// </summary>
+    public static RouteHandlerBuilder MapApi<TAnswer>(
+        this IEndpointRouteBuilder routes,
+        string pattern,
+        string name,
+        string tag,
+        string summary,
+        Delegate answer,
+        params IReadOnlyList<ApiParameter> parameters
+    ) =>
+        routes
+            .MapGet($"{Root}/{pattern}", answer)
+            .WithName(name)
+            .WithTags(tag)
+            .WithSummary(summary)
+            .Takes(parameters)
+            .Keep()
+            .Produces<TAnswer>()
+            .Produces<ApiProblem>(StatusCodes.Status400BadRequest, Problems.ContentType)
+            .Produces<ApiProblem>(StatusCodes.Status429TooManyRequests, Problems.ContentType);
+
+    /// <summary>Such an address for one thing, which may not be there.</summary>
+    public static RouteHandlerBuilder MayBeMissing(this RouteHandlerBuilder route) =>
+        route.Produces<ApiProblem>(StatusCodes.Status404NotFound, Problems.ContentType);
+
+    /// <summary>Refuses every parameter that is not among these, and every value that cannot be one.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, IReadOnlyList<ApiParameter> parameters) =>
+        route
+            .WithMetadata(new ApiParameters(parameters))
+            .AddEndpointFilter(
+                async (context, next) =>
+                    ApiParameter.Check(context.HttpContext.Request.Query, parameters) is { Count: > 0 } errors
+                        ? Problems.Misread(context.HttpContext, errors)
+                        : await next(context)
+            );
+
+    /// <summary>The whole address of something in the API.</summary>
+    public static string AddressOf(HttpRequest request, string path) => $"{SiteOf(request)}{Root}/{path}";
+
+    /// <summary>The same page in every language.</summary>
+    public static IReadOnlyDictionary<string, string> PagesOf(HttpRequest request, string path) =>
+        Language.All.ToDictionary(l => l.Code, l => $"{SiteOf(request)}/{l.Code}/{path}");
+
+    public static string SiteOf(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
+
+    /// <summary>The answer for a page of a list; where there is a next one, its address is in <c>Link</c> too.</summary>
+    public static IResult ListOf<T>(HttpContext http, IReadOnlyList<T> items, int total, string? cursor)
+    {
+        string? next = null;
+        if (cursor is not null)
+        {
+            var query = http
+                .Request.Query.Where(q => q.Key != ApiParameter.After.Name)
+                .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value))
+                .Append(new(ApiParameter.After.Name, cursor));
+            next = $"{SiteOf(http.Request)}{http.Request.Path}{QueryString.Create(query)}";
+            http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+        }
+        return Results.Ok(new ApiList<T>(items, total, next));
+    }
+}
+
+/// <summary>What an address takes, for its description.</summary>
+internal sealed record ApiParameters(IReadOnlyList<ApiParameter> All);

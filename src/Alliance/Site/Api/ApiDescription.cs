@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Alliance.Platform.Data;
+using Alliance.Platform.Web;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Alliance.Site.Api;
+
+/// <summary>
+/// The description of the API (OpenAPI 3.1) at <c>/openapi/v1.json</c>. The framework describes addresses and our own
+/// records; documents of the open format are described by the format's own schemas, so that there is one truth about them.
+/// </summary>
+internal static class ApiDescription
+{
+    private const string Name = "v1";
+
+    private const string About = """
+        Everything that the pages of this register show, for programs. Reading needs no key and costs nothing; pages of
+        any other site may read it too (CORS).
+
+        **Documents.** An item is its document of the [open deal format](/schemas/), with `url`, `links` and sometimes
+        `counts` added. What is not known is left out: there is no `null`. Texts name their `authentic` language; the
+        other languages are translations.
+
+        **Lists** answer `items`, `total` and, where there is more, `next`: the whole address of the next page, also in
+        the header `Link` (`rel="next"`). Pages go on by key, so that nothing is skipped or met twice when records come
+        and go meanwhile.
+
+        **Refusals.** An unknown parameter or value is refused (400), not ignored. Problems are
+        `application/problem+json` (RFC 9457) with a stable `code`, and with `errors` that say for each parameter what
+        would be right, in the language of `Accept-Language`.
+
+        **Again and again.** Answers carry an `ETag`; ask with `If-None-Match`, and 304 says that nothing changed. Who
+        asks too much gets 429 and, in `Retry-After`, the seconds to wait.
+
+        **Licence.** The compilation is under CC BY 4.0: use it as you like and name the source. What a source said stays
+        the source's.
+        """;
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) =>
+        services.AddOpenApi(
+            Name,
+            options =>
+            {
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                options.ShouldInclude = api => api.ActionDescriptor.EndpointMetadata.OfType<ApiParameters>().Any();
+                options.CreateSchemaReferenceId = type => NameOf(type.Type);
+                options.AddOperationTransformer(DescribeAsync);
+            }
+        );
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        // The same for everybody until the program is replaced, so it is made once.
+        Task<string>? made = null;
+        routes
+            .MapGet(
+                "/openapi/v1.json",
+                async (HttpContext http) =>
+                {
+                    var text = await (made ??= MakeAsync(http.RequestServices));
+                    return Results.Text(text, "application/json");
+                }
+            )
+            .Keep();
+    }
+
+    private static async Task<string> MakeAsync(IServiceProvider services)
+    {
+        var document = await services
+            .GetRequiredKeyedService<IOpenApiDocumentProvider>(Name)
+            .GetOpenApiDocumentAsync(CancellationToken.None);
+        var json = JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1))!.AsObject();
+        json["info"] = new JsonObject
+        {
+            ["title"] = "Alliance: the open register of Local Green Deals",
+            ["version"] = "1",
+            ["description"] = About,
+            ["contact"] = new JsonObject { ["name"] = "Whoever runs this Alliance: see the imprint" },
+            ["license"] = new JsonObject { ["name"] = "CC BY 4.0", ["identifier"] = "CC-BY-4.0" },
+        };
+        json["servers"] = new JsonArray(new JsonObject { ["url"] = "/" });
+        json["tags"] = new JsonArray([
+            .. json["paths"]!
+                .AsObject()
+                .Select(p => p.Value!["get"]!["tags"]![0]!.GetValue<string>())
+                .Distinct()
+                .Select(t => new JsonObject { ["name"] = t, ["description"] = TagMeaning(t) }),
+        ]);
+        ApiSchemas.Complete(json);
+        return json.ToJsonString(JsonColumn.Options);
+    }
+
+    private static string TagMeaning(string tag) =>
+        tag switch
+        {
+            "Deals" => "Agreements: who promised what, by when, according to which source.",
+            "Totals" => "What is counted, and how: see /en/counting.",
+            "Cities" => "Cities with their programmes and targets.",
+            "Organisations" => "Whoever takes part in a deal.",
+            "Projects" => "Funded projects from which deals came.",
+            "Policy areas" => "The shared list of areas.",
+            "Collections" => "How the facts were gathered.",
+            _ => throw new InvalidOperationException($"The tag {tag} is not described."),
+        };
+
+    /// <summary><c>DealResource</c> is a <c>Deal</c>, a list of them a <c>DealList</c>; plain types stay where they are.</summary>
+    private static string? NameOf(Type type)
+    {
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ApiList<>))
+            return NameOf(type.GetGenericArguments()[0]) + "List";
+        if (type.Namespace?.StartsWith(nameof(Alliance), StringComparison.Ordinal) != true || type.IsEnum)
+            return null;
+        return type.Name.Replace("Resource", "", StringComparison.Ordinal);
+    }
+
+    private static Task DescribeAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var parameters = context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiParameters>().Single().All;
+        operation.Description ??= operation.Summary;
+        operation.Parameters = [.. parameters.Select(Parameter)];
+        foreach (var (status, answer) in operation.Responses ?? [])
+        {
+            answer.Description = status switch
+            {
+                "200" => "Found; for a list, perhaps empty.",
+                "400" => "A parameter or value is unknown; `errors` says which, and what would be right.",
+                "404" => "It does not exist (any more).",
+                "429" => "Asked too often; come back after the seconds in `Retry-After`.",
+                _ => answer.Description,
+            };
+            if (answer is OpenApiResponse own)
+                own.Headers = Headers(
+                    status,
+                    // Files flow as they are made, and have none.
+                    kept: own.Content?.ContainsKey("application/json") == true,
+                    list: parameters.Contains(ApiParameter.After)
+                );
+        }
+        return Task.CompletedTask;
+    }
+
+    private static Dictionary<string, IOpenApiHeader> Headers(string status, bool kept, bool list)
+    {
+        var headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
+        void Add(string name, string description, JsonSchemaType type = JsonSchemaType.String) =>
+            headers[name] = new OpenApiHeader
+            {
+                Description = description,
+                Schema = new OpenApiSchema { Type = type },
+            };
+        if (status == "200" && kept)
+            Add("ETag", "Names this content, for `If-None-Match`.");
+        if (status == "200" && list)
+            Add("Link", "The next page (`rel=\"next\"`), where there is one.");
+        if (status == "429")
+            Add("Retry-After", "Seconds to wait.", JsonSchemaType.Integer);
+        return headers;
+    }
+
+    private static IOpenApiParameter Parameter(ApiParameter parameter)
+    {
+        var value = new OpenApiSchema
+        {
+            Type = parameter.Range is null ? JsonSchemaType.String : JsonSchemaType.Integer,
+            Pattern = parameter.Pattern,
+            Minimum = parameter.Range?.Least.ToString(CultureInfo.InvariantCulture),
+            Maximum = parameter.Range?.Most.ToString(CultureInfo.InvariantCulture),
+            Default = parameter.Default is { } usual ? JsonValue.Create(usual) : null,
+            Enum = parameter.Values.Count == 0 ? null : [.. parameter.Values.Select(v => JsonValue.Create(v))],
+        };
+        return new OpenApiParameter
+        {
+            Name = parameter.Name,
+            In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
+            Required = parameter.InPath,
+            Description = parameter.Description,
+            Schema = parameter.Several ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value } : value,
+            Style = parameter.Several ? ParameterStyle.Form : null,
+            Explode = parameter.Several,
+            Example =
+                parameter.Example is not { } example ? null
+                : parameter.Several ? new JsonArray(JsonValue.Create(example))
+                : parameter.Range is null ? JsonValue.Create(example)
+                : JsonValue.Create(int.Parse(example, CultureInfo.InvariantCulture)),
+        };
+    }
+}
