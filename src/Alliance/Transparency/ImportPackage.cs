@@ -57,8 +57,8 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
 
         void Tell(ImportProgress now)
         {
-            cancel.ThrowIfCancellationRequested();
             progress?.Invoke(now);
+            cancel.ThrowIfCancellationRequested();
         }
 
         var changes = new List<Change>();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Alliance.Platform.Data;
 using Alliance.Tests.Testing;
@@ -61,23 +59,6 @@ public sealed class KilledImportTests
                 await HoldsAllAsync(database, package);
         }
         Assert.True(undone > 0, "Each of the imports was done before it could be killed.");
-    }
-
-    [Fact]
-    public async Task Interrupted_it_ends_soon_says_so_and_tidies_up()
-    {
-        using var package = new TestPackage();
-        Multiply(package);
-        await using var database = await WithTheRealDataAsync();
-        var before = await TestPackage.ExportAsync(database);
-        using var import = Cli.Start(["import", package.Folder, "--data", database.Folder]);
-        while (SizeOf(Side(database)) == 0 && !import.HasExited)
-            await Task.Delay(1, Cancel);
-        using var interrupt = Process.Start("kill", ["-INT", import.Id.ToString(CultureInfo.InvariantCulture)]);
-        await import.WaitForExitAsync(Cancel);
-        Assert.Equal((1, "Interrupted.\n"), (import.ExitCode, await import.StandardError.ReadToEndAsync(Cancel)));
-        Assert.False(File.Exists(Side(database)));
-        Assert.Equal(before, await TestPackage.ExportAsync(database));
     }
 
     private static async Task<TestDatabase> WithTheRealDataAsync()

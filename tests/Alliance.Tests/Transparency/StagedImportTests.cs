@@ -118,6 +118,32 @@ public sealed class StagedImportTests
         Assert.Equal(refused, caruna.Name != "As the package says");
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "checking")]
+    [InlineData(DatabaseKind.Sqlite, "storing")]
+    [InlineData(DatabaseKind.Sqlite, "moving")]
+    [InlineData(DatabaseKind.Postgres, "storing")]
+    public async Task An_interrupted_import_stores_nothing_and_tidies_up(DatabaseKind on, string at)
+    {
+        await using var database = await TestDatabase.CreateAsync(on);
+        var before = await TestPackage.ExportAsync(database);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            ImportAsync(
+                database,
+                TestPackage.Real,
+                work =>
+                {
+                    if (work.Work == at)
+                        stop.Cancel();
+                },
+                stop
+            )
+        );
+        Assert.False(File.Exists(SideFile(database)));
+        Assert.Equal(before, await TestPackage.ExportAsync(database));
+    }
+
     [Fact]
     public async Task A_side_file_that_was_left_behind_is_thrown_away()
     {
@@ -133,14 +159,16 @@ public sealed class StagedImportTests
     private static async Task<ImportResult> ImportAsync(
         TestDatabase database,
         string folder,
-        Action<ImportProgress> progress
+        Action<ImportProgress> progress,
+        CancellationTokenSource? stop = null
     )
     {
         await using var db = database.Open();
         return await new ImportPackage(db, new FakeTimeProvider(TestApp.Start)).RunAsync(
             [folder],
             dryRun: false,
-            progress
+            progress,
+            stop?.Token ?? Cancel
         );
     }
 }
