@@ -1,6 +1,7 @@
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
 using Alliance.Transparency.Parts;
+using Alliance.Transparency.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency;
@@ -24,7 +25,10 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
     private const string Event = "package-imported";
     private const long ImportLock = 0x616c6c696d706f72;
 
-    /// <param name="paths">Folders of the format, or single <c>.jsonl</c> files named as in the format.</param>
+    /// <param name="paths">
+    /// Folders of the format or single <c>.jsonl</c> files named as in the format; or else tables, <c>.xlsx</c> and
+    /// <c>.csv</c>.
+    /// </param>
     /// <param name="dryRun">Check and compare only.</param>
     /// <param name="progress">Told the file that is being read or stored.</param>
     public async Task<ImportResult> RunAsync(IReadOnlyList<string> paths, bool dryRun, Action<string>? progress = null)
@@ -38,8 +42,12 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         }
 
         var changes = new List<Change>();
+        // Asked first: tables are completed by what is stored already.
+        var last = await LastImportAsync();
         // Kept open from check to storing, so that nobody can exchange what was checked.
-        var files = PackageFiles.Open(paths, Report);
+        var files = TablePackage.IsMeant(paths)
+            ? await TablePackage.ReadAsync(db, paths, Report, progress)
+            : PackageFiles.Open(paths, Report);
         try
         {
             // Whole seconds: the databases keep instants with different precision, exports must not differ.
@@ -49,11 +57,10 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 Now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc),
             };
             await context.LoadAsync(db);
-            var last = await LastImportAsync();
             foreach (var file in files)
             {
                 progress?.Invoke(file.Part.File);
-                await file.Part.CheckAsync(db, file.Stream, context, Report, Note);
+                await file.Part.CheckAsync(db, file.Stream, context, file.Tell ?? Report, Note);
             }
             foreach (var problem in context.Unmet())
                 Report(problem);

@@ -16,7 +16,7 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
         DealRules.Check(document, (field, code, found, expected) => tell(field, code, found, expected));
     }
 
-    protected override async Task<List<DealDocument>> StoredAsync(AppDb db, List<string> ids) =>
+    public override async Task<List<DealDocument>> StoredAsync(AppDb db, List<string> ids) =>
         [
             .. (await Whole(db.Deals.AsNoTracking().Where(d => ids.Contains(d.Identifier))).ToListAsync()).Select(
                 DealDocument.Of

@@ -18,7 +18,7 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
             context.Merges[document.Id] = document.MergedInto;
     }
 
-    protected override async Task<List<OrganisationDocument>> StoredAsync(AppDb db, List<string> ids) =>
+    public override async Task<List<OrganisationDocument>> StoredAsync(AppDb db, List<string> ids) =>
         [
             .. (await Whole(db).AsNoTracking().Where(o => ids.Contains(o.Identifier)).ToListAsync()).Select(
                 OrganisationDocument.Of
