@@ -62,7 +62,7 @@ internal sealed partial class TableDocuments(TableReport report) : IDisposable
             if (rows.TryGetValue(int.Parse(item.Groups["index"].ValueSpan, null), out var found))
                 (row, field) = (found, item.Groups["field"].Value);
         }
-        report.Tell(row, Column(row.Head.Table, field), problem.Code, problem.Found, problem.Expected);
+        report.TellOfFormat(row, Column(row.Head.Table, field), problem.Code, problem.Found, problem.Expected);
     }
 
     private static string Column(Table table, string field)

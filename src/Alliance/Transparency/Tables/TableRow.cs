@@ -71,14 +71,29 @@ internal sealed class TableRow(TableHead head, int number, IReadOnlyList<Cell> c
     }
 }
 
-/// <summary>Tells what is wrong with rows; of each cell the first thing only, for the rest mostly follows from it.</summary>
+/// <summary>Tells what is wrong with rows, everything once.</summary>
 internal sealed class TableReport(Action<Problem> report)
 {
-    private readonly HashSet<(TableRow, string)> told = [];
+    private readonly HashSet<(TableRow, string)> unread = [];
+    private readonly HashSet<(TableRow, string, string, string?)> told = [];
 
+    /// <summary>Tells why a cell could not be read.</summary>
     public void Tell(TableRow row, string column, string code, string? found = null, string? expected = null)
     {
-        if (told.Add((row, column)))
+        unread.Add((row, column));
+        Once(row, column, code, found, expected);
+    }
+
+    /// <summary>Tells what the format finds wrong, unless the cell could not be read: then it follows from that.</summary>
+    public void TellOfFormat(TableRow row, string column, string code, string? found, string? expected)
+    {
+        if (!unread.Contains((row, column)))
+            Once(row, column, code, found, expected);
+    }
+
+    private void Once(TableRow row, string column, string code, string? found, string? expected)
+    {
+        if (told.Add((row, column, code, found)))
             report(row.Problem(column, code, found, expected));
     }
 }

@@ -50,7 +50,7 @@ public sealed class TableRefusalTests
         using var table = await FilledTemplate.CreateAsync(database, Language.German);
         table.AddDeal("roofs", ("mood", "good"), ("title", "X"), ("agreed", "2023-02-30"));
         table.AddDeal("roofs");
-        table.AddDeal("alone", ("title", "Alone"));
+        table.AddDeal("alone", ("title", "Alone"), ("areas", "magic; energy; wonder"));
         table.AddParty("roofs", "City of Manheim", "city");
         table.Add("parties", ("deal", "roofs"), ("organisation", "caruna"), ("role", "friend"));
         table.Add(
@@ -94,6 +94,8 @@ public sealed class TableRefusalTests
                 "Deals 2 K (agreed) not-a-date",
                 "Deals 3 A (id) duplicate-id",
                 "Deals 4  no-parties",
+                "Deals 4 F (areas) name-unknown",
+                "Deals 4 F (areas) name-unknown",
                 "Organisationen 2 C (kind) field-missing",
                 "Zusagen 2 C (by) unknown-party",
                 "Zusagen 2 H (value) number-ambiguous",
