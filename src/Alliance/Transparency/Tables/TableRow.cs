@@ -74,20 +74,22 @@ internal sealed class TableRow(TableHead head, int number, IReadOnlyList<Cell> c
 /// <summary>Tells what is wrong with rows, everything once.</summary>
 internal sealed class TableReport(Action<Problem> report)
 {
-    private readonly HashSet<(TableRow, string)> unread = [];
+    private readonly HashSet<(TableRow, string)> wrong = [];
     private readonly HashSet<(TableRow, string, string, string?)> told = [];
 
     /// <summary>Tells why a cell could not be read.</summary>
     public void Tell(TableRow row, string column, string code, string? found = null, string? expected = null)
     {
-        unread.Add((row, column));
+        wrong.Add((row, column));
         Once(row, column, code, found, expected);
     }
 
-    /// <summary>Tells what the format finds wrong, unless the cell could not be read: then it follows from that.</summary>
+    /// <summary>
+    /// Tells what the format finds wrong first with a cell that could be read; anything more mostly follows from it.
+    /// </summary>
     public void TellOfFormat(TableRow row, string column, string code, string? found, string? expected)
     {
-        if (!unread.Contains((row, column)))
+        if (wrong.Add((row, column)))
             Once(row, column, code, found, expected);
     }
 
