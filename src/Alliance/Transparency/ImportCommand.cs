@@ -13,11 +13,11 @@ public static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Folders in the open format, or single .jsonl files of it",
+            Description = "Folders in the open format, single .jsonl files of it, or tables (.xlsx, .csv)",
             Arity = ArgumentArity.OneOrMore,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check and say what would change; write nothing" };
-        var command = new Command("import", "Take a package of the open format in, wholly or not at all")
+        var command = new Command("import", "Take a package of the open format, or tables, in: wholly or not at all")
         {
             paths,
             dryRun,
@@ -32,7 +32,7 @@ public static class ImportCommand
                 void Show(ImportProgress p)
                 {
                     if (p.Total == 0)
-                        progress.Say(reader["import." + p.Work]);
+                        progress.Say(reader["import." + p.Work, p.File]);
                     else
                         progress.Report(reader["import." + p.Work, p.File], p.Done, p.Total);
                 }

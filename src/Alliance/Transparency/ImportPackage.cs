@@ -3,6 +3,7 @@ using Alliance.Platform.Outbox;
 using Alliance.Platform.Search;
 using Alliance.Platform.Web;
 using Alliance.Transparency.Parts;
+using Alliance.Transparency.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency;
@@ -36,7 +37,10 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
     private const string Event = "package-imported";
     private const long ImportLock = 0x616c6c696d706f72;
 
-    /// <param name="paths">Folders of the format, or single <c>.jsonl</c> files named as in the format.</param>
+    /// <param name="paths">
+    /// Folders of the format or single <c>.jsonl</c> files named as in the format; or else tables, <c>.xlsx</c> and
+    /// <c>.csv</c>.
+    /// </param>
     /// <param name="dryRun">Check and compare only.</param>
     /// <param name="progress">Told what is being done, and how far it has come.</param>
     /// <param name="cancel">Ends it between two batches; nothing is stored then.</param>
@@ -62,8 +66,12 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         }
 
         var changes = new List<Change>();
+        // Asked first: tables are completed by what is stored already.
+        var seen = await db.Outbox.MaxAsync(m => (long?)m.Id, cancel) ?? 0;
         // Kept open from check to storing, so that nobody can exchange what was checked.
-        var files = PackageFiles.Open(paths, Report);
+        var files = TablePackage.IsMeant(paths)
+            ? await TablePackage.ReadAsync(db, paths, Report, Tell)
+            : PackageFiles.Open(paths, Report);
         try
         {
             // Whole seconds: the databases keep instants with different precision, exports must not differ.
@@ -72,13 +80,12 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             {
                 Now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc),
             };
-            var seen = await db.Outbox.MaxAsync(m => (long?)m.Id, cancel) ?? 0;
             await context.LoadAsync(db);
             foreach (var file in files)
             {
                 void Advanced() => Tell(ImportProgress.Of("checking", file));
                 Advanced();
-                await file.Part.CheckAsync(db, file.Stream, context, Report, Note, Advanced);
+                await file.Part.CheckAsync(db, file.Stream, context, file.Tell ?? Report, Note, Advanced);
             }
             foreach (var problem in context.Unmet())
                 Report(problem);

@@ -5,7 +5,8 @@ using Alliance.Transparency.Parts;
 namespace Alliance.Transparency;
 
 /// <summary>A file of a package, open for reading.</summary>
-internal sealed record PackageFile(PackagePart Part, Stream Stream);
+/// <param name="Tell">Where the file was made of tables: tells what is found in it at the cell that it comes from.</param>
+internal sealed record PackageFile(PackagePart Part, Stream Stream, Action<Problem>? Tell = null);
 
 internal static class PackageFiles
 {

@@ -22,18 +22,41 @@ public sealed record Problem(
 {
     private const int LongestExcerpt = 80;
 
+    /// <summary>Where it is in a spreadsheet; null in a file of the format.</summary>
+    public TablePlace? Place { get; init; }
+
     /// <summary><c>deals.jsonl:12: agreed: "2023-02-30" is not a date that exists. Right would be: …</c></summary>
     public string In(Reader reader)
     {
         var found = Found is { Length: > LongestExcerpt } ? Found[..LongestExcerpt] + "…" : Found;
-        var place = Line > 0 ? $"{File}:{Line}" : File;
-        if (Field.Length > 0)
-            place += $": {Field}";
-        return $"{place}: {reader[$"problem.{Code}", found, Expected]} {reader[$"problem.{Code}.right", found, Expected]}"
+        return $"{Where(reader)}: {reader[$"problem.{Code}", found, Expected]} {reader[$"problem.{Code}.right", found, Expected]}"
             .TrimEnd()
             .AsPlain();
     }
+
+    private string Where(Reader reader)
+    {
+        if (Place is { } place)
+            return string.Join(
+                ", ",
+                new[]
+                {
+                    File,
+                    place.Sheet is null ? null : reader["problem.sheet", place.Sheet],
+                    place.Row > 0 ? reader["problem.row", place.Row] : null,
+                    place.Column is null ? null : reader["problem.column", place.Column],
+                }.OfType<string>()
+            );
+        var line = Line > 0 ? $"{File}:{Line}" : File;
+        return Field.Length > 0 ? $"{line}: {Field}" : line;
+    }
 }
+
+/// <summary>A place as spreadsheets call it.</summary>
+/// <param name="Sheet">Null in a CSV file.</param>
+/// <param name="Row">From 1; 0 where the whole sheet is meant.</param>
+/// <param name="Column">Letter and name, <c>C (agreed)</c>; null where the whole row is meant.</param>
+public sealed record TablePlace(string? Sheet, int Row, string? Column);
 
 internal static class PlainText
 {

@@ -1,4 +1,7 @@
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
+using Alliance.Transparency.Tables;
 
 namespace Alliance.Transparency;
 
@@ -30,6 +33,24 @@ public static class TransparencyModule
             (string name) =>
                 PackageSchemas.Text(name) is { } schema
                     ? Results.Text(schema, "application/schema+json")
+                    : Results.NotFound()
+        );
+        routes.MapGet(
+            "/schemas/{lang}/template.xlsx",
+            async (string lang, AppDb db, CancellationToken cancellationToken) =>
+                Language.Find(lang) is { } language
+                    ? Results.File(
+                        await Template.WorkbookAsync(db, new Reader(language), cancellationToken),
+                        Template.ContentType,
+                        $"alliance-{lang}.xlsx"
+                    )
+                    : Results.NotFound()
+        );
+        routes.MapGet(
+            "/schemas/{lang}/{table}.csv",
+            (string lang, string table) =>
+                Language.Find(lang) is { } language && Table.All.FirstOrDefault(t => t.Name == table) is { } known
+                    ? Results.File(Template.Csv(known, new Reader(language)), "text/csv; charset=utf-8", known.CsvFile)
                     : Results.NotFound()
         );
     }

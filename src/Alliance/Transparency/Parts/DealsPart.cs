@@ -18,7 +18,7 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
 
     protected override string TagOf(DealDocument document) => $"deal:{document.Id}";
 
-    protected override async Task<List<DealDocument>> StoredAsync(AppDb db, List<string> ids) =>
+    public override async Task<List<DealDocument>> StoredAsync(AppDb db, List<string> ids) =>
         [
             .. (await DealDocuments.Whole(db.Deals.Where(d => ids.Contains(d.Identifier))).ToListAsync()).Select(
                 DealDocument.Of

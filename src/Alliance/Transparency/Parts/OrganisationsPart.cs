@@ -19,7 +19,7 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
 
     protected override string TagOf(OrganisationDocument document) => $"organisation:{document.Id}";
 
-    protected override async Task<List<OrganisationDocument>> StoredAsync(AppDb db, List<string> ids) =>
+    public override async Task<List<OrganisationDocument>> StoredAsync(AppDb db, List<string> ids) =>
         [
             .. (await Whole(db).AsNoTracking().Where(o => ids.Contains(o.Identifier)).ToListAsync()).Select(
                 OrganisationDocument.Of

@@ -51,7 +51,7 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
     protected virtual void Check(T document, PackageContext context, Tell tell) { }
 
     /// <summary>The stored documents of these identifiers.</summary>
-    protected abstract Task<List<T>> StoredAsync(AppDb db, List<string> ids);
+    public abstract Task<List<T>> StoredAsync(AppDb db, List<string> ids);
 
     protected abstract Task StoreAsync(AppDb db, List<T> documents, PackageContext context);
 

@@ -16,7 +16,7 @@ internal abstract class TablePart<TDocument, TRow>(string name) : PackagePart<TD
     /// <summary>The row with the document's content: the stored one, or a new one.</summary>
     protected abstract TRow Apply(TDocument document, TRow? stored);
 
-    protected override async Task<List<TDocument>> StoredAsync(AppDb db, List<string> ids) =>
+    public override async Task<List<TDocument>> StoredAsync(AppDb db, List<string> ids) =>
         [.. (await Rows(db, ids).AsNoTracking().ToListAsync()).Select(Of)];
 
     protected override async Task StoreAsync(AppDb db, List<TDocument> documents, PackageContext context)

@@ -23,7 +23,7 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
 
     protected override string TagOf(VersionDocument document) => $"deal:{document.Deal}";
 
-    protected override async Task<List<VersionDocument>> StoredAsync(AppDb db, List<string> ids)
+    public override async Task<List<VersionDocument>> StoredAsync(AppDb db, List<string> ids)
     {
         var deals = ids.Select(DealOf).Distinct().ToList();
         var rows = await Rows(db.DealVersions.Where(v => deals.Contains(v.Deal!.Identifier))).ToListAsync();
