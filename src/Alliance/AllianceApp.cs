@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Design;
 using Alliance.Network;
 using Alliance.Platform;
@@ -33,6 +34,7 @@ public static class AllianceApp
         AddPlatform(builder.Services, settings);
         builder.Services.AddRazorComponents();
         builder.Services.AddNetwork();
+        builder.Services.AddDeals();
         builder.Services.AddTransparency();
         change?.Invoke(builder.Services);
 

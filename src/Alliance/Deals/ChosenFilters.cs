@@ -9,13 +9,7 @@ internal static class ChosenFilters
     public static List<PickedFilter> Of(DealListPage page, Reader reader)
     {
         var filter = page.Filter;
-        string Name(DealFacet facet, string value) =>
-            DealWords.Facet(
-                reader,
-                facet,
-                value,
-                page.Facets.First(f => f.Facet == facet).Values.FirstOrDefault(v => v.Value == value)?.Name
-            );
+        string Name(DealFacet facet, string value) => DealWords.Facet(reader, facet, value, page.NameOf(facet, value));
         return
         [
             .. filter.Search.Length > 0

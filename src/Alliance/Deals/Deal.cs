@@ -62,6 +62,10 @@ public sealed class Deal
     public List<Source> Sources { get; set; } = [];
     public List<DealVersion> Versions { get; set; } = [];
 
+    // Beside the promises themselves, so that lists count without reading them.
+    public int Promises { get; private set; }
+    public int Quantified { get; private set; }
+
     /// <summary>Everything a plain word search looks into, folded; see <see cref="Folding"/>.</summary>
     public string SearchText { get; private set; } = "";
 
@@ -75,6 +79,8 @@ public sealed class Deal
         DatedBy = dated?.Last;
         SortDate = DatedBy ?? DateOnly.MinValue;
         Year = dated?.Year;
+        Promises = Commitments.Count;
+        Quantified = Commitments.Count(c => c.Quantified);
         SearchText = Folding.Fold(
             string.Join(
                 ' ',

@@ -1,21 +1,27 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Alliance.Deals.Index;
 
 namespace Alliance.Deals;
 
 /// <summary>
-/// Where a page of the list ended: <c>2023-09-20_17</c>, or an instant instead of the day when sorted by change. The
-/// next page is found by comparing, so it neither skips nor repeats a deal when others come and go meanwhile.
+/// Where a page of the list ended: <c>2023-09-20_17</c>, or an instant instead of the day when sorted by change; followed by
+/// <c>_t</c> when it ended among hits in titles. The next page is found by comparing, so it neither skips nor repeats a
+/// deal when others come and go meanwhile.
 /// </summary>
-public sealed record DealCursor(DateTime At, long Id)
+public sealed record DealCursor(DateTime At, long Id, bool InTitle = false)
 {
     private const string Day = "yyyy-MM-dd";
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    private const string Title = "t";
 
-    public static DealCursor Of(DealCardData deal, DealSort sort) =>
+    internal static DealCursor Of(DealRow deal, DealSort sort, bool inTitle) =>
         sort == DealSort.Changed
-            ? new DealCursor(deal.ChangedAt, deal.Id)
-            : Of(deal.Dated?.Last ?? DateOnly.MinValue, deal.Id);
+            ? new DealCursor(new DateTime(deal.ChangedAt, DateTimeKind.Utc), deal.Id)
+            : Of(deal.SortDate, deal.Id) with
+            {
+                InTitle = inTitle,
+            };
 
     /// <summary>For the sorts by day.</summary>
     internal static DealCursor Of(DateOnly day, long id) =>
@@ -24,44 +30,42 @@ public sealed record DealCursor(DateTime At, long Id)
     /// <summary>Null for anything that is not a cursor of this sort.</summary>
     public static DealCursor? Parse(string? text, DealSort sort)
     {
-        if (text?.Split('_') is not [var at, var id])
+        var parts = text?.Split('_') ?? [];
+        if (parts.Length is not (2 or 3) || (parts.Length == 3 && parts[2] != Title))
             return null;
         var styles = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
         return
-            DateTime.TryParseExact(at, Format(sort), CultureInfo.InvariantCulture, styles, out var moment)
-            && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new DealCursor(moment, number)
+            DateTime.TryParseExact(parts[0], Format(sort), CultureInfo.InvariantCulture, styles, out var moment)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new DealCursor(moment, number, parts.Length == 3)
             : null;
     }
 
     public string Print(DealSort sort) =>
-        string.Create(CultureInfo.InvariantCulture, $"{At.ToString(Format(sort), CultureInfo.InvariantCulture)}_{Id}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{At.ToString(Format(sort), CultureInfo.InvariantCulture)}_{Id}{(InTitle ? "_" + Title : "")}"
+        );
 
     private static string Format(DealSort sort) => sort == DealSort.Changed ? Instant : Day;
 
-    /// <summary>The list's order. Undated deals carry the first day of the calendar and stand last either way.</summary>
-    internal static IQueryable<Deal> Order(IQueryable<Deal> deals, DealSort sort) =>
-        sort switch
-        {
-            DealSort.Oldest => deals
-                .OrderBy(d => d.SortDate == DateOnly.MinValue)
-                .ThenBy(d => d.SortDate)
-                .ThenBy(d => d.Id),
-            DealSort.Changed => deals.OrderByDescending(d => d.ChangedAt).ThenByDescending(d => d.Id),
-            _ => deals.OrderByDescending(d => d.SortDate).ThenByDescending(d => d.Id),
-        };
-
-    /// <summary>What follows this cursor in that order.</summary>
-    internal Expression<Func<Deal, bool>> Following(DealSort sort)
+    /// <summary>Whether this place lies before the deal's. Undated deals carry the first day of the calendar and stand last.</summary>
+    internal bool Precedes(DealRow deal, DealSort sort)
     {
         var day = DateOnly.FromDateTime(At);
         return sort switch
         {
-            DealSort.Changed => d => d.ChangedAt < At || (d.ChangedAt == At && d.Id < Id),
-            DealSort.Oldest when day == DateOnly.MinValue => d => d.SortDate == day && d.Id > Id,
-            DealSort.Oldest => d =>
-                d.SortDate > day || (d.SortDate == day && d.Id > Id) || d.SortDate == DateOnly.MinValue,
-            _ => d => d.SortDate < day || (d.SortDate == day && d.Id < Id),
+            DealSort.Changed => deal.ChangedAt < At.Ticks || (deal.ChangedAt == At.Ticks && deal.Id < Id),
+            DealSort.Oldest when day == DateOnly.MinValue => !deal.Dated && deal.Id > Id,
+            DealSort.Oldest => !deal.Dated || deal.SortDate > day || (deal.SortDate == day && deal.Id > Id),
+            _ => deal.SortDate < day || (deal.SortDate == day && deal.Id < Id),
         };
+    }
+
+    /// <summary>The same for a query, newest first.</summary>
+    internal Expression<Func<Deal, bool>> Following()
+    {
+        var day = DateOnly.FromDateTime(At);
+        return d => d.SortDate < day || (d.SortDate == day && d.Id < Id);
     }
 }

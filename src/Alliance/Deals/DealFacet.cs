@@ -31,17 +31,26 @@ public sealed class DealFacet
 
     private readonly Func<string, bool> accepts;
 
-    private DealFacet(string name, Func<string, bool> accepts, string? textGroup = null)
+    private DealFacet(
+        string name,
+        Func<string, bool> accepts,
+        string? textGroup = null,
+        IReadOnlyList<string>? codes = null
+    )
     {
         Name = name;
         this.accepts = accepts;
         TextGroup = textGroup;
+        Codes = codes ?? [];
     }
 
     public string Name { get; }
 
     /// <summary>Where the values are codes: the group of texts that names them (<c>organisation-kind</c>).</summary>
     public string? TextGroup { get; }
+
+    /// <summary>Where the values are codes: all of them, in the order of declaration.</summary>
+    public IReadOnlyList<string> Codes { get; }
 
     public bool Accepts(string value) => accepts(value);
 
@@ -58,5 +67,5 @@ public sealed class DealFacet
         text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var y) && y >= 1000;
 
     private static DealFacet Coded<T>(string name)
-        where T : struct, Enum => new(name, v => Code.TryParse<T>(v, out _), Code.OfType<T>());
+        where T : struct, Enum => new(name, v => Code.TryParse<T>(v, out _), Code.OfType<T>(), Code.All<T>());
 }

@@ -1,6 +1,6 @@
+using Alliance.Deals.Index;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals;
 
@@ -19,79 +19,60 @@ public sealed record DealListPage(
     string? Next,
     bool LostPlace,
     IReadOnlyList<FacetChoices> Facets,
-    IReadOnlyList<Loosening> Loosen
+    IReadOnlyList<Loosening> Loosen,
+    IReadOnlyList<Named> Cities,
+    IReadOnlyList<NamedArea> Areas
 )
 {
     public int Total => Deals + Programmes;
+
+    /// <summary>What the register calls a city or an area; null for values that have no name there.</summary>
+    public LocalText? NameOf(DealFacet facet, string value) => (
+            facet == DealFacet.City ? Cities
+            : facet == DealFacet.Area ? Areas
+            : []
+        ).FirstOrDefault(n => n.Identifier == value)?.Name;
 }
-
-/// <param name="Facet">Null for the search words.</param>
-public sealed record Loosening(DealFacet? Facet, DealFilter Filter, int Deals);
-
-/// <summary>A facet with its values as the form offers them.</summary>
-public sealed record FacetChoices(DealFacet Facet, IReadOnlyList<FacetValue> Values);
-
-/// <param name="Name">Set where the register names the value; codes are named by the interface's texts.</param>
-/// <param name="Deals">How many would be found with this value, the rest of the choice unchanged.</param>
-public sealed record FacetValue(string Value, LocalText? Name, int Deals, bool Chosen);
 
 public static class DealList
 {
     public const int PageSize = 20;
 
-    /// <summary>A page of the list: 9 queries, up to 3 more where nothing is found.</summary>
-    public static async Task<DealListPage> LoadAsync(AppDb db, DealFilter filter, CancellationToken cancel = default)
-    {
-        var names = await DealFacets.NamesAsync(db, cancel);
-        filter = filter.KnownIn(DealFacet.City, names.Cities.Keys).KnownIn(DealFacet.Area, names.Areas.Keys);
-        var facets = await DealFacets.CountAsync(db, filter, names, cancel);
-
-        var matching = DealSearch.Matching(db, filter);
-        var cursor = DealCursor.Parse(filter.After, filter.Sort);
-        var rest = cursor is null ? matching : matching.Where(cursor.Following(filter.Sort));
-        var rows = await DealQueries.CardsAsync(db, DealCursor.Order(rest, filter.Sort).Take(PageSize + 1), cancel);
-        var more = rows.Count > PageSize;
-        if (more)
-            rows.RemoveAt(PageSize);
-
-        return new DealListPage(
-            filter,
-            rows,
-            facets.Deals,
-            facets.Programmes,
-            more ? DealCursor.Of(rows[^1], filter.Sort).Print(filter.Sort) : null,
-            filter.After is not null && cursor is null,
-            facets.Choices,
-            facets.Deals + facets.Programmes > 0 ? [] : await LooseningsAsync(db, filter, facets, cancel)
-        );
-    }
-
-    /// <summary>
-    /// What dropping each part of the choice would find. Most facets' counts already say so, being taken as if nothing
-    /// were chosen there; the search words and the facets of which a deal has several values need asking.
-    /// </summary>
-    private static async Task<List<Loosening>> LooseningsAsync(
+    /// <summary>What a filter chooses: a query where there are words to search, none otherwise.</summary>
+    public static async Task<DealChoice> ChooseAsync(
         AppDb db,
+        DealSnapshot deals,
         DealFilter filter,
-        FacetCounts facets,
-        CancellationToken cancel
+        CancellationToken cancel = default
+    ) => new(deals, filter, await DealSearch.FindAsync(db, filter, cancel));
+
+    /// <summary>A page of the list: 1 query, and what the search asks where there are words.</summary>
+    public static async Task<DealListPage> LoadAsync(
+        AppDb db,
+        DealSnapshot deals,
+        DealFilter filter,
+        CancellationToken cancel = default
     )
     {
-        var found = new List<Loosening>();
-        if (filter.Search.Length > 0)
-            found.Add(await AskAsync(null, filter.WithSearch("")));
-        foreach (var facet in DealFacet.All.Where(f => filter[f].Count > 0))
-        {
-            var loose = filter.With(facet);
-            found.Add(
-                facets.Without.TryGetValue(facet, out var deals)
-                    ? new Loosening(facet, loose, deals)
-                    : await AskAsync(facet, loose)
-            );
-        }
-        return found;
-
-        async Task<Loosening> AskAsync(DealFacet? facet, DealFilter loose) =>
-            new(facet, loose, await DealSearch.Matching(db, loose).CountAsync(cancel));
+        var choice = await ChooseAsync(db, deals, filter, cancel);
+        filter = choice.Filter;
+        var places = choice.Places().Take(PageSize + 1).ToList();
+        var more = places.Count > PageSize;
+        if (more)
+            places.RemoveAt(PageSize);
+        return new DealListPage(
+            filter,
+            await DealQueries.CardsAsync(db, deals, places, cancel),
+            choice.Deals,
+            choice.Programmes,
+            more
+                ? DealCursor.Of(deals[places[^1]], filter.Sort, choice.IsFirst(deals[places[^1]].Id)).Print(filter.Sort)
+                : null,
+            filter.After is not null && DealCursor.Parse(filter.After, filter.Sort) is null,
+            choice.Facets(),
+            choice.Total > 0 ? [] : choice.Loosen(),
+            deals.Cities,
+            deals.Areas
+        );
     }
 }

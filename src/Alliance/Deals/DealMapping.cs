@@ -32,16 +32,7 @@ internal static class DealMapping
             deal.Property(d => d.AsSource).HasJson();
             deal.Property(d => d.Sources).HasJson();
             deal.HasOne(d => d.City).WithMany().HasForeignKey(d => d.CityId).OnDelete(DeleteBehavior.Restrict);
-            // The list's order: newest first, undated last.
-            deal.HasIndex(d => new { d.SortDate, d.Id });
-            deal.HasIndex(d => new
-            {
-                d.CityId,
-                d.SortDate,
-                d.Id,
-            });
-            deal.HasIndex(d => new { d.ChangedAt, d.Id });
-            // Deals are long; what the list's facets count lies here side by side.
+            // Deals are long; what the index in memory reads of all of them (Index/DealRows.cs) lies here side by side.
             deal.HasIndex(d => new
                 {
                     d.CityId,
@@ -50,8 +41,13 @@ internal static class DealMapping
                     d.Delivery,
                     d.OpenToJoin,
                     d.Standing,
+                    d.SortDate,
+                    d.ChangedAt,
+                    d.Promises,
+                    d.Quantified,
+                    d.Id,
                 })
-                .HasDatabaseName("ix_deals_choices");
+                .HasDatabaseName("ix_deals_facts");
         });
 
         model.Entity<DealArea>(area =>
@@ -67,6 +63,17 @@ internal static class DealMapping
             party.ToTable("parties");
             party.Property(p => p.Key).HasMaxLength(20);
             party.HasIndex(p => new { p.DealId, p.Key }).IsUnique();
+            party
+                .HasIndex(p => new
+                {
+                    p.DealId,
+                    p.OrganisationId,
+                    p.Role,
+                    p.GroupKind,
+                    p.GroupCount,
+                })
+                .HasFilter("collective IS NULL")
+                .HasDatabaseName("ix_parties_facts");
             party.Property(p => p.Role).HasCode();
             party.Property(p => p.Group).HasJson();
             // The same codes as an organisation's kind: filters compare the two as one.

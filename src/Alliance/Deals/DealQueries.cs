@@ -1,7 +1,7 @@
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals;
 
@@ -10,7 +10,6 @@ public sealed record DealCardData(
     long Id,
     string Slug,
     LocalText Title,
-    LocalText Summary,
     string City,
     LocalText CityName,
     PartialDate? Dated,
@@ -33,133 +32,104 @@ public sealed record AreaName(string Identifier, LocalText Name);
 /// </summary>
 /// <param name="Unnamed">How many of all these the source counts without naming.</param>
 /// <param name="Uncounted">Groups for which the source gives no number.</param>
-public sealed record PartyTally(int Cities, int Firms, int SocialEconomy, int Others, int Unnamed, int Uncounted);
-
-/// <summary>What the pages of several rooms ask of the deals. Every method takes a fixed number of queries.</summary>
-public static class DealQueries
+public sealed record PartyTally(int Cities, int Firms, int SocialEconomy, int Others, int Unnamed, int Uncounted)
 {
-    /// <summary>Cards for the given deals, in the given order (3 queries).</summary>
-    public static async Task<List<DealCardData>> CardsAsync(
-        AppDb db,
-        IQueryable<Deal> deals,
-        CancellationToken cancel = default
-    )
+    internal static PartyTally Of(IReadOnlyCollection<PartyFact> parties)
     {
-        var rows = await deals
-            .AsNoTracking()
-            .Select(d => new
-            {
-                d.Id,
-                d.Slug,
-                d.Title,
-                d.Summary,
-                City = d.City!.Identifier,
-                CityName = d.City.Name,
-                d.Agreed,
-                d.Start,
-                d.Instrument,
-                d.Standing,
-                d.Delivery,
-                d.Prototype,
-                d.ChangedAt,
-                Promises = d.Commitments.Count,
-                Quantified = d.Commitments.Count(c => c.Quantified),
-            })
-            .ToListAsync(cancel);
-        var ids = rows.Select(r => r.Id).ToList();
-        var areas = (
-            await db
-                .DealAreas.Where(a => ids.Contains(a.DealId))
-                .OrderBy(a => a.PolicyArea!.Order)
-                .Select(a => new
-                {
-                    a.DealId,
-                    a.PolicyArea!.Identifier,
-                    a.PolicyArea.Name,
-                })
-                .ToListAsync(cancel)
-        ).ToLookup(a => a.DealId, a => new AreaName(a.Identifier, a.Name));
-        var tallies = await TalliesAsync(db, ids, cancel);
-        return
-        [
-            .. rows.Select(r => new DealCardData(
-                r.Id,
-                r.Slug,
-                r.Title,
-                r.Summary,
-                r.City,
-                r.CityName,
-                r.Agreed ?? r.Start,
-                r.Instrument,
-                r.Standing,
-                r.Delivery,
-                r.Prototype,
-                r.ChangedAt,
-                [.. areas[r.Id]],
-                tallies.GetValueOrDefault(r.Id) ?? new PartyTally(0, 0, 0, 0, 0, 0),
-                r.Promises,
-                r.Quantified
-            )),
-        ];
-    }
-
-    /// <summary>The newest deals by the day they count from; programmes are frames, not deals, and stay out.</summary>
-    public static Task<List<DealCardData>> NewestAsync(AppDb db, int count, CancellationToken cancel = default) =>
-        CardsAsync(
-            db,
-            DealCursor.Order(db.Deals.Where(d => d.Instrument != Instrument.Programme), DealSort.Newest).Take(count),
-            cancel
+        int Count(Func<PartyFact, bool> which) => parties.Where(which).Sum(p => p.Named ? 1 : p.Count ?? 0);
+        return new PartyTally(
+            Count(p => p.Role == PartyRole.City),
+            Count(p => p.Role != PartyRole.City && IsFirm(p.Kind)),
+            Count(p => p.Role != PartyRole.City && p.Kind == OrganisationKind.SocialEconomy),
+            Count(p => p.Role != PartyRole.City && !IsFirm(p.Kind) && p.Kind != OrganisationKind.SocialEconomy),
+            Count(p => !p.Named),
+            parties.Count(p => !p.Named && p.Count is null)
         );
-
-    private static async Task<Dictionary<long, PartyTally>> TalliesAsync(
-        AppDb db,
-        List<long> ids,
-        CancellationToken cancel
-    )
-    {
-        var counts = await db
-            .Parties.Where(p => ids.Contains(p.DealId) && (p.OrganisationId != null || p.Group != null))
-            .GroupBy(p => new
-            {
-                p.DealId,
-                p.Role,
-                Kind = (OrganisationKind?)p.Organisation!.Kind ?? p.GroupKind,
-                Named = p.OrganisationId != null,
-            })
-            .Select(g => new
-            {
-                g.Key.DealId,
-                g.Key.Role,
-                g.Key.Kind,
-                g.Key.Named,
-                Parties = g.Count(),
-                Stated = g.Sum(p => p.GroupCount) ?? 0,
-                Uncounted = g.Count(p => p.OrganisationId == null && p.GroupCount == null),
-            })
-            .ToListAsync(cancel);
-        return counts
-            .GroupBy(c => c.DealId)
-            .ToDictionary(
-                g => g.Key,
-                g =>
-                {
-                    int Of(Func<PartyRole, OrganisationKind?, bool> which) =>
-                        g.Where(c => which(c.Role, c.Kind)).Sum(c => c.Named ? c.Parties : c.Stated);
-                    return new PartyTally(
-                        Of((role, _) => role == PartyRole.City),
-                        Of((role, kind) => role != PartyRole.City && IsFirm(kind)),
-                        Of((role, kind) => role != PartyRole.City && kind == OrganisationKind.SocialEconomy),
-                        Of(
-                            (role, kind) =>
-                                role != PartyRole.City && !IsFirm(kind) && kind != OrganisationKind.SocialEconomy
-                        ),
-                        g.Where(c => !c.Named).Sum(c => c.Stated),
-                        g.Sum(c => c.Uncounted)
-                    );
-                }
-            );
     }
 
     private static bool IsFirm(OrganisationKind? kind) =>
         kind is OrganisationKind.Sme or OrganisationKind.Company or OrganisationKind.Utility;
+}
+
+/// <summary>What the pages of several rooms ask of the deals. Every method takes a fixed number of queries.</summary>
+public static class DealQueries
+{
+    /// <summary>Cards for the deals at these places of the snapshot, in this order (1 query, in plain SQL).</summary>
+    internal static async Task<List<DealCardData>> CardsAsync(
+        AppDb db,
+        DealSnapshot deals,
+        IReadOnlyList<int> places,
+        CancellationToken cancel = default
+    )
+    {
+        if (places.Count == 0)
+            return [];
+        var texts = await db.ReadAsync(
+            $"SELECT id, slug, title, agreed, start, prototype FROM deals WHERE id IN ({PlainSql.List(places.Select(p => deals[p].Id))})",
+            [],
+            async reader =>
+            {
+                var found = new Dictionary<long, (string Slug, LocalText Title, PartialDate? Dated, bool Prototype)>();
+                while (await reader.ReadAsync(cancel))
+                    found[reader.GetInt64(0)] = (
+                        reader.GetString(1),
+                        reader.Json<LocalText>(2)!,
+                        reader.Date(3) ?? reader.Date(4),
+                        reader.GetBoolean(5)
+                    );
+                return found;
+            },
+            cancel
+        );
+        return
+        [
+            .. places
+                .Select(p => deals[p])
+                .Where(d => texts.ContainsKey(d.Id))
+                .Select(d =>
+                {
+                    var (slug, title, dated, prototype) = texts[d.Id];
+                    var city = deals.City(d.City);
+                    return new DealCardData(
+                        d.Id,
+                        slug,
+                        title,
+                        city.Identifier,
+                        city.Name,
+                        dated,
+                        d.Instrument,
+                        d.Standing,
+                        d.Delivery,
+                        prototype,
+                        new DateTime(d.ChangedAt, DateTimeKind.Utc),
+                        AreasOf(deals, d),
+                        PartyTally.Of(d.Parties),
+                        d.Promises,
+                        d.Quantified
+                    );
+                }),
+        ];
+    }
+
+    /// <summary>The newest deals by the day they count from; programmes are frames, not deals, and stay out (1 query).</summary>
+    /// <param name="city">Of this city alone.</param>
+    public static Task<List<DealCardData>> NewestAsync(
+        AppDb db,
+        DealSnapshot deals,
+        int count,
+        string? city = null,
+        CancellationToken cancel = default
+    ) => CardsAsync(db, deals, [.. Of(deals, city, programmes: false).Places().Take(count)], cancel);
+
+    /// <summary>A city's programmes, or its deals of every other instrument; everybody's without a city.</summary>
+    public static DealChoice Of(DealSnapshot deals, string? city, bool programmes)
+    {
+        var instruments = Enum.GetValues<Instrument>().Where(i => i == Instrument.Programme == programmes);
+        var filter = new DealFilter().With(DealFacet.Instrument, [.. instruments.Select(Code.Of)]);
+        return new DealChoice(deals, city is null ? filter : filter.With(DealFacet.City, city), null);
+    }
+
+    /// <summary>The deal's areas in their common order.</summary>
+    private static List<AreaName> AreasOf(DealSnapshot deals, DealRow deal) =>
+        [.. deals.Areas.Where(a => deal.Areas.Contains(a.Id)).Select(a => new AreaName(a.Identifier, a.Name))];
 }

@@ -4,14 +4,14 @@ using Alliance.Platform.Texts;
 namespace Alliance.Deals;
 
 /// <summary>A party with what it promises, and what others promise that it helps with.</summary>
-public sealed record PartyPromises(Party Party, IReadOnlyList<Promise> Promises, IReadOnlyList<Promise> HelpsWith);
+public sealed record PartyPromises(DealParty Party, IReadOnlyList<Promise> Promises, IReadOnlyList<Promise> HelpsWith);
 
 /// <param name="With">The parties that contribute.</param>
 /// <param name="Reported">Figures that sources report about this very promise.</param>
 public sealed record Promise(
     Commitment Commitment,
-    Party? By,
-    IReadOnlyList<Party> With,
+    DealParty? By,
+    IReadOnlyList<DealParty> With,
     IReadOnlyList<Indicator> Reported
 );
 
@@ -22,7 +22,7 @@ public sealed record Promise(
 public sealed class Sides
 {
     public Sides(
-        IReadOnlyList<Party> parties,
+        IReadOnlyList<DealParty> parties,
         IReadOnlyList<Commitment> commitments,
         IReadOnlyList<Indicator> indicators
     )
@@ -32,11 +32,11 @@ public sealed class Sides
             .Select(c => new Promise(
                 c,
                 byKey.GetValueOrDefault(c.By),
-                [.. c.With.Select(k => byKey.GetValueOrDefault(k)).OfType<Party>()],
+                [.. c.With.Select(k => byKey.GetValueOrDefault(k)).OfType<DealParty>()],
                 [.. indicators.Where(i => i.Commitment == c.Key)]
             ))
             .ToList();
-        PartyPromises Of(Party party) =>
+        PartyPromises Of(DealParty party) =>
             new(
                 party,
                 [.. promises.Where(p => p.By == party)],
@@ -55,7 +55,7 @@ public sealed class Sides
     public IReadOnlyList<PartyPromises> Partners { get; }
 
     /// <summary>Partners of whom the sources name no promise of their own.</summary>
-    public IReadOnlyList<Party> Silent { get; }
+    public IReadOnlyList<DealParty> Silent { get; }
 
     public bool CityPromises => City.Any(c => c.Promises.Count > 0);
 
@@ -63,13 +63,11 @@ public sealed class Sides
     public IEnumerable<LocalText> Collectives => Partners.Select(p => p.Party.Collective).OfType<LocalText>();
 }
 
-/// <summary>How a party is named and reached. A merged record goes by the name of what it was merged into.</summary>
+/// <summary>How a party is named.</summary>
 public static class PartyName
 {
-    public static Organisation? Known(this Party party) => party.Organisation?.MergedInto ?? party.Organisation;
-
-    public static string In(this Party party, Language language) =>
-        party.Known()?.Name ?? (party.Group?.Name ?? party.Collective)?.In(language).Text ?? party.Key;
+    public static string In(this DealParty party, Language language) =>
+        party.Organisation?.Name ?? (party.Group?.Name ?? party.Collective)?.In(language).Text ?? party.Key;
 
     /// <summary>One or two letters for the tile beside the name.</summary>
     public static string Initials(string name)

@@ -1,6 +1,9 @@
+using System.Globalization;
+using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
-using Microsoft.EntityFrameworkCore;
+using Alliance.Platform.Texts;
 
 namespace Alliance.Site;
 
@@ -18,59 +21,71 @@ public static class CityPartnerQueries
     /// <summary>So many partners of a kind are named on the city's page; the list of organisations has the others.</summary>
     public const int PartnersShown = 24;
 
-    /// <summary>Who takes part in the city's deals beside the city itself, by kind.</summary>
-    public static async Task<List<PartnerGroup>> ListAsync(AppDb db, long city, CancellationToken cancel = default)
+    /// <summary>Who takes part in the city's deals beside the city itself, by kind (1 query).</summary>
+    public static async Task<List<PartnerGroup>> ListAsync(
+        AppDb db,
+        DealSnapshot deals,
+        string city,
+        Reader reader,
+        CancellationToken cancel = default
+    )
     {
-        // Plain SQL, because EF cannot take the first so many of each group. Counts follow merges: a merged record's part
-        // is the other record's part.
-        var named = await db
-            .Database.SqlQuery<PartnerRow>(
-                $"""
-                SELECT identifier, name, kind, deals, total, place
-                FROM (
-                    SELECT o.identifier, o.name, o.kind, o.sort_name, p.deals,
-                        COUNT(*) OVER (PARTITION BY o.kind) AS total,
-                        ROW_NUMBER() OVER (PARTITION BY o.kind ORDER BY p.deals DESC, o.sort_name, o.id) AS place
-                    FROM (
-                        SELECT COALESCE(r.merged_into_id, r.id) AS organisation, COUNT(DISTINCT d.id) AS deals
-                        FROM deals d
-                        JOIN parties p ON p.deal_id = d.id
-                        JOIN organisations r ON r.id = p.organisation_id
-                        WHERE d.city_id = {city} AND p.role <> 'city'
-                        GROUP BY COALESCE(r.merged_into_id, r.id)
-                    ) p
-                    JOIN organisations o ON o.id = p.organisation
-                ) ranked
-                WHERE place <= {PartnersShown}
-                """
+        // Of each organisation its kind and in how many of the city's deals it is; of groups the members, by kind.
+        var named = new Dictionary<int, (OrganisationKind? Kind, int Deals)>();
+        var unnamed = new int[Enum.GetValues<OrganisationKind>().Length + 1];
+        foreach (var deal in CityQueries.DealsOf(deals, city))
+        {
+            foreach (
+                var party in deal
+                    .Parties.Where(p => p is { Named: true, Role: not PartyRole.City })
+                    .DistinctBy(p => p.Organisation)
             )
-            .ToListAsync(cancel);
-        var unnamed = await db
-            .Deals.Where(d => d.CityId == city)
-            .SelectMany(d => d.Parties)
-            .Where(p => p.GroupCount != null)
-            .GroupBy(p => p.GroupKind)
-            .Select(g => new { Kind = g.Key, Total = g.Sum(p => p.GroupCount) })
-            .ToListAsync(cancel);
+                named[party.Organisation] = (party.Kind, named.GetValueOrDefault(party.Organisation).Deals + 1);
+            foreach (var group in deal.Parties.Where(p => !p.Named))
+                unnamed[group.Kind is { } kind ? (int)kind : ^1] += group.Count ?? 0;
+        }
+        var byKind = named.ToLookup(n => n.Value.Kind, n => (Id: n.Key, n.Value.Deals));
+        var shown = byKind.ToDictionary(
+            g => g.Key!.Value,
+            g => g.OrderByDescending(p => p.Deals).ThenBy(p => p.Id).Take(PartnersShown).ToList()
+        );
+        var names = await NamesAsync(db, shown.Values.SelectMany(s => s.Select(p => (long)p.Id)), cancel);
+        var alphabet = reader.Culture.CompareInfo.GetStringComparer(CompareOptions.IgnoreCase);
         return
         [
             .. Enum.GetValues<OrganisationKind>()
                 .Select(kind => (OrganisationKind?)kind)
                 .Append(null)
-                .Select(kind =>
-                {
-                    var code = kind is { } known ? Code.Of(known) : null;
-                    var rows = named.Where(p => p.Kind == code).OrderBy(p => p.Place).ToList();
-                    return new PartnerGroup(
-                        kind,
-                        rows is [var first, ..] ? first.Total : 0,
-                        unnamed.Find(u => u.Kind == kind)?.Total ?? 0,
-                        [.. rows.Select(p => new Partner(p.Identifier, p.Name, p.Deals))]
-                    );
-                })
+                .Select(kind => new PartnerGroup(
+                    kind,
+                    byKind[kind].Count(),
+                    unnamed[kind is { } known ? (int)known : ^1],
+                    [
+                        .. (kind is { } k ? shown.GetValueOrDefault(k) ?? [] : [])
+                            .Select(p => new Partner(names[p.Id].Identifier, names[p.Id].Name, p.Deals))
+                            .OrderByDescending(p => p.Deals)
+                            .ThenBy(p => p.Name, alphabet),
+                    ]
+                ))
                 .Where(g => g.Total + g.Unnamed > 0),
         ];
     }
 
-    private sealed record PartnerRow(string Identifier, string Name, string Kind, int Deals, int Total, int Place);
+    private static async Task<Dictionary<long, (string Identifier, string Name)>> NamesAsync(
+        AppDb db,
+        IEnumerable<long> ids,
+        CancellationToken cancel
+    ) =>
+        await db.ReadAsync(
+            $"SELECT id, identifier, name FROM organisations WHERE id IN ({PlainSql.List(ids)})",
+            [],
+            async reader =>
+            {
+                var names = new Dictionary<long, (string, string)>();
+                while (await reader.ReadAsync(cancel))
+                    names[reader.GetInt64(0)] = (reader.GetString(1), reader.GetString(2));
+                return names;
+            },
+            cancel
+        );
 }

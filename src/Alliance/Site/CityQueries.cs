@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -39,8 +40,11 @@ public static class CityQueries
 {
     public const int AllDeals = -1;
 
-    public static Task<List<CityRow>> ListAsync(AppDb db, CancellationToken cancel = default) =>
-        db
+    private const int ProgrammesShown = 5;
+
+    public static async Task<List<CityRow>> ListAsync(AppDb db, DealSnapshot deals, CancellationToken cancel = default)
+    {
+        var rows = await db
             .Cities.OrderBy(c =>
                 c.Role == CityRole.Lead ? 0
                 : c.Role == CityRole.Participant ? 1
@@ -56,44 +60,61 @@ public static class CityQueries
                 c.Role,
                 c.RoleNote,
                 c.ClimateTarget,
-                db.Deals.Count(d => d.CityId == c.Id && d.Instrument != Instrument.Programme),
-                db.Deals.Count(d => d.CityId == c.Id && d.Instrument == Instrument.Programme)
+                0,
+                0
             ))
             .ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(c =>
+            {
+                var (own, programmes) = TodaysTotals.OfCity(deals, c.Identifier);
+                return c with { Deals = own, Programmes = programmes };
+            }),
+        ];
+    }
 
     /// <summary>Every city by name, for choosing one.</summary>
     public static Task<List<CityName>> NamesAsync(AppDb db, CancellationToken cancel = default) =>
         db.Cities.OrderBy(c => c.Identifier).Select(c => new CityName(c.Identifier, c.Name)).ToListAsync(cancel);
 
-    public static Task<CityFacts?> FindAsync(AppDb db, string identifier, CancellationToken cancel = default) =>
-        db
+    public static async Task<CityFacts?> FindAsync(
+        AppDb db,
+        DealSnapshot deals,
+        string identifier,
+        CancellationToken cancel = default
+    )
+    {
+        var found = await db
             .Cities.AsNoTracking()
             .Where(c => c.Identifier == identifier)
-            .Select(c => new CityFacts(
-                c,
-                db.Collections.FirstOrDefault(x => x.Identifier == c.Collection),
-                db.Deals.Count(d => d.CityId == c.Id && d.Instrument != Instrument.Programme),
-                db.Deals.Count(d => d.CityId == c.Id && d.Instrument == Instrument.Programme)
-            ))
+            .Select(c => new
+            {
+                City = c,
+                Collection = db.Collections.FirstOrDefault(x => x.Identifier == c.Collection),
+            })
             .FirstOrDefaultAsync(cancel);
+        if (found is null)
+            return null;
+        var (own, programmes) = TodaysTotals.OfCity(deals, identifier);
+        return new CityFacts(found.City, found.Collection, own, programmes);
+    }
 
-    public static async Task<CityTotals> TotalsAsync(AppDb db, long city, CancellationToken cancel = default)
+    /// <summary>What all of the city's deals and programmes hold, dated or not (no query).</summary>
+    public static CityTotals Totals(DealSnapshot deals, string city)
     {
-        // From the city's deals down: asked the other way round, a database reads the promises of all cities.
-        var deals = db.Deals.Where(d => d.CityId == city);
-        var promises = await deals
-            .SelectMany(d => d.Commitments)
-            .GroupBy(c => c.Quantified)
-            .Select(g => new { Quantified = g.Key, Count = g.Count() })
-            .ToListAsync(cancel);
-        var joined = await deals
-            .SelectMany(d => d.Parties)
-            .Where(p => p.Role == PartyRole.Signatory || p.Role == PartyRole.Joiner)
-            .Where(p => p.OrganisationId != null)
-            .Select(p => p.Organisation!.MergedIntoId ?? p.OrganisationId)
-            .Distinct()
-            .CountAsync(cancel);
-        return new CityTotals(promises.Sum(p => p.Count), promises.Where(p => p.Quantified).Sum(p => p.Count), joined);
+        int promises = 0,
+            quantified = 0;
+        var joined = new HashSet<int>();
+        foreach (var deal in DealsOf(deals, city))
+        {
+            promises += deal.Promises;
+            quantified += deal.Quantified;
+            foreach (var party in deal.Parties)
+                if (party is { Named: true, Role: PartyRole.Signatory or PartyRole.Joiner })
+                    joined.Add(party.Organisation);
+        }
+        return new CityTotals(promises, quantified, joined.Count);
     }
 
     public static Task<List<PolicyArea>> AreasAsync(AppDb db, CancellationToken cancel = default) =>
@@ -101,63 +122,44 @@ public static class CityQueries
 
     /// <summary>
     /// Counts the city's deals by instrument, once altogether (<see cref="AllDeals"/>) and once for each row. A deal in
-    /// two areas of one row counts once there, which adding up the areas would get wrong; hence one branch a row, in one
-    /// statement.
+    /// two areas of one row counts once there, which adding up the areas would get wrong (no query).
     /// </summary>
-    public static async Task<List<MatrixCell>> MatrixAsync(
+    public static List<MatrixCell> Matrix(DealSnapshot deals, string city, IReadOnlyList<FieldRow> rows)
+    {
+        var cells = new List<MatrixCell>();
+        foreach (var instrument in Enum.GetValues<Instrument>())
+        {
+            var filter = new DealFilter()
+                .With(DealFacet.City, city)
+                .With(DealFacet.Instrument, Platform.Data.Code.Of(instrument));
+            var own = new DealChoice(deals, filter, null);
+            Add(AllDeals, own.Total);
+            foreach (var (row, field) in rows.Index())
+                Add(row, own.CountOf(DealFacet.Area, field.Areas.Select(a => a.Identifier)));
+
+            void Add(int row, int count)
+            {
+                if (count > 0)
+                    cells.Add(new MatrixCell(row, instrument, count));
+            }
+        }
+        return cells;
+    }
+
+    /// <summary>The frames in which the city's deals are made, newest first, where the register holds them (1 query).</summary>
+    public static async Task<List<ProgrammeLink>> ProgrammesAsync(
         AppDb db,
-        long city,
-        IReadOnlyList<IReadOnlyList<long>> rows,
+        DealSnapshot deals,
+        string city,
         CancellationToken cancel = default
     )
     {
-        var deals = db.Deals.Where(d => d.CityId == city);
-        var counted = Count(deals, AllDeals);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var areas = rows[row].ToArray();
-            counted = counted.Concat(Count(deals.Where(d => d.Areas.Any(a => areas.Contains(a.PolicyAreaId))), row));
-        }
-        return await counted.Select(c => new MatrixCell(c.Row, c.Instrument, c.Deals)).ToListAsync(cancel);
-
-        static IQueryable<Counted> Count(IQueryable<Deal> deals, int row) =>
-            deals
-                .GroupBy(d => d.Instrument)
-                .Select(g => new Counted
-                {
-                    Row = row,
-                    Instrument = g.Key,
-                    Deals = g.Count(),
-                });
+        var places = DealQueries.Of(deals, city, programmes: true).Places().Take(ProgrammesShown).ToList();
+        var cards = await DealQueries.CardsAsync(db, deals, places, cancel);
+        return [.. cards.Select(c => new ProgrammeLink(c.Slug, c.Title))];
     }
 
-    /// <summary>The city's newest deals as cards; its programmes are frames, not deals, and stay out.</summary>
-    public static Task<List<DealCardData>> NewestAsync(
-        AppDb db,
-        long city,
-        int count,
-        CancellationToken cancel = default
-    ) =>
-        DealQueries.CardsAsync(
-            db,
-            DealCursor
-                .Order(db.Deals.Where(d => d.CityId == city && d.Instrument != Instrument.Programme), DealSort.Newest)
-                .Take(count),
-            cancel
-        );
-
-    /// <summary>The frames in which the city's deals are made, newest first, where the register holds them.</summary>
-    public static Task<List<ProgrammeLink>> ProgrammesAsync(AppDb db, long city, CancellationToken cancel = default) =>
-        DealCursor
-            .Order(db.Deals.Where(d => d.CityId == city && d.Instrument == Instrument.Programme), DealSort.Newest)
-            .Take(5)
-            .Select(d => new ProgrammeLink(d.Slug, d.Title))
-            .ToListAsync(cancel);
-
-    private sealed class Counted
-    {
-        public int Row { get; init; }
-        public Instrument Instrument { get; init; }
-        public int Deals { get; init; }
-    }
+    /// <summary>All of the city's deals and programmes.</summary>
+    internal static IEnumerable<DealRow> DealsOf(DealSnapshot deals, string city) =>
+        new DealChoice(deals, new DealFilter().With(DealFacet.City, city), null).Places().Select(p => deals[p]);
 }

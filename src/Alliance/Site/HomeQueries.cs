@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -20,16 +21,15 @@ public sealed record HomeCity(
     int Deals
 );
 
-public sealed record HomeArea(long Id, string Identifier, LocalText Name);
-
 /// <param name="Cities">Leading cities first, then those with most deals.</param>
 /// <param name="ByCityAndArea">Recorded deals by city and policy area; a deal in two areas stands in both.</param>
 public sealed record HomeData(
     IReadOnlyList<HomeCity> Cities,
-    IReadOnlyList<HomeArea> Areas,
+    IReadOnlyList<NamedArea> Areas,
     IReadOnlyDictionary<(long City, long Area), int> ByCityAndArea,
     IReadOnlyList<DealCardData> Newest,
-    CountedTotals Counted
+    Totals Totals,
+    DateOnly Today
 )
 {
     /// <summary>Rows of the table: cities that have a deal to show.</summary>
@@ -43,10 +43,14 @@ public static class HomeQueries
 
     private const int NewestShown = 6;
 
-    /// <summary>Everything on the start page: 10 queries, whatever the register holds.</summary>
-    public static async Task<HomeData> LoadAsync(AppDb db, DateOnly today, CancellationToken cancel = default)
+    /// <summary>Everything on the start page: 2 queries, whatever the register holds.</summary>
+    public static async Task<HomeData> LoadAsync(
+        AppDb db,
+        DealSnapshot deals,
+        DateOnly today,
+        CancellationToken cancel = default
+    )
     {
-        var counted = await Counting.TotalsAsync(db, today, today, cancel);
         var found = await db
             .Cities.AsNoTracking()
             .Select(c => new
@@ -69,35 +73,37 @@ public static class HomeQueries
                 c.Longitude,
                 c.Role,
                 c.CompleteFor,
-                counted.ByCity.TryGetValue(c.Id, out var own) ? own.Deals + own.Undated.Deals + own.Later : 0
+                TodaysTotals.OfCity(deals, c.Identifier).Deals
             ))
             .OrderByDescending(c => c.Role == CityRole.Lead)
             .ThenByDescending(c => c.Deals)
             .ThenBy(c => c.Identifier, StringComparer.Ordinal)
             .ToList();
-        var areas = await db
-            .PolicyAreas.Where(a => a.Kind == PolicyAreaKind.Area)
-            .OrderBy(a => a.Order)
-            .Select(a => new HomeArea(a.Id, a.Identifier, a.Name))
-            .ToListAsync(cancel);
-        var rows = cities.Where(c => c.Deals > 0).Take(Rows).Select(c => c.Id).ToList();
-        var cells = await db
-            .Deals.Where(d => rows.Contains(d.CityId) && d.Instrument != Instrument.Programme)
-            .SelectMany(d => d.Areas, (d, a) => new { d.CityId, a.PolicyAreaId })
-            .GroupBy(a => a)
-            .Select(g => new
-            {
-                g.Key.CityId,
-                g.Key.PolicyAreaId,
-                Deals = g.Count(),
-            })
-            .ToListAsync(cancel);
+        var areas = deals.Areas.Where(a => a.Kind == PolicyAreaKind.Area).ToList();
         return new HomeData(
             cities,
             areas,
-            cells.ToDictionary(c => (c.CityId, c.PolicyAreaId), c => c.Deals),
-            await DealQueries.NewestAsync(db, NewestShown, cancel),
-            counted
+            Cells(deals, cities.Where(c => c.Deals > 0).Take(Rows), areas),
+            await DealQueries.NewestAsync(db, deals, NewestShown, cancel: cancel),
+            TodaysTotals.Of(deals, today),
+            today
         );
+    }
+
+    private static Dictionary<(long, long), int> Cells(
+        DealSnapshot deals,
+        IEnumerable<HomeCity> cities,
+        List<NamedArea> areas
+    )
+    {
+        var cells = new Dictionary<(long, long), int>();
+        foreach (var city in cities)
+        {
+            var own = DealQueries.Of(deals, city.Identifier, programmes: false);
+            foreach (var area in areas)
+                if (own.CountOf(DealFacet.Area, area.Identifier) is > 0 and var count)
+                    cells[(city.Id, area.Id)] = count;
+        }
+        return cells;
     }
 }

@@ -89,9 +89,9 @@ public static class OrganisationQueries
         // From the organisation's parts up to their deals, so that no other deal is looked at.
         var own = db.Parties.Where(p => records.Contains(p.OrganisationId));
         var all = own.Select(p => p.DealId).Distinct().Join(db.Deals, id => id, d => d.Id, (_, d) => d);
-        var rest = after is null ? all : all.Where(after.Following(DealSort.Newest));
-        var deals = await DealCursor
-            .Order(rest, DealSort.Newest)
+        var rest = after is null ? all : all.Where(after.Following());
+        var deals = await rest.OrderByDescending(d => d.SortDate)
+            .ThenByDescending(d => d.Id)
             .Take(DealsShown + 1)
             .Select(d => new
             {

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -28,7 +29,12 @@ public sealed record ProjectFacts(
 
 public static class ProjectQueries
 {
-    public static async Task<ProjectFacts?> FindAsync(AppDb db, string identifier, CancellationToken cancel = default)
+    public static async Task<ProjectFacts?> FindAsync(
+        AppDb db,
+        DealSnapshot deals,
+        string identifier,
+        CancellationToken cancel = default
+    )
     {
         var found = await db
             .Projects.AsNoTracking()
@@ -57,13 +63,7 @@ public static class ProjectQueries
         var places = project.Consortium.Select(c => c.City).ToList();
         var cities = await db
             .Cities.Where(c => places.Contains(c.Identifier))
-            .Select(c => new
-            {
-                c.Identifier,
-                c.Name,
-                Deals = db.Deals.Count(d => d.CityId == c.Id && d.Instrument != Instrument.Programme),
-                Programmes = db.Deals.Count(d => d.CityId == c.Id && d.Instrument == Instrument.Programme),
-            })
+            .Select(c => new CityName(c.Identifier, c.Name))
             .ToDictionaryAsync(c => c.Identifier, cancel);
 
         // An identifier without its record still says who it was.
@@ -75,13 +75,13 @@ public static class ProjectQueries
             [
                 .. project.Consortium.Select(part =>
                 {
-                    var city = cities.GetValueOrDefault(part.City);
+                    var (own, programmes) = TodaysTotals.OfCity(deals, part.City);
                     return new ConsortiumCity(
-                        city is null ? null : new CityName(city.Identifier, city.Name),
+                        cities.GetValueOrDefault(part.City),
                         part.City,
                         [.. part.Organisations.Select(Of)],
-                        city?.Deals ?? 0,
-                        city?.Programmes ?? 0
+                        own,
+                        programmes
                     );
                 }),
             ]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Tests.Testing;
@@ -40,7 +41,7 @@ public sealed class DealListTests
         List<DealCardData> seen = [];
         for (var pages = 0; pages < 10; pages++)
         {
-            var page = await DealList.LoadAsync(db, filter, Cancel);
+            var page = await LoadAsync(db, filter, Cancel);
             Assert.Equal(67, page.Total);
             Assert.False(page.LostPlace);
             seen.AddRange(page.Rows);
@@ -76,9 +77,7 @@ public sealed class DealListTests
         async Task<string> Find(string words) =>
             string.Join(
                 "",
-                (await DealList.LoadAsync(db, new DealFilter().WithSearch(words), Cancel))
-                    .Rows.Select(r => r.Slug)
-                    .Order()
+                (await LoadAsync(db, new DealFilter().WithSearch(words), Cancel)).Rows.Select(r => r.Slug).Order()
             );
         Assert.Equal("a", await Find("100%"));
         Assert.Equal("b", await Find("snake_case"));
@@ -109,7 +108,7 @@ public sealed class DealListTests
         foreach (var choice in choices)
         {
             var filter = Read(choice);
-            var page = await DealList.LoadAsync(db, filter, Cancel);
+            var page = await LoadAsync(db, filter, Cancel);
             Assert.Equal(await CountAsync(db, filter), page.Total);
             foreach (var facet in page.Facets)
             foreach (var value in facet.Values)
@@ -146,9 +145,9 @@ public sealed class DealListTests
                         .Party(null, collective: DealFixtures.Text("all signatories"))
             )
         );
-        var row = Assert.Single((await DealList.LoadAsync(db, Read("kind=company"), Cancel)).Rows);
+        var row = Assert.Single((await LoadAsync(db, Read("kind=company"), Cancel)).Rows);
         Assert.Equal(new PartyTally(1, 17, 1, 0, 17, 1), row.Parties);
-        Assert.Empty((await DealList.LoadAsync(db, Read("kind=sme"), Cancel)).Rows);
+        Assert.Empty((await LoadAsync(db, Read("kind=sme"), Cancel)).Rows);
     }
 
     [Theory, EachDatabase]
@@ -158,7 +157,7 @@ public sealed class DealListTests
         await using var db = database.Open();
         await StoreMixedAsync(db);
         var filter = Read("q=nowhere&city=espoo&area=food&kind=utility&year=1999");
-        var page = await DealList.LoadAsync(db, filter, Cancel);
+        var page = await LoadAsync(db, filter, Cancel);
         Assert.Equal(0, page.Total);
         Assert.Equal(["", "city", "area", "year", "kind"], page.Loosen.Select(l => l.Facet?.Name ?? ""));
         foreach (var step in page.Loosen)
@@ -171,11 +170,14 @@ public sealed class DealListTests
         await using var database = await TestDatabase.CreateAsync(on);
         await using var db = database.Open();
         await StoreMixedAsync(db);
-        var page = await DealList.LoadAsync(db, Read("city=atlantis&area=magic&after=nonsense"), Cancel);
+        var page = await LoadAsync(db, Read("city=atlantis&area=magic&after=nonsense"), Cancel);
         Assert.True(page.LostPlace);
         Assert.Equal([("city", "atlantis"), ("area", "magic")], page.Filter.Unknown);
         Assert.NotEmpty(page.Rows);
     }
+
+    private static async Task<DealListPage> LoadAsync(AppDb db, DealFilter filter, CancellationToken cancel) =>
+        await DealList.LoadAsync(db, await DealSnapshot.LoadAsync(db, cancel), filter, cancel);
 
     private static DealFilter Read(string query) => DealFilter.Parse(QueryHelpers.ParseQuery(query));
 
@@ -185,7 +187,7 @@ public sealed class DealListTests
         var count = 0;
         for (string? after = null; ; )
         {
-            var page = await DealList.LoadAsync(db, filter.From(after), Cancel);
+            var page = await LoadAsync(db, filter.From(after), Cancel);
             count += page.Rows.Count;
             after = page.Next;
             if (after is null)

@@ -182,19 +182,27 @@ public sealed class DealPagesTests
     }
 
     [Theory]
-    [EachDatabase("/en/deals", 9)]
-    [EachDatabase("/en/deals?city=umea&area=energy&kind=company&q=store", 9)]
-    [EachDatabase("/en/deals?city=umea&area=energy&kind=company&q=nothing", 12)]
-    [EachDatabase("/en/deals/store", 9)]
-    [EachDatabase("/en/counting", 5)]
-    public async Task A_page_asks_a_fixed_number_of_times(DatabaseKind on, string path, int atMost)
+    [EachDatabase("deals", 1)]
+    [EachDatabase("deals?city=umea&area=energy&kind=company&q=store", 2)]
+    [EachDatabase("deals?city=umea&area=energy&kind=company&q=nothing", 1)]
+    [EachDatabase("deals/store", 2)]
+    [EachDatabase("counting", 5)]
+    public async Task A_page_asks_as_often_for_many_deals_as_for_few(DatabaseKind on, string path, int times)
     {
         await using var app = await TestApp.StartAsync(on);
         await app.WithDbAsync(StoreAsync);
-        await app.WithDbAsync(StoreManyAsync);
+        await app.WithDbAsync(db => StoreMoreAsync(db, 0, 3));
+        // The first of all pages reads the index.
+        await GetAsync(app, "/fi/" + path);
         app.Queries.Clear();
-        await GetAsync(app, path);
-        Assert.True(app.Queries.Count <= atMost, $"{app.Queries.Count} queries:\n{string.Join("\n", app.Queries.Sql)}");
+        await GetAsync(app, "/en/" + path);
+        Assert.True(app.Queries.Count == times, $"{app.Queries.Count} queries:\n{string.Join("\n", app.Queries.Sql)}");
+
+        await app.WithDbAsync(db => StoreMoreAsync(db, 3, 90));
+        await app.ChangedAsync();
+        app.Queries.Clear();
+        await GetAsync(app, "/en/" + path);
+        Assert.True(app.Queries.Count == times, $"{app.Queries.Count} queries:\n{string.Join("\n", app.Queries.Sql)}");
     }
 
     [Theory]
@@ -273,12 +281,12 @@ public sealed class DealPagesTests
         await DealFixtures.LinkAsync(db, store, energy);
     }
 
-    private static async Task StoreManyAsync(AppDb db)
+    private static async Task StoreMoreAsync(AppDb db, int from, int to)
     {
         var (city, area) = (await db.Cities.SingleAsync(), await db.PolicyAreas.SingleAsync());
-        var firm = DealFixtures.Organisation("firm", OrganisationKind.Company);
+        var firm = DealFixtures.Organisation("firm" + from, OrganisationKind.Company);
         var deals = Enumerable
-            .Range(0, 30)
+            .Range(from, to - from)
             .Select(i => DealFixtures.Deal(city, $"d{i}", "2024", "Another store", d => d.Party(firm)))
             .ToList();
         await DealFixtures.StoreAsync(db, deals);

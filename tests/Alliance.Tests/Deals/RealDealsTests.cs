@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Alliance.Transparency;
@@ -59,7 +60,7 @@ public sealed partial class RealDealsTests
         {
             var today = new DateOnly(2026, 3, 10);
             var totals = (await Counting.TotalsAsync(db, today, today, Cancel)).Overall;
-            var list = await DealList.LoadAsync(db, new DealFilter(), Cancel);
+            var list = await DealList.LoadAsync(db, await DealSnapshot.LoadAsync(db, Cancel), new DealFilter(), Cancel);
             Assert.Equal(list.Deals, totals.Deals + totals.Undated.Deals + totals.Later);
             Assert.Equal(list.Programmes, totals.Programmes + totals.Undated.Programmes);
             Assert.Equal(27, list.Total);

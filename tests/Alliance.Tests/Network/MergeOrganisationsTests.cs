@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -148,19 +149,22 @@ public sealed class MergeOrganisationsTests
     /// <summary>Organisations that joined, partners listed, deals of the one that stays on its page and in the list.</summary>
     private static async Task<(int Joined, int Partners, int OnPage, int InList)> SeenAsync(AppDb db, string city)
     {
-        var facts = (await CityQueries.FindAsync(db, city, Cancel))!;
-        var partners = await CityPartnerQueries.ListAsync(db, facts.City.Id, Cancel);
+        var deals = await DealSnapshot.LoadAsync(db, Cancel);
+        var partners = await CityPartnerQueries.ListAsync(db, deals, city, new Reader(Language.English), Cancel);
         var page = (await OrganisationQueries.FindAsync(db, "ramboll", Cancel))!;
-        var deals = await OrganisationQueries.DealsAsync(db, page.Records, null, Cancel);
-        Assert.Equal(page.Deals, deals.Rows.Count);
+        Assert.Equal(page.Deals, (await OrganisationQueries.DealsAsync(db, page.Records, null, Cancel)).Rows.Count);
         var list = await OrganisationListQueries.ListAsync(
             db,
             new OrganisationFilter("", null, null, city, null, null),
             Cancel
         );
         Assert.Equal(list.Total, partners.Sum(g => g.Total));
-        var totals = await CityQueries.TotalsAsync(db, facts.City.Id, Cancel);
-        return (totals.Joined, list.Total, page.Deals, list.Rows.Single(r => r.Identifier == "ramboll").Deals);
+        return (
+            CityQueries.Totals(deals, city).Joined,
+            list.Total,
+            page.Deals,
+            list.Rows.Single(r => r.Identifier == "ramboll").Deals
+        );
     }
 
     private static Task<List<string>> MergedAsync(AppDb db) =>

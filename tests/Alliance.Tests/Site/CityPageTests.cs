@@ -114,6 +114,8 @@ public sealed class CityPageTests
     {
         await using var app = await TestApp.StartAsync(on);
         await StoreMannheimAsync(app);
+        // The first of all pages reads the index.
+        await app.ReadAsync("/fi/cities/mannheim");
         var few = await CountAsync("/en/cities/mannheim");
         await app.WithDbAsync(async db =>
         {
@@ -125,9 +127,10 @@ public sealed class CityPageTests
             );
         });
 
-        // Another address of the same page: the first one is in the cache.
+        await app.ChangedAsync();
+
         Assert.Equal(few, await CountAsync("/de/cities/mannheim"));
-        Assert.InRange(few, 1, 11);
+        Assert.Equal(5, few);
 
         var page = await app.ReadAsync("/sv/cities/mannheim");
         Assert.Equal(24, page.QuerySelectorAll(".partners:first-of-type li").Length);

@@ -18,6 +18,13 @@ public static class TestAppOutbox
             await db.SaveChangesAsync();
         });
 
+    /// <summary>Says that anything may have changed, for tests that write around the acts, and waits until it was heard.</summary>
+    public static async Task ChangedAsync(this TestApp app)
+    {
+        await app.RaiseAsync("changed-by-test", null, "*");
+        await app.SettleAsync();
+    }
+
     /// <summary>Waits until the outbox has nothing left to do.</summary>
     /// <param name="app">The application.</param>
     /// <param name="advance">How far to move the clock between two looks, where something waits for its time.</param>

@@ -59,6 +59,7 @@ public static class Database
     /// <summary>Registers the context of the chosen database as <see cref="AppDb"/>, pooled.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services, string connection)
     {
+        services.AddSingleton<IInterceptor, CommandCounter>();
         if (IsPostgres(connection))
         {
             services.AddPooledDbContextFactory<PostgresDb>((s, o) => Configure(s, o, connection));

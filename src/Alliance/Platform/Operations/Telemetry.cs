@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Alliance.Platform.Data;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -33,7 +34,7 @@ internal static class Telemetry
                     .AddAspNetCoreInstrumentation()
                     .AddHttpClientInstrumentation()
                     .AddRuntimeInstrumentation()
-                    .AddMeter("Npgsql")
+                    .AddMeter("Npgsql", CommandCounter.MeterName)
             )
             .WithLogging();
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Alliance.Platform.Web;
 using Npgsql;
 
@@ -5,12 +6,13 @@ namespace Alliance.Platform.Outbox;
 
 /// <summary>
 /// Hears on PostgreSQL what the other nodes say: that a message was stored, and which cached pages to evict. While the
-/// connection is lost it hears nothing, so everything is evicted as soon as it listens again.
+/// connection is lost it hears nothing, so everything is evicted as soon as it listens again. What was heard waits in a
+/// queue, because bringing memory up to date asks the database, on another connection.
 /// </summary>
 internal sealed class OutboxListener(
     AllianceSettings settings,
     OutboxSignal signal,
-    PageStore pages,
+    PageEviction eviction,
     TimeProvider time,
     ILogger<OutboxListener> log
 ) : BackgroundService
@@ -52,10 +54,11 @@ internal sealed class OutboxListener(
         // Kept alive, so that a connection cut in silence is noticed.
         var builder = new NpgsqlConnectionStringBuilder(settings.Connection) { Pooling = false, KeepAlive = 20 };
         await using var connection = new NpgsqlConnection(builder.ConnectionString);
+        var evictions = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
         connection.Notification += (_, heard) =>
         {
             if (heard.Channel == PageEviction.Channel)
-                pages.Evict(heard.Payload.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+                evictions.Writer.TryWrite(heard.Payload);
             else
                 signal.Set();
         };
@@ -64,10 +67,26 @@ internal sealed class OutboxListener(
             var listen = new NpgsqlCommand($"LISTEN {OutboxSignal.Channel}; LISTEN {PageEviction.Channel}", connection)
         )
             await listen.ExecuteNonQueryAsync(cancellationToken);
-        pages.Evict([PageStore.Everything]);
+        await eviction.EvictHereAsync([PageStore.Everything], cancellationToken);
         signal.Set();
         listening.TrySetResult();
-        while (true)
-            await connection.WaitAsync(cancellationToken);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var evicting = EvictAsync(evictions.Reader, lost.Token);
+        try
+        {
+            while (true)
+                await connection.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await evicting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task EvictAsync(ChannelReader<string> heard, CancellationToken cancellationToken)
+    {
+        await foreach (var payload in heard.ReadAllAsync(cancellationToken))
+            await eviction.EvictHereAsync(payload.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellationToken);
     }
 }

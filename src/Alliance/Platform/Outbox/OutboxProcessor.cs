@@ -60,8 +60,10 @@ internal sealed class OutboxProcessor(
         var leased = await queue.LeaseAsync(Batch, cancellationToken);
         if (leased.Count == 0)
             return 0;
-        // Eviction first, for the whole batch at once: it must not wait for a mail server.
-        await eviction.EvictAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), Tags(leased), cancellationToken);
+        // Eviction first, for the whole batch: it must not wait for a mail server.
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        foreach (var tags in Tags(leased))
+            await eviction.EvictAsync(db, tags, cancellationToken);
         for (var i = 0; i < leased.Count; i++)
         {
             var message = leased[i];
@@ -112,10 +114,10 @@ internal sealed class OutboxProcessor(
         await scope.ServiceProvider.GetRequiredService<OutboxQueue>().PruneAsync(cancellationToken);
     }
 
-    private static string[] Tags(List<OutboxMessage> messages) =>
-        [
-            .. messages
-                .SelectMany(m => m.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Distinct(StringComparer.Ordinal),
-        ];
+    // Messages that say the same, as a row of changes does, are heard once.
+    private static IEnumerable<string[]> Tags(List<OutboxMessage> messages) =>
+        messages
+            .Select(m => m.Tags)
+            .Distinct(StringComparer.Ordinal)
+            .Select(t => t.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,26 +1,39 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Platform.Web;
 
-/// <summary>Makes cached pages go: on this node at once, and on PostgreSQL on every other by NOTIFY.</summary>
-public sealed class PageEviction(PageStore pages)
+/// <summary>
+/// Brings what a node holds of the database up to date: first what rooms keep in memory (<see cref="Follower"/>), then
+/// the cached pages, which go. On this node at once, and on PostgreSQL on every other by NOTIFY.
+/// </summary>
+public sealed class PageEviction(PageStore pages, IEnumerable<Follower> followers)
 {
     public const string Channel = "alliance_evict";
 
     // PostgreSQL takes 8,000 bytes with a notification.
     private const int LongestPayload = 7_900;
 
+    /// <summary>On all nodes. Tags of one message; a follower reads from their company which of them is the whole truth.</summary>
     public async Task EvictAsync(AppDb db, IReadOnlyCollection<string> tags, CancellationToken cancellationToken)
     {
         if (tags.Count == 0)
             return;
-        pages.Evict(tags);
+        await EvictHereAsync(tags, cancellationToken);
         if (!db.Database.IsNpgsql())
             return;
         var payload = string.Join(' ', tags);
         if (System.Text.Encoding.UTF8.GetByteCount(payload) > LongestPayload)
             payload = PageStore.Everything;
         await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {payload})", cancellationToken);
+    }
+
+    /// <summary>On this node alone, which heard of it from another.</summary>
+    public async Task EvictHereAsync(IReadOnlyCollection<string> tags, CancellationToken cancellationToken)
+    {
+        foreach (var follower in followers)
+            await follower.FollowAsync(tags, cancellationToken);
+        pages.Evict(tags);
     }
 }

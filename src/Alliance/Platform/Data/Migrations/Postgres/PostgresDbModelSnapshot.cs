@@ -196,9 +196,17 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("project");
 
+                    b.Property<int>("Promises")
+                        .HasColumnType("integer")
+                        .HasColumnName("promises");
+
                     b.Property<bool>("Prototype")
                         .HasColumnType("boolean")
                         .HasColumnName("prototype");
+
+                    b.Property<int>("Quantified")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantified");
 
                     b.Property<string>("Relation")
                         .IsRequired()
@@ -266,17 +274,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_deals_slug");
 
-                    b.HasIndex("ChangedAt", "Id")
-                        .HasDatabaseName("ix_deals_changed_at_id");
-
-                    b.HasIndex("SortDate", "Id")
-                        .HasDatabaseName("ix_deals_sort_date_id");
-
-                    b.HasIndex("CityId", "SortDate", "Id")
-                        .HasDatabaseName("ix_deals_city_id_sort_date_id");
-
-                    b.HasIndex("CityId", "Year", "Instrument", "Delivery", "OpenToJoin", "Standing")
-                        .HasDatabaseName("ix_deals_choices");
+                    b.HasIndex("CityId", "Year", "Instrument", "Delivery", "OpenToJoin", "Standing", "SortDate", "ChangedAt", "Promises", "Quantified", "Id")
+                        .HasDatabaseName("ix_deals_facts");
 
                     b.ToTable("deals", (string)null);
                 });
@@ -502,6 +501,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasIndex("DealId", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_parties_deal_id_key");
+
+                    b.HasIndex("DealId", "OrganisationId", "Role", "GroupKind", "GroupCount")
+                        .HasDatabaseName("ix_parties_facts")
+                        .HasFilter("collective IS NULL");
 
                     b.ToTable("parties", (string)null);
                 });

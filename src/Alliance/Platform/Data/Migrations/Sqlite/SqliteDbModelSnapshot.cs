@@ -186,9 +186,17 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("project");
 
+                    b.Property<int>("Promises")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promises");
+
                     b.Property<bool>("Prototype")
                         .HasColumnType("INTEGER")
                         .HasColumnName("prototype");
+
+                    b.Property<int>("Quantified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantified");
 
                     b.Property<string>("Relation")
                         .IsRequired()
@@ -256,17 +264,8 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_deals_slug");
 
-                    b.HasIndex("ChangedAt", "Id")
-                        .HasDatabaseName("ix_deals_changed_at_id");
-
-                    b.HasIndex("SortDate", "Id")
-                        .HasDatabaseName("ix_deals_sort_date_id");
-
-                    b.HasIndex("CityId", "SortDate", "Id")
-                        .HasDatabaseName("ix_deals_city_id_sort_date_id");
-
-                    b.HasIndex("CityId", "Year", "Instrument", "Delivery", "OpenToJoin", "Standing")
-                        .HasDatabaseName("ix_deals_choices");
+                    b.HasIndex("CityId", "Year", "Instrument", "Delivery", "OpenToJoin", "Standing", "SortDate", "ChangedAt", "Promises", "Quantified", "Id")
+                        .HasDatabaseName("ix_deals_facts");
 
                     b.ToTable("deals", (string)null);
                 });
@@ -486,6 +485,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.HasIndex("DealId", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_parties_deal_id_key");
+
+                    b.HasIndex("DealId", "OrganisationId", "Role", "GroupKind", "GroupCount")
+                        .HasDatabaseName("ix_parties_facts")
+                        .HasFilter("collective IS NULL");
 
                     b.ToTable("parties", (string)null);
                 });

@@ -1,0 +1,135 @@
+using Alliance.Platform.Data;
+
+namespace Alliance.Deals.Index;
+
+/// <summary>The keys of the deals that search words find; <see cref="InTitle"/> are among <see cref="All"/>.</summary>
+public sealed record DealHits(IReadOnlyCollection<long> All, IReadOnlyCollection<long> InTitle);
+
+/// <summary>A facet with its values as the form offers them.</summary>
+public sealed record FacetChoices(DealFacet Facet, IReadOnlyList<FacetValue> Values);
+
+/// <param name="Deals">
+/// How many deals, programmes among them, would be found with this value, the rest of the choice unchanged.
+/// </param>
+public sealed record FacetValue(string Value, int Deals, bool Chosen);
+
+/// <param name="Facet">Null for the search words.</param>
+public sealed record Loosening(DealFacet? Facet, DealFilter Filter, int Deals);
+
+/// <summary>
+/// What a filter chooses of a snapshot: how many, in which order, and what each further choice would leave. A facet's own
+/// choice does not narrow its counts: one may add a second city.
+/// </summary>
+public sealed class DealChoice
+{
+    private readonly DealSnapshot deals;
+    private readonly Bits? found;
+    private readonly Bits? inTitle;
+    private readonly Dictionary<DealFacet, Bits> chosen;
+    private readonly Bits all;
+
+    /// <param name="deals">Of which deals.</param>
+    /// <param name="filter">The choice; values that the register does not hold are named in <see cref="Filter"/>.</param>
+    /// <param name="hits">What the search words find; null without words.</param>
+    public DealChoice(DealSnapshot deals, DealFilter filter, DealHits? hits)
+    {
+        this.deals = deals;
+        Filter = filter
+            .KnownIn(DealFacet.City, deals.Cities.Select(c => c.Identifier))
+            .KnownIn(DealFacet.Area, deals.Areas.Select(a => a.Identifier));
+        found = hits is null ? null : deals.Having(hits.All);
+        inTitle = hits is { InTitle.Count: > 0 } ? deals.Having(hits.InTitle) : null;
+        chosen = DealFacet.All.Where(f => Filter[f].Count > 0).ToDictionary(f => f, f => AnyOf(f, Filter[f]));
+        all = Matching();
+        var programmes = deals.Set(DealFacet.Instrument, Code.Of(Instrument.Programme));
+        Total = all.Count();
+        Programmes = programmes?.CountWith(all) ?? 0;
+    }
+
+    public DealFilter Filter { get; }
+    public int Total { get; }
+    public int Programmes { get; }
+    public int Deals => Total - Programmes;
+
+    /// <summary>The keys in the filter's order, from its cursor on.</summary>
+    public IEnumerable<long> Ids() => Places().Select(p => deals[p].Id);
+
+    /// <summary>Which part of the list a deal of this choice belongs to: hits in titles come first.</summary>
+    public bool IsFirst(long id) => TitlesFirst && inTitle![deals.PlaceOf(id)];
+
+    internal IEnumerable<int> Places()
+    {
+        var after = DealCursor.Parse(Filter.After, Filter.Sort);
+        if (!TitlesFirst)
+            return deals.Ordered(Filter.Sort, after).Where(p => all[p]);
+        var rest = deals
+            .Ordered(Filter.Sort, after is { InTitle: true } ? null : after)
+            .Where(p => all[p] && !inTitle![p]);
+        return after is { InTitle: false }
+            ? rest
+            : deals.Ordered(Filter.Sort, after).Where(p => all[p] && inTitle![p]).Concat(rest);
+    }
+
+    /// <summary>How many of the chosen deals have this value.</summary>
+    public int CountOf(DealFacet facet, string value) => deals.Set(facet, value)?.CountWith(all) ?? 0;
+
+    /// <summary>How many of the chosen deals have any of these values.</summary>
+    public int CountOf(DealFacet facet, IEnumerable<string> values) => AnyOf(facet, values).CountWith(all);
+
+    /// <summary>Every facet's values that would find something, or are chosen, in the order in which readers meet them.</summary>
+    public IReadOnlyList<FacetChoices> Facets() => [.. DealFacet.All.Select(f => new FacetChoices(f, Values(f)))];
+
+    /// <summary>What is found when one part of the choice is dropped.</summary>
+    public IReadOnlyList<Loosening> Loosen()
+    {
+        var steps = new List<Loosening>();
+        if (found is not null)
+            steps.Add(new Loosening(null, Filter.WithSearch(""), Matching(withWords: false).Count()));
+        steps.AddRange(chosen.Keys.Select(f => new Loosening(f, Filter.With(f), Matching(leavingOut: f).Count())));
+        return steps;
+    }
+
+    // A hit in the title is what readers mean most often; who asks for another order gets that one alone.
+    private bool TitlesFirst => inTitle is not null && Filter.Sort == DealSort.Newest;
+
+    private List<FacetValue> Values(DealFacet facet)
+    {
+        var among = chosen.ContainsKey(facet) ? Matching(leavingOut: facet) : all;
+        return
+        [
+            .. Offered(facet)
+                .Select(v => new FacetValue(v, deals.Set(facet, v)?.CountWith(among) ?? 0, Filter[facet].Contains(v)))
+                .Where(v => v.Deals > 0 || v.Chosen),
+        ];
+    }
+
+    private IEnumerable<string> Offered(DealFacet facet)
+    {
+        if (facet == DealFacet.City)
+            return deals.Cities.Select(c => c.Identifier);
+        if (facet == DealFacet.Area)
+            return deals.Areas.Select(a => a.Identifier);
+        if (facet == DealFacet.Year)
+            return deals
+                .ValuesOf(facet)
+                .Concat(Filter[facet])
+                .Where(y => y != DealFilter.Undated)
+                .Distinct()
+                .OrderDescending(StringComparer.Ordinal)
+                .Append(DealFilter.Undated);
+        return facet.Codes;
+    }
+
+    private Bits AnyOf(DealFacet facet, IEnumerable<string> values) =>
+        values.Select(v => deals.Set(facet, v)).OfType<Bits>().Aggregate((Bits?)null, (any, set) => any?.Or(set) ?? set)
+        ?? new Bits(deals.Count);
+
+    private Bits Matching(DealFacet? leavingOut = null, bool withWords = true)
+    {
+        var parts = chosen.Where(c => c.Key != leavingOut).Select(c => c.Value);
+        return (found is not null && withWords ? parts.Append(found) : parts).Aggregate(
+            deals.Everything(),
+            (rest, part) => rest.And(part)
+        );
+    }
+}

@@ -1,0 +1,100 @@
+using Alliance.Platform.Data;
+using Alliance.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Deals.Index;
+
+/// <summary>
+/// The node's picture of all deals, kept up to date by the tags of events: <c>deal:ma-11</c> and <c>organisation:mvv</c>
+/// read what they name again, <c>*</c> everything. Hence an act that changes a deal raises an event with its tag.
+/// docs/decisions/0013-hot-reads.md tells what it saves and costs.
+/// </summary>
+public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> log) : IDisposable
+{
+    // More at once are quicker read with all the others.
+    private const int MostAtOnce = 500;
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private volatile DealSnapshot? current;
+
+    /// <summary>All deals as of the last event that was heard; read now if nobody has.</summary>
+    public async ValueTask<DealSnapshot> CurrentAsync(CancellationToken cancel = default) =>
+        current ?? await ReadAsync(cancel);
+
+    public void Dispose() => turn.Dispose();
+
+    /// <summary>See <see cref="Platform.Outbox.Follower"/>.</summary>
+    public async Task FollowAsync(IReadOnlyCollection<string> tags, CancellationToken cancel)
+    {
+        var deals = Named(tags, "deal:");
+        var organisations = Named(tags, "organisation:");
+        var names = tags.Contains("cities") || Named(tags, "city:").Count > 0 || tags.Contains("policy-areas");
+        var everything = tags.Contains(PageStore.Everything);
+        // Nobody has asked yet: whoever does will read what is there by then.
+        if (current is null || (!everything && !names && deals.Count + organisations.Count == 0))
+            return;
+        await turn.WaitAsync(cancel);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+            current = everything
+                ? await DealSnapshot.LoadAsync(db, cancel)
+                : await RefreshAsync(db, current, deals, organisations, cancel);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            log.LogWarning(broken, "The index of deals could not follow a change; it will be read anew");
+            current = null;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<DealSnapshot> ReadAsync(CancellationToken cancel)
+    {
+        await turn.WaitAsync(cancel);
+        try
+        {
+            if (current is { } other)
+                return other;
+            await using var scope = scopes.CreateAsyncScope();
+            return current = await DealSnapshot.LoadAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), cancel);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static async Task<DealSnapshot> RefreshAsync(
+        AppDb db,
+        DealSnapshot before,
+        List<string> deals,
+        List<string> organisations,
+        CancellationToken cancel
+    )
+    {
+        var ids = await db
+            .Deals.Where(d => deals.Contains(d.Identifier))
+            .Select(d => d.Id)
+            .Union(
+                db.Parties.Where(p =>
+                        organisations.Contains(p.Organisation!.Identifier)
+                        || organisations.Contains(p.Organisation.MergedInto!.Identifier)
+                    )
+                    .Select(p => p.DealId)
+            )
+            .Take(MostAtOnce + 1)
+            .ToListAsync(cancel);
+        if (ids.Count > MostAtOnce)
+            return await DealSnapshot.LoadAsync(db, cancel);
+        var rows = ids.Count == 0 ? [] : await DealRows.ReadAsync(db, ids, cancel);
+        return before.With(rows, await DealRows.NamesAsync(db, cancel));
+    }
+
+    private static List<string> Named(IReadOnlyCollection<string> tags, string prefix) =>
+        [.. tags.Where(t => t.StartsWith(prefix, StringComparison.Ordinal)).Select(t => t[prefix.Length..])];
+}

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Alliance.Platform.Data;
+
+/// <summary>
+/// Reading in plain SQL, on the context's own connection and in its transaction. For the few reads that every visitor
+/// asks for: there EF costs several times what the database does (docs/decisions/0013-hot-reads.md). Statements are the
+/// same for both databases and stand in one file beside their module's other queries; PlainSqlTests checks their tables.
+/// </summary>
+internal static class PlainSql
+{
+    /// <summary>
+    /// Sends one command, which may hold several statements parted by semicolons, and hands its answer to
+    /// <paramref name="read"/>. Parameters are named <c>@name</c> in the SQL.
+    /// </summary>
+    public static async Task<T> ReadAsync<T>(
+        this AppDb db,
+        string sql,
+        IReadOnlyCollection<(string Name, object? Value)> parameters,
+        Func<DbDataReader, Task<T>> read,
+        CancellationToken cancel = default
+    )
+    {
+        await using var open = await db.OpenAsync(cancel);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+        var extension = db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>();
+        foreach (var counter in extension?.Interceptors?.OfType<CommandCounter>() ?? [])
+            counter.Sent(command);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await read(reader);
+    }
+
+    /// <summary>Keeps the connection open, so that what a page asks is not parted by opening it each time.</summary>
+    public static async Task<IAsyncDisposable> OpenAsync(this AppDb db, CancellationToken cancel = default)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        return new Opened(db);
+    }
+
+    /// <summary>A list of whole numbers for <c>IN (…)</c>; numbers need no parameters, and nothing else gets in here.</summary>
+    public static string List(IEnumerable<long> numbers) => string.Join(',', numbers.DefaultIfEmpty(0));
+
+    public static string? Text(this DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public static int? Number(this DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetInt32(column);
+
+    public static PartialDate? Date(this DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : PartialDate.Parse(reader.GetString(column));
+
+    /// <summary>A column that holds a value as JSON (<see cref="JsonColumn"/>).</summary>
+    public static T? Json<T>(this DbDataReader reader, int column)
+        where T : class =>
+        reader.IsDBNull(column) ? null : JsonSerializer.Deserialize<T>(reader.GetString(column), JsonColumn.Options);
+
+    public static T Coded<T>(this DbDataReader reader, int column)
+        where T : struct, Enum => Code.Parse<T>(reader.GetString(column));
+
+    private sealed class Opened(AppDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await db.Database.CloseConnectionAsync();
+    }
+}
