@@ -1,3 +1,4 @@
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -46,93 +47,67 @@ public sealed record CountedTotals(
 public sealed record CountedCity(long Id, string Identifier, LocalText Name, IReadOnlyList<AnnouncedCount> Announced);
 
 /// <summary>
-/// Totals on any day, as anyone could have known them on any other: read from the versions, never from today's deals.
+/// Totals on any day, as anyone could have known them on any other: of each deal its latest version of that day counts.
+/// For most deals that is the deal as it is, which the index holds; the database is asked for those that changed since.
 /// Later records add versions with later instants, so what a fixed pair of days counts does not change, but for merges
 /// and for versions imported with the instant at which another register recorded them.
 /// </summary>
 public static class Counting
 {
+    private const int Batch = 2_000;
+
     /// <param name="asOf">A deal counts from the last day that its date may mean: 2015 from the 31st of December.</param>
     /// <param name="knownAt">Versions recorded by the end of this day (UTC) are known.</param>
-    /// <remarks>4 queries.</remarks>
+    /// <remarks>No query where no deal has changed since; else 1 for each 2,000 that have.</remarks>
     public static async Task<CountedTotals> TotalsAsync(
         AppDb db,
+        DealSnapshot deals,
         DateOnly asOf,
         DateOnly knownAt,
         CancellationToken cancel = default
     )
     {
-        var known = Known(db, knownAt);
-        var sums = await known
-            .GroupBy(v => v.CityId)
-            .Select(g => new
-            {
-                City = g.Key,
-                Programmes = g.Count(v => v.DatedBy <= asOf && v.Instrument == Instrument.Programme),
-                Deals = g.Count(v => v.DatedBy <= asOf && v.Instrument != Instrument.Programme),
-                Commitments = g.Sum(v => v.DatedBy <= asOf ? v.Commitments : 0),
-                Quantified = g.Sum(v => v.DatedBy <= asOf ? v.Quantified : 0),
-                UndatedProgrammes = g.Count(v => v.DatedBy == null && v.Instrument == Instrument.Programme),
-                UndatedDeals = g.Count(v => v.DatedBy == null && v.Instrument != Instrument.Programme),
-                UndatedCommitments = g.Sum(v => v.DatedBy == null ? v.Commitments : 0),
-                Later = g.Count(v => v.DatedBy > asOf),
-            })
-            .ToListAsync(cancel);
-
-        var members = known
-            .Where(v => v.DatedBy <= asOf)
-            .SelectMany(v => v.Parties, (v, p) => new { v.CityId, Party = p })
-            .Where(m => m.Party.Role == PartyRole.Signatory || m.Party.Role == PartyRole.Joiner);
-        // A merged record is the organisation it was merged into. Two steps, in case that one was merged later.
-        var organisations = members
-            .Where(m => m.Party.OrganisationId != null)
-            .Select(m => new
-            {
-                m.CityId,
-                m.Party.Role,
-                Organisation = m.Party.Organisation!.MergedInto!.MergedIntoId
-                    ?? m.Party.Organisation.MergedIntoId
-                    ?? m.Party.OrganisationId,
-            });
-        var perCity = await organisations
-            .Distinct()
-            .GroupBy(o => new { o.CityId, o.Role })
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToListAsync(cancel);
-        // One organisation may have signed in several cities: the whole is less than the sum.
-        var overall = await organisations
-            .Select(o => new { o.Role, o.Organisation })
-            .Distinct()
-            .GroupBy(o => o.Role)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToListAsync(cancel);
-        var groups = await members
-            .Where(m => m.Party.OrganisationId == null)
-            .GroupBy(m => m.CityId)
-            .Select(g => new { City = g.Key, Members = g.Sum(m => m.Party.StatedCount) ?? 0 })
-            .ToDictionaryAsync(g => g.City, g => g.Members, cancel);
-
-        var byCity = sums.ToDictionary(
-            s => s.City,
-            s => new Totals(
-                s.Programmes,
-                s.Deals,
-                s.Commitments,
-                s.Quantified,
-                perCity.Where(p => p.Key.CityId == s.City && p.Key.Role == PartyRole.Signatory).Sum(p => p.Count),
-                perCity.Where(p => p.Key.CityId == s.City && p.Key.Role == PartyRole.Joiner).Sum(p => p.Count),
-                groups.GetValueOrDefault(s.City),
-                new UndatedTotals(s.UndatedProgrammes, s.UndatedDeals, s.UndatedCommitments),
-                s.Later
-            )
-        );
-        var all = byCity.Values.Aggregate(Totals.None, Add) with
+        var end =
+            knownAt == DateOnly.MaxValue
+                ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)
+                : knownAt.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var overall = new TotalsSum(asOf);
+        var byCity = new Dictionary<long, TotalsSum>();
+        var changed = new List<long>();
+        for (var place = 0; place < deals.Count; place++)
         {
-            Signatories = overall.Where(o => o.Key == PartyRole.Signatory).Sum(o => o.Count),
-            Joiners = overall.Where(o => o.Key == PartyRole.Joiner).Sum(o => o.Count),
-        };
-        return new CountedTotals(asOf, knownAt, all, byCity);
+            var deal = deals[place];
+            if (deal.Version > 0 && deal.RecordedAt < end.Ticks)
+                Add(deal);
+            else if (deal.Version > 1)
+                changed.Add(deal.Id);
+        }
+        foreach (var batch in changed.Chunk(Batch))
+        foreach (var version in await VersionsAsync(db, batch, end, cancel))
+            Add(version);
+        return new CountedTotals(
+            asOf,
+            knownAt,
+            overall.Totals(),
+            byCity.ToDictionary(c => c.Key, c => c.Value.Totals())
+        );
+
+        void Add(DealRow deal)
+        {
+            overall.Add(deal);
+            if (!byCity.TryGetValue(deal.City, out var own))
+                byCity[deal.City] = own = new TotalsSum(asOf);
+            own.Add(deal);
+        }
     }
+
+    /// <summary>Of all deals today: what the start page says. Worked out once for each snapshot and day.</summary>
+    public static Totals Today(DealSnapshot deals, DateOnly today) =>
+        deals.Once(
+            ("totals", today),
+            () =>
+                Enumerable.Range(0, deals.Count).Aggregate(new TotalsSum(today), (sum, p) => sum.Add(deals[p])).Totals()
+        );
 
     /// <summary>The cities with what others announced about them (1 query).</summary>
     public static async Task<List<CountedCity>> CitiesAsync(AppDb db, CancellationToken cancel = default) =>
@@ -151,31 +126,49 @@ public static class Counting
             ).Select(c => new CountedCity(c.Id, c.Identifier, c.Name, c.AnnouncedCounts)),
         ];
 
-    /// <summary>Of every deal the version that was the latest at the end of the day.</summary>
-    private static IQueryable<DealVersion> Known(AppDb db, DateOnly knownAt)
+    /// <summary>These deals as their latest versions before an instant describe them.</summary>
+    private static async Task<IEnumerable<DealRow>> VersionsAsync(
+        AppDb db,
+        long[] ids,
+        DateTime end,
+        CancellationToken cancel
+    )
     {
-        var end =
-            knownAt == DateOnly.MaxValue
-                ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)
-                : knownAt.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var recorded = db.DealVersions.AsNoTracking().Where(v => v.RecordedAt < end);
-        return recorded.Where(v => !recorded.Any(w => w.DealId == v.DealId && w.Number > v.Number));
+        var recorded = db.DealVersions.AsNoTracking().Where(v => ids.Contains(v.DealId) && v.RecordedAt < end);
+        var versions = await recorded
+            .Where(v => !recorded.Any(w => w.DealId == v.DealId && w.Number > v.Number))
+            .Select(v => new
+            {
+                v.DealId,
+                v.CityId,
+                v.Instrument,
+                v.DatedBy,
+                v.Commitments,
+                v.Quantified,
+                Parties = v.Parties.Select(p => new
+                {
+                    // A merged record is the organisation it was merged into.
+                    Organisation = p.Organisation!.MergedIntoId ?? p.OrganisationId,
+                    p.Role,
+                    p.StatedCount,
+                }),
+            })
+            .ToListAsync(cancel);
+        return versions.Select(v => new DealRow(
+            v.DealId,
+            v.CityId,
+            v.Instrument,
+            default,
+            default,
+            default,
+            v.DatedBy?.Year,
+            v.DatedBy ?? DateOnly.MinValue,
+            0,
+            v.Commitments,
+            v.Quantified
+        )
+        {
+            Parties = [.. v.Parties.Select(p => new PartyFact(p.Organisation ?? 0, p.Role, null, p.StatedCount))],
+        });
     }
-
-    private static Totals Add(Totals a, Totals b) =>
-        new(
-            a.Programmes + b.Programmes,
-            a.Deals + b.Deals,
-            a.Commitments + b.Commitments,
-            a.Quantified + b.Quantified,
-            a.Signatories + b.Signatories,
-            a.Joiners + b.Joiners,
-            a.GroupMembers + b.GroupMembers,
-            new UndatedTotals(
-                a.Undated.Programmes + b.Undated.Programmes,
-                a.Undated.Deals + b.Undated.Deals,
-                a.Undated.Commitments + b.Undated.Commitments
-            ),
-            a.Later + b.Later
-        );
 }

@@ -129,6 +129,15 @@ internal static class DealMapping
         {
             version.ToTable("deal_versions");
             version.HasIndex(v => new { v.DealId, v.Number }).IsUnique();
+            // Versions are the longest rows of all; when each was recorded lies apart.
+            version
+                .HasIndex(v => new
+                {
+                    v.DealId,
+                    v.Number,
+                    v.RecordedAt,
+                })
+                .HasDatabaseName("ix_deal_versions_recorded");
             version.Property(v => v.Kind).HasCode();
             version.Property(v => v.Hash).HasMaxLength(64);
             version.Property(v => v.Instrument).HasCode();

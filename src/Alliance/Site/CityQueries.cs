@@ -68,7 +68,7 @@ public static class CityQueries
         [
             .. rows.Select(c =>
             {
-                var (own, programmes) = TodaysTotals.OfCity(deals, c.Identifier);
+                var (own, programmes) = CityCounts.Of(deals, c.Identifier);
                 return c with { Deals = own, Programmes = programmes };
             }),
         ];
@@ -96,7 +96,7 @@ public static class CityQueries
             .FirstOrDefaultAsync(cancel);
         if (found is null)
             return null;
-        var (own, programmes) = TodaysTotals.OfCity(deals, identifier);
+        var (own, programmes) = CityCounts.Of(deals, identifier);
         return new CityFacts(found.City, found.Collection, own, programmes);
     }
 

@@ -73,7 +73,7 @@ public static class HomeQueries
                 c.Longitude,
                 c.Role,
                 c.CompleteFor,
-                TodaysTotals.OfCity(deals, c.Identifier).Deals
+                CityCounts.Of(deals, c.Identifier).Deals
             ))
             .OrderByDescending(c => c.Role == CityRole.Lead)
             .ThenByDescending(c => c.Deals)
@@ -85,7 +85,7 @@ public static class HomeQueries
             areas,
             Cells(deals, cities.Where(c => c.Deals > 0).Take(Rows), areas),
             await DealQueries.NewestAsync(db, deals, NewestShown, cancel: cancel),
-            TodaysTotals.Of(deals, today),
+            Counting.Today(deals, today),
             today
         );
     }

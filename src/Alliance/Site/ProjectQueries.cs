@@ -75,7 +75,7 @@ public static class ProjectQueries
             [
                 .. project.Consortium.Select(part =>
                 {
-                    var (own, programmes) = TodaysTotals.OfCity(deals, part.City);
+                    var (own, programmes) = CityCounts.Of(deals, part.City);
                     return new ConsortiumCity(
                         cities.GetValueOrDefault(part.City),
                         part.City,

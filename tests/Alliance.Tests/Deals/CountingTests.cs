@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alliance.Deals;
+using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Tests.Testing;
@@ -47,7 +48,7 @@ public sealed class CountingTests
             DealFixtures.Deal(umea, "next-year", "2027")
         );
 
-        var totals = await Counting.TotalsAsync(db, Today, Today, Cancel);
+        var totals = await TotalsAsync(db, Today, Today, Cancel);
         Assert.Equal(
             new Totals(
                 Programmes: 1,
@@ -73,10 +74,10 @@ public sealed class CountingTests
         await using var database = await TestDatabase.CreateAsync(on);
         await using var db = database.Open();
         await DealFixtures.StoreAsync(db, DealFixtures.Deal(DealFixtures.City("espoo"), "one", "2015"));
-        Assert.Equal(0, (await Counting.TotalsAsync(db, new(2015, 12, 30), Today, Cancel)).Overall.Deals);
-        Assert.Equal(1, (await Counting.TotalsAsync(db, new(2015, 12, 31), Today, Cancel)).Overall.Deals);
-        Assert.Equal(1, (await Counting.TotalsAsync(db, DateOnly.MaxValue, DateOnly.MaxValue, Cancel)).Overall.Deals);
-        Assert.Empty((await Counting.TotalsAsync(db, DateOnly.MinValue, DateOnly.MinValue, Cancel)).ByCity);
+        Assert.Equal(0, (await TotalsAsync(db, new(2015, 12, 30), Today, Cancel)).Overall.Deals);
+        Assert.Equal(1, (await TotalsAsync(db, new(2015, 12, 31), Today, Cancel)).Overall.Deals);
+        Assert.Equal(1, (await TotalsAsync(db, DateOnly.MaxValue, DateOnly.MaxValue, Cancel)).Overall.Deals);
+        Assert.Empty((await TotalsAsync(db, DateOnly.MinValue, DateOnly.MinValue, Cancel)).ByCity);
     }
 
     [Theory, EachDatabase]
@@ -91,11 +92,14 @@ public sealed class CountingTests
             change: d => d.Promise("p1", "Save heat")
         );
         await DealFixtures.StoreAsync(db, deal);
+        // As an act does it: the deal, and the version that describes it from now on.
+        var stored = await db.Deals.Include(d => d.Commitments).SingleAsync(Cancel);
+        stored.Promise("p1", "Save power").Promise("p1", "Plant trees").Promise("p1", "Lend a hall").Derive([]);
         db.Add(Later(deal, 2, new DateTime(2026, 2, 1, 23, 59, 59, DateTimeKind.Utc), commitments: 4));
         await db.SaveChangesAsync(Cancel);
 
         async Task<int> Commitments(int month, int day) =>
-            (await Counting.TotalsAsync(db, Today, new DateOnly(2026, month, day), Cancel)).Overall.Commitments;
+            (await TotalsAsync(db, Today, new DateOnly(2026, month, day), Cancel)).Overall.Commitments;
         Assert.Equal(0, await Commitments(1, 14));
         Assert.Equal(1, await Commitments(1, 15));
         Assert.Equal(1, await Commitments(1, 31));
@@ -139,7 +143,7 @@ public sealed class CountingTests
                 DateOnly[] days = [new(2019, 1, 1), new(2022, 6, 30), new(2026, 12, 31)];
                 List<CountedTotals> before = [];
                 foreach (var day in days)
-                    before.Add(await Counting.TotalsAsync(db, day, knownAt, Cancel));
+                    before.Add(await TotalsAsync(db, day, knownAt, Cancel));
                 foreach (var (which, hours, commitments, year, firm) in list)
                 {
                     var deal = deals[which];
@@ -152,7 +156,7 @@ public sealed class CountingTests
                 db.ChangeTracker.Clear();
                 foreach (var (day, was) in days.Zip(before))
                 {
-                    var now = await Counting.TotalsAsync(db, day, knownAt, Cancel);
+                    var now = await TotalsAsync(db, day, knownAt, Cancel);
                     Assert.Equal(was.Overall, now.Overall);
                     Assert.Equal(was.ByCity.OrderBy(c => c.Key), now.ByCity.OrderBy(c => c.Key));
                 }
@@ -178,6 +182,13 @@ public sealed class CountingTests
             day.Day
         );
     }
+
+    private static async Task<CountedTotals> TotalsAsync(
+        AppDb db,
+        DateOnly asOf,
+        DateOnly knownAt,
+        CancellationToken cancel
+    ) => await Counting.TotalsAsync(db, await DealSnapshot.LoadAsync(db, cancel), asOf, knownAt, cancel);
 
     private static DealVersion Later(Deal deal, int number, DateTime at, int commitments, DateOnly? datedBy = null) =>
         new()

@@ -34,7 +34,7 @@ public sealed class DealIndexTests
                 );
             Assert.Equal(Facets(read), Facets(followed));
             var today = new DateOnly(2026, 1, 20);
-            Assert.Equal(TodaysTotals.Of(read, today), TodaysTotals.Of(followed, today));
+            Assert.Equal(Counting.Today(read, today), Counting.Today(followed, today));
         }
     }
 
@@ -45,12 +45,12 @@ public sealed class DealIndexTests
         var index = app.Services.GetRequiredService<DealIndex>();
         await app.WithDbAsync(StoreAsync);
         var today = new DateOnly(2026, 1, 20);
-        var before = TodaysTotals.Of(await index.CurrentAsync(Cancel), today);
+        var before = Counting.Today(await index.CurrentAsync(Cancel), today);
 
         await app.WithDbAsync(db => new MergeOrganisations(db, app.Time).MergeAsync("o1", "o2", Cancel));
         await app.SettleAsync();
 
-        var after = TodaysTotals.Of(await index.CurrentAsync(Cancel), today);
+        var after = Counting.Today(await index.CurrentAsync(Cancel), today);
         Assert.Equal(before.Signatories - 1, after.Signatories);
     }
 
@@ -62,8 +62,9 @@ public sealed class DealIndexTests
         await StoreAsync(db);
         foreach (var day in (DateOnly[])[new(2026, 2, 1), new(2023, 6, 1)])
         {
-            var counted = await Counting.TotalsAsync(db, day, new DateOnly(2026, 2, 1), Cancel);
-            Assert.Equal(counted.Overall, TodaysTotals.Of(await DealSnapshot.LoadAsync(db, Cancel), day));
+            var deals = await DealSnapshot.LoadAsync(db, Cancel);
+            var counted = await Counting.TotalsAsync(db, deals, day, new DateOnly(2026, 2, 1), Cancel);
+            Assert.Equal(counted.Overall, Counting.Today(deals, day));
         }
     }
 

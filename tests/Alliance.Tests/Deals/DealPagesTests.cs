@@ -186,7 +186,7 @@ public sealed class DealPagesTests
     [EachDatabase("deals?city=umea&area=energy&kind=company&q=store", 2)]
     [EachDatabase("deals?city=umea&area=energy&kind=company&q=nothing", 1)]
     [EachDatabase("deals/store", 2)]
-    [EachDatabase("counting", 5)]
+    [EachDatabase("counting", 1)]
     public async Task A_page_asks_as_often_for_many_deals_as_for_few(DatabaseKind on, string path, int times)
     {
         await using var app = await TestApp.StartAsync(on);

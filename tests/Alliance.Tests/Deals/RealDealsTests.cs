@@ -59,7 +59,9 @@ public sealed partial class RealDealsTests
         await app.WithDbAsync(async db =>
         {
             var today = new DateOnly(2026, 3, 10);
-            var totals = (await Counting.TotalsAsync(db, today, today, Cancel)).Overall;
+            var totals = (
+                await Counting.TotalsAsync(db, await DealSnapshot.LoadAsync(db, Cancel), today, today, Cancel)
+            ).Overall;
             var list = await DealList.LoadAsync(db, await DealSnapshot.LoadAsync(db, Cancel), new DealFilter(), Cancel);
             Assert.Equal(list.Deals, totals.Deals + totals.Undated.Deals + totals.Later);
             Assert.Equal(list.Programmes, totals.Programmes + totals.Undated.Programmes);

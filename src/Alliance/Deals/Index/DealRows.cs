@@ -48,65 +48,55 @@ internal static class DealRows
     /// <param name="ids">Which deals; null for all.</param>
     public static Task<DealRow[]> ReadAsync(AppDb db, IReadOnlyCollection<long>? ids, CancellationToken cancel)
     {
-        string Where(string column, string and = "") =>
-            ids is not null
-                ? $"WHERE {column} IN ({PlainSql.List(ids)}) {and.Replace("WHERE", "AND", StringComparison.Ordinal)}"
-                : and;
-        // Every column asked for lies in an index, so that the long rows of deals and parties are not read.
+        string Of(string column) => ids is null ? "" : $"AND {column} IN ({PlainSql.List(ids)})";
+        // Every column asked for lies in an index, so that the long rows of deals, parties and versions are not read. What
+        // belongs to a deal comes in the order of deals.
         return db.ReadAsync(
             $"""
-            SELECT o.id, o.kind, o.merged_into_id FROM organisations o
-                {(ids is null ? "" : OfParties(Where("p.deal_id")))};
-            SELECT deal_id, policy_area_id FROM deal_areas {Where("deal_id")};
-            SELECT deal_id, organisation_id, role, group_kind, group_count FROM parties
-                {Where("deal_id", "WHERE collective IS NULL")};
+            SELECT id, kind, merged_into_id FROM organisations {(ids is null ? "" : PartiesOf(Of("p.deal_id")))};
             SELECT id, city_id, instrument, delivery, open_to_join, standing, year, sort_date, changed_at, promises, quantified
-                FROM deals {Where("id")}
+                FROM deals WHERE city_id IS NOT NULL {Of("id")};
+            SELECT deal_id, policy_area_id FROM deal_areas WHERE deal_id > 0 {Of("deal_id")} ORDER BY deal_id;
+            SELECT deal_id, organisation_id, role, group_kind, group_count FROM parties
+                WHERE collective IS NULL {Of("deal_id")} ORDER BY deal_id;
+            SELECT deal_id, number, recorded_at FROM deal_versions WHERE deal_id > 0 {Of(
+                "deal_id"
+            )} ORDER BY deal_id, number
             """,
             [],
             async reader =>
             {
-                var organisations = ReadOrganisations(reader);
+                var organisations = Organisations(reader);
                 await reader.NextResultAsync(cancel);
-                var areas = Lists(reader, r => r.GetInt64(1));
+                var rows = Rows(reader, Deal).ToArray();
+                Array.Sort(rows, (a, b) => a.Id.CompareTo(b.Id));
                 await reader.NextResultAsync(cancel);
-                var parties = Lists(reader, r => Party(r, organisations));
+                Give(reader, rows, r => r.GetInt64(1), (row, areas) => row.Areas = areas);
                 await reader.NextResultAsync(cancel);
-                var rows = new List<DealRow>();
-                // Not ReadAsync: hundreds of thousands of rows are at hand, and each await would cost more than its row.
-                while (reader.Read())
-                    rows.Add(
-                        new DealRow(
-                            reader.GetInt64(0),
-                            reader.GetInt64(1),
-                            reader.Coded<Instrument>(2),
-                            reader.Coded<Delivery>(3),
-                            reader.Coded<OpenToJoin>(4),
-                            reader.Coded<Standing>(5),
-                            reader.Number(6),
-                            reader.GetFieldValue<DateOnly>(7),
-                            reader.GetDateTime(8).Ticks,
-                            reader.GetInt32(9),
-                            reader.GetInt32(10),
-                            areas.GetValueOrDefault(reader.GetInt64(0))?.ToArray() ?? [],
-                            parties.GetValueOrDefault(reader.GetInt64(0))?.ToArray() ?? []
-                        )
-                    );
-                rows.Sort((a, b) => a.Id.CompareTo(b.Id));
-                return rows.ToArray();
+                Give(reader, rows, r => Party(r, organisations), (row, parties) => row.Parties = parties);
+                await reader.NextResultAsync(cancel);
+                Give(
+                    reader,
+                    rows,
+                    r => (Number: r.GetInt32(1), At: r.GetDateTime(2).Ticks),
+                    (row, versions) => (row.Version, row.RecordedAt) = versions[^1]
+                );
+                return rows;
             },
             cancel
         );
     }
 
     // With the records they were merged into.
-    private static string OfParties(string which) =>
+    private static string PartiesOf(string which) =>
         $"""
-            WHERE o.id IN (SELECT p.organisation_id FROM parties p {which})
-                OR o.id IN (
-                    SELECT m.merged_into_id FROM parties p JOIN organisations m ON m.id = p.organisation_id {which})
+            WHERE id IN (SELECT p.organisation_id FROM parties p WHERE p.collective IS NULL {which})
+                OR id IN (
+                    SELECT m.merged_into_id FROM parties p JOIN organisations m ON m.id = p.organisation_id
+                    WHERE p.collective IS NULL {which})
             """;
 
+    // Not ReadAsync: hundreds of thousands of rows are at hand, and each await would cost more than its row.
     private static List<T> Rows<T>(DbDataReader reader, Func<DbDataReader, T> read)
     {
         var rows = new List<T>();
@@ -115,7 +105,7 @@ internal static class DealRows
         return rows;
     }
 
-    private static Dictionary<long, (OrganisationKind Kind, long Root)> ReadOrganisations(DbDataReader reader)
+    private static Dictionary<long, (OrganisationKind Kind, long Root)> Organisations(DbDataReader reader)
     {
         var organisations = new Dictionary<long, (OrganisationKind, long)>();
         while (reader.Read())
@@ -126,30 +116,67 @@ internal static class DealRows
         return organisations;
     }
 
+    private static DealRow Deal(DbDataReader reader) =>
+        new(
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            reader.Coded<Instrument>(2),
+            reader.Coded<Delivery>(3),
+            reader.Coded<OpenToJoin>(4),
+            reader.Coded<Standing>(5),
+            reader.Number(6),
+            reader.GetFieldValue<DateOnly>(7),
+            reader.GetDateTime(8).Ticks,
+            reader.GetInt32(9),
+            reader.GetInt32(10)
+        );
+
     private static PartyFact Party(
         DbDataReader reader,
         Dictionary<long, (OrganisationKind Kind, long Root)> organisations
     )
     {
         var role = reader.Coded<PartyRole>(2);
-        if (!reader.IsDBNull(1))
-        {
-            var root = organisations[reader.GetInt64(1)].Root;
-            return new PartyFact(checked((int)root), role, organisations[root].Kind, null);
-        }
-        return new PartyFact(0, role, reader.IsDBNull(3) ? null : reader.Coded<OrganisationKind>(3), reader.Number(4));
+        if (reader.IsDBNull(1))
+            return new PartyFact(
+                0,
+                role,
+                reader.IsDBNull(3) ? null : reader.Coded<OrganisationKind>(3),
+                reader.Number(4)
+            );
+        var root = organisations[reader.GetInt64(1)].Root;
+        return new PartyFact(root, role, organisations[root].Kind, null);
     }
 
-    private static Dictionary<long, List<T>> Lists<T>(DbDataReader reader, Func<DbDataReader, T> read)
+    /// <summary>Hands each deal what belongs to it; both come in the order of deals.</summary>
+    private static void Give<T>(
+        DbDataReader reader,
+        DealRow[] rows,
+        Func<DbDataReader, T> read,
+        Action<DealRow, T[]> give
+    )
     {
-        var lists = new Dictionary<long, List<T>>();
+        var some = new List<T>();
+        var place = 0;
         while (reader.Read())
         {
             var deal = reader.GetInt64(0);
-            if (!lists.TryGetValue(deal, out var list))
-                lists[deal] = list = [];
-            list.Add(read(reader));
+            if (place < rows.Length && rows[place].Id != deal)
+            {
+                Flush();
+                while (place < rows.Length && rows[place].Id < deal)
+                    place++;
+            }
+            if (place < rows.Length && rows[place].Id == deal)
+                some.Add(read(reader));
         }
-        return lists;
+        Flush();
+
+        void Flush()
+        {
+            if (some.Count > 0)
+                give(rows[place], [.. some]);
+            some.Clear();
+        }
     }
 }

@@ -35,7 +35,7 @@ internal static class PostgresCopy
         var after = dump + ".after.sql";
         await File.WriteAllTextAsync(
             after,
-            $"NOTIFY {PageEviction.Channel}, '{PageStore.Everything}';\n",
+            $"NOTIFY {PageEviction.Channel}, 'restore {PageStore.Everything}';\n",
             cancellationToken
         );
         await RunAsync(

@@ -87,6 +87,6 @@ internal sealed class OutboxListener(
     private async Task EvictAsync(ChannelReader<string> heard, CancellationToken cancellationToken)
     {
         await foreach (var payload in heard.ReadAllAsync(cancellationToken))
-            await eviction.EvictHereAsync(payload.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellationToken);
+            await eviction.HearAsync(payload, cancellationToken);
     }
 }

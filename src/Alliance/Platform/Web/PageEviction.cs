@@ -15,6 +15,9 @@ public sealed class PageEviction(PageStore pages, IEnumerable<Follower> follower
     // PostgreSQL takes 8,000 bytes with a notification.
     private const int LongestPayload = 7_900;
 
+    // Begins what this node says, so that it need not listen to itself.
+    private readonly string node = Guid.NewGuid().ToString("N");
+
     /// <summary>On all nodes. Tags of one message; a follower reads from their company which of them is the whole truth.</summary>
     public async Task EvictAsync(AppDb db, IReadOnlyCollection<string> tags, CancellationToken cancellationToken)
     {
@@ -23,13 +26,19 @@ public sealed class PageEviction(PageStore pages, IEnumerable<Follower> follower
         await EvictHereAsync(tags, cancellationToken);
         if (!db.Database.IsNpgsql())
             return;
-        var payload = string.Join(' ', tags);
+        var payload = $"{node} {string.Join(' ', tags)}";
         if (System.Text.Encoding.UTF8.GetByteCount(payload) > LongestPayload)
-            payload = PageStore.Everything;
+            payload = $"{node} {PageStore.Everything}";
         await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {payload})", cancellationToken);
     }
 
-    /// <summary>On this node alone, which heard of it from another.</summary>
+    /// <summary>What another node said; nothing is to be done about what this one said itself.</summary>
+    public Task HearAsync(string payload, CancellationToken cancellationToken) =>
+        payload.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var from, .. var tags] && from != node
+            ? EvictHereAsync(tags, cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>On this node alone.</summary>
     public async Task EvictHereAsync(IReadOnlyCollection<string> tags, CancellationToken cancellationToken)
     {
         foreach (var follower in followers)

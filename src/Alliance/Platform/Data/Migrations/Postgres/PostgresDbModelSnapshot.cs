@@ -366,6 +366,9 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_deal_versions_deal_id_number");
 
+                    b.HasIndex("DealId", "Number", "RecordedAt")
+                        .HasDatabaseName("ix_deal_versions_recorded");
+
                     b.ToTable("deal_versions", (string)null);
                 });
 
