@@ -36,8 +36,9 @@ internal sealed record Uncached(int Addresses, double PerSecond, Answers Alone, 
 internal sealed record Cached(double PerSecond, Answers Alone);
 
 /// <param name="Bytes">The cached deal pages sent by a bare server.</param>
+/// <param name="Page">The deal page rendered of what was read before; uncached.</param>
 /// <param name="Key">One row by its key for each request.</param>
-internal sealed record LimitsMeasured(double Bytes, double Key, double? Page = null);
+internal sealed record LimitsMeasured(double Bytes, double Page, double Key);
 
 /// <summary>Everything that was measured on one database.</summary>
 /// <param name="FirstPage">From the start of the process until a deal page was read.</param>
@@ -91,6 +92,7 @@ internal static class Measuring
             memory = server.Memory();
             limits = new(
                 await BytesAsync(folder, server, deals, pace),
+                await PageAsync(target, pace),
                 await KeyAsync(target, sample.Deals.Count, pace)
             );
         }
@@ -160,10 +162,29 @@ internal static class Measuring
         return LimitAsync(Limits.Key, target.Connection, pages, pace);
     }
 
-    private static async Task<double> LimitAsync(string kind, string with, List<Page> pages, Pace pace)
+    private static async Task<double> PageAsync(Filled target, Pace pace)
+    {
+        // The same pages as the product's, but for their addresses.
+        var sample = await Sample.DrawAsync(target.Connection, PageFromMemory.Deals);
+        var pages = Scenario
+            .All[0]
+            .Pages(sample)
+            .DistinctBy(p => p.Path)
+            .Select(p => p with { Path = p.Path.Replace("/deals/", "/memory/", StringComparison.Ordinal) })
+            .ToList();
+        return await LimitAsync(Limits.Page, target.Connection, pages, pace, uncached: true);
+    }
+
+    private static async Task<double> LimitAsync(
+        string kind,
+        string with,
+        List<Page> pages,
+        Pace pace,
+        bool uncached = false
+    )
     {
         await using var server = await Limits.StartAsync(kind, with);
-        var crowd = new Crowd(server.Port, pages, uncached: false);
+        var crowd = new Crowd(server.Port, pages, uncached);
         crowd.Walk(Pace.Readers, pace.Walk);
         return pace.Run(crowd).PerSecond;
     }

@@ -36,17 +36,15 @@ var root = new RootCommand("Fills large databases and measures the published pro
     database,
     fill,
 };
-root.SetAction(parsed =>
-    Run.StartAsync(
-        new BenchOptions(
-            new FillSize(parsed.GetValue(deals)),
-            parsed.GetValue(quick) ? Pace.Quick : Pace.Usual,
-            parsed.GetValue(only)!,
-            parsed.GetValue(database)!,
-            parsed.GetValue(fill)
-        )
-    )
-);
+root.SetAction(parsed => Run.MeasureAsync(Options(parsed)));
+var plans = new Command("plans", "Print how the large databases find what each page asks for")
+{
+    deals,
+    only,
+    database,
+};
+plans.SetAction(parsed => Run.PlansAsync(Options(parsed)));
+root.Add(plans);
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -56,3 +54,12 @@ catch (WrongAnswerException wrong)
     await Console.Error.WriteLineAsync("Wrong answer: " + wrong.Message);
     return 1;
 }
+
+BenchOptions Options(ParseResult parsed) =>
+    new(
+        new FillSize(parsed.GetValue(deals)),
+        parsed.GetValue(quick) ? Pace.Quick : Pace.Usual,
+        parsed.GetValue(only)!,
+        parsed.GetValue(database)!,
+        parsed.GetValue(fill)
+    );

@@ -113,6 +113,10 @@ internal static class Fill
         for (var number = first; number < end; number++)
         {
             var (document, recordedAt) = maker.Make(number);
+            DealRules.Check(
+                document,
+                (field, code, _, _) => throw new InvalidDataException($"{document.Id}, {field}: {code}")
+            );
             var deal = document.Apply(null, references, recordedAt);
             var kind = document.Standing == Standing.ConcludedHere ? VersionKind.Released : VersionKind.Recorded;
             // The keys that the writer will give: it counts on from the last one, in this order.

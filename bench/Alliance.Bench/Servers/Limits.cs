@@ -18,6 +18,7 @@ internal static class Limits
 {
     public const string Bytes = "bytes";
     public const string Key = "key";
+    public const string Page = "page";
 
     public static Task<Child> StartAsync(string kind, string with) =>
         Child.StartAsync(
@@ -28,6 +29,11 @@ internal static class Limits
     /// <summary>Answers in this process until it is asked to stop.</summary>
     public static async Task ServeAsync(string kind, string with, int port)
     {
+        if (kind == Page)
+        {
+            await PageFromMemory.ServeAsync(with, port);
+            return;
+        }
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
