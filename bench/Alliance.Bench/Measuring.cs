@@ -72,6 +72,9 @@ internal static class Measuring
         (double, double) memory;
         await using (var server = await Published.StartAsync(folder, target))
         {
+            // What is read once, after the start, is not the first scenario's.
+            using (var line = new Line(server.Port))
+                line.Ask(deals[0].Request(uncached: true));
             foreach (var scenario in Scenario.All.Where(wanted))
                 try
                 {

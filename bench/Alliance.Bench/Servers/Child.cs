@@ -11,6 +11,9 @@ namespace Alliance.Bench.Servers;
 /// </summary>
 internal sealed class Child : IAsyncDisposable
 {
+    // A first start may have to bring up to date what is kept beside 200,000 deals.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     private readonly Process process;
     private readonly Queue<string> said = new();
 
@@ -52,7 +55,7 @@ internal sealed class Child : IAsyncDisposable
         child.Listen();
         while (!await child.AnswersAsync())
         {
-            if (child.process.HasExited || watch.Elapsed > TimeSpan.FromMinutes(5))
+            if (child.process.HasExited || watch.Elapsed > Patience)
             {
                 await child.DisposeAsync();
                 throw new InvalidOperationException(

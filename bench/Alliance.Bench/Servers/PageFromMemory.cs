@@ -75,9 +75,9 @@ internal static class PageFromMemory
 }
 
 /// <summary>By the deal's address.</summary>
-internal sealed class DetailsInMemory() : Dictionary<string, DealDetails>(StringComparer.Ordinal);
+public sealed class DetailsInMemory() : Dictionary<string, DealDetails>(StringComparer.Ordinal);
 
-internal sealed class MemoryRoot : ComponentBase
+public sealed class MemoryRoot : ComponentBase
 {
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
@@ -88,7 +88,7 @@ internal sealed class MemoryRoot : ComponentBase
 
 /// <summary>What <c>Deals/Pages/DealPage.razor</c> is, but for the reading.</summary>
 [Route("/{Lang:lang}/memory/{Slug}")]
-internal sealed class MemoryDealPage : ComponentBase
+public sealed class MemoryDealPage : ComponentBase
 {
     [Parameter]
     public string Lang { get; set; } = "";
