@@ -37,6 +37,10 @@ internal sealed record Scenario(string Name, Func<Sample, IEnumerable<Page>> Pag
                 )
         ),
         new("home", s => Everywhere(l => [new Page($"/{l}", $"<html lang=\"{l}\"", $"\"/{l}/deals/", "</html>")])),
+        new(
+            "API list",
+            s => s.Deals.Select(d => new Page($"/api/v1/deals?{Filter(d)}", "{\"items\":[{", "\"total\":"))
+        ),
     ];
 
     private static IEnumerable<Page> Everywhere(Func<string, IEnumerable<Page>> inLanguage) =>
