@@ -47,7 +47,8 @@ internal sealed class FilledDatabases(string folder, FillSize size)
     {
         Directory.CreateDirectory(target.Data);
         var large = target.Deals != Filled.Real;
-        var mark = Path.Combine(target.Data, "filled.txt");
+        // Beside the data, so that whoever removes that removes the mark with it.
+        var mark = Path.Combine(server?.Folder ?? target.Data, large ? "filled.txt" : "filled-real.txt");
         var wanted = Describe(large ? size.ToString() : "the real deals", target.Connection);
         if (File.Exists(mark) && await File.ReadAllTextAsync(mark) == wanted)
             return;

@@ -16,19 +16,17 @@ internal sealed class PostgresServer : IAsyncDisposable
         "-c listen_addresses=127.0.0.1 -c max_connections=100 -c shared_buffers=256MB -c effective_cache_size=2GB "
         + "-c work_mem=16MB -c max_wal_size=4GB -c random_page_cost=1.1";
 
-    private readonly string folder;
     private readonly int port;
 
     private PostgresServer(string folder, int port)
     {
-        this.folder = folder;
+        Folder = folder;
         this.port = port;
     }
 
-    public static string? Version { get; private set; }
+    public string Folder { get; }
 
-    /// <summary>Where the server writes its log.</summary>
-    public string Log => Path.Combine(folder, "log");
+    public static string? Version { get; private set; }
 
     public static async Task<PostgresServer> StartAsync(string folder)
     {
@@ -54,7 +52,18 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (File.Exists(Path.Combine(server.Data, "postmaster.pid")))
             await RunAsync("pg_ctl", "-D", server.Data, "-m", "fast", "-w", "-s", "stop");
         var options = $"-p {server.port} -k {folder} {Settings}";
-        await RunAsync("pg_ctl", "-D", server.Data, "-l", server.Log, "-w", "-s", "-o", options, "start");
+        await RunAsync(
+            "pg_ctl",
+            "-D",
+            server.Data,
+            "-l",
+            Path.Combine(folder, "log"),
+            "-w",
+            "-s",
+            "-o",
+            options,
+            "start"
+        );
         await using var connection = new NpgsqlConnection(server.ConnectionTo("postgres"));
         await connection.OpenAsync();
         Version = connection.PostgreSqlVersion.ToString();
@@ -83,7 +92,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         await RunAsync("pg_ctl", "-D", Data, "-m", "fast", "-w", "-s", "stop");
     }
 
-    private string Data => Path.Combine(folder, "data");
+    private string Data => Path.Combine(Folder, "data");
 
     // The output is not redirected: the server would inherit the pipe and the read never end.
     private static async Task RunAsync(string program, params string[] arguments)
