@@ -1,0 +1,79 @@
+using Alliance.Bench.Filling;
+using Alliance.Bench.Servers;
+
+namespace Alliance.Bench;
+
+/// <param name="Only">A part of the names of the scenarios that are wanted.</param>
+/// <param name="Database"><c>sqlite</c>, <c>postgres</c>, or nothing for both.</param>
+internal sealed record BenchOptions(FillSize Size, Pace Pace, string Only, string Database, bool FillOnly)
+{
+    public bool Wants(Scenario scenario) => scenario.Name.Contains(Only, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>One run: publish, fill what is not filled yet, measure, report.</summary>
+internal static class Run
+{
+    // Set by bench/run.
+    private static string Root =>
+        Environment.GetEnvironmentVariable("ALLIANCE_BENCH_ROOT") ?? Directory.GetCurrentDirectory();
+
+    /// <summary>Everything that is kept from run to run; none of it belongs into git.</summary>
+    private static string Folder =>
+        Environment.GetEnvironmentVariable("ALLIANCE_BENCH_DATA") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Root, "bench", ".data");
+
+    public static async Task<int> MeasureAsync(BenchOptions options)
+    {
+        var measured = new List<Measured>();
+        await EachAsync(
+            options,
+            async target =>
+            {
+                if (!options.FillOnly)
+                    measured.Add(await Measuring.RunAsync(Folder, target, options.Pace, options.Wants, Say));
+            }
+        );
+        if (options.FillOnly)
+            return 0;
+        var report = Report.Of(measured);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "last.md"), report);
+        Console.WriteLine(report);
+        return measured.Exists(m => m.Failures.Count > 0) ? 1 : 0;
+    }
+
+    public static async Task<int> PlansAsync(BenchOptions options)
+    {
+        await EachAsync(
+            options,
+            target => target.Deals == Filled.Real ? Task.CompletedTask : Plans.PrintAsync(target, options.Wants)
+        );
+        return 0;
+    }
+
+    /// <summary>Both sizes on each database, filled, with the program published.</summary>
+    private static async Task EachAsync(BenchOptions options, Func<Filled, Task> work)
+    {
+        Directory.CreateDirectory(Folder);
+        Say("Publishing");
+        await Published.PublishAsync(Root, Folder);
+        var databases = new FilledDatabases(Folder, options.Size);
+        if (options.Database is "" or "sqlite")
+            foreach (var large in (bool[])[false, true])
+                await OneAsync(databases.Sqlite(large), null);
+        if (options.Database is "" or "postgres")
+        {
+            await using var server = await PostgresServer.StartAsync(Path.Combine(Folder, "pg"));
+            foreach (var large in (bool[])[false, true])
+                await OneAsync(databases.Postgres(server, large), server);
+        }
+
+        async Task OneAsync(Filled target, PostgresServer? server)
+        {
+            await databases.PrepareAsync(target, Say, server);
+            await work(target);
+        }
+    }
+
+    private static void Say(string text) => Console.Error.WriteLine(text);
+}
