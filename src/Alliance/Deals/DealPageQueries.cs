@@ -49,8 +49,6 @@ public static class DealPageQueries
         // Addresses come from strangers; a database need not be asked for what cannot be a slug.
         if (!DealFacet.IsIdentifier(slug))
             return null;
-        // One connection for all of it.
-        await using var open = await db.OpenAsync(cancel);
         var found = await db.ReadAsync(Sql, [("@slug", slug)], r => ReadAsync(r, cancel), cancel);
         if (found is not { } details)
             return null;

@@ -65,9 +65,10 @@ public static class DealQueries
     {
         if (places.Count == 0)
             return [];
+        var (these, ids) = db.IsIn("id", places.Select(p => deals[p].Id));
         var texts = await db.ReadAsync(
-            $"SELECT id, slug, title, agreed, start, prototype FROM deals WHERE id IN ({PlainSql.List(places.Select(p => deals[p].Id))})",
-            [],
+            $"SELECT id, slug, title, agreed, start, prototype FROM deals WHERE {these}",
+            [ids],
             async reader =>
             {
                 var found = new Dictionary<long, (string Slug, LocalText Title, PartialDate? Dated, bool Prototype)>();

@@ -90,10 +90,12 @@ public static class CityPartnerQueries
         AppDb db,
         IEnumerable<long> ids,
         CancellationToken cancel
-    ) =>
-        await db.ReadAsync(
-            $"SELECT id, identifier, name FROM organisations WHERE id IN ({PlainSql.List(ids)})",
-            [],
+    )
+    {
+        var (these, parameter) = db.IsIn("id", ids);
+        return await db.ReadAsync(
+            $"SELECT id, identifier, name FROM organisations WHERE {these}",
+            [parameter],
             async reader =>
             {
                 var names = new Dictionary<long, (string, string)>();
@@ -103,4 +105,5 @@ public static class CityPartnerQueries
             },
             cancel
         );
+    }
 }

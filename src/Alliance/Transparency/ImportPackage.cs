@@ -127,7 +127,8 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             if (!await IsStillTrueAsync(seen, changes))
                 return false;
             await WriteAsync(files, context, changes, tell);
-            await IndexAsync(changes, context, tell);
+            tell(new ImportProgress("indexing", "", 0, 0));
+            await IndexAsync(changes, context);
             Raise(changes, context.Now);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
@@ -151,11 +152,19 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 Raise(changes, context.Now);
                 return true;
             },
-            () => large ? SearchIndex.BeginAsync(db) : IndexAsync(changes, context, tell)
+            () => large ? SearchIndex.BeginAsync(db) : IndexAsync(changes, context)
         );
         if (moved && large)
         {
-            await IndexAsync(changes, context, tell);
+            try
+            {
+                tell(new ImportProgress("indexing", "", 0, 0));
+            }
+            catch (OperationCanceledException)
+            {
+                // Too late: everything is stored, and the search shall find it.
+            }
+            await IndexAsync(changes, context);
             await SearchIndex.FinishAsync(db);
             db.Raise("search-indexed", null, ["deals", "organisations", "cities"], new DateTimeOffset(context.Now));
             await db.SaveChangesAsync();
@@ -163,9 +172,8 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         return moved;
     }
 
-    private Task IndexAsync(List<Change> changes, PackageContext context, Action<ImportProgress> tell)
+    private Task IndexAsync(List<Change> changes, PackageContext context)
     {
-        tell(new ImportProgress("indexing", "", 0, 0));
         var changed = changes.GroupBy(c => c.File).ToDictionary(g => g.Key, g => g.Select(c => c.Id).ToHashSet());
         return IndexImported.RunAsync(db, changed, context.MergesBefore);
     }

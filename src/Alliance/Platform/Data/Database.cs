@@ -62,15 +62,26 @@ public static class Database
         services.AddSingleton<IInterceptor, CommandCounter>();
         if (IsPostgres(connection))
         {
+            connection = Prepared(connection);
             services.AddPooledDbContextFactory<PostgresDb>((s, o) => Configure(s, o, connection));
             services.AddScoped<AppDb>(s => s.GetRequiredService<IDbContextFactory<PostgresDb>>().CreateDbContext());
         }
         else
         {
+            services.AddSingleton<IInterceptor, SqliteReads>();
             services.AddPooledDbContextFactory<SqliteDb>((s, o) => Configure(s, o, connection));
             services.AddScoped<AppDb>(s => s.GetRequiredService<IDbContextFactory<SqliteDb>>().CreateDbContext());
         }
         return services;
+    }
+
+    // What is asked again and again is planned once a connection.
+    private static string Prepared(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (builder.MaxAutoPrepare == 0)
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (60, 3);
+        return builder.ConnectionString;
     }
 
     // The application's own interceptors (the outbox's signal; a counter in tests) come from its services.

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -25,29 +26,59 @@ internal static class PlainSql
         CancellationToken cancel = default
     )
     {
-        await using var open = await db.OpenAsync(cancel);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        foreach (var (name, value) in parameters)
+        var interceptors =
+            db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors ?? [];
+        // What varies in its text is not worth keeping compiled, and what runs in a transaction must stay in it.
+        if (
+            parameters.Count > 0
+            && db.Database.CurrentTransaction is null
+            && interceptors.OfType<SqliteReads>().FirstOrDefault() is { } reads
+        )
+            return await reads.ReadAsync(
+                db.Database.GetConnectionString()!,
+                sql,
+                parameters,
+                command => Count(interceptors, command),
+                read,
+                cancel
+            );
+        await db.Database.OpenConnectionAsync(cancel);
+        try
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = sql;
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            foreach (var (name, value) in parameters)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                parameter.Value = value ?? DBNull.Value;
+                command.Parameters.Add(parameter);
+            }
+            Count(interceptors, command);
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            return await read(reader);
         }
-        var extension = db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>();
-        foreach (var counter in extension?.Interceptors?.OfType<CommandCounter>() ?? [])
-            counter.Sent(command);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await read(reader);
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
-    /// <summary>Keeps the connection open, so that what a page asks is not parted by opening it each time.</summary>
-    public static async Task<IAsyncDisposable> OpenAsync(this AppDb db, CancellationToken cancel = default)
+    /// <summary>The condition that <paramref name="column"/> is one of many numbers, whose statement stays the same.</summary>
+    public static (string Sql, (string Name, object? Value) Parameter) IsIn(
+        this AppDb db,
+        string column,
+        IEnumerable<long> numbers
+    ) =>
+        db.Database.IsNpgsql()
+            ? ($"{column} = ANY(@ids)", ("@ids", numbers.ToArray()))
+            : ($"{column} IN (SELECT value FROM json_each(@ids))", ("@ids", $"[{string.Join(',', numbers)}]"));
+
+    private static void Count(IEnumerable<IInterceptor> interceptors, DbCommand command)
     {
-        await db.Database.OpenConnectionAsync(cancel);
-        return new Opened(db);
+        foreach (var counter in interceptors.OfType<CommandCounter>())
+            counter.Sent(command);
     }
 
     /// <summary>A list of whole numbers for <c>IN (…)</c>; numbers need no parameters, and nothing else gets in here.</summary>
@@ -69,9 +100,4 @@ internal static class PlainSql
 
     public static T Coded<T>(this DbDataReader reader, int column)
         where T : struct, Enum => Code.Parse<T>(reader.GetString(column));
-
-    private sealed class Opened(AppDb db) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await db.Database.CloseConnectionAsync();
-    }
 }
