@@ -3,6 +3,7 @@ using Alliance.Bench.Load;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -41,7 +42,7 @@ internal static class Plans
         using var line = new Line(new Uri(app.Urls.First()).Port);
         await using var scope = app.Services.CreateAsyncScope();
         await using var db = Database.Open(target.Connection);
-        await db.OpenAsync();
+        await db.Database.OpenConnectionAsync();
         // What is read once, after the start, comes with the first page.
         await PageAsync("first page after the start", Scenario.All[0].Pages(sample).First());
         foreach (var scenario in Scenario.All.Where(wanted))
