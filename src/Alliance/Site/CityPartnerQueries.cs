@@ -69,11 +69,8 @@ public static class CityPartnerQueries
             foreach (var party in deal.Parties)
                 if (!party.Named)
                     unnamed[party.Kind is { } kind ? (int)kind : ^1] += party.Count ?? 0;
-                else if (party.Role != PartyRole.City && here.Add(party.Organisation))
-                    named[party.Organisation] = (
-                        party.Kind!.Value,
-                        named.GetValueOrDefault(party.Organisation).Deals + 1
-                    );
+                else if (party is { Role: not PartyRole.City, Kind: { } known } && here.Add(party.Organisation))
+                    named[party.Organisation] = (known, named.GetValueOrDefault(party.Organisation).Deals + 1);
         }
         var byKind = named.GroupBy(n => n.Value.Kind, n => (Id: n.Key, n.Value.Deals)).ToList();
         return (

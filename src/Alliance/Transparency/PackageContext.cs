@@ -45,6 +45,9 @@ internal sealed class PackageContext
     /// <summary>Looked at when everything is read, for references within one file.</summary>
     public void Expect(string collection, string id, Problem otherwise) => deferred.Add((collection, id, otherwise));
 
+    /// <summary>Policy area → its place among them: as stored, then as the package says.</summary>
+    public Dictionary<string, int> AreaOrder { get; private set; } = [];
+
     /// <summary>Organisation → what it is merged into: as stored, then as the package says.</summary>
     public Dictionary<string, string?> Merges { get; private set; } = [];
 
@@ -73,6 +76,7 @@ internal sealed class PackageContext
     {
         known["collections"] = await db.Collections.Select(c => c.Identifier).ToHashSetAsync();
         known["policy-areas"] = await db.PolicyAreas.Select(a => a.Identifier).ToHashSetAsync();
+        AreaOrder = await db.PolicyAreas.ToDictionaryAsync(a => a.Identifier, a => a.Order);
         known["cities"] = await db.Cities.Select(c => c.Identifier).ToHashSetAsync();
         known["organisations"] = await db.Organisations.Select(o => o.Identifier).ToHashSetAsync();
         known["projects"] = await db.Projects.Select(p => p.Identifier).ToHashSetAsync();

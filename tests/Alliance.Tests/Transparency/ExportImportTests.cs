@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Alliance.Deals.Documents;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,34 @@ public sealed class ExportImportTests
         Assert.False(File.Exists(folder["deals.jsonl.part"]));
         await File.WriteAllTextAsync(folder["letter.txt"], "precious", Cancel);
         Assert.False(await new Alliance.Transparency.ExportPackage(db).RunAsync(folder.Folder));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Another_writing_of_the_same_changes_nothing(DatabaseKind on)
+    {
+        using var package = new TestPackage();
+        await using var database = await TestDatabase.CreateAsync(on);
+        await TestPackage.ImportAsync(database, package.Folder);
+        var before = await TestPackage.ExportAsync(database);
+        package.Change(
+            "deals.jsonl",
+            "es-01",
+            d =>
+            {
+                var areas = d["areas"]!.AsArray().Select(a => a!.GetValue<string>()).ToList();
+                Assert.True(areas.Count > 1, "The deal needs two areas to turn round.");
+                d["areas"] = new JsonArray([.. areas.AsEnumerable().Reverse().Select(a => JsonValue.Create(a))]);
+                d["articles"] = new JsonArray();
+                d["commitments"]![0]!["with"] = new JsonArray();
+            }
+        );
+
+        Assert.Empty((await TestPackage.ImportAsync(database, package.Folder)).Changes);
+
+        // Stored anew it gives the same, hashes of versions included.
+        await using var other = await TestDatabase.CreateAsync(on);
+        await TestPackage.ImportAsync(other, package.Folder);
+        Assert.Equal(before, await TestPackage.ExportAsync(other));
     }
 
     [Theory, EachDatabase]

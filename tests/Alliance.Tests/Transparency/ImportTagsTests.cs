@@ -30,7 +30,11 @@ public sealed class ImportTagsTests
         await TestPackage.ImportAsync(database, package.Folder);
 
         await using var db = database.Open();
-        var tags = await db.Outbox.Where(m => m.Kind == "package-imported").OrderBy(m => m.Id).Select(m => m.Tags).ToListAsync(Cancel);
+        var tags = await db
+            .Outbox.Where(m => m.Kind == "package-imported")
+            .OrderBy(m => m.Id)
+            .Select(m => m.Tags)
+            .ToListAsync(Cancel);
         Assert.Equal(
             ["deal:ma-11 deals", "cities city:espoo deals organisation:caruna organisations projects", "*"],
             tags.Skip(1).Select(t => string.Join(' ', t.Split(' ').Order(StringComparer.Ordinal)))

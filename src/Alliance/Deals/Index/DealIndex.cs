@@ -30,12 +30,15 @@ public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> lo
         var organisations = Named(tags, "organisation:");
         var names = tags.Contains("cities") || Named(tags, "city:").Count > 0 || tags.Contains("policy-areas");
         var everything = tags.Contains(PageStore.Everything);
-        // Nobody has asked yet: whoever does will read what is there by then.
-        if (current is null || (!everything && !names && deals.Count + organisations.Count == 0))
+        if (!everything && !names && deals.Count + organisations.Count == 0)
             return;
+        // Also waits for a first reading that is under way, which may have begun before the change.
         await turn.WaitAsync(cancel);
         try
         {
+            // Nobody has asked yet: whoever does will read what is there by then.
+            if (current is null)
+                return;
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             current = everything
@@ -61,7 +64,11 @@ public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> lo
             if (current is { } other)
                 return other;
             await using var scope = scopes.CreateAsyncScope();
-            return current = await DealSnapshot.LoadAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), cancel);
+            // For all who wait, so not ended by the one who asked first.
+            return current = await DealSnapshot.LoadAsync(
+                scope.ServiceProvider.GetRequiredService<AppDb>(),
+                CancellationToken.None
+            );
         }
         finally
         {

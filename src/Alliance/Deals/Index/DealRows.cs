@@ -144,8 +144,13 @@ internal static class DealRows
                 reader.IsDBNull(3) ? null : reader.Coded<OrganisationKind>(3),
                 reader.Number(4)
             );
-        var root = organisations[reader.GetInt64(1)].Root;
-        return new PartyFact(root, role, organisations[root].Kind, null);
+        // One that was stored between two statements is met again when its event comes.
+        if (
+            !organisations.TryGetValue(reader.GetInt64(1), out var own)
+            || !organisations.TryGetValue(own.Root, out var root)
+        )
+            return new PartyFact(reader.GetInt64(1), role, null, null);
+        return new PartyFact(own.Root, role, root.Kind, null);
     }
 
     /// <summary>Hands each deal what belongs to it; both come in the order of deals.</summary>

@@ -26,8 +26,7 @@ internal static class PlainSql
         CancellationToken cancel = default
     )
     {
-        var interceptors =
-            db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors ?? [];
+        var interceptors = db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors ?? [];
         // What varies in its text is not worth keeping compiled, and what runs in a transaction must stay in it.
         if (
             parameters.Count > 0

@@ -31,7 +31,10 @@ internal sealed class SqliteReads : IInterceptor, IDisposable
     )
     {
         if (!idle.TryTake(out var open))
-            open = new Open(await OpenAsync(connection, cancel), new Dictionary<string, SqliteCommand>(StringComparer.Ordinal));
+            open = new Open(
+                await OpenAsync(connection, cancel),
+                new Dictionary<string, SqliteCommand>(StringComparer.Ordinal)
+            );
         try
         {
             var command = Command(open, sql, parameters);

@@ -1,6 +1,7 @@
 using Alliance.Deals;
 using Alliance.Deals.Documents;
 using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency.Parts;
@@ -15,6 +16,22 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
             tell("slug", "duplicate-slug", document.Slug, context.Slugs[document.Slug]);
         DealRules.Check(document, (field, code, found, expected) => tell(field, code, found, expected));
     }
+
+    protected override DealDocument Canonical(DealDocument document, PackageContext context) =>
+        document with
+        {
+            Areas = document
+                .Areas?.OrderBy(a => context.AreaOrder.GetValueOrDefault(a, int.MaxValue))
+                .ToList()
+                .OrNone(),
+            Articles = document.Articles?.OrNone(),
+            Commitments = document
+                .Commitments?.Select(c => c with { With = c.With?.OrNone(), Sources = c.Sources?.OrNone() })
+                .ToList()
+                .OrNone(),
+            Indicators = document.Indicators?.Select(i => i with { Sources = i.Sources?.OrNone() }).ToList().OrNone(),
+            Sources = document.Sources?.OrNone(),
+        };
 
     protected override string TagOf(DealDocument document) => $"deal:{document.Id}";
 

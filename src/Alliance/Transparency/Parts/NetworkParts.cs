@@ -14,6 +14,9 @@ internal sealed class CollectionsPart() : TablePart<CollectionDocument, Collecti
 
 internal sealed class PolicyAreasPart() : TablePart<PolicyAreaDocument, PolicyArea>("policy-areas")
 {
+    protected override void Check(PolicyAreaDocument document, PackageContext context, Tell tell) =>
+        context.AreaOrder[document.Id] = document.Order;
+
     protected override string TagOf(PolicyAreaDocument document) => $"policy-area:{document.Id}";
 
     protected override PolicyAreaDocument Of(PolicyArea row) => PolicyAreaDocument.Of(row);

@@ -50,6 +50,12 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
     /// <summary>The rules of this kind of document; that what it names exists is checked already.</summary>
     protected virtual void Check(T document, PackageContext context, Tell tell) { }
 
+    /// <summary>
+    /// The document as an export would write it: with that the stored one is compared, and on that hashes rest. A package
+    /// may write lists in another order, or empty ones.
+    /// </summary>
+    protected virtual T Canonical(T document, PackageContext context) => document;
+
     /// <summary>The stored documents of these identifiers.</summary>
     public abstract Task<List<T>> StoredAsync(AppDb db, List<string> ids);
 
@@ -94,7 +100,7 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
             if (!context.Read(Name, document.Id))
                 Tell("id", "duplicate-id", document.Id, null);
             Check(document, context, Tell);
-            batch.Add(document);
+            batch.Add(Canonical(document, context));
             if (batch.Count < Batch)
                 continue;
             await CompareAsync(db, batch, change);
@@ -125,7 +131,7 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
             var document = JsonSerializer.Deserialize<T>(line.Bytes.Span, JsonColumn.Options)!;
             if (!ids.Contains(document.Id))
                 continue;
-            batch.Add(document);
+            batch.Add(Canonical(document, context));
             if (batch.Count == Batch)
                 await FlushAsync();
         }
