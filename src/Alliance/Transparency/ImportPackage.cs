@@ -144,6 +144,11 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         // Cutting and stemming texts takes longer than others should wait for their turn to write. What is large is
         // indexed afterwards, batch by batch; until that is done the index counts as unfinished, and a start would build it.
         var large = changes.Count > ImportTags.MostChanges;
+        // Who starts meanwhile would find an unfinished index and build it too: they wait, as for a migration. (First data is
+        // stored under that lock already.)
+        using var turn = large
+            ? FileLock.TryExclusive(Migrating.LockOf(Database.SqliteFile(db.Database.GetConnectionString()!)))
+            : null;
         var moved = await staging.PromoteAsync(
             async () =>
             {

@@ -161,7 +161,11 @@ internal static class LineCheck
                     Walk(item, $"{path}[{i}]", tell);
                 break;
             case JsonValueKind.String:
-                if (element.GetString()!.Any(c => char.IsControl(c) && !(inText && c is '\n' or '\t')))
+                if (
+                    element
+                        .GetString()!
+                        .Any(c => (char.IsControl(c) && !(inText && c is '\n' or '\t')) || c is '\uFFFE' or '\uFFFF')
+                )
                     tell(path, "control-character", null, null);
                 break;
         }

@@ -30,7 +30,11 @@ public static class Database
         if (IsPostgres(connection))
             options.UseNpgsql(connection);
         else
-            options.UseSqlite(connection).AddInterceptors(SqliteSession.Instance);
+            // A list is one value, as on PostgreSQL: a parameter for each entry would end at SQLite's limit, and be another
+            // statement for each length.
+            options
+                .UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .AddInterceptors(SqliteSession.Instance);
         options.UseSnakeCaseNamingConvention();
     }
 

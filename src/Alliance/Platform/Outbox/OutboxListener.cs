@@ -75,7 +75,12 @@ internal sealed class OutboxListener(
         try
         {
             while (true)
+            {
                 await connection.WaitAsync(cancellationToken);
+                // What broke there breaks the listening too, which then begins anew.
+                if (evicting.IsCompleted)
+                    await evicting;
+            }
         }
         finally
         {

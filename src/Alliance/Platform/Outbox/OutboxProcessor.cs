@@ -62,8 +62,17 @@ internal sealed class OutboxProcessor(
             return 0;
         // Eviction first, for the whole batch: it must not wait for a mail server.
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        foreach (var tags in Tags(leased))
-            await eviction.EvictAsync(db, tags, cancellationToken);
+        try
+        {
+            foreach (var tags in Tags(leased))
+                await eviction.EvictAsync(db, tags, cancellationToken);
+        }
+        catch
+        {
+            // At once somebody's again, rather than when the lease ends.
+            await queue.ReturnAsync(leased, CancellationToken.None);
+            throw;
+        }
         for (var i = 0; i < leased.Count; i++)
         {
             var message = leased[i];

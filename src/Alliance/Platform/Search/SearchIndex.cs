@@ -47,7 +47,9 @@ public static class SearchIndex
 
     /// <summary>Says that the index is whole.</summary>
     public static Task FinishAsync(AppDb db) =>
-        db.Database.ExecuteSqlAsync($"INSERT INTO search_state (id, version) VALUES (1, {Version})");
+        db.Database.ExecuteSqlAsync(
+            $"INSERT INTO search_state (id, version) VALUES (1, {Version}) ON CONFLICT (id) DO UPDATE SET version = excluded.version"
+        );
 
     internal static async Task WriteBatchAsync(
         AppDb db,

@@ -60,6 +60,7 @@ internal static class SearchTables
             INSERT INTO {{table}} (id, title, whole)
             SELECT id, array_to_tsvector(string_to_array(title, ' ')), array_to_tsvector(string_to_array(whole, ' '))
             FROM unnest({0}, {1}, {2}) AS n(id, title, whole)
+            ON CONFLICT (id) DO UPDATE SET title = excluded.title, whole = excluded.whole
             """;
 
     /// <summary>With its indexes: making them at once, over everything, takes a fraction of the time.</summary>

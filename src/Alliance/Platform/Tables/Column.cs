@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 
@@ -28,7 +29,7 @@ internal sealed record Column<T>(string Name, Func<T, object?> Coded, Func<T, Re
 }
 
 /// <param name="Name">Begins the keys of the headings: <c>deals.column.title</c>.</param>
-internal sealed record Table<T>(string Name, IReadOnlyList<Column<T>> Columns)
+internal sealed partial record Table<T>(string Name, IReadOnlyList<Column<T>> Columns)
 {
     /// <param name="reader">Null for programs.</param>
     public IReadOnlyList<string> Heads(Reader? reader) =>
@@ -60,6 +61,15 @@ internal sealed record Table<T>(string Name, IReadOnlyList<Column<T>> Columns)
     /// A text that a spreadsheet would take for a formula is made a text by an apostrophe (OWASP, "CSV Injection"). Numbers
     /// stay numbers.
     /// </summary>
-    private static string Harmless(string text) =>
-        text.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+    private static string Harmless(string text)
+    {
+        // Where the comma is the decimal sign, Excel parts a line of CSV at semicolons, also within quotes.
+        var parted = AfterSemicolon().Replace(text, ";'");
+        return parted.Length > 0 && "=+-@\t\r\n＝＋－＠".Contains(parted[0], StringComparison.Ordinal)
+            ? "'" + parted
+            : parted;
+    }
+
+    [GeneratedRegex(";(?=[=+@\\-])", RegexOptions.None, 1000)]
+    private static partial Regex AfterSemicolon();
 }

@@ -22,8 +22,31 @@ internal static class TableFile
             ? "text/csv; charset=utf-8; header=present"
             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    // A file keeps a thread busy for as long as its reader takes; pages must not wait for those who take everything.
+    private static readonly SemaphoreSlim Turns = new(4, 4);
+
     /// <param name="reader">Null for programs: field names and codes instead of headings and names.</param>
     public static async Task WriteAsync<T>(
+        HttpContext http,
+        Table<T> table,
+        IAsyncEnumerable<T> rows,
+        string name,
+        string ending,
+        Reader? reader
+    )
+    {
+        await Turns.WaitAsync(http.RequestAborted);
+        try
+        {
+            await WriteNowAsync(http, table, rows, name, ending, reader);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    private static async Task WriteNowAsync<T>(
         HttpContext http,
         Table<T> table,
         IAsyncEnumerable<T> rows,

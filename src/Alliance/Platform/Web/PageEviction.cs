@@ -23,9 +23,14 @@ public sealed class PageEviction(PageStore pages, IEnumerable<Follower> follower
     {
         if (tags.Count == 0)
             return;
+        // The others first, so that they need not wait for what this node reads again.
+        if (db.Database.IsNpgsql())
+            await TellAsync(db, tags, cancellationToken);
         await EvictHereAsync(tags, cancellationToken);
-        if (!db.Database.IsNpgsql())
-            return;
+    }
+
+    private async Task TellAsync(AppDb db, IReadOnlyCollection<string> tags, CancellationToken cancellationToken)
+    {
         var payload = $"{node} {string.Join(' ', tags)}";
         if (System.Text.Encoding.UTF8.GetByteCount(payload) > LongestPayload)
             payload = $"{node} {PageStore.Everything}";
@@ -41,8 +46,14 @@ public sealed class PageEviction(PageStore pages, IEnumerable<Follower> follower
     /// <summary>On this node alone.</summary>
     public async Task EvictHereAsync(IReadOnlyCollection<string> tags, CancellationToken cancellationToken)
     {
-        foreach (var follower in followers)
-            await follower.FollowAsync(tags, cancellationToken);
-        pages.Evict(tags);
+        try
+        {
+            foreach (var follower in followers)
+                await follower.FollowAsync(tags, cancellationToken);
+        }
+        finally
+        {
+            pages.Evict(tags);
+        }
     }
 }

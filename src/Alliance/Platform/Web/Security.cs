@@ -32,6 +32,10 @@ internal static class Security
         {
             options.ForwardedHeaders =
                 ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            // A proxy's word on the host is worth no more than the host itself.
+            var hosts = builder.Configuration["AllowedHosts"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];
+            if (!hosts.Contains("*"))
+                options.AllowedHosts = hosts;
             // By default the machine itself would be believed, hence any local program.
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
@@ -70,11 +74,17 @@ internal static class Security
             {
                 http.Response.OnStarting(AddHeaders, http);
                 // The server lets some hosts through of which no address can be made (no name, a port past 65535).
-                if (!Uri.TryCreate($"http://{http.Request.Host}/", UriKind.Absolute, out _))
+                if (
+                    !Uri.TryCreate($"http://{http.Request.Host}/", UriKind.Absolute, out _)
+                    || http.Request.Scheme is not ("http" or "https")
+                )
                 {
                     http.Response.StatusCode = StatusCodes.Status400BadRequest;
                     return Task.CompletedTask;
                 }
+                // One writing of a name: the page cache knows no difference, and addresses in pages are made of it.
+                if (http.Request.Host.HasValue)
+                    http.Request.Host = new HostString(http.Request.Host.Value.ToLowerInvariant());
                 return next(http);
             }
         );

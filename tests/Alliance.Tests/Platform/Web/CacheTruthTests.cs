@@ -25,7 +25,7 @@ public sealed partial class CacheTruthTests(ITestOutputHelper output)
     // How many changes a second node may lag while notifications are on their way; each takes milliseconds.
     private const int Behind = 20;
 
-    // Generous, because the machine may be busy: what is measured is printed, and bench/run holds it to a second.
+    // Generous, because the machine may be busy: how long it took is printed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly string[] Pages = ["/en/deals/counted", "/en/deals", "/en/cities/espoo", "/en"];
