@@ -27,6 +27,17 @@ public sealed class ExportTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, EachDatabase]
+    public async Task No_text_becomes_a_formula_where_semicolons_part_the_cells(DatabaseKind on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var deal = DealFixtures.Deal(DealFixtures.City("espoo"), "d", title: "Heat;=1+1; -2");
+        await app.WithDbAsync(db => DealFixtures.StoreAsync(db, deal));
+        await app.ChangedAsync();
+        var row = Assert.Single(await SameChoiceTests.CsvAsync(app, "/api/v1/deals.csv", ""));
+        Assert.Equal("Heat;'=1+1; -2", row["title"]);
+    }
+
+    [Theory, EachDatabase]
     public async Task No_text_becomes_a_formula_and_numbers_stay_numbers(DatabaseKind on)
     {
         await using var app = await TestApp.StartAsync(on);

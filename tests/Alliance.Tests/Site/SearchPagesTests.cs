@@ -14,6 +14,42 @@ public sealed class SearchPagesTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, EachDatabase]
+    public async Task Many_hits_take_the_same_statements_as_few(DatabaseKind on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        await StoreAsync(0, 3);
+        var few = await AskedAsync();
+        await StoreAsync(3, 60);
+        await app.ChangedAsync();
+        Assert.Equal(few, await AskedAsync());
+
+        Task StoreAsync(int from, int to) =>
+            app.WithDbAsync(db =>
+                DealFixtures.StoreAsync(
+                    db,
+                    [
+                        .. Enumerable
+                            .Range(from, to - from)
+                            .Select(i =>
+                                DealFixtures
+                                    .Deal(DealFixtures.City($"city{i}"), $"d{i}", "2024")
+                                    .Party(DealFixtures.Organisation($"heating-{i}"))
+                            ),
+                    ]
+                )
+            );
+
+        // A list of hits is one value: a parameter for each would end at SQLite's limit.
+        async Task<List<string>> AskedAsync()
+        {
+            app.Queries.Clear();
+            var page = await app.Client.GetStringAsync("/en/organisations?q=heating", Cancel);
+            Assert.Contains("/en/organisations/heating-2\"", page, StringComparison.Ordinal);
+            return [.. app.Queries.Sql];
+        }
+    }
+
+    [Theory, EachDatabase]
     public async Task One_search_finds_cities_deals_and_organisations_and_leads_to_all_of_them(DatabaseKind on)
     {
         await using var app = await TestApp.StartAsync(on);

@@ -38,6 +38,7 @@ public sealed class RefusalTests
         { "cities.jsonl", "espoo", "country", "\"Finland\"", "country", "wrong-form" },
         { "organisations.jsonl", "caruna", "name", "\"\"", "name", "empty" },
         { "organisations.jsonl", "caruna", "name", "\"a\\u0000b\"", "name", "control-character" },
+        { "organisations.jsonl", "caruna", "name", "\"a\\uFFFFb\"", "name", "control-character" },
         { "organisations.jsonl", "caruna", "mergedInto", "\"caruna\"", "mergedInto", "merge-into-itself" },
         { "organisations.jsonl", "caruna", "id", "\"Caruna Oy\"", "id", "wrong-form" },
     };

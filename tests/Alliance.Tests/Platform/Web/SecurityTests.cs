@@ -41,6 +41,17 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    public async Task However_a_host_is_written_pages_name_it_in_one_way()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/en/about");
+        request.Headers.Host = "ExAmple.ORG";
+        var page = await (await app.Client.SendAsync(request, Token)).Content.ReadAsStringAsync(Token);
+        Assert.Contains("http://example.org/en/about", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("ExAmple", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_from_the_cache_carries_each_header_once()
     {
         await using var app = await TestApp.StartAsync();
