@@ -75,7 +75,7 @@ public static class DealList
             choice.Programmes,
             more ? choice.CursorAfter(deals[places[^1]].Id) : null,
             filter.After is not null && DealCursor.Parse(filter.After, filter.Sort) is null,
-            filter.Empty ? deals.Once("facets", choice.Facets) : choice.Facets(),
+            choice.Facets(),
             choice.Total > 0 ? [] : choice.Loosen(),
             deals.Cities,
             deals.Areas

@@ -1,7 +1,8 @@
+using System.Data.Common;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Search;
-using Microsoft.EntityFrameworkCore;
+using Alliance.Platform.Texts;
 
 namespace Alliance.Deals;
 
@@ -32,85 +33,90 @@ public static class DealTerms
         },
     };
 
-    /// <summary>4 queries.</summary>
-    private static async Task<List<SearchRecord>> ReadAsync(AppDb db, IReadOnlyList<long> ids, CancellationToken cancel)
+    private static string Sql(string deals, string own, string parties) =>
+        $"""
+            SELECT d.id, d.identifier, d.title, d.original_name, d.summary, d.articles, c.name
+            FROM deals d JOIN cities c ON c.id = d.city_id WHERE {deals};
+            SELECT deal_id, action FROM commitments WHERE {own} ORDER BY deal_id, "order";
+            SELECT p.deal_id, o.name, m.name, o.other_names, m.other_names, p."group", p.collective
+            FROM parties p
+            LEFT JOIN organisations o ON o.id = p.organisation_id
+            LEFT JOIN organisations m ON m.id = o.merged_into_id
+            WHERE {parties} ORDER BY p.deal_id, p."order";
+            SELECT deal_id, name FROM deal_indicators WHERE {own} ORDER BY deal_id, "order"
+            """;
+
+    /// <summary>1 command, in plain SQL: a search reads what it found here to show where the words stand.</summary>
+    private static Task<List<SearchRecord>> ReadAsync(AppDb db, IReadOnlyList<long> ids, CancellationToken cancel)
     {
-        var deals = await db
-            .Deals.Where(d => ids.Contains(d.Id))
-            .Select(d => new
+        var (deals, parameter) = db.IsIn("d.id", ids);
+        var (own, _) = db.IsIn("deal_id", ids);
+        var (parties, _) = db.IsIn("p.deal_id", ids);
+        return db.ReadAsync(
+            Sql(deals, own, parties),
+            [parameter],
+            async reader =>
             {
-                d.Id,
-                d.Identifier,
-                d.Title,
-                d.OriginalName,
-                d.Summary,
-                d.Articles,
-                CityName = d.City!.Name,
-            })
-            .ToListAsync(cancel);
-        var commitments = (
-            await db
-                .Commitments.Where(c => ids.Contains(c.DealId))
-                .OrderBy(c => c.Order)
-                .Select(c => new { c.DealId, c.Action })
-                .ToListAsync(cancel)
-        ).ToLookup(c => c.DealId, c => Passage.Of(c.Action));
-        var parties = (
-            await db
-                .Parties.Where(p => ids.Contains(p.DealId))
-                .OrderBy(p => p.Order)
-                .Select(p => new
-                {
-                    p.DealId,
-                    p.Group,
-                    p.Collective,
-                    Name = p.Organisation == null ? null : p.Organisation.Name,
-                    OtherNames = p.Organisation == null ? null : p.Organisation.OtherNames,
-                    IntoName = p.Organisation == null || p.Organisation.MergedInto == null
-                        ? null
-                        : p.Organisation.MergedInto.Name,
-                    IntoOtherNames = p.Organisation == null || p.Organisation.MergedInto == null
-                        ? null
-                        : p.Organisation.MergedInto.OtherNames,
-                })
-                .ToListAsync(cancel)
-        ).ToLookup(p => p.DealId);
-        var indicators = (
-            await db
-                .Indicators.Where(i => ids.Contains(i.DealId))
-                .OrderBy(i => i.Order)
-                .Select(i => new { i.DealId, i.Name })
-                .ToListAsync(cancel)
-        ).ToLookup(i => i.DealId, i => Passage.Of(i.Name));
-        return
+                var found = await RowsAsync(reader, Own, cancel);
+                var commitments = await NextAsync(reader, r => [Passage.Of(r.Json<LocalText>(1)!)], cancel);
+                var names = await NextAsync(reader, Names, cancel);
+                var indicators = await NextAsync(reader, r => [Passage.Of(r.Json<LocalText>(1)!)], cancel);
+                return found.ConvertAll(d => new SearchRecord(
+                    d.Id,
+                    [.. d.First, .. commitments[d.Id], .. names[d.Id], .. d.Articles, .. indicators[d.Id], .. d.Last]
+                ));
+            },
+            cancel
+        );
+    }
+
+    private static (long Id, Passage[] First, Passage[] Articles, Passage[] Last) Own(DbDataReader reader) =>
+        (
+            reader.GetInt64(0),
+            [
+                Passage.Of(reader.Json<LocalText>(2)!, inTitle: true),
+                .. reader.Json<LocalText>(3) is { } original ? [Passage.Of(original, inTitle: true)] : (Passage[])[],
+                Passage.Of(reader.Json<LocalText>(4)!),
+            ],
+            [
+                .. (reader.Json<List<Article>>(5) ?? []).SelectMany(a =>
+                    a.Heading is { } heading ? [Passage.Of(heading), Passage.Of(a.Body)] : new[] { Passage.Of(a.Body) }
+                ),
+            ],
+            [Passage.Of(reader.Json<LocalText>(6)!), Passage.OfCode(reader.GetString(1))]
+        );
+
+    private static IEnumerable<Passage> Names(DbDataReader reader) =>
         [
-            .. deals.Select(d => new SearchRecord(
-                d.Id,
-                [
-                    Passage.Of(d.Title, inTitle: true),
-                    .. d.OriginalName is { } original ? [Passage.Of(original, inTitle: true)] : (Passage[])[],
-                    Passage.Of(d.Summary),
-                    .. commitments[d.Id],
-                    .. parties[d.Id]
-                        .SelectMany(p =>
-                            new[] { p.Name, p.IntoName }
-                                .Concat(p.OtherNames ?? [])
-                                .Concat(p.IntoOtherNames ?? [])
-                                .OfType<string>()
-                                .Select(n => Passage.OfName(n))
-                                .Concat(p.Group is { } group ? [Passage.Of(group.Name)] : [])
-                                .Concat(p.Collective is { } collective ? [Passage.Of(collective)] : [])
-                        ),
-                    .. d.Articles.SelectMany(a =>
-                        a.Heading is { } heading
-                            ? [Passage.Of(heading), Passage.Of(a.Body)]
-                            : new[] { Passage.Of(a.Body) }
-                    ),
-                    .. indicators[d.Id],
-                    Passage.Of(d.CityName),
-                    Passage.OfCode(d.Identifier),
-                ]
-            )),
+            .. new[] { reader.Text(1), reader.Text(2) }
+                .Concat(reader.Json<List<string>>(3) ?? [])
+                .Concat(reader.Json<List<string>>(4) ?? [])
+                .OfType<string>()
+                .Select(n => Passage.OfName(n)),
+            .. reader.Json<PartyGroup>(5) is { } group ? [Passage.Of(group.Name)] : (Passage[])[],
+            .. reader.Json<LocalText>(6) is { } collective ? [Passage.Of(collective)] : (Passage[])[],
         ];
+
+    private static async Task<List<T>> RowsAsync<T>(
+        DbDataReader reader,
+        Func<DbDataReader, T> read,
+        CancellationToken cancel
+    )
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private static async Task<ILookup<long, Passage>> NextAsync(
+        DbDataReader reader,
+        Func<DbDataReader, IEnumerable<Passage>> read,
+        CancellationToken cancel
+    )
+    {
+        await reader.NextResultAsync(cancel);
+        var rows = await RowsAsync(reader, r => (Deal: r.GetInt64(0), Passages: read(r)), cancel);
+        return rows.SelectMany(r => r.Passages.Select(p => (r.Deal, Passage: p))).ToLookup(p => p.Deal, p => p.Passage);
     }
 }

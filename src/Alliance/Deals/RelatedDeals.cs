@@ -25,18 +25,28 @@ internal static class RelatedDeals
             .Areas.Select(a => deals.Set(DealFacet.Area, deals.Area(a).Identifier))
             .OfType<Bits>()
             .Aggregate((any, set) => any.Or(set));
-        int Shared(DealRow other) => other.Areas.Count(deal.Areas.Contains);
-        return
-        [
-            .. deals
+        // The three best so far, the worst of them in front.
+        var best = new PriorityQueue<int, (int Nearness, bool Elsewhere, DateOnly Day, long Id)>();
+        foreach (
+            var p in deals
                 .Ordered(DealSort.Newest, null)
                 .Where(p => sharing[p] && p != place && deals[p].Instrument != Instrument.Programme)
                 .Take(Among)
-                .OrderByDescending(p => 2 * Shared(deals[p]) - deals[p].Areas.Length)
-                .ThenBy(p => deals[p].City == deal.City)
-                .ThenByDescending(p => deals[p].SortDate)
-                .ThenByDescending(p => deals[p].Id)
-                .Take(AtMost),
-        ];
+        )
+        {
+            var other = deals[p];
+            var shared = 0;
+            foreach (var area in other.Areas)
+                shared += deal.Areas.AsSpan().Contains(area) ? 1 : 0;
+            var rank = (2 * shared - other.Areas.Length, other.City != deal.City, other.SortDate, other.Id);
+            if (best.Count < AtMost)
+                best.Enqueue(p, rank);
+            else
+                best.EnqueueDequeue(p, rank);
+        }
+        var related = new List<int>();
+        while (best.TryDequeue(out var p, out _))
+            related.Insert(0, p);
+        return related;
     }
 }

@@ -119,7 +119,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         Action<ImportProgress> tell
     )
     {
-        if (db.Database.IsNpgsql())
+        if (db is PostgresDb)
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             // Makes this the only import; on SQLite staging does.

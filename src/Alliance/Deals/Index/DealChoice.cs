@@ -79,7 +79,20 @@ public sealed class DealChoice
     public int CountOf(DealFacet facet, IEnumerable<string> values) => AnyOf(facet, values).CountWith(all);
 
     /// <summary>Every facet's values that would find something, or are chosen, in the order in which readers meet them.</summary>
-    public IReadOnlyList<FacetChoices> Facets() => [.. DealFacet.All.Select(f => new FacetChoices(f, Values(f)))];
+    public IReadOnlyList<FacetChoices> Facets()
+    {
+        // Without words, and by one value that some deal has, or none: so few choices that each snapshot keeps their counts.
+        var values = chosen.Keys.SelectMany(f => Filter[f].Select(v => (Facet: f, Value: v))).ToList();
+        return found is null && values.Count <= 1 && values.TrueForAll(v => deals.Set(v.Facet, v.Value) is not null)
+            ? deals.Once(("facets", values.SingleOrDefault()), Count)
+            : Count();
+
+        IReadOnlyList<FacetChoices> Count()
+        {
+            var counts = deals.Counts(all);
+            return [.. DealFacet.All.Select(f => new FacetChoices(f, Values(f, counts)))];
+        }
+    }
 
     /// <summary>What is found when one part of the choice is dropped.</summary>
     public IReadOnlyList<Loosening> Loosen()
@@ -94,13 +107,14 @@ public sealed class DealChoice
     // A hit in the title is what readers mean most often; who asks for another order gets that one alone.
     private bool TitlesFirst => inTitle is not null && Filter.Sort == DealSort.Newest;
 
-    private List<FacetValue> Values(DealFacet facet)
+    private List<FacetValue> Values(DealFacet facet, Func<DealFacet, string, int> counts)
     {
-        var among = chosen.ContainsKey(facet) ? Matching(leavingOut: facet) : all;
+        if (chosen.ContainsKey(facet))
+            counts = deals.Counts(Matching(leavingOut: facet));
         return
         [
             .. Offered(facet)
-                .Select(v => new FacetValue(v, deals.Set(facet, v)?.CountWith(among) ?? 0, Filter[facet].Contains(v)))
+                .Select(v => new FacetValue(v, counts(facet, v), Filter[facet].Contains(v)))
                 .Where(v => v.Deals > 0 || v.Chosen),
         ];
     }
@@ -126,12 +140,13 @@ public sealed class DealChoice
         values.Select(v => deals.Set(facet, v)).OfType<Bits>().Aggregate((Bits?)null, (any, set) => any?.Or(set) ?? set)
         ?? new Bits(deals.Count);
 
+    // Of one part its own set: nobody changes it.
     private Bits Matching(DealFacet? leavingOut = null, bool withWords = true)
     {
         var parts = chosen.Where(c => c.Key != leavingOut).Select(c => c.Value);
         return (found is not null && withWords ? parts.Append(found) : parts).Aggregate(
-            deals.Everything(),
-            (rest, part) => rest.And(part)
-        );
+                (Bits?)null,
+                (rest, part) => rest?.And(part) ?? part
+            ) ?? deals.Everything;
     }
 }

@@ -39,11 +39,9 @@ public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> lo
             // Nobody has asked yet: whoever does will read what is there by then.
             if (current is null)
                 return;
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-            current = everything
-                ? await DealSnapshot.LoadAsync(db, cancel)
-                : await RefreshAsync(db, current, deals, organisations, cancel);
+            current =
+                (everything ? null : await RefreshAsync(current, deals, organisations, cancel))
+                ?? await LoadAsync(cancel);
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
@@ -63,12 +61,8 @@ public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> lo
         {
             if (current is { } other)
                 return other;
-            await using var scope = scopes.CreateAsyncScope();
             // For all who wait, so not ended by the one who asked first.
-            return current = await DealSnapshot.LoadAsync(
-                scope.ServiceProvider.GetRequiredService<AppDb>(),
-                CancellationToken.None
-            );
+            return current = await LoadAsync(CancellationToken.None);
         }
         finally
         {
@@ -76,14 +70,27 @@ public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> lo
         }
     }
 
-    private static async Task<DealSnapshot> RefreshAsync(
-        AppDb db,
+    private async Task<DealSnapshot> LoadAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var beside = scopes.CreateAsyncScope();
+        return await DealSnapshot.LoadAsync(
+            scope.ServiceProvider.GetRequiredService<AppDb>(),
+            beside.ServiceProvider.GetRequiredService<AppDb>(),
+            cancel
+        );
+    }
+
+    /// <summary>Null where reading everything is quicker.</summary>
+    private async Task<DealSnapshot?> RefreshAsync(
         DealSnapshot before,
         List<string> deals,
         List<string> organisations,
         CancellationToken cancel
     )
     {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var ids = await db
             .Deals.Where(d => deals.Contains(d.Identifier))
             .Select(d => d.Id)
@@ -97,8 +104,8 @@ public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> lo
             .Take(MostAtOnce + 1)
             .ToListAsync(cancel);
         if (ids.Count > MostAtOnce)
-            return await DealSnapshot.LoadAsync(db, cancel);
-        var rows = ids.Count == 0 ? [] : await DealRows.ReadAsync(db, ids, cancel);
+            return null;
+        var rows = ids.Count == 0 ? [] : await DealRows.ReadAsync(db, null, ids, cancel);
         return before.With(rows, await DealRows.NamesAsync(db, cancel));
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -15,7 +16,7 @@ public record Named(long Id, string Identifier, LocalText Name);
 public sealed record NamedArea(long Id, string Identifier, LocalText Name, PolicyAreaKind Kind)
     : Named(Id, Identifier, Name);
 
-/// <summary>Reads the rows of the index from the database, all or some; one command each.</summary>
+/// <summary>Reads the rows of the index from the database, all or some.</summary>
 internal static class DealRows
 {
     public static Task<RegisterNames> NamesAsync(AppDb db, CancellationToken cancel) =>
@@ -45,35 +46,70 @@ internal static class DealRows
             cancel
         );
 
+    /// <param name="db">On its connection.</param>
+    /// <param name="beside">
+    /// A second one. Parties are as much to read as all the rest; with it they are read at the same time.
+    /// </param>
     /// <param name="ids">Which deals; null for all.</param>
-    public static Task<DealRow[]> ReadAsync(AppDb db, IReadOnlyCollection<long>? ids, CancellationToken cancel)
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<DealRow[]> ReadAsync(
+        AppDb db,
+        AppDb? beside,
+        IReadOnlyCollection<long>? ids,
+        CancellationToken cancel
+    )
     {
-        string Of(string column) => ids is null ? "" : $"AND {column} IN ({PlainSql.List(ids)})";
-        // Every column asked for lies in an index, so that the long rows of deals, parties and versions are not read. What
-        // belongs to a deal comes in the order of deals.
-        return db.ReadAsync(
+        DealRow[] rows;
+        IReadOnlyList<(long, PartyFact[])> parties;
+        if (beside is null)
+        {
+            rows = await OwnAsync(db, ids, cancel);
+            parties = await PartiesAsync(db, ids, cancel);
+        }
+        else
+        {
+            // A thread of its own: SQLite does not wait, it works.
+            var reading = Task.Run(() => PartiesAsync(beside, ids, cancel), CancellationToken.None);
+            try
+            {
+                rows = await OwnAsync(db, ids, cancel);
+            }
+            finally
+            {
+                parties = await reading;
+            }
+        }
+        var place = 0;
+        foreach (var (deal, own) in parties)
+        {
+            while (place < rows.Length && rows[place].Id < deal)
+                place++;
+            if (place < rows.Length && rows[place].Id == deal)
+                rows[place].Parties = own;
+        }
+        return rows;
+    }
+
+    // Every column asked for lies in an index, so that the long rows of deals, parties and versions are not read. What
+    // belongs to a deal comes in the order of deals.
+    private static Task<DealRow[]> OwnAsync(AppDb db, IReadOnlyCollection<long>? ids, CancellationToken cancel) =>
+        db.ReadAsync(
             $"""
-            SELECT id, kind, merged_into_id FROM organisations {(ids is null ? "" : PartiesOf(Of("p.deal_id")))};
             SELECT id, city_id, instrument, delivery, open_to_join, standing, year, sort_date, changed_at, promises, quantified
-                FROM deals WHERE city_id IS NOT NULL {Of("id")};
-            SELECT deal_id, policy_area_id FROM deal_areas WHERE deal_id > 0 {Of("deal_id")} ORDER BY deal_id;
-            SELECT deal_id, organisation_id, role, group_kind, group_count FROM parties
-                WHERE collective IS NULL {Of("deal_id")} ORDER BY deal_id;
-            SELECT deal_id, number, recorded_at FROM deal_versions WHERE deal_id > 0 {Of(
-                "deal_id"
+                FROM deals WHERE city_id IS NOT NULL {In("id", ids)};
+            SELECT deal_id, policy_area_id FROM deal_areas WHERE deal_id > 0 {In("deal_id", ids)} ORDER BY deal_id;
+            SELECT deal_id, number, recorded_at FROM deal_versions WHERE deal_id > 0 {In(
+                "deal_id",
+                ids
             )} ORDER BY deal_id, number
             """,
             [],
             async reader =>
             {
-                var organisations = Organisations(reader);
-                await reader.NextResultAsync(cancel);
                 var rows = Rows(reader, Deal).ToArray();
                 Array.Sort(rows, (a, b) => a.Id.CompareTo(b.Id));
                 await reader.NextResultAsync(cancel);
                 Give(reader, rows, r => r.GetInt64(1), (row, areas) => row.Areas = areas);
-                await reader.NextResultAsync(cancel);
-                Give(reader, rows, r => Party(r, organisations), (row, parties) => row.Parties = parties);
                 await reader.NextResultAsync(cancel);
                 Give(
                     reader,
@@ -85,7 +121,38 @@ internal static class DealRows
             },
             cancel
         );
+
+    // A deal's parties come as one text, "12:signatory::;0:joiner:sme:40": with a row for each, handing over the rows
+    // would take three times what finding them does.
+    private static Task<IReadOnlyList<(long Deal, PartyFact[] Parties)>> PartiesAsync(
+        AppDb db,
+        IReadOnlyCollection<long>? ids,
+        CancellationToken cancel
+    )
+    {
+        var which = In("deal_id", ids);
+        return db.ReadAsync(
+            $"""
+            SELECT id, kind, merged_into_id FROM organisations {(ids is null ? "" : PartiesOf(In("p.deal_id", ids)))};
+            SELECT deal_id, string_agg(
+                    COALESCE(organisation_id, 0) || ':' || role || ':' || COALESCE(group_kind, '') || ':'
+                        || COALESCE(CAST(group_count AS text), ''), ';')
+                FROM parties WHERE collective IS NULL {which} GROUP BY deal_id ORDER BY deal_id
+            """,
+            [],
+            async reader =>
+            {
+                var organisations = Organisations(reader);
+                await reader.NextResultAsync(cancel);
+                return (IReadOnlyList<(long, PartyFact[])>)
+                    Rows(reader, r => (r.GetInt64(0), Parties(r.GetString(1), organisations)));
+            },
+            cancel
+        );
     }
+
+    private static string In(string column, IReadOnlyCollection<long>? ids) =>
+        ids is null ? "" : $"AND {column} IN ({PlainSql.List(ids)})";
 
     // With the records they were merged into.
     private static string PartiesOf(string which) =>
@@ -131,26 +198,38 @@ internal static class DealRows
             reader.GetInt32(10)
         );
 
-    private static PartyFact Party(
-        DbDataReader reader,
+    private static PartyFact[] Parties(
+        ReadOnlySpan<char> text,
         Dictionary<long, (OrganisationKind Kind, long Root)> organisations
     )
     {
-        var role = reader.Coded<PartyRole>(2);
-        if (reader.IsDBNull(1))
+        var parties = new PartyFact[text.Count(';') + 1];
+        var place = 0;
+        foreach (var party in text.Split(';'))
+            parties[place++] = Party(text[party], organisations);
+        return parties;
+    }
+
+    private static PartyFact Party(
+        ReadOnlySpan<char> text,
+        Dictionary<long, (OrganisationKind Kind, long Root)> organisations
+    )
+    {
+        Span<Range> parts = stackalloc Range[4];
+        text.Split(parts, ':');
+        var id = long.Parse(text[parts[0]], CultureInfo.InvariantCulture);
+        var role = Code.Parse<PartyRole>(text[parts[1]]);
+        if (id == 0)
             return new PartyFact(
                 0,
                 role,
-                reader.IsDBNull(3) ? null : reader.Coded<OrganisationKind>(3),
-                reader.Number(4)
+                text[parts[2]] is { IsEmpty: false } kind ? Code.Parse<OrganisationKind>(kind) : null,
+                text[parts[3]] is { IsEmpty: false } count ? int.Parse(count, CultureInfo.InvariantCulture) : null
             );
         // One that was stored between two statements is met again when its event comes.
-        if (
-            !organisations.TryGetValue(reader.GetInt64(1), out var own)
-            || !organisations.TryGetValue(own.Root, out var root)
-        )
-            return new PartyFact(reader.GetInt64(1), role, null, null);
-        return new PartyFact(own.Root, role, root.Kind, null);
+        return organisations.TryGetValue(id, out var own) && organisations.TryGetValue(own.Root, out var root)
+            ? new PartyFact(own.Root, role, root.Kind, null)
+            : new PartyFact(id, role, null, null);
     }
 
     /// <summary>Hands each deal what belongs to it; both come in the order of deals.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Globalization;
 using Alliance.Platform.Data;
 
 namespace Alliance.Deals.Index;
@@ -12,6 +11,9 @@ namespace Alliance.Deals.Index;
 public sealed class DealSnapshot
 {
     private readonly DealRow[] rows;
+
+    // The rows' keys beside each other: looking for one must not visit rows all over the memory.
+    private readonly long[] keys;
     private readonly RegisterNames names;
     private readonly FrozenDictionary<long, Named> citiesById;
     private readonly FrozenDictionary<long, NamedArea> areasById;
@@ -32,6 +34,8 @@ public sealed class DealSnapshot
     )
     {
         (this.rows, this.names, this.sets, this.newest, this.changed) = (rows, names, sets, newest, changed);
+        keys = Array.ConvertAll(rows, r => r.Id);
+        Everything = Bits.All(rows.Length);
         citiesById = names.Cities.ToFrozenDictionary(c => c.Id);
         areasById = names.Areas.ToFrozenDictionary(a => a.Id);
     }
@@ -46,11 +50,15 @@ public sealed class DealSnapshot
 
     public NamedArea Area(long id) => areasById[id];
 
-    /// <summary>Reads everything (2 commands).</summary>
-    public static async Task<DealSnapshot> LoadAsync(AppDb db, CancellationToken cancel = default)
+    /// <summary>Reads everything (3 commands).</summary>
+    public static Task<DealSnapshot> LoadAsync(AppDb db, CancellationToken cancel = default) =>
+        LoadAsync(db, null, cancel);
+
+    /// <summary>The same in less time, with a second connection <paramref name="beside"/> the first.</summary>
+    public static async Task<DealSnapshot> LoadAsync(AppDb db, AppDb? beside, CancellationToken cancel)
     {
         // Names last: no row may stand for a city that they lack.
-        var all = await DealRows.ReadAsync(db, null, cancel);
+        var all = await DealRows.ReadAsync(db, beside, null, cancel);
         return Of(all, await DealRows.NamesAsync(db, cancel));
     }
 
@@ -66,7 +74,6 @@ public sealed class DealSnapshot
                 now
             );
 
-        var (cities, areas) = (now.Cities.ToDictionary(c => c.Id), now.Areas.ToDictionary(a => a.Id));
         DealRow[] after = [.. rows, .. fresh];
         var copies = new Dictionary<(DealFacet, string), Bits>(sets);
         var own = new HashSet<(DealFacet, string)>();
@@ -76,10 +83,10 @@ public sealed class DealSnapshot
             var place = Array.BinarySearch(after, row, ByKey.Instance);
             touched.Add(place);
             if (place < rows.Length)
-                foreach (var value in Values(rows[place], citiesById, areasById))
+                foreach (var value in FacetSets.ValuesOf(rows[place], names))
                     Own(value)[place] = false;
             after[place] = row;
-            foreach (var value in Values(row, cities, areas))
+            foreach (var value in FacetSets.ValuesOf(row, now))
                 Own(value)[place] = true;
         }
         return new DealSnapshot(
@@ -105,24 +112,27 @@ public sealed class DealSnapshot
     /// <summary>The deals with this value; a set that nobody may change.</summary>
     internal Bits? Set(DealFacet facet, string value) => sets.GetValueOrDefault((facet, value));
 
+    /// <summary>How many of these deals have a value: one by one where they are few, by the values' sets otherwise.</summary>
+    internal Func<DealFacet, string, int> Counts(Bits among)
+    {
+        // Measured: cutting all sets takes as long as looking at every two-hundredth deal.
+        if (among.Count() > rows.Length / 200)
+            return (facet, value) => Set(facet, value)?.CountWith(among) ?? 0;
+        var counted = FacetSets.Count(among.Places().Select(p => rows[p]), names);
+        return (facet, value) => counted.GetValueOrDefault((facet, value));
+    }
+
     internal IEnumerable<string> ValuesOf(DealFacet facet) =>
         sets.Keys.Where(k => k.Facet == facet).Select(k => k.Value);
 
-    internal Bits Everything() => Bits.All(rows.Length);
+    internal Bits Everything { get; }
 
     /// <summary>Where the deal with this key stands; negative when it is not there.</summary>
     internal int PlaceOf(long id)
     {
-        var (low, high) = (0, rows.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = rows[middle].Id.CompareTo(id);
-            if (order == 0)
-                return middle;
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-        return -1;
+        // Keys are given in a row; as long as none is missing, a key tells its place.
+        var guess = keys.Length == 0 ? -1 : id - keys[0];
+        return guess >= 0 && guess < keys.Length && keys[guess] == id ? (int)guess : Array.BinarySearch(keys, id);
     }
 
     /// <summary>The set of the deals with these keys; keys that are not there are left out.</summary>
@@ -175,44 +185,30 @@ public sealed class DealSnapshot
         return low;
     }
 
-    private static DealSnapshot Of(DealRow[] all, RegisterNames names)
-    {
-        var (cities, areas) = (names.Cities.ToDictionary(c => c.Id), names.Areas.ToDictionary(a => a.Id));
-        var byValue = new Dictionary<(DealFacet, string), Bits>();
-        for (var place = 0; place < all.Length; place++)
-            foreach (var value in Values(all[place], cities, areas))
-            {
-                if (!byValue.TryGetValue(value, out var set))
-                    byValue[value] = set = new Bits(all.Length);
-                set[place] = true;
-            }
-        return new DealSnapshot(all, names, byValue, Sorted(Newest), Sorted(Changed));
+    private static DealSnapshot Of(DealRow[] all, RegisterNames names) =>
+        new(
+            all,
+            names,
+            FacetSets.Of(all, names),
+            Backwards(Array.ConvertAll(all, r => (long)r.SortDate.DayNumber)),
+            Backwards(Array.ConvertAll(all, r => r.ChangedAt))
+        );
 
-        int[] Sorted(Comparison<DealRow> compare)
+    /// <summary>The places by falling values, equal ones by falling places: which is how <see cref="Newest"/> orders.</summary>
+    private static int[] Backwards(long[] values)
+    {
+        var order = Enumerable.Range(0, values.Length).ToArray();
+        Array.Sort(values, order);
+        for (var end = values.Length; end > 0; )
         {
-            var order = Enumerable.Range(0, all.Length).ToArray();
-            Array.Sort(order, (a, b) => compare(all[a], all[b]));
-            return order;
+            var start = end - 1;
+            while (start > 0 && values[start - 1] == values[end - 1])
+                start--;
+            Array.Sort(order, start, end - start);
+            end = start;
         }
-    }
-
-    private static IEnumerable<(DealFacet, string)> Values(
-        DealRow row,
-        IReadOnlyDictionary<long, Named> cities,
-        IReadOnlyDictionary<long, NamedArea> areas
-    )
-    {
-        yield return (DealFacet.City, cities[row.City].Identifier);
-        foreach (var area in row.Areas)
-            yield return (DealFacet.Area, areas[area].Identifier);
-        yield return (DealFacet.Instrument, Code.Of(row.Instrument));
-        yield return (DealFacet.Delivery, Code.Of(row.Delivery));
-        yield return (DealFacet.Open, Code.Of(row.Open));
-        yield return (DealFacet.Standing, Code.Of(row.Standing));
-        yield return (DealFacet.Year, row.Year?.ToString(CultureInfo.InvariantCulture) ?? DealFilter.Undated);
-        foreach (var party in row.Parties)
-            if (party.Kind is { } kind)
-                yield return (DealFacet.Kind, Code.Of(kind));
+        Array.Reverse(order);
+        return order;
     }
 
     private static int Newest(DealRow a, DealRow b)

@@ -23,7 +23,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         OutboxMessage.Map(modelBuilder);
         MapNetwork(modelBuilder);
         MapDeals(modelBuilder);
-        OrdinalOrder.Collate(modelBuilder, Database.IsNpgsql());
+        OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -20,6 +20,10 @@ public static class Code
             ? value
             : throw new FormatException($"{code} is not one of {string.Join(", ", All<T>())}.");
 
+    /// <summary>The same for a piece of a longer text.</summary>
+    public static T Parse<T>(ReadOnlySpan<char> code)
+        where T : struct, Enum => Names<T>.BySpan.TryGetValue(code, out var value) ? value : Parse<T>(code.ToString());
+
     public static bool TryParse<T>([NotNullWhen(true)] string? code, out T value)
         where T : struct, Enum
     {
@@ -42,5 +46,7 @@ public static class Code
             p => p.Key,
             StringComparer.Ordinal
         );
+        public static readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+            ByCode.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }

@@ -18,7 +18,7 @@ public static class Existing
         await using var db = Database.Open(settings.Connection);
         if (!await IsThereAsync(db, cancellationToken))
             throw new CommandException(
-                db.Database.IsSqlite()
+                db is SqliteDb
                     ? $"There is no Alliance database in {settings.Data}; is --data (or ALLIANCE_DATA) right?"
                     : $"There is no Alliance in the PostgreSQL database {db.Database.GetDbConnection().Database}; is --db (or ALLIANCE_DB) right?",
                 CommandLine.WrongUsage
@@ -28,9 +28,10 @@ public static class Existing
     private static async Task<bool> IsThereAsync(AppDb db, CancellationToken cancellationToken)
     {
         // Opening a SQLite file that is not there would make it.
-        var exists = db.Database.IsSqlite()
-            ? File.Exists(Database.SqliteFile(db.Database.GetConnectionString()!))
-            : await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken);
+        var exists =
+            db is SqliteDb
+                ? File.Exists(Database.SqliteFile(db.Database.GetConnectionString()!))
+                : await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken);
         return exists
             && await db.GetService<IHistoryRepository>().ExistsAsync(cancellationToken)
             && (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any();

@@ -54,7 +54,7 @@ public static class Migrating
     }
 
     private static Task<IAsyncDisposable> TurnAsync(AppDb db, ILogger log, CancellationToken cancellationToken) =>
-        db.Database.IsSqlite() ? SqliteTurnAsync(db, log, cancellationToken) : PostgresTurnAsync(db, cancellationToken);
+        db is SqliteDb ? SqliteTurnAsync(db, log, cancellationToken) : PostgresTurnAsync(db, cancellationToken);
 
     private static async Task<IAsyncDisposable> SqliteTurnAsync(
         AppDb db,

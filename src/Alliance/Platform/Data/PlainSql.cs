@@ -70,7 +70,7 @@ internal static class PlainSql
         string column,
         IEnumerable<long> numbers
     ) =>
-        db.Database.IsNpgsql()
+        db is PostgresDb
             ? ($"{column} = ANY(@ids)", ("@ids", numbers.ToArray()))
             : ($"{column} IN (SELECT value FROM json_each(@ids))", ("@ids", $"[{string.Join(',', numbers)}]"));
 

@@ -23,30 +23,31 @@ public sealed class OutboxQueue(AppDb db, TimeProvider time)
         if (!await Due(now).AnyAsync(cancellationToken))
             return [];
         var until = now + Lease;
-        var leasing = db.Database.IsSqlite()
-            ? db.Outbox.FromSql(
-                $"""
-                UPDATE outbox SET leased_until = {until}, attempts = attempts + 1
-                WHERE id IN (
-                    SELECT id FROM outbox
-                    WHERE processed_at IS NULL AND attempts < {MostAttempts}
-                      AND (leased_until IS NULL OR leased_until <= {now})
-                    ORDER BY id LIMIT {most})
-                RETURNING *
-                """
-            )
-            // Never by "id greater than the last seen": a lower id may become visible later than a higher one.
-            : db.Outbox.FromSql(
-                $"""
-                UPDATE outbox SET leased_until = {until}, attempts = attempts + 1
-                WHERE id IN (
-                    SELECT id FROM outbox
-                    WHERE processed_at IS NULL AND attempts < {MostAttempts}
-                      AND (leased_until IS NULL OR leased_until <= {now})
-                    ORDER BY id LIMIT {most} FOR UPDATE SKIP LOCKED)
-                RETURNING *
-                """
-            );
+        var leasing =
+            db is SqliteDb
+                ? db.Outbox.FromSql(
+                    $"""
+                    UPDATE outbox SET leased_until = {until}, attempts = attempts + 1
+                    WHERE id IN (
+                        SELECT id FROM outbox
+                        WHERE processed_at IS NULL AND attempts < {MostAttempts}
+                          AND (leased_until IS NULL OR leased_until <= {now})
+                        ORDER BY id LIMIT {most})
+                    RETURNING *
+                    """
+                )
+                // Never by "id greater than the last seen": a lower id may become visible later than a higher one.
+                : db.Outbox.FromSql(
+                    $"""
+                    UPDATE outbox SET leased_until = {until}, attempts = attempts + 1
+                    WHERE id IN (
+                        SELECT id FROM outbox
+                        WHERE processed_at IS NULL AND attempts < {MostAttempts}
+                          AND (leased_until IS NULL OR leased_until <= {now})
+                        ORDER BY id LIMIT {most} FOR UPDATE SKIP LOCKED)
+                    RETURNING *
+                    """
+                );
         var leased = await leasing.AsNoTracking().ToListAsync(cancellationToken);
         return [.. leased.OrderBy(m => m.Id)];
     }

@@ -46,7 +46,7 @@ public sealed class OutboxSignal : SaveChangesInterceptor, IDbTransactionInterce
         {
             Set();
             // Inside a transaction PostgreSQL delivers it when, and only if, that commits.
-            if (eventData.Context!.Database.IsNpgsql())
+            if (eventData.Context is PostgresDb)
                 await eventData.Context.Database.ExecuteSqlRawAsync(Notify, cancellationToken);
         }
         return result;
@@ -57,7 +57,7 @@ public sealed class OutboxSignal : SaveChangesInterceptor, IDbTransactionInterce
         if (HoldsMessage(eventData.Context))
         {
             Set();
-            if (eventData.Context!.Database.IsNpgsql())
+            if (eventData.Context is PostgresDb)
                 eventData.Context.Database.ExecuteSqlRaw(Notify);
         }
         return result;

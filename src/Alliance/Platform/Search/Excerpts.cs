@@ -50,9 +50,15 @@ public static class Excerpts
             var count = query.CountIn(text, language);
             if (count > most)
                 (most, best) = (count, (language, text));
+            // Nothing has more than all of them.
+            if (most == query.Words.Count)
+                return Shown();
         }
-        return best is { } chosen && Highlight.Excerpt(query, chosen.Text, chosen.Language) is { } pieces
-            ? new Excerpt(pieces, chosen.Language)
-            : null;
+        return Shown();
+
+        Excerpt? Shown() =>
+            best is { } chosen && Highlight.Excerpt(query, chosen.Text, chosen.Language) is { } pieces
+                ? new Excerpt(pieces, chosen.Language)
+                : null;
     }
 }

@@ -1,7 +1,6 @@
-using System.Text;
+using System.Data.Common;
 using System.Text.Json;
 using Alliance.Platform.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Platform.Search;
 
@@ -37,13 +36,13 @@ public static class SearchFinder
         if (query.IsEmpty)
             return [.. sources.Select(_ => SearchHits.None)];
         var compounds = await CompoundsAsync(db, query, cancel);
-        return db.Database.IsNpgsql()
+        return db is PostgresDb
             ? await PostgresAsync(db, sources, Postgres(query, compounds), cancel)
             : await SqliteAsync(db, sources, Sqlite(query, compounds), cancel);
     }
 
     // One value for all identities: a row for each would cost more than finding them.
-    private static async Task<IReadOnlyList<SearchHits>> SqliteAsync(
+    private static Task<List<SearchHits>> SqliteAsync(
         AppDb db,
         IReadOnlyList<SearchSource> sources,
         string query,
@@ -54,18 +53,20 @@ public static class SearchFinder
             " UNION ALL ",
             sources.Select(s =>
                 $"""
-                    SELECT (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH {"{0}"}) AS "all",
-                        (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH {"{1}"}) AS in_title
+                    SELECT (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH @query),
+                        (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH @title)
                     """
             )
         );
-        var found = await db.Database.SqlQueryRaw<Listed>(sql, query, $"title : ({query})").ToListAsync(cancel);
-        return [.. found.Select(f => new SearchHits(Read(f.All), Read(f.InTitle)))];
-
-        static long[] Read(string json) => JsonSerializer.Deserialize<long[]>(json)!;
+        return db.ReadAsync(
+            sql,
+            [("@query", query), ("@title", $"title : ({query})")],
+            r => HitsAsync(r, column => JsonSerializer.Deserialize<long[]>(r.GetString(column))!, cancel),
+            cancel
+        );
     }
 
-    private static async Task<IReadOnlyList<SearchHits>> PostgresAsync(
+    private static async Task<List<SearchHits>> PostgresAsync(
         AppDb db,
         IReadOnlyList<SearchSource> sources,
         string query,
@@ -76,18 +77,35 @@ public static class SearchFinder
             " UNION ALL ",
             sources.Select(s =>
                 $"""
-                    SELECT coalesce(hits, ARRAY[]::bigint[]) AS "all", coalesce(in_title, ARRAY[]::bigint[]) AS in_title
-                    FROM find_{s.Table}(CAST({"{0}"} AS tsquery))
+                    SELECT coalesce(hits, ARRAY[]::bigint[]), coalesce(in_title, ARRAY[]::bigint[])
+                    FROM find_{s.Table}(CAST(@query AS tsquery))
                     """
             )
         );
-        var found = await db.Database.SqlQueryRaw<SearchHits>(sql, query).ToListAsync(cancel);
+        var found = await db.ReadAsync(
+            sql,
+            [("@query", query)],
+            r => HitsAsync(r, r.GetFieldValue<long[]>, cancel),
+            cancel
+        );
         // Rows come as they lie, which is nearly in order.
         foreach (var hits in found)
         {
             Array.Sort(hits.All);
             Array.Sort(hits.InTitle);
         }
+        return found;
+    }
+
+    private static async Task<List<SearchHits>> HitsAsync(
+        DbDataReader reader,
+        Func<int, long[]> read,
+        CancellationToken cancel
+    )
+    {
+        var found = new List<SearchHits>();
+        while (await reader.ReadAsync(cancel))
+            found.Add(new SearchHits(read(0), read(1)));
         return found;
     }
 
@@ -133,29 +151,30 @@ public static class SearchFinder
         if (endings.Count == 0)
             return Enumerable.Empty<string>().ToLookup(e => e);
         var reversed = endings.Select(Vocabulary.Reverse).ToArray();
-        var postgres = db.Database.IsNpgsql();
-        var given = postgres ? "unnest({0}) AS g(value)" : "json_each({0}) AS g";
-        var sql = $$"""
-            SELECT ending AS "Ending", word AS "Word" FROM (
+        var postgres = db is PostgresDb;
+        var given = postgres ? "unnest(@endings) AS g(value)" : "json_each(@endings) AS g";
+        var sql = $"""
+            SELECT ending, word FROM (
                 SELECT g.value AS ending, w.word,
                     row_number() OVER (PARTITION BY g.value ORDER BY length(w.word), w.word) AS place
-                FROM {{given}} JOIN search_words w
-                    ON w.reversed > g.value AND w.reversed < g.value || {1} AND w.compound
-                WHERE length(w.word) >= length(g.value) + {{QueryWord.ShortestHead}}
+                FROM {given} JOIN search_words w
+                    ON w.reversed > g.value AND w.reversed < g.value || @last AND w.compound
+                WHERE length(w.word) >= length(g.value) + {QueryWord.ShortestHead}
             ) found
-            WHERE place <= {{MostCompounds}}
+            WHERE place <= {MostCompounds}
             """;
-        var found = await db
-            .Database.SqlQueryRaw<Compound>(
-                sql,
-                postgres ? reversed : JsonSerializer.Serialize(reversed),
-                Vocabulary.Last
-            )
-            .ToListAsync(cancel);
+        var found = await db.ReadAsync(
+            sql,
+            [("@endings", postgres ? reversed : JsonSerializer.Serialize(reversed)), ("@last", Vocabulary.Last)],
+            async reader =>
+            {
+                var rows = new List<(string Ending, string Word)>();
+                while (await reader.ReadAsync(cancel))
+                    rows.Add((reader.GetString(0), reader.GetString(1)));
+                return rows;
+            },
+            cancel
+        );
         return found.ToLookup(c => Vocabulary.Reverse(c.Ending), c => c.Word, StringComparer.Ordinal);
     }
-
-    private sealed record Listed(string All, string InTitle);
-
-    private sealed record Compound(string Ending, string Word);
 }

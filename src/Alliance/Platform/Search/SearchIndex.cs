@@ -69,7 +69,7 @@ public static class SearchIndex
             })
             .ToList();
         var titles = rows.Select(r => string.Join(' ', r.Title));
-        if (db.Database.IsNpgsql())
+        if (db is PostgresDb)
         {
             await db.Database.ExecuteSqlRawAsync(SearchTables.PostgresDelete(source.Table), [ids.ToArray()], cancel);
             await db.Database.ExecuteSqlRawAsync(

@@ -32,9 +32,7 @@ internal static class SearchRebuild
         foreach (var source in AppDb.Searched)
         {
             await db.Database.ExecuteSqlRawAsync(
-                db.Database.IsNpgsql()
-                    ? SearchTables.PostgresClear(source.Table)
-                    : SearchTables.SqliteClear(source.Table),
+                db is PostgresDb ? SearchTables.PostgresClear(source.Table) : SearchTables.SqliteClear(source.Table),
                 cancel
             );
             var said = watch.Elapsed;
@@ -68,7 +66,7 @@ internal static class SearchRebuild
 
     private static async Task FinishAsync(AppDb db, SearchSource source, CancellationToken cancel)
     {
-        if (!db.Database.IsNpgsql())
+        if (db is not PostgresDb)
             return;
         // Making an index of a large table takes longer than a page's query may.
         var limit = db.Database.GetCommandTimeout();

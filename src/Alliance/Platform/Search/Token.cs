@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,12 @@ internal readonly record struct Token(int Start, int Length, string Word)
 {
     // Longer ones are no words; PostgreSQL would refuse them past 2 kB.
     private const int Longest = 60;
+
+    // What BelongsToWord takes of the first 256 characters and no normalisation changes: all but ª, º, µ and raised digits.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+            + "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+    );
 
     /// <summary>The words of any text, however broken. Index, search and highlights all cut a text here.</summary>
     public static IEnumerable<Token> In(string text)
@@ -55,6 +62,10 @@ internal readonly record struct Token(int Start, int Length, string Word)
 
     private static Token Cut(string text, int start, int end)
     {
+        // Most words are of letters and digits that stand for themselves: nothing to compose, nothing to take out.
+        var run = text.AsSpan(start, end - start);
+        if (run.Length <= Longest && !run.ContainsAnyExcept(Plain))
+            return new Token(start, run.Length, run.ToString().ToLowerInvariant());
         // Of what compatible forms are made of (a ligature, a raised digit), letters and digits belong to the word.
         var composed = text[start..end].Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var word = string.Concat(composed.EnumerateRunes().Where(BelongsToWord).Select(r => r.ToString()));

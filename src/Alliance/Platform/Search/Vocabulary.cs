@@ -45,7 +45,7 @@ internal sealed class Vocabulary
             .Select(w => (Word: w.Key, Reversed: Reverse(w.Key), w.Value.Shown, w.Value.Compound))
             .ToList();
         words.Clear();
-        if (db.Database.IsNpgsql())
+        if (db is PostgresDb)
             await db.Database.ExecuteSqlRawAsync(
                 """
                 INSERT INTO search_words AS w (word, reversed, shown, compound)

@@ -24,7 +24,7 @@ public sealed class PageEviction(PageStore pages, IEnumerable<Follower> follower
         if (tags.Count == 0)
             return;
         // The others first, so that they need not wait for what this node reads again.
-        if (db.Database.IsNpgsql())
+        if (db is PostgresDb)
             await TellAsync(db, tags, cancellationToken);
         await EvictHereAsync(tags, cancellationToken);
     }
