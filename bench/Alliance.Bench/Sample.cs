@@ -23,11 +23,13 @@ internal sealed record SampleDeal(
 internal sealed record SampleCity(string Identifier, LocalText Name);
 
 /// <summary>What the scenarios make their addresses of: deals drawn by chance from the database, always the same ones.</summary>
+/// <param name="Organisations">Names of some.</param>
 /// <param name="TenthWord">A word in a tenth of all deals.</param>
 /// <param name="HalfWord">A word in half of them.</param>
 internal sealed record Sample(
     IReadOnlyList<SampleDeal> Deals,
     IReadOnlyList<SampleCity> Cities,
+    IReadOnlyList<string> Organisations,
     string TenthWord,
     string HalfWord
 )
@@ -56,11 +58,18 @@ internal sealed record Sample(
             .Cities.OrderBy(c => c.Identifier)
             .Select(c => new SampleCity(c.Identifier, c.Name))
             .ToListAsync();
+        var organisations = await db
+            .Organisations.Where(o => o.MergedIntoId == null)
+            .Select(o => o.Name)
+            .ToArrayAsync();
+        Array.Sort(organisations, StringComparer.Ordinal);
+        random.Shuffle(organisations);
         var madeUp = identifiers.Count > 1_000;
         var texts = madeUp ? [] : found.Values.Select(d => Words(d.Title).ToHashSet()).ToList();
         return new Sample(
             [.. drawn.Select(i => found[i])],
             cities,
+            [.. organisations.Take(count).Order(StringComparer.Ordinal)],
             madeUp ? FillSize.TenthWord : Common(texts, 0.1),
             madeUp ? FillSize.HalfWord : Common(texts, 0.5)
         );

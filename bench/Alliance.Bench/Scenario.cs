@@ -30,6 +30,31 @@ internal sealed record Scenario(string Name, Func<Sample, IEnumerable<Page>> Pag
         new("search, word in 10 %", s => Everywhere(l => [.. Searches(l, s.TenthWord)]), Slow: true),
         new("search, word in 50 %", s => Everywhere(l => [.. Searches(l, s.HalfWord)])),
         new(
+            "site search",
+            s =>
+                s.Deals.Select(d => new Page(
+                    $"/{LanguageOf(d)}/search?q={Escape(d.Rare)}",
+                    $"/deals/{d.Slug}\"",
+                    "</html>"
+                ))
+        ),
+        new(
+            "suggestions",
+            s =>
+                s.Deals.Select(d => new Page(
+                    $"/{LanguageOf(d)}/search/suggest?q={Escape(d.Rare)}",
+                    $"/deals/{d.Slug}\""
+                ))
+        ),
+        new(
+            "organisations, search",
+            s =>
+                s.Organisations.Select(
+                    (name, i) =>
+                        new Page($"/{Languages[i % Languages.Length]}/organisations?q={Escape(name)}", name, "</html>")
+                )
+        ),
+        new(
             "city",
             s =>
                 Everywhere(l =>

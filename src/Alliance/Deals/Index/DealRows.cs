@@ -97,7 +97,8 @@ internal static class DealRows
             $"""
             SELECT id, city_id, instrument, delivery, open_to_join, standing, year, sort_date, changed_at, promises, quantified
                 FROM deals WHERE city_id IS NOT NULL {In("id", ids)};
-            SELECT deal_id, policy_area_id FROM deal_areas WHERE deal_id > 0 {In("deal_id", ids)} ORDER BY deal_id;
+            SELECT deal_id, string_agg(CAST(policy_area_id AS text), ';') FROM deal_areas
+                WHERE deal_id > 0 {In("deal_id", ids)} GROUP BY deal_id ORDER BY deal_id;
             SELECT deal_id, number, recorded_at FROM deal_versions WHERE deal_id > 0 {In(
                 "deal_id",
                 ids
@@ -109,14 +110,18 @@ internal static class DealRows
                 var rows = Rows(reader, Deal).ToArray();
                 Array.Sort(rows, (a, b) => a.Id.CompareTo(b.Id));
                 await reader.NextResultAsync(cancel);
-                Give(reader, rows, r => r.GetInt64(1), (row, areas) => row.Areas = areas);
-                await reader.NextResultAsync(cancel);
                 Give(
                     reader,
                     rows,
-                    r => (Number: r.GetInt32(1), At: r.GetDateTime(2).Ticks),
-                    (row, versions) => (row.Version, row.RecordedAt) = versions[^1]
+                    (row, r) =>
+                        row.Areas = Array.ConvertAll(
+                            r.GetString(1).Split(';'),
+                            a => long.Parse(a, CultureInfo.InvariantCulture)
+                        )
                 );
+                await reader.NextResultAsync(cancel);
+                // The latest version comes last.
+                Give(reader, rows, (row, r) => (row.Version, row.RecordedAt) = (r.GetInt32(1), r.GetDateTime(2).Ticks));
                 return rows;
             },
             cancel
@@ -233,34 +238,16 @@ internal static class DealRows
     }
 
     /// <summary>Hands each deal what belongs to it; both come in the order of deals.</summary>
-    private static void Give<T>(
-        DbDataReader reader,
-        DealRow[] rows,
-        Func<DbDataReader, T> read,
-        Action<DealRow, T[]> give
-    )
+    private static void Give(DbDataReader reader, DealRow[] rows, Action<DealRow, DbDataReader> give)
     {
-        var some = new List<T>();
         var place = 0;
         while (reader.Read())
         {
             var deal = reader.GetInt64(0);
-            if (place < rows.Length && rows[place].Id != deal)
-            {
-                Flush();
-                while (place < rows.Length && rows[place].Id < deal)
-                    place++;
-            }
+            while (place < rows.Length && rows[place].Id < deal)
+                place++;
             if (place < rows.Length && rows[place].Id == deal)
-                some.Add(read(reader));
-        }
-        Flush();
-
-        void Flush()
-        {
-            if (some.Count > 0)
-                give(rows[place], [.. some]);
-            some.Clear();
+                give(rows[place], reader);
         }
     }
 }

@@ -61,7 +61,7 @@ public static class SearchFinder
         return db.ReadAsync(
             sql,
             [("@query", query), ("@title", $"title : ({query})")],
-            r => HitsAsync(r, column => JsonSerializer.Deserialize<long[]>(r.GetString(column))!, cancel),
+            r => HitsAsync(r, column => JsonSerializer.Deserialize<long[]>(r.GetFieldValue<byte[]>(column))!, cancel),
             cancel
         );
     }
