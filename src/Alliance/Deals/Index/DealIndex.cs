@@ -9,7 +9,7 @@ namespace Alliance.Deals.Index;
 /// read what they name again, <c>*</c> everything. Hence an act that changes a deal raises an event with its tag.
 /// docs/decisions/0013-hot-reads.md tells what it saves and costs.
 /// </summary>
-public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> log) : IDisposable
+public sealed class DealIndex(IServiceScopeFactory scopes, TimeProvider time, ILogger<DealIndex> log) : IDisposable
 {
     // More at once are quicker read with all the others.
     private const int MostAtOnce = 500;
@@ -74,11 +74,18 @@ public sealed class DealIndex(IServiceScopeFactory scopes, ILogger<DealIndex> lo
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var beside = scopes.CreateAsyncScope();
-        return await DealSnapshot.LoadAsync(
+        var begun = time.GetTimestamp();
+        var deals = await DealSnapshot.LoadAsync(
             scope.ServiceProvider.GetRequiredService<AppDb>(),
             beside.ServiceProvider.GetRequiredService<AppDb>(),
             cancel
         );
+        log.LogInformation(
+            "The index of deals was read: {Deals} deals in {Milliseconds:0} ms",
+            deals.Count,
+            time.GetElapsedTime(begun).TotalMilliseconds
+        );
+        return deals;
     }
 
     /// <summary>Null where reading everything is quicker.</summary>
