@@ -50,9 +50,11 @@ internal sealed class SearchMending(
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         if (await SearchIndex.VersionAsync(db, cancel) is not null)
             return;
-        // Who holds the lock is alive and writes the index, or is just starting and will.
-        using var turn = FileLock.TryExclusive(Migrating.LockOf(Database.SqliteFile(settings.Connection)));
-        if (turn is null || await SearchIndex.VersionAsync(db, cancel) is not null)
+        // Who stages is alive, and will write the index; who migrates is just starting, and will too. Neither begins meanwhile.
+        var file = Database.SqliteFile(settings.Connection);
+        using var nobodyStages = Staging.TryKeepAway(file);
+        using var nobodyMigrates = nobodyStages is null ? null : FileLock.TryExclusive(Migrating.LockOf(file));
+        if (nobodyMigrates is null || await SearchIndex.VersionAsync(db, cancel) is not null)
             return;
         log.LogInformation("Somebody who wrote the search index was interrupted; finishing it");
         // What is there stays, so that searches find it meanwhile.
