@@ -5,6 +5,7 @@ using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Operations;
 using Alliance.Platform.Outbox;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Site;
@@ -57,6 +58,7 @@ public static class AllianceApp
         services.AddDatabase(settings.Connection);
         services.AddDataProtection().SetApplicationName("alliance").PersistKeysToDbContext<AppDb>();
         services.AddOutbox(settings);
+        services.AddHostedService<SearchMending>();
         services.AddPageCache();
         services.AddLimits(settings);
         services.AddErrors();

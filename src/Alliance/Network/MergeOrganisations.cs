@@ -1,4 +1,3 @@
-using System.Data;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
@@ -25,8 +24,9 @@ public sealed class MergeOrganisations(AppDb db, TimeProvider time)
     {
         if (identifier == into)
             return new Refusal("merge-into-itself", identifier);
-        // Two merges at once could build the chain that each of them alone refuses.
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Two merges at once, or a merge and an import, could build the chain that each of them alone refuses.
+        await db.TakeTurnAsync(cancel);
         var both = await db
             .Organisations.Include(o => o.MergedInto)
             .Where(o => o.Identifier == identifier || o.Identifier == into)

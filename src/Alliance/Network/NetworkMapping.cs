@@ -60,6 +60,8 @@ internal static class NetworkMapping
             // The list's order, and where each of its pages begins.
             organisation.Property(o => o.SortName).HasMaxLength(Organisation.SortNameLength).HasOrdinalOrder();
             organisation.HasIndex(o => new { o.SortName, o.Id });
+            organisation.Property(o => o.SortNameNordic).HasMaxLength(Organisation.SortNameLength).HasOrdinalOrder();
+            organisation.HasIndex(o => new { o.SortNameNordic, o.Id });
             organisation.Property(o => o.Kind).HasCode();
             organisation.Property(o => o.Size).HasConversion<string>().HasMaxLength(40);
             organisation.Property(o => o.OfficialNumbers).HasJson();

@@ -41,8 +41,8 @@ public sealed class Organisation
         set
         {
             field = value;
-            var folded = Folding.Fold(value).Trim();
-            SortName = folded.Length > SortNameLength ? folded[..SortNameLength] : folded;
+            SortName = Shortened(Folding.Fold(value));
+            SortNameNordic = Shortened(Folding.FoldNordic(value));
         }
     }
 
@@ -50,6 +50,9 @@ public sealed class Organisation
 
     /// <summary>The folded name that lists sort by; its first character is the letter readers look under.</summary>
     public string SortName { get; private set; } = "";
+
+    /// <summary>The same for readers whose alphabet ends with Å, Ä and Ö (<see cref="Folding.FoldNordic"/>).</summary>
+    public string SortNameNordic { get; private set; } = "";
     public required OrganisationKind Kind { get; set; }
     public OrganisationSize? Size { get; set; }
 
@@ -75,6 +78,12 @@ public sealed class Organisation
     public List<Source> Sources { get; set; } = [];
 
     public const int SortNameLength = 120;
+
+    private static string Shortened(string folded)
+    {
+        var name = folded.Trim();
+        return name.Length > SortNameLength ? name[..SortNameLength] : name;
+    }
 }
 
 /// <param name="Scheme">E.g. <c>fi-business-id</c>, <c>de-hrb</c>, <c>se-orgnr</c>, <c>lei</c>, <c>vat</c>.</param>

@@ -12,6 +12,7 @@ public sealed class UnmergeOrganisation(AppDb db, TimeProvider time)
     public async Task<Outcome<Organisation>> UnmergeAsync(string identifier, CancellationToken cancel = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.TakeTurnAsync(cancel);
         var organisation = await db
             .Organisations.Include(o => o.MergedInto)
             .FirstOrDefaultAsync(o => o.Identifier == identifier, cancel);

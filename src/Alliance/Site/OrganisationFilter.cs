@@ -8,6 +8,7 @@ namespace Alliance.Site;
 /// <summary>What a reader of the list of organisations chose; the address carries all of it.</summary>
 /// <param name="City">A city's identifier: organisations that have their seat there.</param>
 /// <param name="Partner">A city's identifier: organisations that take part in one of its deals.</param>
+/// <param name="Letter">The first letter of the name; one of the reader's alphabet.</param>
 /// <param name="After">The identifier of the last organisation on the page before.</param>
 public sealed record OrganisationFilter(
     string Search,
@@ -18,22 +19,37 @@ public sealed record OrganisationFilter(
     string? After
 )
 {
-    public static readonly OrganisationFilter None = new("", null, null, null, null, null);
+    /// <summary>No choice, in the order of the language.</summary>
+    public static OrganisationFilter AllFor(Language language) =>
+        new("", null, null, null, null, null) { Nordic = language.HasNordicLetters };
+
+    /// <summary>Whether Å, Ä and Ö come behind Z, or stand with A and O.</summary>
+    public bool Nordic { get; init; }
 
     /// <summary>Reads an address; what it does not understand is as if it were not there.</summary>
-    public static OrganisationFilter Parse(IQueryCollection query)
+    /// <param name="query">What stands behind the question mark.</param>
+    /// <param name="language">Whose alphabet letters and order are of; for programs, null, names are sorted without accents.</param>
+    public static OrganisationFilter Parse(IQueryCollection query, Language? language)
     {
+        var nordic = language?.HasNordicLetters ?? false;
         string? Of(string name) => DealFilter.Clean(query[name].LastOrDefault()) is { Length: > 0 } text ? text : null;
-        var letter = Folding.Fold(Of("letter") ?? "");
+        var asked = Of("letter") ?? "";
+        var letter = nordic ? Folding.FoldNordic(asked) : Folding.Fold(asked);
         return new OrganisationFilter(
             Of("q") ?? "",
             Code.TryParse<OrganisationKind>(Of("kind"), out var kind) ? kind : null,
             Of("city"),
             Of("partner"),
-            letter.Length == 1 ? letter[0] : null,
+            letter.Length == 1 ? LetterOf(letter[0], nordic) : null,
             Of("after")
-        );
+        )
+        {
+            Nordic = nordic,
+        };
     }
+
+    /// <summary>The letter that a sort name begins with, as readers know it.</summary>
+    public static char LetterOf(char folded, bool nordic) => nordic ? Folding.NordicLetter(folded) : folded;
 
     public bool Empty => Search.Length == 0 && Kind is null && City is null && Partner is null && Letter is null;
 

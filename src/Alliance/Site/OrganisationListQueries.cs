@@ -67,18 +67,21 @@ public static class OrganisationListQueries
     )
     {
         var page = Chosen(db, filter, hits);
+        // The choice of the column is made before the statement is: each order has its own, and its index.
+        var nordic = filter.Nordic;
         var last = filter.After is null
             ? null
             : await db
                 .Organisations.Where(o => o.Identifier == filter.After)
-                .Select(o => new { o.SortName, o.Id })
+                .Select(o => new { Name = nordic ? o.SortNameNordic : o.SortName, o.Id })
                 .FirstOrDefaultAsync(cancel);
         var titles = hits?.InTitle ?? [];
         // An organisation that is no longer there cannot be continued after: the list begins again. The first condition
         // follows from the second, and lets the index find the place.
         if (last is not null && hits is null)
             page = page.Where(o =>
-                o.SortName.CompareTo(last.SortName) >= 0 && (o.SortName.CompareTo(last.SortName) > 0 || o.Id > last.Id)
+                (nordic ? o.SortNameNordic : o.SortName).CompareTo(last.Name) >= 0
+                && ((nordic ? o.SortNameNordic : o.SortName).CompareTo(last.Name) > 0 || o.Id > last.Id)
             );
         else if (last is not null)
         {
@@ -88,15 +91,15 @@ public static class OrganisationListQueries
                 || (
                     titles.Contains(o.Id) == inTitle
                     && (
-                        o.SortName.CompareTo(last.SortName) > 0
-                        || (o.SortName.CompareTo(last.SortName) == 0 && o.Id > last.Id)
+                        (nordic ? o.SortNameNordic : o.SortName).CompareTo(last.Name) > 0
+                        || ((nordic ? o.SortNameNordic : o.SortName).CompareTo(last.Name) == 0 && o.Id > last.Id)
                     )
                 )
             );
         }
         var ordered = hits is null
-            ? page.OrderBy(o => o.SortName)
-            : page.OrderByDescending(o => titles.Contains(o.Id)).ThenBy(o => o.SortName);
+            ? page.OrderBy(o => nordic ? o.SortNameNordic : o.SortName)
+            : page.OrderByDescending(o => titles.Contains(o.Id)).ThenBy(o => nordic ? o.SortNameNordic : o.SortName);
         return await ordered
             .ThenBy(o => o.Id)
             .Take(count)
@@ -149,18 +152,28 @@ public static class OrganisationListQueries
             .Select(g => new Facet<OrganisationKind>(g.Key, g.Count()))
             .ToListAsync(cancel);
 
-    /// <summary>Under which first letters there is something.</summary>
-    public static Task<List<Facet<string>>> LettersAsync(
+    /// <summary>Under which first letters there is something, in the order of the alphabet.</summary>
+    public static async Task<List<Facet<char>>> LettersAsync(
         AppDb db,
         OrganisationFilter filter,
         SearchHits? hits,
         CancellationToken cancel = default
-    ) =>
-        Chosen(db, filter with { Letter = null }, hits)
-            .Where(o => o.SortName != "")
-            .GroupBy(o => o.SortName.Substring(0, 1))
-            .Select(g => new Facet<string>(g.Key, g.Count()))
+    )
+    {
+        var nordic = filter.Nordic;
+        var letters = await Chosen(db, filter with { Letter = null }, hits)
+            .Select(o => nordic ? o.SortNameNordic : o.SortName)
+            .Where(name => name != "")
+            .GroupBy(name => name.Substring(0, 1))
+            .Select(g => new { First = g.Key, Count = g.Count() })
             .ToListAsync(cancel);
+        return
+        [
+            .. letters
+                .OrderBy(l => l.First, StringComparer.Ordinal)
+                .Select(l => new Facet<char>(OrganisationFilter.LetterOf(l.First[0], nordic), l.Count)),
+        ];
+    }
 
     private static IQueryable<Organisation> Chosen(AppDb db, OrganisationFilter filter, SearchHits? hits)
     {
@@ -180,7 +193,9 @@ public static class OrganisationListQueries
                     .Contains(o.Id)
             );
         if (filter.Letter is { } letter)
-            chosen = chosen.Where(o => o.SortName.StartsWith(letter.ToString()));
+            chosen = filter.Nordic
+                ? chosen.Where(o => o.SortNameNordic.StartsWith(Folding.FoldNordic(letter.ToString())))
+                : chosen.Where(o => o.SortName.StartsWith(letter.ToString()));
         return chosen;
     }
 }

@@ -59,7 +59,12 @@ public static class SiteSearch
         var organisations =
             hits[1].All.Length == 0
                 ? new OrganisationList([], 0, null)
-                : await OrganisationListQueries.ListAsync(db, OrganisationFilter.None, hits[1], cancel: cancel);
+                : await OrganisationListQueries.ListAsync(
+                    db,
+                    OrganisationFilter.AllFor(language),
+                    hits[1],
+                    cancel: cancel
+                );
         var rows = organisations.Rows.Take(ShownOfEach).ToList();
         var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], ShownOfEach, cancel);
         return new FoundOnSite(

@@ -52,7 +52,7 @@ internal static class SuggestWhileTyping
                 : (
                     await OrganisationListQueries.ListAsync(
                         db,
-                        OrganisationFilter.None,
+                        OrganisationFilter.AllFor(reader.Language),
                         Titles(hits[1]),
                         cancel: cancel
                     )

@@ -42,8 +42,16 @@ public static class ImportCommand
                 progress.Dispose();
                 return Tell(result, dry, reader);
             },
-            creates: true
+            creates: true,
+            refuse: parsed => Missing(parsed.GetRequiredValue(paths), parsed.GetValue(dryRun))
         );
+    }
+
+    // Asked before there is a database: a mistyped path should not leave an empty one behind.
+    private static int? Missing(IEnumerable<string> paths, bool dryRun)
+    {
+        var missing = paths.Where(p => !Path.Exists(p)).Select(p => new Problem(p, 0, "", "file-missing")).ToList();
+        return missing.Count == 0 ? null : Tell(new ImportResult(missing, missing.Count, []), dryRun, Acting.Reader());
     }
 
     private static int Tell(ImportResult result, bool dryRun, Reader reader)

@@ -35,7 +35,6 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
 {
     public const int MostProblems = 200;
     private const string Event = "package-imported";
-    private const long ImportLock = 0x616c6c696d706f72;
 
     /// <param name="paths">
     /// Folders of the format or single <c>.jsonl</c> files named as in the format; or else tables, <c>.xlsx</c> and
@@ -123,7 +122,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             // Makes this the only import; on SQLite staging does.
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportLock})");
+            await db.TakeTurnAsync();
             if (!await IsStillTrueAsync(seen, changes))
                 return false;
             await WriteAsync(files, context, changes, tell);

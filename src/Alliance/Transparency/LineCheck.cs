@@ -34,6 +34,9 @@ internal static class LineCheck
         "repeated",
         "too-many",
         "control-character",
+        "not-one-line",
+        "turns-writing",
+        "address-with-password",
     ];
 
     /// <summary>The document, or null when <paramref name="report"/> was told why there is none.</summary>
@@ -161,14 +164,37 @@ internal static class LineCheck
                     Walk(item, $"{path}[{i}]", tell);
                 break;
             case JsonValueKind.String:
-                if (
-                    element
-                        .GetString()!
-                        .Any(c => (char.IsControl(c) && !(inText && c is '\n' or '\t')) || c is '\uFFFE' or '\uFFFF')
-                )
-                    tell(path, "control-character", null, null);
+                if (Unwritable(element.GetString()!, inText) is var (code, found))
+                    tell(path, code, found, null);
                 break;
         }
+    }
+
+    // What nobody sees and no reader expects: it breaks lines, or shows a text in another order than it has.
+    private static (string Code, string? Found)? Unwritable(string text, bool inText)
+    {
+        foreach (var c in text)
+            if (c is '\n' or '\r' or '\t')
+            {
+                if (!inText)
+                    return ("not-one-line", null);
+                if (c == '\r')
+                    return ("control-character", null);
+            }
+            else if (char.IsControl(c) || c is '\uFFFE' or '\uFFFF')
+                return ("control-character", null);
+            else if (c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069')
+                return ("turns-writing", $"U+{(int)c:X4}");
+        // A reader of the page would be shown, and sent, somebody's password.
+        return
+            (
+                text.StartsWith("http://", StringComparison.Ordinal)
+                || text.StartsWith("https://", StringComparison.Ordinal)
+            )
+            && Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.UserInfo.Length > 0
+            ? ("address-with-password", null)
+            : null;
     }
 
     private static void Schema(ValidationError error, JsonElement root, Action<string, string, string?, string?> tell)

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using Alliance.Deals;
 using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alliance.Tests.Deals;
@@ -76,6 +78,76 @@ public sealed class DealIndexTests
         app.Queries.Clear();
         await app.Services.GetRequiredService<DealIndex>().CurrentAsync(Cancel);
         Assert.Equal(3, app.Queries.Count);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_changes_while_the_index_is_first_read_is_not_missed(DatabaseKind on)
+    {
+        var names = new BeforeNames();
+        await using var app = await TestApp.StartAsync(on, s => s.AddSingleton<IInterceptor>(names));
+        var index = app.Services.GetRequiredService<DealIndex>();
+        await app.WithDbAsync(StoreAsync);
+        using var reached = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        names.Do = () =>
+        {
+            reached.Set();
+            Assert.True(goOn.Wait(TimeSpan.FromSeconds(60), Cancel));
+        };
+
+        // The deals are read already when one of them changes, and its event is heard before the reading is done.
+        var reading = Task.Run(() => index.CurrentAsync(Cancel).AsTask(), Cancel);
+        Assert.True(reached.Wait(TimeSpan.FromSeconds(60), Cancel));
+        names.Do = null;
+        await ConfirmAsync(app);
+        var following = index.FollowAsync(["deal:d7"], Cancel);
+        goOn.Set();
+        Assert.Equal(0, Confirmed(await reading));
+        await following;
+
+        Assert.Equal(1, Confirmed(await index.CurrentAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_could_not_be_followed_is_read_by_the_next_who_asks(DatabaseKind on)
+    {
+        var names = new BeforeNames();
+        await using var app = await TestApp.StartAsync(on, s => s.AddSingleton<IInterceptor>(names));
+        var index = app.Services.GetRequiredService<DealIndex>();
+        await app.WithDbAsync(StoreAsync);
+        Assert.Equal(0, Confirmed(await index.CurrentAsync(Cancel)));
+        await ConfirmAsync(app);
+
+        names.Do = () => throw new IOException("The database is away.");
+        await index.FollowAsync(["deal:d7"], Cancel);
+        // Who asks while it is still away is told so, rather than shown what was.
+        await Assert.ThrowsAsync<IOException>(() => index.CurrentAsync(Cancel).AsTask());
+        names.Do = null;
+
+        Assert.Equal(1, Confirmed(await index.CurrentAsync(Cancel)));
+        Assert.Contains(app.Log.Lines, l => l.Contains("could not follow a change", StringComparison.Ordinal));
+    }
+
+    private static int Confirmed(DealSnapshot deals) =>
+        new DealChoice(deals, new DealFilter(), null).CountOf(DealFacet.Standing, Code.Of(Standing.ConfirmedByCity));
+
+    // Around the acts, so that nobody hears of it but who is told by the test.
+    private static Task<int> ConfirmAsync(TestApp app) =>
+        app.WithDbAsync(db =>
+            db.Deals.Where(d => d.Identifier == "d7")
+                .ExecuteUpdateAsync(s => s.SetProperty(d => d.Standing, Standing.ConfirmedByCity), Cancel)
+        );
+
+    /// <summary>Comes between the two commands that the index is read by: after the deals, before the names.</summary>
+    private sealed class BeforeNames : CommandCounter
+    {
+        public Action? Do { get; set; }
+
+        public override void Sent(DbCommand command)
+        {
+            if (command.CommandText.StartsWith("SELECT id, identifier, name FROM cities", StringComparison.Ordinal))
+                Do?.Invoke();
+        }
     }
 
     private static async Task<string[]> ChangeAsync(AppDb db, Random random, int round)

@@ -13,15 +13,29 @@ public sealed class SearchPagesTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory, EachDatabase]
-    public async Task Many_hits_take_the_same_statements_as_few(DatabaseKind on)
+    /// <summary>
+    /// A list of hits is one value (a parameter for each would end at SQLite's limit), and so is a page of records: neither
+    /// the statements nor their number grow with what is found.
+    /// </summary>
+    [Theory]
+    [EachDatabase("/en/search?q=heating", 5)]
+    [EachDatabase("/en/deals?q=heating", 3)]
+    [EachDatabase("/en/organisations?q=heating", 7)]
+    [EachDatabase("/en/search/suggest?q=heating", 5)]
+    [EachDatabase("/api/v1/deals?q=heating", 7)]
+    [EachDatabase("/api/v1/organisations?q=heating", 6)]
+    public async Task Many_hits_take_the_same_statements_as_few(DatabaseKind on, string address, int statements)
     {
         await using var app = await TestApp.StartAsync(on);
         await StoreAsync(0, 3);
-        var few = await AskedAsync();
+        await app.ChangedAsync();
+        // Reads what the node keeps in memory.
+        await AskedAsync("/en/deals?q=nothing");
+        var few = await AskedAsync(address);
+        Assert.Equal(statements, few.Count);
         await StoreAsync(3, 60);
         await app.ChangedAsync();
-        Assert.Equal(few, await AskedAsync());
+        Assert.Equal(few, await AskedAsync(address));
 
         Task StoreAsync(int from, int to) =>
             app.WithDbAsync(db =>
@@ -32,19 +46,19 @@ public sealed class SearchPagesTests
                             .Range(from, to - from)
                             .Select(i =>
                                 DealFixtures
-                                    .Deal(DealFixtures.City($"city{i}"), $"d{i}", "2024")
+                                    .Deal(DealFixtures.City($"city{i}"), $"d{i}", "2024", $"Heating no. {i}")
                                     .Party(DealFixtures.Organisation($"heating-{i}"))
                             ),
                     ]
                 )
             );
 
-        // A list of hits is one value: a parameter for each would end at SQLite's limit.
-        async Task<List<string>> AskedAsync()
+        async Task<List<string>> AskedAsync(string address)
         {
             app.Queries.Clear();
-            var page = await app.Client.GetStringAsync("/en/organisations?q=heating", Cancel);
-            Assert.Contains("/en/organisations/heating-2\"", page, StringComparison.Ordinal);
+            var answer = await app.Client.GetStringAsync(address, Cancel);
+            if (!address.EndsWith("nothing", StringComparison.Ordinal))
+                Assert.Contains("eating", answer, StringComparison.Ordinal);
             return [.. app.Queries.Sql];
         }
     }
@@ -68,10 +82,6 @@ public sealed class SearchPagesTests
         Assert.Equal("mannheim", page.QuerySelector("#q")?.GetAttribute("value"));
         // A name that has the word before one that only has it in its text.
         Assert.Equal(["Mannheim Works", "MVV Energie AG"], page.AllSaid("#organisations ~ ul h3"));
-
-        app.Queries.Clear();
-        await app.ReadAsync("/de/search?q=mannheim");
-        Assert.InRange(app.Queries.Count, 1, 14);
     }
 
     [Theory, EachDatabase]

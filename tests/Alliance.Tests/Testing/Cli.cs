@@ -35,10 +35,14 @@ public static class Cli
     }
 
     /// <summary>Starts a server on a free port and waits until it says where it listens.</summary>
-    public static async Task<(Process Server, Uri Address)> ServeAsync(string data, string? db = null)
+    public static async Task<(Process Server, Uri Address)> ServeAsync(
+        string data,
+        string? db = null,
+        Action<ProcessStartInfo>? change = null
+    )
     {
         string[] arguments = ["serve", "--port", "0", "--data", data, "--empty"];
-        var server = Start(db is null ? arguments : [.. arguments, "--db", db]);
+        var server = Start(db is null ? arguments : [.. arguments, "--db", db], change);
         const string said = "Alliance is running at ";
         while (await server.StandardOutput.ReadLineAsync() is { } line)
             if (line.StartsWith(said, StringComparison.Ordinal))

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alliance.Platform.Data;
 using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Transparency;
 
@@ -59,6 +62,52 @@ public sealed class KilledImportTests
                 await HoldsAllAsync(database, package);
         }
         Assert.True(undone > 0, "Each of the imports was done before it could be killed.");
+    }
+
+    [Fact]
+    public async Task Before_its_search_index_is_whole_a_running_server_finishes_that()
+    {
+        using var package = new TestPackage();
+        Multiply(package);
+        await using var database = await WithTheRealDataAsync();
+        await database.DisposeConnectionsAsync();
+        var (server, address) = await Cli.ServeAsync(database.Folder);
+        using var _ = server;
+        try
+        {
+            using var client = new HttpClient { BaseAddress = address };
+            var before = await FoundAsync(client);
+            Assert.True(before > 0);
+
+            await using (var db = database.Open())
+            {
+                bool IsUnfinished() =>
+                    !db.Database.SqlQuery<int>($"SELECT version AS \"Value\" FROM search_state").Any();
+                await KillAsync(database, package, IsUnfinished);
+                Assert.True(IsUnfinished(), "The import was done before it could be killed.");
+            }
+
+            var watch = Stopwatch.StartNew();
+            while (await FoundAsync(client) < before * Copies)
+            {
+                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "The search still lacks what was imported.");
+                await Task.Delay(200, Cancel);
+            }
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(Cancel);
+        }
+
+        // By a word that all of the copies share.
+        static async Task<int> FoundAsync(HttpClient client)
+        {
+            using var answer = JsonDocument.Parse(
+                await client.GetStringAsync("/api/v1/deals?q=mannheim&limit=1", Cancel)
+            );
+            return answer.RootElement.GetProperty("total").GetInt32();
+        }
     }
 
     private static async Task<TestDatabase> WithTheRealDataAsync()

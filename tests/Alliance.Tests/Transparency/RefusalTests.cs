@@ -39,6 +39,25 @@ public sealed class RefusalTests
         { "organisations.jsonl", "caruna", "name", "\"\"", "name", "empty" },
         { "organisations.jsonl", "caruna", "name", "\"a\\u0000b\"", "name", "control-character" },
         { "organisations.jsonl", "caruna", "name", "\"a\\uFFFFb\"", "name", "control-character" },
+        { "organisations.jsonl", "caruna", "name", "\"a\\tb\"", "name", "not-one-line" },
+        { "organisations.jsonl", "caruna", "name", "\"a\\u202egb\"", "name", "turns-writing" },
+        { "organisations.jsonl", "caruna", "otherNames", "[\"a\\u2067b\"]", "otherNames[0]", "turns-writing" },
+        {
+            "deals.jsonl",
+            "ma-11",
+            "summary",
+            "{\"authentic\":\"en\",\"en\":\"a\\u202eb\"}",
+            "summary.en",
+            "turns-writing"
+        },
+        {
+            "organisations.jsonl",
+            "caruna",
+            "sources",
+            "[{\"url\":\"https://me:secret@example.org/a\"}]",
+            "sources[0].url",
+            "address-with-password"
+        },
         { "organisations.jsonl", "caruna", "mergedInto", "\"caruna\"", "mergedInto", "merge-into-itself" },
         { "organisations.jsonl", "caruna", "id", "\"Caruna Oy\"", "id", "wrong-form" },
     };
@@ -160,7 +179,7 @@ public sealed class RefusalTests
     [InlineData("{\"id\":\"x\",\"name\":\"\\ud800\",\"kind\":\"ngo\"}", "not-json")]
     [InlineData("{\"id\":\"x\",\"name\":\"X\",\"kind\":\"ngo\",\"otherNames[-1]\":1}", "field-unknown")]
     [InlineData("{\"id\":\"x\",\"name\":\"X\",\"kind\":\"ngo\",\"nace\":12345678901234567890123456789}", "not-json")]
-    [InlineData("{\"id\":\"x\\n\",\"name\":\"X\",\"kind\":\"ngo\"}", "control-character")]
+    [InlineData("{\"id\":\"x\\n\",\"name\":\"X\",\"kind\":\"ngo\"}", "not-one-line")]
     public async Task Broken_lines_are_told(string line, string code)
     {
         using var package = new TestPackage();

@@ -14,11 +14,13 @@ public static class Acting
     /// that <paramref name="add"/> registers. Servers on the same database hear of what it stores. Unless the command
     /// <paramref name="creates"/> the database, there must be one.
     /// </summary>
+    /// <param name="refuse">Looks at the arguments before anything is made or opened; the exit code if they will not do.</param>
     public static Command Acts(
         this Command command,
         Action<IServiceCollection> add,
         Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> act,
-        bool creates = false
+        bool creates = false,
+        Func<ParseResult, int?>? refuse = null
     )
     {
         var options = new DataOptions();
@@ -27,6 +29,8 @@ public static class Acting
             async (parsed, cancellationToken) =>
             {
                 var settings = options.Read(parsed);
+                if (refuse?.Invoke(parsed) is { } refused)
+                    return refused;
                 if (!creates)
                     await Existing.RequireAsync(settings, cancellationToken);
                 using var inUse = DataInUse.Share(settings);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Alliance.Platform.Backups;
 using Alliance.Platform.Data;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -69,6 +70,7 @@ public static class ServeCommand
         using var inUse = DataInUse.Share(settings);
         await using (app)
         {
+            await BackupBeforeUpdate.TakeAsync(settings, app.Logger, cancellationToken);
             await Migrating.ApplyAsync(
                 app.Services,
                 firstData is null ? null : (services, token) => firstData(services, FirstDataFolder, token),

@@ -25,7 +25,8 @@ public static class Existing
             );
     }
 
-    private static async Task<bool> IsThereAsync(AppDb db, CancellationToken cancellationToken)
+    /// <summary>Whether there is a database of ours; makes none.</summary>
+    internal static async Task<bool> IsThereAsync(AppDb db, CancellationToken cancellationToken)
     {
         // Opening a SQLite file that is not there would make it.
         var exists =

@@ -35,15 +35,19 @@ internal sealed class SqliteReads : IInterceptor, IDisposable
                 await OpenAsync(connection, cancel),
                 new Dictionary<string, SqliteCommand>(StringComparer.Ordinal)
             );
+        SqliteCommand? command = null;
         try
         {
-            var command = Command(open, sql, parameters);
+            command = Command(open, sql, parameters);
             sending(command);
             await using var reader = await command.ExecuteReaderAsync(cancel);
             return await read(reader);
         }
         finally
         {
+            // One too many to be kept.
+            if (command is not null && !open.Statements.ContainsKey(sql))
+                await command.DisposeAsync();
             // Compiled statements stay; a reader is closed before its connection is anybody else's.
             if (disposed || idle.Count >= MostIdle)
                 Close(open);

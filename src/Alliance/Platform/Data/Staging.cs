@@ -34,11 +34,16 @@ public sealed class Staging : IAsyncDisposable
     /// <summary>The side file of a SQLite database.</summary>
     public static string FileOf(string sqliteFile) => sqliteFile + ".staged";
 
+    private static string LockOf(string sideFile) => sideFile + ".lock";
+
+    /// <summary>Keeps others from staging until it is disposed; null when somebody stages.</summary>
+    internal static IDisposable? TryKeepAway(string sqliteFile) => FileLock.TryExclusive(LockOf(FileOf(sqliteFile)));
+
     /// <summary>Begins with an empty side file, as soon as nobody else stages.</summary>
     public static async Task<Staging> BesideAsync(AppDb db, CancellationToken cancellationToken = default)
     {
         var path = FileOf(Database.SqliteFile(db.Database.GetConnectionString()!));
-        var alone = await FileLock.ExclusiveAsync(path + ".lock", () => { }, cancellationToken);
+        var alone = await FileLock.ExclusiveAsync(LockOf(path), () => { }, cancellationToken);
         var staging = new Staging(db, path, alone);
         staging.DeleteFile();
         await staging.side.OpenAsync(cancellationToken);

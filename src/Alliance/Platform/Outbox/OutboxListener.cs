@@ -72,21 +72,23 @@ internal sealed class OutboxListener(
         listening.TrySetResult();
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var evicting = EvictAsync(evictions.Reader, lost.Token);
+        var hearing = HearAsync(connection, lost.Token);
         try
         {
-            while (true)
-            {
-                await connection.WaitAsync(cancellationToken);
-                // What broke there breaks the listening too, which then begins anew.
-                if (evicting.IsCompleted)
-                    await evicting;
-            }
+            // What breaks one of them breaks the other too; then the listening begins anew, and with everything.
+            await await Task.WhenAny(hearing, evicting);
         }
         finally
         {
             await lost.CancelAsync();
-            await evicting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(hearing, evicting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private static async Task HearAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        while (true)
+            await connection.WaitAsync(cancellationToken);
     }
 
     private async Task EvictAsync(ChannelReader<string> heard, CancellationToken cancellationToken)

@@ -42,7 +42,14 @@ public static class SearchIndex
         }
     }
 
-    /// <summary>Says that the index lacks something, for an act that writes it in several transactions: whoever starts builds it anew.</summary>
+    /// <summary>By which version the index was written; null while it is not whole.</summary>
+    internal static async Task<int?> VersionAsync(AppDb db, CancellationToken cancel) =>
+        await db.Database.SqlQuery<int?>($"SELECT max(version) AS \"Value\" FROM search_state").SingleAsync(cancel);
+
+    /// <summary>
+    /// Says that the index lacks something, for an act that writes it in several transactions. Should it not come to its
+    /// end, a running server (<see cref="SearchMending"/>) or the next start does.
+    /// </summary>
     public static Task BeginAsync(AppDb db) => db.Database.ExecuteSqlAsync($"DELETE FROM search_state");
 
     /// <summary>Says that the index is whole.</summary>

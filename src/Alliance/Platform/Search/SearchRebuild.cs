@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Platform.Search;
 
 /// <summary>
-/// Indexes everything anew when this program makes other terms than the one that wrote the index. Runs where the
-/// database is migrated, hence in one process at a time. One that is interrupted begins again at the next start.
+/// Indexes everything anew when this program makes other terms than the one that wrote the index, or when somebody was
+/// interrupted while writing it. Runs where the database is migrated, or under the same lock (<see cref="SearchMending"/>),
+/// hence in one process at a time. One that is interrupted begins again.
 /// </summary>
 internal static class SearchRebuild
 {
@@ -14,32 +15,42 @@ internal static class SearchRebuild
 
     public static async Task IfNeededAsync(AppDb db, ILogger log, CancellationToken cancel)
     {
-        var version = await db
-            .Database.SqlQuery<int>($"SELECT version AS \"Value\" FROM search_state")
-            .ToListAsync(cancel);
-        if (version is [SearchIndex.Version])
+        if (await SearchIndex.VersionAsync(db, cancel) == SearchIndex.Version)
             return;
         await RunAsync(db, log, cancel);
     }
 
-    /// <summary>Batch by batch, each in a transaction of its own, so that its memory does not grow with the register.</summary>
+    /// <summary>From nothing, for a start.</summary>
     public static async Task RunAsync(AppDb db, ILogger log, CancellationToken cancel = default)
     {
-        var watch = Stopwatch.StartNew();
         await SearchIndex.BeginAsync(db);
         await db.Database.ExecuteSqlAsync($"DELETE FROM search_words", cancel);
-        var indexed = 0;
         foreach (var source in AppDb.Searched)
-        {
             await db.Database.ExecuteSqlRawAsync(
                 db is PostgresDb ? SearchTables.PostgresClear(source.Table) : SearchTables.SqliteClear(source.Table),
                 cancel
             );
+        await FillAsync(db, log, Batch, cancel);
+        foreach (var source in AppDb.Searched)
+            await CreateIndexesAsync(db, source, cancel);
+        await SearchIndex.FinishAsync(db);
+    }
+
+    /// <summary>
+    /// Writes every record's terms, in the place of those it has. Batch by batch, each in a transaction of its own, so that
+    /// its memory does not grow with the register.
+    /// </summary>
+    public static async Task FillAsync(AppDb db, ILogger log, int batch, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var indexed = 0;
+        foreach (var source in AppDb.Searched)
+        {
             var said = watch.Elapsed;
             for (long after = 0; ; )
             {
                 var from = after;
-                var ids = await source.All(db).Where(id => id > from).Order().Take(Batch).ToListAsync(cancel);
+                var ids = await source.All(db).Where(id => id > from).Order().Take(batch).ToListAsync(cancel);
                 if (ids.Count == 0)
                     break;
                 await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -53,9 +64,7 @@ internal static class SearchRebuild
                     log.LogInformation("Building the search index: {Records} records so far", indexed);
                 }
             }
-            await FinishAsync(db, source, cancel);
         }
-        await SearchIndex.FinishAsync(db);
         if (indexed > 0)
             log.LogInformation(
                 "Built the search index: {Records} records in {Seconds} s",
@@ -64,7 +73,7 @@ internal static class SearchRebuild
             );
     }
 
-    private static async Task FinishAsync(AppDb db, SearchSource source, CancellationToken cancel)
+    private static async Task CreateIndexesAsync(AppDb db, SearchSource source, CancellationToken cancel)
     {
         if (db is not PostgresDb)
             return;

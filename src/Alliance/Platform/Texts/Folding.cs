@@ -30,6 +30,38 @@ public static class Folding
         return folded.ToString();
     }
 
+    /// <summary>
+    /// The same for sorting as Finnish and Swedish do: Å, Ä and Ö are letters of their own, behind Z, and stand here as the
+    /// three characters that follow z. Æ and Ø sort as Ä and Ö there, and Ü as Y.
+    /// </summary>
+    public static string FoldNordic(string text) =>
+        Fold(
+            string.Concat(
+                Sound(text)
+                    .Normalize(NormalizationForm.FormC)
+                    .Select(c =>
+                        c switch
+                        {
+                            'å' or 'Å' => '{',
+                            'ä' or 'Ä' or 'æ' or 'Æ' => '|',
+                            'ö' or 'Ö' or 'ø' or 'Ø' => '}',
+                            'ü' or 'Ü' => 'y',
+                            _ => c,
+                        }
+                    )
+            )
+        );
+
+    /// <summary>The letter that a character of <see cref="FoldNordic"/> stands for.</summary>
+    public static char NordicLetter(char folded) =>
+        folded switch
+        {
+            '{' => 'å',
+            '|' => 'ä',
+            '}' => 'ö',
+            _ => folded,
+        };
+
     // Normalising refuses half a surrogate pair and U+FFFE, which anyone may write into an address.
     private static string Sound(string text)
     {

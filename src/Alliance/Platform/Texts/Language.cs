@@ -15,6 +15,9 @@ public sealed record Language(string Code, string OwnName, string CultureName)
 
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(CultureName);
 
+    /// <summary>Whether Å, Ä and Ö are letters of its own at the end of its alphabet (<see cref="Folding.FoldNordic"/>).</summary>
+    public bool HasNordicLetters => Code is "fi" or "sv";
+
     /// <summary>The language of this code, or null when the interface does not speak it.</summary>
     public static Language? Find(string? code) =>
         All.FirstOrDefault(l => string.Equals(l.Code, code, StringComparison.Ordinal));

@@ -5,6 +5,7 @@ using Alliance.Network;
 using Alliance.Network.Documents;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -100,7 +101,7 @@ internal static class OrganisationsApi
             "organisations",
             "listOrganisations",
             "Organisations",
-            "Organisations of a choice, by name. A record that was merged into another is not listed; its names find the "
+            "Organisations of a choice, by name without accents. A record that was merged into another is not listed; its names find the "
                 + "other one.",
             ListAsync,
             [.. Choice, Limit, ApiParameter.After]
@@ -136,7 +137,8 @@ internal static class OrganisationsApi
         CancellationToken cancel
     )
     {
-        var filter = OrganisationFilter.Parse(request.Query);
+        // A file for people is in their language, and sorted as their page is; programs get one order.
+        var filter = OrganisationFilter.Parse(request.Query, Language.Find(request.RouteValues["Lang"] as string));
         List<string> cities = [.. (await CityQueries.NamesAsync(db, cancel)).Select(c => c.Identifier)];
         var known = filter with
         {

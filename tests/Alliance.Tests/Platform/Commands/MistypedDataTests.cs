@@ -55,6 +55,17 @@ public sealed class MistypedDataTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 
+    [Fact]
+    public async Task An_import_of_nothing_makes_no_database()
+    {
+        var mistyped = Path.Combine(folder, "nothing-here");
+        var data = Path.Combine(folder, "data");
+        var result = await Cli.RunAsync("import", mistyped, "--data", data);
+        Assert.Equal(1, result.Code);
+        Assert.Contains(mistyped, result.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
     private async Task RefusedAsync(string command, string[] data, string named)
     {
         var arguments = command.Replace("OUT", Path.Combine(folder, "out"), StringComparison.Ordinal).Split(' ');

@@ -1,3 +1,5 @@
+using System.Net;
+using Alliance.Network;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Data;
 using Alliance.Tests.Testing;
@@ -43,6 +45,88 @@ public sealed class UpgradingTests
         Assert.Equal("<key/>", (await upgraded.DataProtectionKeys.SingleAsync(Token)).Xml);
     }
 
+    /// <summary>What an update finds: everything but the newest migration, and data.</summary>
+    [Theory, EachDatabase]
+    public async Task A_database_that_lacks_the_newest_migration_is_upgraded_with_its_data(DatabaseKind on)
+    {
+        // Every way in which the program folds a name, which the migration does in SQL.
+        string[] names =
+        [
+            "Zebra Oy",
+            " Å-Rör & Café ",
+            "ähnlich Straße",
+            "ÖREBRO Électricité Łódź",
+            "A\u030Abo O\u0308stra",
+            "Øst Æble",
+            "Über Ñandú",
+            "Ääni " + new string('ö', 130),
+        ];
+        await using var database = await TestDatabase.CreateAsync(on, migrated: false);
+        string before;
+        await using (var db = database.Open())
+        {
+            before = db.Database.GetMigrations().SkipLast(1).Last();
+            await db.Database.MigrateAsync(before, Token);
+            foreach (var (i, name) in names.Index())
+                await db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO organisations (id, identifier, name, other_names, sort_name, kind, official_numbers, sources)
+                    VALUES ({i + 1}, {"o" + i}, {name}, '[]', {SortName(name)}, 'sme', '[]', '[]')
+                    """,
+                    Token
+                );
+        }
+        await database.DisposeConnectionsAsync();
+
+        var (server, address) = await Cli.ServeAsync(database.Folder, database.Db);
+        using (server)
+            try
+            {
+                using var client = new HttpClient { BaseAddress = address };
+                var page = WebUtility.HtmlDecode(await client.GetStringAsync("/sv/organisations", Token));
+                Assert.True(
+                    page.IndexOf("Zebra Oy", StringComparison.Ordinal) < page.IndexOf("Å-Rör", StringComparison.Ordinal)
+                );
+            }
+            finally
+            {
+                server.Kill();
+                await server.WaitForExitAsync(Token);
+            }
+
+        await using (var upgraded = database.Open())
+        {
+            Assert.Empty(await upgraded.Database.GetPendingMigrationsAsync(Token));
+            foreach (var organisation in await upgraded.Organisations.AsNoTracking().ToListAsync(Token))
+            {
+                var fresh = new Organisation
+                {
+                    Identifier = "x",
+                    Name = organisation.Name,
+                    Kind = OrganisationKind.Sme,
+                };
+                Assert.Equal(fresh.SortNameNordic, organisation.SortNameNordic);
+            }
+        }
+
+        // The way back: what the server kept before it changed anything, as the old program knows it.
+        var kept = Assert.Single(Directory.GetFiles(database.Folder, "before-*.zip"));
+        await database.DisposeConnectionsAsync();
+        string[] where = database.Db is { } connection
+            ? ["--data", database.Folder, "--db", connection]
+            : ["--data", database.Folder];
+        var restored = await Cli.RunAsync(["restore", kept, .. where, "--force"]);
+        Assert.True(restored.Code == 0, restored.Errors);
+        await using var back = database.Open();
+        Assert.Equal(before, (await back.Database.GetAppliedMigrationsAsync(Token)).Last());
+        Assert.Equal(
+            names,
+            await back
+                .Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM organisations ORDER BY id")
+                .ToListAsync(Token)
+        );
+    }
+
     [Theory, EachDatabase]
     public async Task A_database_of_a_newer_program_is_not_touched(DatabaseKind on)
     {
@@ -78,6 +162,14 @@ public sealed class UpgradingTests
 
         Assert.Contains("newer", Assert.Single(refused.Message.Trim().Split('\n')), StringComparison.Ordinal);
     }
+
+    private static string SortName(string name) =>
+        new Organisation
+        {
+            Identifier = "x",
+            Name = name,
+            Kind = OrganisationKind.Sme,
+        }.SortName;
 
     private static async Task MigrateAsync(TestDatabase database)
     {

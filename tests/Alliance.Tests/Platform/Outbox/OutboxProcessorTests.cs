@@ -101,6 +101,45 @@ public sealed class OutboxProcessorTests
         );
     }
 
+    [Theory, EachDatabase]
+    public async Task What_could_not_be_evicted_is_handed_back_at_once_and_was_no_attempt(DatabaseKind on)
+    {
+        var handled = new List<string>();
+        var asked = 0;
+        var broken = true;
+        await using var app = await TestApp.StartAsync(
+            on,
+            s =>
+                s.AddSingleton(Remember(handled))
+                    .AddSingleton(
+                        new Follower(
+                            (tags, _) =>
+                            {
+                                if (!tags.Contains("deal:ma-11"))
+                                    return Task.CompletedTask;
+                                Interlocked.Increment(ref asked);
+                                return broken
+                                    ? throw new InvalidOperationException("Memory is full.")
+                                    : Task.CompletedTask;
+                            }
+                        )
+                    )
+        );
+
+        await app.RaiseAsync("deal-signed", null, "deal:ma-11");
+        await app.UntilAsync(async db =>
+            Volatile.Read(ref asked) > 0
+            && await db.Outbox.AnyAsync(m => m.Kind == "deal-signed" && m.LeasedUntil == null && m.Attempts == 0, Token)
+        );
+        Assert.Empty(handled);
+
+        broken = false;
+        await app.SettleAsync(advance: TimeSpan.FromSeconds(1));
+        Assert.Single(handled);
+        // Long before the lease would have ended.
+        Assert.InRange(app.Time.GetUtcNow() - TestApp.Start, TimeSpan.Zero, OutboxQueue.Lease / 2);
+    }
+
     private static OutboxHandler Remember(List<string> handled) =>
         new(
             "deal-signed",

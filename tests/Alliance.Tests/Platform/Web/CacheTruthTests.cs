@@ -16,7 +16,8 @@ namespace Alliance.Tests.Platform.Web;
 
 /// <summary>
 /// The cache under a thousand changes, while readers ask without pause. Titles count the changes, so that every answer
-/// tells how old it is: who asks after a change was heard of never sees what was before it, and everybody soon sees the last.
+/// tells how old it is: who asks after a change was heard of never sees what was before it, and everybody sees it within a
+/// second.
 /// </summary>
 public sealed partial class CacheTruthTests(ITestOutputHelper output)
 {
@@ -25,8 +26,16 @@ public sealed partial class CacheTruthTests(ITestOutputHelper output)
     // How many changes a second node may lag while notifications are on their way; each takes milliseconds.
     private const int Behind = 20;
 
-    // Generous, because the machine may be busy: how long it took is printed.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // What is promised to readers after a change is stored.
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(1);
+
+    // A change usually shows within milliseconds. A busy machine may let the test or the server stand for a second now and
+    // then, which says nothing about the cache; so one in a hundred may be late. What the cache could do wrong comes more
+    // often or takes longer: an eviction that is missed waits for the next poll, on PostgreSQL up to 15 seconds, or for
+    // the end of a page's life.
+    private const int MostLate = Changes / 100;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Pages = ["/en/deals/counted", "/en/deals", "/en/cities/espoo", "/en"];
 
@@ -55,8 +64,8 @@ public sealed partial class CacheTruthTests(ITestOutputHelper output)
         var waits = new List<double>();
         for (var change = 1; change <= Changes; change++)
         {
-            var changed = Stopwatch.GetTimestamp();
             await ChangeAsync(nodes[change % nodes.Length], change);
+            var changed = Stopwatch.GetTimestamp();
             foreach (var node in nodes)
                 await UntilAsync(node, Pages[change % Pages.Length], change, changed);
             waits.Add(Stopwatch.GetElapsedTime(changed).TotalMilliseconds);
@@ -75,6 +84,11 @@ public sealed partial class CacheTruthTests(ITestOutputHelper output)
                 + $"{waits[Changes / 2]:0.0} ms (median), {waits[Changes * 99 / 100]:0} ms (p99), {waits[^1]:0} ms (longest)"
         );
         Assert.True(reads > Changes, $"Only {reads} reads: the cache was hardly used.");
+        var late = waits.Count(w => w > Promised.TotalMilliseconds);
+        Assert.True(
+            late <= MostLate,
+            $"{late} of {Changes} changes took longer than {Promised} to be seen everywhere."
+        );
     }
 
     [Theory, EachDatabase]
@@ -88,7 +102,8 @@ public sealed partial class CacheTruthTests(ITestOutputHelper output)
         var folder = Path.Combine(database.Folder, "package");
         await RunAsync("export", folder);
         var file = Path.Combine(folder, "deals.jsonl");
-        for (var change = 1; change <= 4; change++)
+        var waits = new List<TimeSpan>();
+        for (var change = 1; change <= 5; change++)
         {
             foreach (var page in Pages)
                 await app.Client.GetStringAsync(page, Cancel);
@@ -101,10 +116,11 @@ public sealed partial class CacheTruthTests(ITestOutputHelper output)
             var changed = Stopwatch.GetTimestamp();
             foreach (var page in Pages)
                 await UntilAsync(app, page, change, changed);
-            output.WriteLine(
-                $"{on}: {Stopwatch.GetElapsedTime(changed).TotalMilliseconds:0} ms after the command's end"
-            );
+            waits.Add(Stopwatch.GetElapsedTime(changed));
+            output.WriteLine($"{on}: {waits[^1].TotalMilliseconds:0} ms after the command's end");
         }
+        // The usual one: few as they are, one more late by the machine's fault would be too many.
+        Assert.InRange(waits.Order().ElementAt(2), TimeSpan.Zero, Promised);
 
         async Task RunAsync(string command, string path)
         {

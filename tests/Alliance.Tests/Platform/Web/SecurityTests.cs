@@ -94,6 +94,50 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    public async Task A_proxy_may_name_no_host_but_the_allowed_ones()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await database.DisposeConnectionsAsync();
+        var (server, address) = await Cli.ServeAsync(
+            database.Folder,
+            change: start =>
+            {
+                start.Environment["ALLIANCE_PROXIES"] = "127.0.0.1";
+                start.Environment["AllowedHosts"] = "127.0.0.1;deals.example.org";
+            }
+        );
+        using var _ = server;
+        try
+        {
+            using var client = new HttpClient { BaseAddress = address };
+            var allowed = await client.SendAsync(Named("deals.example.org"), Token);
+            Assert.Contains(
+                "http://deals.example.org/en/about",
+                await allowed.Content.ReadAsStringAsync(Token),
+                StringComparison.Ordinal
+            );
+            var other = await client.SendAsync(Named("evil.example"), Token);
+            Assert.DoesNotContain(
+                "evil.example",
+                await other.Content.ReadAsStringAsync(Token),
+                StringComparison.Ordinal
+            );
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(Token);
+        }
+
+        static HttpRequestMessage Named(string host)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/en/about");
+            request.Headers.Add("X-Forwarded-Host", host);
+            return request;
+        }
+    }
+
+    [Fact]
     public void A_proxy_that_is_none_is_refused() =>
         Assert.Throws<CommandException>(() => Security.Proxies("10.0.0.1, proxy.local").ToList());
 

@@ -793,6 +793,13 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnName("sort_name")
                         .UseCollation("C");
 
+                    b.Property<string>("SortNameNordic")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sort_name_nordic")
+                        .UseCollation("C");
+
                     b.Property<string>("Sources")
                         .IsRequired()
                         .HasColumnType("text")
@@ -814,6 +821,9 @@ namespace Alliance.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("ix_organisations_sort_name_id");
+
+                    b.HasIndex("SortNameNordic", "Id")
+                        .HasDatabaseName("ix_organisations_sort_name_nordic_id");
 
                     b.ToTable("organisations", (string)null);
                 });

@@ -765,6 +765,12 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("sort_name");
 
+                    b.Property<string>("SortNameNordic")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name_nordic");
+
                     b.Property<string>("Sources")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -786,6 +792,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("ix_organisations_sort_name_id");
+
+                    b.HasIndex("SortNameNordic", "Id")
+                        .HasDatabaseName("ix_organisations_sort_name_nordic_id");
 
                     b.ToTable("organisations", (string)null);
                 });
