@@ -10,9 +10,16 @@ namespace Alliance.Platform.Backups;
 /// </summary>
 internal static class BackupBeforeUpdate
 {
-    public static async Task TakeAsync(AllianceSettings settings, ILogger log, CancellationToken cancel)
+    public static async Task TakeAsync(
+        IServiceProvider services,
+        AllianceSettings settings,
+        ILogger log,
+        CancellationToken cancel
+    )
     {
-        await using var db = Database.Open(settings.Connection);
+        // The application's own: another context would make its model once more, which takes half a second.
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         if (!await Existing.IsThereAsync(db, cancel))
             return;
         var known = db.Database.GetMigrations().ToList();

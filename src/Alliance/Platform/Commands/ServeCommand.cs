@@ -70,7 +70,7 @@ public static class ServeCommand
         using var inUse = DataInUse.Share(settings);
         await using (app)
         {
-            await BackupBeforeUpdate.TakeAsync(settings, app.Logger, cancellationToken);
+            await BackupBeforeUpdate.TakeAsync(app.Services, settings, app.Logger, cancellationToken);
             await Migrating.ApplyAsync(
                 app.Services,
                 firstData is null ? null : (services, token) => firstData(services, FirstDataFolder, token),

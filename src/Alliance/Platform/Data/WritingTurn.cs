@@ -21,7 +21,7 @@ public static class WritingTurn
     /// </summary>
     public static async Task TakeTurnAsync(this AppDb db, CancellationToken cancel = default)
     {
-        if (!db.Database.IsNpgsql())
+        if (db is not PostgresDb)
             return;
         var limit = db.Database.GetCommandTimeout();
         db.Database.SetCommandTimeout(Patience);
