@@ -188,26 +188,42 @@ public sealed class ApiMannersTests
     {
         await using var app = await RealRegister.StartAsync(on);
         await app.Client.GetAsync("/api/v1/deals?limit=1", Cancel);
+        var asked = new Dictionary<string, (int Few, int Many)>();
         foreach (
             var (address, few, many) in ((string, string, string)[])
                 [
                     ("deals", "?limit=2", "?limit=20"),
+                    ("deals/", "ma-11", "ma-12"),
                     ("organisations", "?limit=2", "?limit=60"),
+                    ("organisations/mvv-energie/deals", "?limit=1", "?limit=60"),
                     ("cities", "?limit=1", "?limit=10"),
                     ("deals.csv", "?city=umea", ""),
                 ]
         )
-        {
-            Assert.Equal(await CountAsync($"/api/v1/{address}{few}"), await CountAsync($"/api/v1/{address}{many}"));
-        }
+            asked[address] = (
+                await CountAsync($"/api/v1/{address}{few}"),
+                await CountAsync($"/api/v1/{address}{many}")
+            );
+        Assert.Equal(
+            new Dictionary<string, (int Few, int Many)>
+            {
+                ["deals"] = (1, 1),
+                ["deals/"] = (1, 1),
+                ["organisations"] = (4, 4),
+                ["organisations/mvv-energie/deals"] = (3, 3),
+                ["cities"] = (2, 2),
+                ["deals.csv"] = (1, 1),
+            },
+            asked
+        );
 
         async Task<int> CountAsync(string address)
         {
             app.Queries.Clear();
             using var answer = await app.Client.GetAsync(address, Cancel);
             await answer.Content.ReadAsByteArrayAsync(Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.DoesNotContain(app.Queries.Sql, s => s.Contains("OFFSET", StringComparison.OrdinalIgnoreCase));
-            Assert.InRange(app.Queries.Count, 1, 7);
             return app.Queries.Count;
         }
     }

@@ -186,8 +186,8 @@ public sealed class ExportTests
                 Assert.False(answer.Headers.Contains("Age"));
                 await answer.Content.CopyToAsync(Stream.Null, Cancel);
             }
-            // Four batches of 500, each five or six queries.
-            Assert.InRange(app.Queries.Count, 4 * 5, 4 * 6);
+            // Four batches of 500, each one command.
+            Assert.Equal(4, app.Queries.Count);
             Assert.DoesNotContain(app.Queries.Sql, s => s.Contains("OFFSET", StringComparison.OrdinalIgnoreCase));
         }
 
@@ -203,6 +203,6 @@ public sealed class ExportTests
         await body.ReadExactlyAsync(first, Cancel);
         Assert.Contains("id,title", Encoding.UTF8.GetString(first), StringComparison.Ordinal);
         await Task.Delay(300, Cancel);
-        Assert.InRange(app.Queries.Count, 1, 4 * 6);
+        Assert.InRange(app.Queries.Count, 1, 4);
     }
 }

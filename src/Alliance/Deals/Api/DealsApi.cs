@@ -118,9 +118,7 @@ internal static class DealsApi
     private static async Task<IResult> OneAsync(string id, HttpContext http, AppDb db, PageTags tags)
     {
         tags.Add("deals", "deal:" + id);
-        return
-            await DealDocuments.Whole(db.Deals.Where(d => d.Identifier == id)).FirstOrDefaultAsync(http.RequestAborted)
-                is { } deal
+        return await DealDocuments.FindAsync(db, id, http.RequestAborted) is { } deal
             ? Results.Ok(DealResource.Of(deal, http.Request))
             : Missing(http, id);
     }
