@@ -78,9 +78,9 @@ internal static class SiteExports
             "cities",
             "cities",
             "Cities",
-            "The cities of the register, one a row.",
+            "The cities of the register, or those that have the words, one a row.",
             (http, db) => Task.FromResult(new Rows<CityFacts>(CitiesAsync(http, db), [])),
-            []
+            [CitiesApi.Search]
         );
     }
 
@@ -113,10 +113,11 @@ internal static class SiteExports
     {
         var cancel = http.RequestAborted;
         var deals = await http.RequestServices.GetRequiredService<DealIndex>().CurrentAsync(cancel);
+        var hits = await CitiesApi.FindAsync(http, db);
         var after = "";
         while (true)
         {
-            var rows = await CityQueries.FollowingAsync(db, deals, after, Batch, cancel);
+            var rows = await CityQueries.FollowingAsync(db, deals, hits, after, Batch, cancel);
             foreach (var row in rows)
                 yield return row;
             if (rows.Count < Batch)
