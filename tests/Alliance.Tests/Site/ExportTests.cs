@@ -87,6 +87,24 @@ public sealed class ExportTests
         Assert.DoesNotMatch("<(x:)?f[ >]", await sheet.ReadToEndAsync(Cancel));
     }
 
+    /// <summary>A programme with hundreds of signatories has all of them in one cell.</summary>
+    [Theory, EachDatabase]
+    public async Task A_very_long_cell_is_whole_in_CSV_and_as_long_as_Excel_can_take_it(DatabaseKind on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var deal = DealFixtures.Deal(DealFixtures.City("espoo"), "d", title: new string('x', 300_000));
+        await app.WithDbAsync(db => DealFixtures.StoreAsync(db, deal));
+        await app.ChangedAsync();
+        using var csv = await app.Client.GetAsync("/api/v1/deals.csv", Cancel);
+        Assert.Contains(
+            new string('x', 300_000),
+            await csv.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal
+        );
+        var inExcel = (string)Assert.Single(await SameChoiceTests.ExcelAsync(app, "/en/deals.xlsx", ""))["Title"]!;
+        Assert.Equal(new string('x', 32_766) + "…", inExcel);
+    }
+
     [Theory, EachDatabase]
     public async Task People_get_headings_and_names_in_their_language_and_programs_codes(DatabaseKind on)
     {

@@ -59,7 +59,8 @@ internal static class TableRoutes
                 .Stream()
                 .Produces<Stream>(contentType: TableFile.ContentType(ending).Split(';')[0])
                 .Produces<ApiProblem>(StatusCodes.Status400BadRequest, Problems.ContentType)
-                .Produces<ApiProblem>(StatusCodes.Status429TooManyRequests, Problems.ContentType);
+                .Produces<ApiProblem>(StatusCodes.Status429TooManyRequests, Problems.ContentType)
+                .Produces<ApiProblem>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType);
         }
     }
 }

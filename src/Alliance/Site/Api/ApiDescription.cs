@@ -134,6 +134,7 @@ internal static class ApiDescription
                     + "would be right.",
                 "404" => "It does not exist (any more).",
                 "429" => "Asked too often; come back after the seconds in `Retry-After`.",
+                "503" => "Too many files are being written just now; come back after the seconds in `Retry-After`.",
                 _ => answer.Description,
             };
             if (answer is OpenApiResponse own)
@@ -160,7 +161,7 @@ internal static class ApiDescription
             Add("ETag", "Names this content, for `If-None-Match`.");
         if (status == "200" && list)
             Add("Link", "The next page (`rel=\"next\"`), where there is one.");
-        if (status == "429")
+        if (status is "429" or "503")
             Add("Retry-After", "Seconds to wait.", JsonSchemaType.Integer);
         return headers;
     }
