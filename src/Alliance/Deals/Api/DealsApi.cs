@@ -52,7 +52,7 @@ internal static class DealsApi
             .MayBeMissing();
         routes
             .MapApi<VersionResource>(
-                "deals/{id}/versions/{number}",
+                "deals/{id}/versions/{number:int}",
                 "getVersion",
                 "Deals",
                 "One version of the deal. It never changes.",
