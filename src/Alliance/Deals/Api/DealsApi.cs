@@ -10,7 +10,7 @@ namespace Alliance.Deals.Api;
 /// <summary>Deals by the filters of their list, and what belongs to one deal.</summary>
 internal static class DealsApi
 {
-    private static readonly ApiParameter Id = new("id", "The deal's identifier, as it stands in `id`.")
+    public static readonly ApiParameter Id = new("id", "The deal's identifier, as it stands in `id`.")
     {
         InPath = true,
         Example = "ma-11",

@@ -71,7 +71,7 @@ internal static class TableFile
         http.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
         await http.Response.Body.SaveAsAsync(
             data,
-            sheetName: name,
+            sheetName: table.Name,
             configuration: new OpenXmlConfiguration
             {
                 // The fast mode wants to go back in the file, hence all of it at hand.

@@ -63,7 +63,7 @@ public sealed record OrganisationLinks(
 
 internal static class OrganisationsApi
 {
-    private static readonly ApiParameter Id = new("id", "The organisation's identifier.")
+    public static readonly ApiParameter Id = new("id", "The organisation's identifier.")
     {
         InPath = true,
         Example = "mvv-energie",

@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
+using Alliance.Deals;
 using Alliance.Deals.Index;
 using Alliance.Network;
+using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Site.Api;
 
-/// <summary>The lists of organisations and of cities as files.</summary>
+/// <summary>The lists of organisations, of their deals and of cities as files.</summary>
 internal static class SiteExports
 {
     private const int Batch = 500;
@@ -82,6 +84,29 @@ internal static class SiteExports
             (http, db) => Task.FromResult(new Rows<CityFacts>(CitiesAsync(http, db), [])),
             [CitiesApi.Search]
         );
+        routes.MapTable(
+            DealTables.Deals,
+            "organisations/{id}/deals",
+            "organisations/{id}/deals",
+            "Organisations",
+            "The deals in which it takes part, the latest first, one a row.",
+            DealsOfAsync,
+            [OrganisationsApi.Id]
+        );
+    }
+
+    private static async Task<Rows<Deal>> DealsOfAsync(HttpContext http, AppDb db)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        if (await OrganisationQueries.FindAsync(db, id, http.RequestAborted) is not { } facts)
+            return new(AsyncEnumerable.Empty<Deal>(), [], new Refusal("organisation-not-found", id));
+        var deals = await OrganisationQueries
+            .DealsOf(db, facts.Records)
+            .OrderByDescending(d => d.SortDate)
+            .ThenByDescending(d => d.Id)
+            .Select(d => d.Id)
+            .ToListAsync(http.RequestAborted);
+        return new(DealTables.WholeAsync(db, deals, http.RequestAborted), []);
     }
 
     private static async IAsyncEnumerable<Listed> ListedAsync(
