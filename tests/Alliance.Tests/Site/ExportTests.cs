@@ -103,6 +103,19 @@ public sealed class ExportTests
         );
         var inExcel = (string)Assert.Single(await SameChoiceTests.ExcelAsync(app, "/en/deals.xlsx", ""))["Title"]!;
         Assert.Equal(new string('x', 32_766) + "…", inExcel);
+
+        // The last character that Excel has room for would be half of one.
+        deal = DealFixtures.Deal(deal.City!, "e", title: new string('x', 32_765) + "🌳🌳");
+        await app.WithDbAsync(db =>
+        {
+            db.Attach(deal.City!);
+            return DealFixtures.StoreAsync(db, deal);
+        });
+        await app.ChangedAsync();
+        Assert.Contains(
+            await SameChoiceTests.ExcelAsync(app, "/en/deals.xlsx", ""),
+            row => (string)row["Title"]! == new string('x', 32_765) + "…"
+        );
     }
 
     [Theory, EachDatabase]

@@ -87,7 +87,8 @@ internal static class TableFile
         if (ending == Excel)
             foreach (var (i, cell) in cells.Index())
                 if (cell is string { Length: > LongestInExcel } text)
-                    cells[i] = text[..(LongestInExcel - 1)] + "…";
+                    cells[i] =
+                        text[..(LongestInExcel - (char.IsHighSurrogate(text[LongestInExcel - 2]) ? 2 : 1))] + "…";
         return cells;
     }
 }
