@@ -6,6 +6,7 @@ using Alliance.Platform.Data;
 using Alliance.Platform.Operations;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Search;
+using Alliance.Platform.Tables;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Site;
@@ -44,7 +45,8 @@ public static class AllianceApp
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started.Value = true);
         UsePlatform(app, settings);
-        app.MapGet("/", (HttpContext http) => Results.Redirect($"/{Addresses.Preferred(http.Request).Code}"));
+        app.MapGet("/", Addresses.ToPreferred);
+        app.MapOnlyReading();
         app.MapRazorComponents<App>().WithStaticAssets();
         foreach (var routes in app.Services.GetServices<Routes>())
             routes.Map(app);
@@ -61,6 +63,7 @@ public static class AllianceApp
         services.AddHostedService<SearchMending>();
         services.AddPageCache();
         services.AddLimits(settings);
+        services.AddSingleton(_ => new ExportTurns());
         services.AddErrors();
         services.AddOpenToAll();
         services.AddOperator();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Alliance.Platform.Web;
 using Microsoft.Extensions.Primitives;
 
 namespace Alliance.Deals;
@@ -27,8 +28,7 @@ public sealed record DealFilter
     /// <summary>The value of <see cref="DealFacet.Year"/> for deals without a date.</summary>
     public const string Undated = "undated";
 
-    private const int SearchAtMost = 200;
-    private const int ValuesAtMost = 50;
+    internal const int SearchAtMost = 200;
 
     private readonly Dictionary<DealFacet, IReadOnlyList<string>> values = [];
 
@@ -82,7 +82,7 @@ public sealed record DealFilter
         foreach (var facet in DealFacet.All)
         {
             var known = new List<string>();
-            foreach (var raw in given[facet.Name].SelectMany(v => v).Take(ValuesAtMost))
+            foreach (var raw in given[facet.Name].SelectMany(v => v).Take(ApiParameter.MostValues))
             {
                 var value = Clean(raw).ToLowerInvariant();
                 if (value.Length == 0 || known.Contains(value))

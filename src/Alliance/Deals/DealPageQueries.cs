@@ -10,10 +10,8 @@ namespace Alliance.Deals;
 public static class DealPageQueries
 {
     // One command; each statement finds its rows by the address alone.
-    private const string Sql = """
-        SELECT d.id, d.identifier, d.slug, d.title, d.original_name, d.summary, d.instrument, d.relation, d.standing,
-            d.delivery, d.agreed, d.start, d."end", d.legal_nature, d.open_to_join, d.prototype, d.origin, d.party_count_stated,
-            d.articles, d.reporting, d.notes, d.as_source, d.sources,
+    private const string Sql = $"""
+        SELECT {DealReading.Deals},
             c.id, c.identifier, c.name, k.language, k.method, p.identifier, p.name,
             v.number, v.kind, v.recorded_at, v.hash
         FROM deals d
@@ -32,9 +30,9 @@ public static class DealPageQueries
         LEFT JOIN organisations o ON o.id = p.organisation_id
         LEFT JOIN organisations m ON m.id = o.merged_into_id
         WHERE p.deal_id = (SELECT id FROM deals WHERE slug = @slug) ORDER BY p."order";
-        SELECT key, "order", "by", "with", action, quantity, direction, baseline, target, as_source, sources
+        SELECT {DealReading.Commitments}
         FROM commitments WHERE deal_id = (SELECT id FROM deals WHERE slug = @slug) ORDER BY "order";
-        SELECT key, "order", commitment, name, quantity, word, date, note, as_source, sources
+        SELECT {DealReading.Indicators}
         FROM deal_indicators WHERE deal_id = (SELECT id FROM deals WHERE slug = @slug) ORDER BY "order"
         """;
 
@@ -75,7 +73,7 @@ public static class DealPageQueries
             return null;
         var id = reader.GetInt64(0);
         var (deal, city) = (
-            Deal(reader),
+            DealReading.Deal(reader),
             new CityLink(reader.GetInt64(23), reader.GetString(24), reader.Json<LocalText>(25)!)
         );
         var collection = reader.Text(26) is { } language
@@ -95,10 +93,10 @@ public static class DealPageQueries
             new DealDetails(
                 deal,
                 city,
-                await NextAsync(reader, r => new AreaName(r.GetString(0), r.Json<LocalText>(1)!), cancel),
-                await NextAsync(reader, Party, cancel),
-                await NextAsync(reader, Commitment, cancel),
-                await NextAsync(reader, Indicator, cancel),
+                await DealReading.NextAsync(reader, r => new AreaName(r.GetString(0), r.Json<LocalText>(1)!), cancel),
+                await DealReading.NextAsync(reader, Party, cancel),
+                await DealReading.NextAsync(reader, DealReading.Commitment, cancel),
+                await DealReading.NextAsync(reader, DealReading.Indicator, cancel),
                 version,
                 collection,
                 project,
@@ -107,46 +105,6 @@ public static class DealPageQueries
             )
         );
     }
-
-    private static async Task<List<T>> NextAsync<T>(
-        DbDataReader reader,
-        Func<DbDataReader, T> read,
-        CancellationToken cancel
-    )
-    {
-        await reader.NextResultAsync(cancel);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancel))
-            rows.Add(read(reader));
-        return rows;
-    }
-
-    private static Deal Deal(DbDataReader r) =>
-        new()
-        {
-            Identifier = r.GetString(1),
-            Slug = r.GetString(2),
-            Title = r.Json<LocalText>(3)!,
-            OriginalName = r.Json<LocalText>(4),
-            Summary = r.Json<LocalText>(5)!,
-            Instrument = r.Coded<Instrument>(6),
-            Relation = r.Coded<Relation>(7),
-            Standing = r.Coded<Standing>(8),
-            Delivery = r.Coded<Delivery>(9),
-            Agreed = r.Date(10),
-            Start = r.Date(11),
-            End = r.Date(12),
-            LegalNature = r.Coded<LegalNature>(13),
-            OpenToJoin = r.Coded<OpenToJoin>(14),
-            Prototype = r.GetBoolean(15),
-            Origin = r.Json<Origin>(16),
-            PartyCountStated = r.Number(17),
-            Articles = r.Json<List<Article>>(18) ?? [],
-            Reporting = r.Json<Reporting>(19),
-            Notes = r.Json<LocalText>(20),
-            AsSource = r.Json<SourceWords>(21),
-            Sources = r.Json<List<Source>>(22) ?? [],
-        };
 
     private static DealParty Party(DbDataReader r) =>
         new(
@@ -164,36 +122,4 @@ public static class DealPageQueries
             r.Json<LocalText>(7),
             r.Json<SourceWords>(8)
         );
-
-    private static Commitment Commitment(DbDataReader r) =>
-        new()
-        {
-            Key = r.GetString(0),
-            Order = r.GetInt32(1),
-            By = r.GetString(2),
-            With = r.Json<List<string>>(3) ?? [],
-            Action = r.Json<LocalText>(4)!,
-            Quantity = r.Json<Quantity>(5),
-            Quantified = !r.IsDBNull(5),
-            Direction = r.Text(6) is { } direction ? Enum.Parse<Direction>(direction) : null,
-            Baseline = r.Json<Baseline>(7),
-            Target = r.Json<Target>(8),
-            AsSource = r.Json<SourceWords>(9),
-            Sources = r.Json<List<Source>>(10) ?? [],
-        };
-
-    private static Indicator Indicator(DbDataReader r) =>
-        new()
-        {
-            Key = r.GetString(0),
-            Order = r.GetInt32(1),
-            Commitment = r.Text(2),
-            Name = r.Json<LocalText>(3)!,
-            Quantity = r.Json<Quantity>(4),
-            Word = r.Json<LocalText>(5),
-            Date = r.Date(6),
-            Note = r.Json<LocalText>(7),
-            AsSource = r.Json<SourceWords>(8),
-            Sources = r.Json<List<Source>>(9) ?? [],
-        };
 }

@@ -17,6 +17,7 @@ internal static class DealParameters
         "Words that occur in titles, summaries, promises or names of parties, without regard to case and accents."
     )
     {
+        Length = (1, DealFilter.SearchAtMost),
         Example = "district heating",
     };
 

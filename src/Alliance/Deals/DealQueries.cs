@@ -9,6 +9,7 @@ namespace Alliance.Deals;
 /// <summary>A deal as lists and cards show it, on this room's pages and on those of others.</summary>
 public sealed record DealCardData(
     long Id,
+    string Identifier,
     string Slug,
     LocalText Title,
     string City,
@@ -67,17 +68,22 @@ public static class DealQueries
             return [];
         var (these, ids) = db.IsIn("id", places.Select(p => deals[p].Id));
         var texts = await db.ReadAsync(
-            $"SELECT id, slug, title, agreed, start, prototype FROM deals WHERE {these}",
+            $"SELECT id, identifier, slug, title, agreed, start, prototype FROM deals WHERE {these}",
             [ids],
             async reader =>
             {
-                var found = new Dictionary<long, (string Slug, LocalText Title, PartialDate? Dated, bool Prototype)>();
+                var found =
+                    new Dictionary<
+                        long,
+                        (string Identifier, string Slug, LocalText Title, PartialDate? Dated, bool Prototype)
+                    >();
                 while (await reader.ReadAsync(cancel))
                     found[reader.GetInt64(0)] = (
                         reader.GetString(1),
-                        reader.Json<LocalText>(2)!,
-                        reader.Date(3) ?? reader.Date(4),
-                        reader.GetBoolean(5)
+                        reader.GetString(2),
+                        reader.Json<LocalText>(3)!,
+                        reader.Date(4) ?? reader.Date(5),
+                        reader.GetBoolean(6)
                     );
                 return found;
             },
@@ -90,10 +96,11 @@ public static class DealQueries
                 .Where(d => texts.ContainsKey(d.Id))
                 .Select(d =>
                 {
-                    var (slug, title, dated, prototype) = texts[d.Id];
+                    var (identifier, slug, title, dated, prototype) = texts[d.Id];
                     var city = deals.City(d.City);
                     return new DealCardData(
                         d.Id,
+                        identifier,
                         slug,
                         title,
                         city.Identifier,

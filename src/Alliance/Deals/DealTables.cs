@@ -17,7 +17,10 @@ internal sealed record CommitmentRow(Deal Deal, Commitment Commitment)
     private Party? Of(string key) => Deal.Parties.Find(p => p.Key == key);
 }
 
-/// <summary>Deals and commitments as files.</summary>
+/// <summary>A version of a deal without its content.</summary>
+internal sealed record VersionRow(string Deal, int Number, VersionKind Kind, DateTime RecordedAt, string Hash);
+
+/// <summary>Deals, commitments and versions as files.</summary>
 internal static class DealTables
 {
     private const int Batch = 500;
@@ -81,6 +84,18 @@ internal static class DealTables
                 r => r.Commitment.Target?.Duration ?? r.Commitment.Target?.Qualifier,
                 (r, reader) => TargetText.Of(r.Commitment.Target, reader)
             ),
+        ]
+    );
+
+    /// <summary>For programs alone: no page lists versions.</summary>
+    public static readonly Table<VersionRow> Versions = new(
+        "versions",
+        [
+            Column<VersionRow>.Of("deal", r => r.Deal),
+            Column<VersionRow>.Of("number", r => r.Number),
+            Column<VersionRow>.Of("kind", r => (VersionKind?)r.Kind),
+            Column<VersionRow>.Of("recordedAt", r => r.RecordedAt),
+            Column<VersionRow>.Of("hash", r => r.Hash),
         ]
     );
 

@@ -32,9 +32,12 @@ internal static class PageAddress
     public static bool IsError(this NavigationManager navigation) =>
         Parts(navigation).Path.StartsWith("/status/", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Path and query. Pages are found in capitals too (<c>/en/Deals</c>); their true addresses have small letters alone.
+    /// </summary>
     public static (string Path, string Query) Parts(NavigationManager navigation)
     {
         var uri = new Uri(navigation.Uri);
-        return (uri.AbsolutePath, uri.Query);
+        return (uri.AbsolutePath.ToLowerInvariant(), uri.Query);
     }
 }

@@ -11,6 +11,7 @@ public static class NetworkModule
         services.AddScoped<MergeOrganisations>();
         services.AddScoped<UnmergeOrganisation>();
         services.AddSingleton(new Routes(NetworkApi.Map));
+        services.AddSingleton(new Routes(NetworkExports.Map));
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Alliance.Deals;
 using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -101,16 +102,19 @@ public static class CityQueries
     }
 
     /// <summary>Cities by identifier, from the one after <paramref name="after"/> on (1 query).</summary>
+    /// <param name="hits">Only what a search found; null for all.</param>
     public static async Task<List<CityFacts>> FollowingAsync(
         AppDb db,
         DealSnapshot deals,
+        SearchHits? hits,
         string after,
         int count,
         CancellationToken cancel = default
     )
     {
-        var cities = await db
-            .Cities.AsNoTracking()
+        var chosen = hits is null ? db.Cities : db.Cities.Where(c => hits.All.Contains(c.Id));
+        var cities = await chosen
+            .AsNoTracking()
             .Where(c => c.Identifier.CompareTo(after) > 0)
             .OrderBy(c => c.Identifier)
             .Take(count)

@@ -10,6 +10,7 @@ public static class SiteModule
             .AddApiDescription()
             .AddSingleton(new Routes(CitiesApi.Map))
             .AddSingleton(new Routes(OrganisationsApi.Map))
+            .AddSingleton(new Routes(SearchApi.Map))
             .AddSingleton(new Routes(SiteExports.Map))
             .AddSingleton(new Routes(Sitemap.Map))
             .AddSingleton(new Routes(SuggestWhileTyping.Map))

@@ -42,11 +42,13 @@ public static class SiteSearch
         DealTerms.Source,
     ];
 
+    /// <param name="each">How many of each kind are wanted; cities are few, and all that are found come.</param>
     public static async Task<FoundOnSite> LoadAsync(
         AppDb db,
         DealSnapshot snapshot,
         string text,
         Language language,
+        int each = ShownOfEach,
         CancellationToken cancel = default
     )
     {
@@ -63,10 +65,11 @@ public static class SiteSearch
                     db,
                     OrganisationFilter.AllFor(language),
                     hits[1],
-                    cancel: cancel
+                    each,
+                    cancel
                 );
-        var rows = organisations.Rows.Take(ShownOfEach).ToList();
-        var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], ShownOfEach, cancel);
+        var rows = organisations.Rows;
+        var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], each, cancel);
         return new FoundOnSite(
             text,
             query,

@@ -87,6 +87,37 @@ public sealed class ExportTests
         Assert.DoesNotMatch("<(x:)?f[ >]", await sheet.ReadToEndAsync(Cancel));
     }
 
+    /// <summary>A programme with hundreds of signatories has all of them in one cell.</summary>
+    [Theory, EachDatabase]
+    public async Task A_very_long_cell_is_whole_in_CSV_and_as_long_as_Excel_can_take_it(DatabaseKind on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var deal = DealFixtures.Deal(DealFixtures.City("espoo"), "d", title: new string('x', 300_000));
+        await app.WithDbAsync(db => DealFixtures.StoreAsync(db, deal));
+        await app.ChangedAsync();
+        using var csv = await app.Client.GetAsync("/api/v1/deals.csv", Cancel);
+        Assert.Contains(
+            new string('x', 300_000),
+            await csv.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal
+        );
+        var inExcel = (string)Assert.Single(await SameChoiceTests.ExcelAsync(app, "/en/deals.xlsx", ""))["Title"]!;
+        Assert.Equal(new string('x', 32_766) + "…", inExcel);
+
+        // The last character that Excel has room for would be half of one.
+        deal = DealFixtures.Deal(deal.City!, "e", title: new string('x', 32_765) + "🌳🌳");
+        await app.WithDbAsync(db =>
+        {
+            db.Attach(deal.City!);
+            return DealFixtures.StoreAsync(db, deal);
+        });
+        await app.ChangedAsync();
+        Assert.Contains(
+            await SameChoiceTests.ExcelAsync(app, "/en/deals.xlsx", ""),
+            row => (string)row["Title"]! == new string('x', 32_765) + "…"
+        );
+    }
+
     [Theory, EachDatabase]
     public async Task People_get_headings_and_names_in_their_language_and_programs_codes(DatabaseKind on)
     {
@@ -95,14 +126,27 @@ public sealed class ExportTests
         Assert.Contains(coded, r => r["city"] == "umea" && r["instrument"] == "climate-contract");
         var heads = new HashSet<string>(StringComparer.Ordinal);
         foreach (var language in Language.All)
-        foreach (var list in (string[])["deals", "commitments", "organisations", "cities", "counting"])
+        foreach (
+            var list in (string[])
+                [
+                    "deals",
+                    "commitments",
+                    "organisations",
+                    "cities",
+                    "counting",
+                    "projects",
+                    "policy-areas",
+                    "collections",
+                    "organisations/mvv-energie/deals",
+                ]
+        )
         {
             var rows = await SameChoiceTests.CsvAsync(app, $"/{language.Code}/{list}.csv", "");
             Assert.NotEmpty(rows);
             // A text that is missing shows its key in brackets.
             Assert.DoesNotContain(rows[0].Keys, k => k.StartsWith('['));
             Assert.DoesNotContain(rows.SelectMany(r => r.Values), v => v.StartsWith('[') && v.EndsWith(']'));
-            Assert.True(heads.Add(string.Join(',', rows[0].Keys)), $"{language.Code} {list}");
+            Assert.True(heads.Add($"{list} {string.Join(',', rows[0].Keys)}"), $"{language.Code} {list}");
         }
         var german = await SameChoiceTests.CsvAsync(app, "/de/deals.csv", "city=umea");
         Assert.Contains(german, r => r["Stadt"] == "Umeå");
@@ -186,8 +230,8 @@ public sealed class ExportTests
                 Assert.False(answer.Headers.Contains("Age"));
                 await answer.Content.CopyToAsync(Stream.Null, Cancel);
             }
-            // Four batches of 500, each five or six queries.
-            Assert.InRange(app.Queries.Count, 4 * 5, 4 * 6);
+            // Four batches of 500, each one command.
+            Assert.Equal(4, app.Queries.Count);
             Assert.DoesNotContain(app.Queries.Sql, s => s.Contains("OFFSET", StringComparison.OrdinalIgnoreCase));
         }
 
@@ -203,6 +247,6 @@ public sealed class ExportTests
         await body.ReadExactlyAsync(first, Cancel);
         Assert.Contains("id,title", Encoding.UTF8.GetString(first), StringComparison.Ordinal);
         await Task.Delay(300, Cancel);
-        Assert.InRange(app.Queries.Count, 1, 4 * 6);
+        Assert.InRange(app.Queries.Count, 1, 4);
     }
 }

@@ -245,6 +245,52 @@ public sealed class FoundByOthersTests
         }
     }
 
+    /// <summary>Pages are found in capitals too, and then name their one true address.</summary>
+    [Fact]
+    public async Task A_page_asked_for_in_capitals_names_its_true_address()
+    {
+        await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        var page = await app.ReadAsync("/de/Cities/umea");
+        Assert.Equal(
+            new Uri(app.Address, "/de/cities/umea").ToString(),
+            page.QuerySelector("link[rel=canonical]")!.GetAttribute("href")
+        );
+        Assert.Equal(
+            new Uri(app.Address, "/fi/cities/umea").ToString(),
+            page.QuerySelector("link[hreflang=fi]")!.GetAttribute("href")
+        );
+        Assert.Equal("/sv/cities/umea", page.QuerySelector(".languages a[hreflang=sv]")!.GetAttribute("href"));
+        Assert.Equal("true", page.QuerySelector("nav.main a[href='/de/cities']")!.GetAttribute("aria-current"));
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    public async Task Files_for_search_engines_are_only_read(string method)
+    {
+        await using var app = await TestApp.StartAsync();
+        foreach (var address in (string[])["/sitemap.xml", "/sitemap-pages.xml", "/robots.txt", "/favicon.svg"])
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), address);
+            using var answer = await app.Client.SendAsync(request, Cancel);
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+            Assert.Contains("GET", answer.Content.Headers.Allow);
+        }
+    }
+
+    [Fact]
+    public async Task The_way_to_the_readers_language_depends_on_the_reader()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.AcceptLanguage.ParseAdd("fi");
+        using var answer = await app.Client.SendAsync(request, Cancel);
+        Assert.Equal("/fi", answer.Headers.Location!.ToString());
+        Assert.Contains("Accept-Language", answer.Headers.Vary);
+    }
+
     private static string Link(XElement element, string relation) =>
         element.Elements(Atom + "link").Single(l => l.Attribute("rel")!.Value == relation).Attribute("href")!.Value;
 }

@@ -102,6 +102,66 @@ public sealed class SameChoiceTests
     }
 
     [Theory, EachDatabase]
+    public async Task Every_other_list_is_the_same_as_a_file(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        foreach (
+            var (list, key) in ((string, string)[])
+                [
+                    ("projects", "id"),
+                    ("policy-areas", "id"),
+                    ("collections", "id"),
+                    ("organisations/mvv-energie/deals", "id"),
+                    ("deals/ma-11/commitments", "key"),
+                    ("deals/ma-11/versions", "hash"),
+                ]
+        )
+        {
+            var inApi = await ItemsAsync(app, list, key, "", limit: 3);
+            Assert.NotEmpty(inApi);
+            Assert.Equal(inApi, (await CsvAsync(app, $"/api/v1/{list}.csv", "")).Select(r => r[key]));
+            Assert.Equal(inApi, (await ExcelAsync(app, $"/api/v1/{list}.xlsx", "")).Select(r => $"{r[key]}"));
+        }
+
+        // Where a page shows the list, its links lead to it.
+        foreach (var path in (string[])["/en/organisations/mvv-energie", await PageOfAsync(app, "ma-11")])
+        {
+            var links = (await app.ReadAsync(path))
+                .QuerySelectorAll(".downloads a")
+                .Select(a => a.GetAttribute("href")!);
+            Assert.Equal(3, links.Count());
+            foreach (var link in links)
+            {
+                using var answer = await app.Client.GetAsync(link, Cancel);
+                Assert.True(answer.IsSuccessStatusCode, link);
+                if (answer.Content.Headers.ContentDisposition?.FileName is { } name)
+                    Assert.Matches("^\"?(mvv-energie-deals|mannheim-.+-commitments)\\.(csv|xlsx)\"?$", name);
+            }
+        }
+        foreach (
+            var address in (string[])
+                [
+                    "/api/v1/deals/none/versions.csv",
+                    "/api/v1/deals/none/commitments.xlsx",
+                    "/api/v1/organisations/none/deals.csv",
+                    "/de/deals/none/commitments.csv",
+                    "/de/organisations/none/deals.xlsx",
+                    // A page's address has the deal's slug, not its identifier.
+                    "/de/deals/ma-11/commitments.csv",
+                ]
+        )
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await app.Client.GetAsync(address, Cancel)).StatusCode);
+    }
+
+    private static async Task<string> PageOfAsync(TestApp app, string deal) =>
+        new Uri(
+            (string)
+                JsonNode.Parse(await app.Client.GetStringAsync($"/api/v1/deals/{deal}", Cancel))!["links"]!["pages"]![
+                    "en"
+                ]!
+        ).AbsolutePath;
+
+    [Theory, EachDatabase]
     public async Task A_version_carries_what_its_hash_is_of(DatabaseKind on)
     {
         await using var app = await RealRegister.StartAsync(on);

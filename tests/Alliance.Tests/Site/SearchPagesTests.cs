@@ -22,7 +22,7 @@ public sealed class SearchPagesTests
     [EachDatabase("/en/deals?q=heating", 3)]
     [EachDatabase("/en/organisations?q=heating", 7)]
     [EachDatabase("/en/search/suggest?q=heating", 5)]
-    [EachDatabase("/api/v1/deals?q=heating", 7)]
+    [EachDatabase("/api/v1/deals?q=heating", 3)]
     [EachDatabase("/api/v1/organisations?q=heating", 6)]
     public async Task Many_hits_take_the_same_statements_as_few(DatabaseKind on, string address, int statements)
     {

@@ -10,7 +10,7 @@ namespace Alliance.Deals.Api;
 /// <summary>Deals by the filters of their list, and what belongs to one deal.</summary>
 internal static class DealsApi
 {
-    private static readonly ApiParameter Id = new("id", "The deal's identifier, as it stands in `id`.")
+    public static readonly ApiParameter Id = new("id", "The deal's identifier, as it stands in `id`.")
     {
         InPath = true,
         Example = "ma-11",
@@ -52,7 +52,7 @@ internal static class DealsApi
             .MayBeMissing();
         routes
             .MapApi<VersionResource>(
-                "deals/{id}/versions/{number}",
+                "deals/{id}/versions/{number:int}",
                 "getVersion",
                 "Deals",
                 "One version of the deal. It never changes.",
@@ -118,9 +118,7 @@ internal static class DealsApi
     private static async Task<IResult> OneAsync(string id, HttpContext http, AppDb db, PageTags tags)
     {
         tags.Add("deals", "deal:" + id);
-        return
-            await DealDocuments.Whole(db.Deals.Where(d => d.Identifier == id)).FirstOrDefaultAsync(http.RequestAborted)
-                is { } deal
+        return await DealDocuments.FindAsync(db, id, http.RequestAborted) is { } deal
             ? Results.Ok(DealResource.Of(deal, http.Request))
             : Missing(http, id);
     }

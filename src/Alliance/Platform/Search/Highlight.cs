@@ -1,6 +1,8 @@
 namespace Alliance.Platform.Search;
 
 /// <summary>A piece of a text, and whether it is a word that was looked for.</summary>
+/// <param name="Text">As it is written there.</param>
+/// <param name="Marked">It was looked for.</param>
 public readonly record struct Piece(string Text, bool Marked);
 
 /// <summary>Finds in texts what a search looked for, by the same stems that found them: as the word is written there.</summary>

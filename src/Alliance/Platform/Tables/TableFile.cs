@@ -15,6 +15,12 @@ internal static class TableFile
 
     private static readonly UTF8Encoding MarkedUtf8 = new(encoderShouldEmitUTF8Identifier: true);
 
+    // The writer's memory for a cell grows as far as it has to: without this, a deal of many parties broke the file off.
+    private const int LongestCell = 64 * 1024 * 1024;
+
+    // Excel takes a workbook with a longer one for damaged.
+    private const int LongestInExcel = 32_767;
+
     public static IReadOnlyList<string> Endings { get; } = [Csv, Excel];
 
     public static string ContentType(string ending) =>
@@ -22,29 +28,18 @@ internal static class TableFile
             ? "text/csv; charset=utf-8; header=present"
             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    // A file keeps a thread busy for as long as its reader takes; pages must not wait for those who take everything.
-    private static readonly SemaphoreSlim Turns = new(4, 4);
-
     /// <param name="reader">Null for programs: field names and codes instead of headings and names.</param>
-    public static async Task WriteAsync<T>(
+    public static Task WriteAsync<T>(
         HttpContext http,
         Table<T> table,
         IAsyncEnumerable<T> rows,
         string name,
         string ending,
         Reader? reader
-    )
-    {
-        await Turns.WaitAsync(http.RequestAborted);
-        try
-        {
-            await WriteNowAsync(http, table, rows, name, ending, reader);
-        }
-        finally
-        {
-            Turns.Release();
-        }
-    }
+    ) =>
+        http
+            .RequestServices.GetRequiredService<ExportTurns>()
+            .TakeAsync(http, () => WriteNowAsync(http, table, rows, name, ending, reader));
 
     private static async Task WriteNowAsync<T>(
         HttpContext http,
@@ -59,12 +54,16 @@ internal static class TableFile
         http.Response.ContentType = ContentType(ending);
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{ending}\"";
         http.Response.Headers.CacheControl = "no-cache";
-        await using var cells = rows.Select(row => table.Cells(row, reader)).GetAsyncEnumerator(cancel);
+        await using var cells = rows.Select(row => Fitting(table.Cells(row, reader), ending))
+            .GetAsyncEnumerator(cancel);
         await using var data = new RowReader(table.Heads(reader), cells);
         if (ending == Csv)
         {
             await using var text = new StreamWriter(http.Response.Body, MarkedUtf8, leaveOpen: true);
-            await using var csv = CsvDataWriter.Create(text, new CsvDataWriterOptions { NewLine = "\r\n" });
+            await using var csv = CsvDataWriter.Create(
+                text,
+                new CsvDataWriterOptions { NewLine = "\r\n", MaxBufferSize = LongestCell }
+            );
             await csv.WriteAsync(data, cancel);
             return;
         }
@@ -72,7 +71,7 @@ internal static class TableFile
         http.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
         await http.Response.Body.SaveAsAsync(
             data,
-            sheetName: name,
+            sheetName: table.Name,
             configuration: new OpenXmlConfiguration
             {
                 // The fast mode wants to go back in the file, hence all of it at hand.
@@ -81,5 +80,15 @@ internal static class TableFile
             },
             cancellationToken: cancel
         );
+    }
+
+    private static object?[] Fitting(object?[] cells, string ending)
+    {
+        if (ending == Excel)
+            foreach (var (i, cell) in cells.Index())
+                if (cell is string { Length: > LongestInExcel } text)
+                    cells[i] =
+                        text[..(LongestInExcel - (char.IsHighSurrogate(text[LongestInExcel - 2]) ? 2 : 1))] + "…";
+        return cells;
     }
 }

@@ -1,4 +1,5 @@
 using Alliance.Platform.Texts;
+using Microsoft.Net.Http.Headers;
 
 namespace Alliance.Platform.Web;
 
@@ -24,6 +25,30 @@ public static class Addresses
 
     /// <summary>True for what people read (<c>/de/…</c>), as against files, the API and whatever else is served.</summary>
     public static bool IsPage(PathString path) => Spoken(path) is not null;
+
+    /// <summary>From <c>/</c> to the start page in the reader's language.</summary>
+    internal static IResult ToPreferred(HttpContext http)
+    {
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        return Results.Redirect($"/{Preferred(http.Request).Code}");
+    }
+
+    /// <summary>
+    /// Files at the top (<c>/sitemap.xml</c>) are only read. Without this, routing takes POST there for the start page of a
+    /// language that does not exist, and answers 404 where PUT is answered 405.
+    /// </summary>
+    internal static void MapOnlyReading(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapMethods(
+                "/{file}",
+                [HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options],
+                (HttpResponse response) =>
+                {
+                    response.Headers.Allow = "GET, HEAD";
+                    return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+                }
+            )
+            .ExcludeFromDescription();
 
     private static Language? Spoken(PathString path)
     {

@@ -9,6 +9,9 @@ namespace Alliance.Platform.Web;
 /// <param name="Name">As it stands in addresses, in exactly these letters.</param>
 public sealed record ApiParameter(string Name, string Description)
 {
+    /// <summary>How many values a parameter takes that takes several.</summary>
+    public const int MostValues = 50;
+
     private const int EchoedAtMost = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
@@ -20,6 +23,12 @@ public sealed record ApiParameter(string Name, string Description)
 
     /// <summary>For a whole number: the least and the greatest.</summary>
     public (int Least, int Most)? Range { get; init; }
+
+    /// <summary>For words to look for: the least and the greatest number of characters.</summary>
+    public (int Least, int Most)? Length { get; init; }
+
+    /// <summary>Has to be given.</summary>
+    public bool Required { get; init; }
 
     /// <summary>For a whole number that need not be given.</summary>
     public int? Default { get; init; }
@@ -62,26 +71,25 @@ public sealed record ApiParameter(string Name, string Description)
                 errors.Add(new(Echo(name), new Refusal("unknown-parameter", Echo(name), Joined(names)), names));
                 continue;
             }
-            var given = values.Where(v => !string.IsNullOrWhiteSpace(v)).ToList();
-            if (given.Count > 1 && !parameter.Several)
+            if (values.Count > 1 && !parameter.Several)
                 errors.Add(new(name, new Refusal("repeated-parameter", name), []));
-            errors.AddRange(
-                given
-                    .Where(v => !parameter.Accepts(v!))
-                    .Select(v => parameter == After ? BadCursor(v!) : parameter.Unknown(v!))
-            );
+            else if (values.Count > MostValues)
+                errors.Add(new(name, new Refusal("too-many-values", name, $"{MostValues}"), []));
+            else
+                errors.AddRange(values.Select(v => parameter.Wrong(v ?? "")).OfType<ParameterError>());
         }
+        errors.AddRange(
+            asked
+                .Where(p => p.Required && !query.ContainsKey(p.Name))
+                .Select(p => new ParameterError(p.Name, new Refusal("missing-parameter", p.Name), p.Examples))
+        );
         return errors;
     }
 
     /// <summary>The error for a value that is none of this parameter's.</summary>
     public ParameterError Unknown(string value, IReadOnlyList<string>? expected = null)
     {
-        expected ??=
-            Values is { Count: > 0 } values ? values
-            : Range is { } range ? [$"{range.Least}–{range.Most}"]
-            : Example is { } example ? [example]
-            : [];
+        expected ??= Examples;
         return new(Name, new Refusal("unknown-value", Name, Echo(value), Joined(expected)), expected);
     }
 
@@ -89,9 +97,35 @@ public sealed record ApiParameter(string Name, string Description)
     public static ParameterError BadCursor(string value) =>
         new(After.Name, new Refusal("bad-cursor", After.Name, Echo(value)), []);
 
+    // What would be right.
+    private IReadOnlyList<string> Examples =>
+        Values is { Count: > 0 } values ? values
+        : Range is { } range ? [$"{range.Least}–{range.Most}"]
+        : Example is { } example ? [example]
+        : [];
+
+    private ParameterError? Wrong(string value)
+    {
+        // Whoever sent it meant something. Words are looked for without what cannot be seen.
+        if (string.IsNullOrWhiteSpace(value) || (Length is not null && value.All(IsBlank)))
+            return new(Name, new Refusal("empty-value", Name), Examples);
+        // Characters in the sense of the description's minLength and maxLength.
+        var length = value.Trim().EnumerateRunes().Count();
+        if (length < Length?.Least)
+            return new(Name, new Refusal("too-short", Name, $"{Length?.Least}"), Examples);
+        if (length > Length?.Most)
+            return new(Name, new Refusal("too-long", Name, $"{Length?.Most}"), []);
+        return Accepts(value) ? null
+            : this == After ? BadCursor(value)
+            : Unknown(value);
+    }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || char.IsControl(c);
+
     private bool Accepts(string value) =>
         (Values.Count == 0 || Values.Contains(value))
-        && (Pattern is null || Regex.IsMatch(value, Pattern, RegexOptions.None, Patience))
+        // The value's end, where "$" alone also lets a line break through.
+        && (Pattern is null || Regex.IsMatch(value, $@"\A(?:{Pattern})\z", RegexOptions.None, Patience))
         && (
             Range is not { } range
             || (

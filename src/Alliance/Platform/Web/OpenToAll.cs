@@ -25,7 +25,8 @@ internal static class OpenToAll
     public static void UseOpenToAll(this WebApplication app) =>
         app.UseWhen(http => Has(http.Request.Path), open => open.UseCors());
 
+    /// <summary>In capitals too, as routes are found.</summary>
     public static bool Has(PathString path) =>
-        Array.Exists(Paths, p => path.StartsWithSegments(p, StringComparison.Ordinal))
-        || (Addresses.IsPage(path) && path.Value!.EndsWith(".atom", StringComparison.Ordinal));
+        Array.Exists(Paths, p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
+        || (Addresses.IsPage(path) && path.Value!.EndsWith(".atom", StringComparison.OrdinalIgnoreCase));
 }

@@ -27,7 +27,7 @@ internal static class ApiDescription
         the header `Link` (`rel="next"`). Pages go on by key, so that nothing is skipped or met twice when records come
         and go meanwhile.
 
-        **Refusals.** An unknown parameter or value is refused (400), not ignored. Problems are
+        **Refusals.** An unknown, empty or repeated parameter and an unknown value are refused (400), not ignored. Problems are
         `application/problem+json` (RFC 9457) with a stable `code`, and with `errors` that say for each parameter what
         would be right, in the language of `Accept-Language`.
 
@@ -96,6 +96,7 @@ internal static class ApiDescription
         tag switch
         {
             "Deals" => "Agreements: who promised what, by when, according to which source.",
+            "Search" => "The same words in all kinds of records.",
             "Totals" => "What is counted, and how: see /en/counting.",
             "Cities" => "Cities with their programmes and targets.",
             "Organisations" => "Whoever takes part in a deal.",
@@ -129,9 +130,11 @@ internal static class ApiDescription
             answer.Description = status switch
             {
                 "200" => "Found; for a list, perhaps empty.",
-                "400" => "A parameter or value is unknown; `errors` says which, and what would be right.",
+                "400" => "A parameter or value is unknown, missing, empty or too much; `errors` says which, and what "
+                    + "would be right.",
                 "404" => "It does not exist (any more).",
                 "429" => "Asked too often; come back after the seconds in `Retry-After`.",
+                "503" => "Too many files are being written just now; come back after the seconds in `Retry-After`.",
                 _ => answer.Description,
             };
             if (answer is OpenApiResponse own)
@@ -158,7 +161,7 @@ internal static class ApiDescription
             Add("ETag", "Names this content, for `If-None-Match`.");
         if (status == "200" && list)
             Add("Link", "The next page (`rel=\"next\"`), where there is one.");
-        if (status == "429")
+        if (status is "429" or "503")
             Add("Retry-After", "Seconds to wait.", JsonSchemaType.Integer);
         return headers;
     }
@@ -169,6 +172,8 @@ internal static class ApiDescription
         {
             Type = parameter.Range is null ? JsonSchemaType.String : JsonSchemaType.Integer,
             Pattern = parameter.Pattern,
+            MinLength = parameter.Length?.Least,
+            MaxLength = parameter.Length?.Most,
             Minimum = parameter.Range?.Least.ToString(CultureInfo.InvariantCulture),
             Maximum = parameter.Range?.Most.ToString(CultureInfo.InvariantCulture),
             Default = parameter.Default is { } usual ? JsonValue.Create(usual) : null,
@@ -178,9 +183,16 @@ internal static class ApiDescription
         {
             Name = parameter.Name,
             In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
-            Required = parameter.InPath,
+            Required = parameter.InPath || parameter.Required,
             Description = parameter.Description,
-            Schema = parameter.Several ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value } : value,
+            Schema = parameter.Several
+                ? new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Items = value,
+                    MaxItems = ApiParameter.MostValues,
+                }
+                : value,
             Style = parameter.Several ? ParameterStyle.Form : null,
             Explode = parameter.Several,
             Example =

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Alliance.Deals;
 using Alliance.Deals.Index;
 using Alliance.Network;
 using Alliance.Network.Documents;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,14 +73,25 @@ internal static class CitiesApi
 {
     private static readonly ApiParameter Limit = ApiParameter.Limit(usual: 20, most: 100);
 
+    /// <summary>What chooses cities.</summary>
+    public static readonly ApiParameter Search = new(
+        "q",
+        "Words of its name, its programme or its action fields, without regard to case and accents."
+    )
+    {
+        Length = (1, DealFilter.SearchAtMost),
+        Example = "mannheim",
+    };
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapApi<ApiList<CityResource>>(
             "cities",
             "listCities",
             "Cities",
-            "The cities of the register, by identifier.",
+            "The cities of the register, or those that have the words, by identifier.",
             ListAsync,
+            Search,
             Limit,
             ApiParameter.After
         );
@@ -99,9 +112,11 @@ internal static class CitiesApi
         tags.Add("cities", "deals");
         var size = Limit.Number(http.Request);
         var after = http.Request.Query["after"].LastOrDefault() ?? "";
+        var hits = await FindAsync(http, db);
         var rows = await CityQueries.FollowingAsync(
             db,
             await index.CurrentAsync(http.RequestAborted),
+            hits,
             after,
             size + 1,
             http.RequestAborted
@@ -109,10 +124,16 @@ internal static class CitiesApi
         return ApiRoutes.ListOf(
             http,
             [.. rows.Take(size).Select(c => CityResource.Of(c, http.Request))],
-            await db.Cities.CountAsync(http.RequestAborted),
+            hits?.All.Length ?? await db.Cities.CountAsync(http.RequestAborted),
             rows.Count > size ? rows[size - 1].City.Identifier : null
         );
     }
+
+    /// <summary>What the words of an address find; null without words.</summary>
+    public static async Task<SearchHits?> FindAsync(HttpContext http, AppDb db) =>
+        DealFilter.Clean(http.Request.Query[Search.Name].LastOrDefault()) is { Length: > 0 } text
+            ? await SearchFinder.FindAsync(db, CityTerms.Source, SearchQuery.Read(text), http.RequestAborted)
+            : null;
 
     private static async Task<IResult> OneAsync(string id, HttpContext http, AppDb db, DealIndex index, PageTags tags)
     {

@@ -64,7 +64,7 @@ public sealed record OrganisationLinks(
 
 internal static class OrganisationsApi
 {
-    private static readonly ApiParameter Id = new("id", "The organisation's identifier.")
+    public static readonly ApiParameter Id = new("id", "The organisation's identifier.")
     {
         InPath = true,
         Example = "mvv-energie",
@@ -85,14 +85,27 @@ internal static class OrganisationsApi
         Example = "mannheim",
     };
 
+    private static readonly ApiParameter Letter = new(
+        "letter",
+        "The first letter or digit of its name, without accents."
+    )
+    {
+        Pattern = "^.$",
+        Example = "m",
+    };
+
     /// <summary>What chooses organisations, as on their page.</summary>
     public static readonly IReadOnlyList<ApiParameter> Choice =
     [
-        new("q", "Words of its name or other names, without regard to case and accents.") { Example = "energie" },
+        new("q", "Words of its name or other names, without regard to case and accents.")
+        {
+            Length = (1, DealFilter.SearchAtMost),
+            Example = "energie",
+        },
         new("kind", "What kind of organisation it is.") { Values = Code.All<OrganisationKind>() },
         City,
         Partner,
-        new("letter", "The first letter or digit of its name, without accents.") { Pattern = "^.$", Example = "m" },
+        Letter,
     ];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -153,6 +166,10 @@ internal static class OrganisationsApi
                     : Array.Empty<ParameterError>(),
                 .. filter.Partner is { } partner && known.Partner is null
                     ? [Partner.Unknown(partner, cities)]
+                    : Array.Empty<ParameterError>(),
+                // One that is two without its accent, such as "æ".
+                .. filter.Letter is null && request.Query[Letter.Name].LastOrDefault() is { Length: > 0 } letter
+                    ? [Letter.Unknown(letter)]
                     : Array.Empty<ParameterError>(),
             ]
         );

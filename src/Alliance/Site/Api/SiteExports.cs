@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
+using Alliance.Deals;
 using Alliance.Deals.Index;
 using Alliance.Network;
+using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Site.Api;
 
-/// <summary>The lists of organisations and of cities as files.</summary>
+/// <summary>The lists of organisations, of their deals and of cities as files.</summary>
 internal static class SiteExports
 {
     private const int Batch = 500;
@@ -78,10 +80,33 @@ internal static class SiteExports
             "cities",
             "cities",
             "Cities",
-            "The cities of the register, one a row.",
+            "The cities of the register, or those that have the words, one a row.",
             (http, db) => Task.FromResult(new Rows<CityFacts>(CitiesAsync(http, db), [])),
-            []
+            [CitiesApi.Search]
         );
+        routes.MapTable(
+            DealTables.Deals,
+            "organisations/{id}/deals",
+            "organisations/{id}/deals",
+            "Organisations",
+            "The deals in which it takes part, the latest first, one a row.",
+            DealsOfAsync,
+            [OrganisationsApi.Id]
+        );
+    }
+
+    private static async Task<Rows<Deal>> DealsOfAsync(HttpContext http, AppDb db)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        if (await OrganisationQueries.FindAsync(db, id, http.RequestAborted) is not { } facts)
+            return new(AsyncEnumerable.Empty<Deal>(), [], new Refusal("organisation-not-found", id));
+        var deals = await OrganisationQueries
+            .DealsOf(db, facts.Records)
+            .OrderByDescending(d => d.SortDate)
+            .ThenByDescending(d => d.Id)
+            .Select(d => d.Id)
+            .ToListAsync(http.RequestAborted);
+        return new(DealTables.WholeAsync(db, deals, http.RequestAborted), []);
     }
 
     private static async IAsyncEnumerable<Listed> ListedAsync(
@@ -113,10 +138,11 @@ internal static class SiteExports
     {
         var cancel = http.RequestAborted;
         var deals = await http.RequestServices.GetRequiredService<DealIndex>().CurrentAsync(cancel);
+        var hits = await CitiesApi.FindAsync(http, db);
         var after = "";
         while (true)
         {
-            var rows = await CityQueries.FollowingAsync(db, deals, after, Batch, cancel);
+            var rows = await CityQueries.FollowingAsync(db, deals, hits, after, Batch, cancel);
             foreach (var row in rows)
                 yield return row;
             if (rows.Count < Batch)
