@@ -36,6 +36,8 @@ public static class Examples
         new("/{Lang:lang}/deals/{Slug}", "/deals/espoo-climate-city-contract"),
         new("/{Lang:lang}/deals/{Slug}", "/deals/mannheim-climate-neutral-district-heating"),
         new("/{Lang:lang}/deals/{Slug}", "/deals/umea-circular-building-store"),
+        new("/{Lang:lang}/sign-in", "/sign-in?sent=1"),
+        new("/{Lang:lang}/sign-in/link", "/sign-in/link?token=x"),
         new("/{Lang:lang}/organisations", "/organisations"),
         new("/{Lang:lang}/organisations", "/organisations?q=umea&kind=company&city=umea"),
         new("/{Lang:lang}/organisations", "/organisations?q=zeppelin"),
