@@ -39,7 +39,7 @@ public static class DealList
 {
     public const int PageSize = 20;
 
-    /// <summary>What a filter chooses: two queries where there are words to search, none otherwise.</summary>
+    /// <summary>What a filter chooses: two queries where there are words to search for the first time, none otherwise.</summary>
     public static async Task<DealChoice> ChooseAsync(
         AppDb db,
         DealSnapshot deals,
@@ -51,7 +51,10 @@ public static class DealList
             filter,
             filter.Search.Length == 0
                 ? null
-                : await SearchFinder.FindAsync(db, DealTerms.Source, SearchQuery.Read(filter.Search), cancel)
+                : await deals.FoundAsync(
+                    filter.Search,
+                    () => SearchFinder.FindAsync(db, DealTerms.Source, SearchQuery.Read(filter.Search), cancel)
+                )
         );
 
     /// <summary>A page of the list: 1 query, and what the search asks where there are words.</summary>

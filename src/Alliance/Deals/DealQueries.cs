@@ -137,7 +137,13 @@ public static class DealQueries
         SearchHits hits,
         int count,
         CancellationToken cancel = default
-    ) => CardsAsync(db, deals, [.. new DealChoice(deals, new DealFilter(), hits).Places().Take(count)], cancel);
+    ) =>
+        CardsAsync(
+            db,
+            deals,
+            [.. new DealChoice(deals, new DealFilter(), deals.Found(hits)).Places().Take(count)],
+            cancel
+        );
 
     /// <summary>Where these deals have the words that their titles do not show (4 queries at most).</summary>
     public static Task<IReadOnlyDictionary<long, Excerpt>> ExcerptsAsync(

@@ -1,5 +1,4 @@
 using Alliance.Platform.Data;
-using Alliance.Platform.Search;
 
 namespace Alliance.Deals.Index;
 
@@ -21,22 +20,20 @@ public sealed record Loosening(DealFacet? Facet, DealFilter Filter, int Deals);
 public sealed class DealChoice
 {
     private readonly DealSnapshot deals;
-    private readonly Bits? found;
-    private readonly Bits? inTitle;
+    private readonly FoundDeals? found;
     private readonly Dictionary<DealFacet, Bits> chosen;
     private readonly Bits all;
 
     /// <param name="deals">Of which deals.</param>
     /// <param name="filter">The choice; values that the register does not hold are named in <see cref="Filter"/>.</param>
-    /// <param name="hits">What the search words find; null without words.</param>
-    public DealChoice(DealSnapshot deals, DealFilter filter, SearchHits? hits)
+    /// <param name="found">What the search words find; null without words.</param>
+    internal DealChoice(DealSnapshot deals, DealFilter filter, FoundDeals? found)
     {
         this.deals = deals;
         Filter = filter
             .KnownIn(DealFacet.City, deals.Cities.Select(c => c.Identifier))
             .KnownIn(DealFacet.Area, deals.Areas.Select(a => a.Identifier));
-        found = hits is null ? null : deals.Having(hits.All);
-        inTitle = hits is { InTitle.Length: > 0 } ? deals.Having(hits.InTitle) : null;
+        this.found = found;
         chosen = DealFacet.All.Where(f => Filter[f].Count > 0).ToDictionary(f => f, f => AnyOf(f, Filter[f]));
         all = Matching();
         var programmes = deals.Set(DealFacet.Instrument, Code.Of(Instrument.Programme));
@@ -53,7 +50,7 @@ public sealed class DealChoice
     public IEnumerable<long> Ids() => Places().Select(p => deals[p].Id);
 
     /// <summary>Which part of the list a deal of this choice belongs to: hits in titles come first.</summary>
-    public bool IsFirst(long id) => TitlesFirst && inTitle![deals.PlaceOf(id)];
+    public bool IsFirst(long id) => TitlesFirst && found!.InTitle![deals.PlaceOf(id)];
 
     /// <summary>Where the page that ends with this deal's key ends.</summary>
     public string CursorAfter(long id) =>
@@ -63,13 +60,10 @@ public sealed class DealChoice
     {
         var after = DealCursor.Parse(Filter.After, Filter.Sort);
         if (!TitlesFirst)
-            return deals.Ordered(Filter.Sort, after).Where(p => all[p]);
-        var rest = deals
-            .Ordered(Filter.Sort, after is { InTitle: true } ? null : after)
-            .Where(p => all[p] && !inTitle![p]);
-        return after is { InTitle: false }
-            ? rest
-            : deals.Ordered(Filter.Sort, after).Where(p => all[p] && inTitle![p]).Concat(rest);
+            return deals.Ordered(Filter.Sort, after, all);
+        var inTitle = found!.InTitle!;
+        var rest = deals.Ordered(Filter.Sort, after is { InTitle: true } ? null : after, all).Where(p => !inTitle[p]);
+        return after is { InTitle: false } ? rest : deals.Ordered(Filter.Sort, after, all.And(inTitle)).Concat(rest);
     }
 
     /// <summary>How many of the chosen deals have this value.</summary>
@@ -105,7 +99,7 @@ public sealed class DealChoice
     }
 
     // A hit in the title is what readers mean most often; who asks for another order gets that one alone.
-    private bool TitlesFirst => inTitle is not null && Filter.Sort == DealSort.Newest;
+    private bool TitlesFirst => found?.InTitle is not null && Filter.Sort == DealSort.Newest;
 
     private List<FacetValue> Values(DealFacet facet, Func<DealFacet, string, int> counts)
     {
@@ -144,7 +138,7 @@ public sealed class DealChoice
     private Bits Matching(DealFacet? leavingOut = null, bool withWords = true)
     {
         var parts = chosen.Where(c => c.Key != leavingOut).Select(c => c.Value);
-        return (found is not null && withWords ? parts.Append(found) : parts).Aggregate(
+        return (found is not null && withWords ? parts.Append(found.All) : parts).Aggregate(
                 (Bits?)null,
                 (rest, part) => rest?.And(part) ?? part
             ) ?? deals.Everything;

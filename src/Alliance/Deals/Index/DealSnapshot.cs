@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 
 namespace Alliance.Deals.Index;
 
@@ -19,7 +20,10 @@ public sealed class DealSnapshot
     private readonly FrozenDictionary<long, NamedArea> areasById;
     private readonly Dictionary<(DealFacet Facet, string Value), Bits> sets;
 
+    private const int MostSearches = 100;
+
     private readonly ConcurrentDictionary<object, object> once = new();
+    private readonly ConcurrentDictionary<string, FoundDeals> searches = new(StringComparer.Ordinal);
 
     // Places in the order of each sort; the third sort is the first one backwards.
     private readonly int[] newest;
@@ -135,14 +139,53 @@ public sealed class DealSnapshot
         return guess >= 0 && guess < keys.Length && keys[guess] == id ? (int)guess : Array.BinarySearch(keys, id);
     }
 
-    /// <summary>The set of the deals with these keys; keys that are not there are left out.</summary>
-    internal Bits Having(IEnumerable<long> ids)
+    /// <summary>
+    /// What a search found, as sets of this snapshot. Readers turn pages, add filters and change the order: the words stay the
+    /// same, and as long as no deal changes so do the hits.
+    /// </summary>
+    internal async Task<FoundDeals> FoundAsync(string search, Func<Task<SearchHits>> find)
+    {
+        if (searches.TryGetValue(search, out var known))
+            return known;
+        var found = Found(await find());
+        // Strangers choose the words: not more than can be afforded, and those who come again are soon here again.
+        if (searches.Count >= MostSearches)
+            searches.Clear();
+        return searches[search] = found;
+    }
+
+    internal FoundDeals Found(SearchHits hits) =>
+        new(Having(hits.All), hits.InTitle.Length > 0 ? Having(hits.InTitle) : null);
+
+    // Keys that are not there are left out.
+    private Bits Having(long[] ids)
     {
         var set = new Bits(rows.Length);
         foreach (var id in ids)
             if (PlaceOf(id) is >= 0 and var place)
                 set[place] = true;
         return set;
+    }
+
+    /// <summary>Those of these places that come after <paramref name="after"/>, in the order of a sort.</summary>
+    internal IEnumerable<int> Ordered(DealSort sort, DealCursor? after, Bits among)
+    {
+        if (among.Count() > rows.Length / 100)
+            return Ordered(sort, after).Where(p => among[p]);
+        // Of few, sorting them takes less than walking past all the others.
+        var few = among.Places().Where(p => after?.Precedes(rows[p], sort) != false).ToArray();
+        Array.Sort(
+            few,
+            (a, b) =>
+                sort switch
+                {
+                    DealSort.Changed => Changed(rows[a], rows[b]),
+                    DealSort.Oldest when rows[a].Dated != rows[b].Dated => rows[a].Dated ? -1 : 1,
+                    DealSort.Oldest => Newest(rows[b], rows[a]),
+                    _ => Newest(rows[a], rows[b]),
+                }
+        );
+        return few;
     }
 
     /// <summary>The places in the order of a sort, beginning after <paramref name="after"/>. Undated deals stand last by day.</summary>
@@ -242,3 +285,6 @@ public sealed class DealSnapshot
         public int Compare(DealRow? x, DealRow? y) => x!.Id.CompareTo(y!.Id);
     }
 }
+
+/// <param name="InTitle">Those that have every word in the title; null where none has.</param>
+internal sealed record FoundDeals(Bits All, Bits? InTitle);
