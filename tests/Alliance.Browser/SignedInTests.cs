@@ -98,7 +98,8 @@ public sealed class SignedInTests(RealSite site)
                 await visitor.TabToAsync("#email");
                 await page.Keyboard.TypeAsync("erika@beispiel.example");
                 await visitor.TabToAsync("#role");
-                await page.Locator("#role").SelectOptionAsync(new SelectOptionValue { Label = "Espoo · Deal-Management" });
+                await page.Locator("#role")
+                    .SelectOptionAsync(new SelectOptionValue { Label = "Espoo · Deal-Management" });
                 await visitor.TabToAsync("form button.button");
                 await page.Keyboard.PressAsync("Enter");
                 await Assertions.Expect(page.GetByText("Die Einladung ist unterwegs.")).ToBeVisibleAsync();

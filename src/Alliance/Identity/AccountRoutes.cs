@@ -9,7 +9,8 @@ internal static class AccountRoutes
         routes
             .MapGet(
                 "/{Lang:lang}/account/data.json",
-                [Authorize] async (HttpContext http, AppDb db, CancellationToken cancel) =>
+                [Authorize]
+                async (HttpContext http, AppDb db, CancellationToken cancel) =>
                 {
                     http.Response.Headers.CacheControl = "no-store";
                     http.Response.Headers.ContentDisposition = "attachment; filename=\"alliance-my-data.json\"";

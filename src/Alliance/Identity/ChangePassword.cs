@@ -17,9 +17,15 @@ public sealed class ChangePassword(UserManager<Account> accounts, SignInManager<
     public async Task<Outcome<Account>> ChangeAsync(Account account, string? old, string wanted)
     {
         if (wanted.Length < Shortest)
-            return new Refusal("password-too-short", Shortest.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return new Refusal(
+                "password-too-short",
+                Shortest.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
         if (wanted.Length > Longest)
-            return new Refusal("password-too-long", Longest.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return new Refusal(
+                "password-too-long",
+                Longest.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
         var result = account.PasswordHash is null
             ? await accounts.AddPasswordAsync(account, wanted)
             : await accounts.ChangePasswordAsync(account, old ?? "", wanted);

@@ -23,9 +23,11 @@ public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn)
         if (isAdministrator && !await Administrators.AnyButAsync(db, account.Id, cancel))
             return new Refusal("last-administrator");
         var id = account.Id;
-        await db.RightsChanges.Where(c => c.AccountId == id)
+        await db
+            .RightsChanges.Where(c => c.AccountId == id)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.AccountId, (long?)null), cancel);
-        await db.RightsChanges.Where(c => c.ByAccountId == id)
+        await db
+            .RightsChanges.Where(c => c.ByAccountId == id)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.ByAccountId, (long?)null), cancel);
         await db.Memberships.Where(m => m.AccountId == id).ExecuteDeleteAsync(cancel);
         await db.SignInLinks.Where(l => l.AccountId == id).ExecuteDeleteAsync(cancel);

@@ -22,10 +22,12 @@ internal static class IdentityMapping
             account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
             account.Property(a => a.Name).HasMaxLength(Account.NameLength);
             account.Property(a => a.Language).HasMaxLength(10);
-            account.Property(a => a.LockoutEnd).HasConversion(
-                end => end == null ? (DateTime?)null : end.Value.UtcDateTime,
-                end => end == null ? null : new DateTimeOffset(DateTime.SpecifyKind(end.Value, DateTimeKind.Utc))
-            );
+            account
+                .Property(a => a.LockoutEnd)
+                .HasConversion(
+                    end => end == null ? (DateTime?)null : end.Value.UtcDateTime,
+                    end => end == null ? null : new DateTimeOffset(DateTime.SpecifyKind(end.Value, DateTimeKind.Utc))
+                );
             account.Ignore(a => a.PhoneNumber);
             account.Ignore(a => a.PhoneNumberConfirmed);
         });
@@ -59,12 +61,22 @@ internal static class IdentityMapping
                 .HasFilter("city_id IS NULL AND organisation_id IS NULL")
                 .HasDatabaseName("ix_memberships_network");
             membership
-                .HasIndex(m => new { m.AccountId, m.Role, m.CityId })
+                .HasIndex(m => new
+                {
+                    m.AccountId,
+                    m.Role,
+                    m.CityId,
+                })
                 .IsUnique()
                 .HasFilter("city_id IS NOT NULL")
                 .HasDatabaseName("ix_memberships_city");
             membership
-                .HasIndex(m => new { m.AccountId, m.Role, m.OrganisationId })
+                .HasIndex(m => new
+                {
+                    m.AccountId,
+                    m.Role,
+                    m.OrganisationId,
+                })
                 .IsUnique()
                 .HasFilter("organisation_id IS NOT NULL")
                 .HasDatabaseName("ix_memberships_organisation");

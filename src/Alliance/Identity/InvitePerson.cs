@@ -125,7 +125,9 @@ public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimePr
         var reader = new Reader(Language.Find(account.Language) ?? Language.English);
         var place =
             wanted.City is { } city
-                ? (await db.Cities.Where(c => c.Id == city).Select(c => c.Name).SingleAsync(cancel)).In(reader.Language).Text
+                ? (await db.Cities.Where(c => c.Id == city).Select(c => c.Name).SingleAsync(cancel))
+                    .In(reader.Language)
+                    .Text
             : wanted.Organisation is { } organisation
                 ? await db.Organisations.Where(o => o.Id == organisation).Select(o => o.Name).SingleAsync(cancel)
             : reader["shell.name"];

@@ -29,8 +29,7 @@ public sealed record MyData(
             .OrderBy(m => m.Id)
             .Select(m => new MyRole(m.Role, m.City!.Name, m.Organisation!.Name, m.Since))
             .ToListAsync(cancel);
-        var passkeys = await db
-            .Set<IdentityUserPasskey<long>>()
+        var passkeys = await db.Set<IdentityUserPasskey<long>>()
             .AsNoTracking()
             .Where(p => p.UserId == account)
             .ToListAsync(cancel);

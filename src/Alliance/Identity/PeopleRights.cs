@@ -24,8 +24,7 @@ public static class PeopleRights
     /// Administrators give every role; a city's deal managers those of their city.
     /// </summary>
     public static bool MayGive(Actor actor, MembershipRole role, long? city) =>
-        actor.IsAdministrator
-        || (role.IsOfCity() && city is { } own && actor.HasIn(own, MembershipRole.DealManager));
+        actor.IsAdministrator || (role.IsOfCity() && city is { } own && actor.HasIn(own, MembershipRole.DealManager));
 
     /// <summary>Whether there is anything for this person on the page of people.</summary>
     public static bool MayInvite(Actor actor) => actor.IsAdministrator || actor.Has(MembershipRole.DealManager);

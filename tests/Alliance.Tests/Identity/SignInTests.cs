@@ -19,8 +19,12 @@ public sealed class SignInTests
             Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync(link, Cancel)).StatusCode);
         using var browser = app.NewClient(cookies: true);
         using var used = await browser.SendAsync(link, "link");
-        Assert.Equal("/en/account", used.Headers.Location?.OriginalString);
-        Assert.Contains("ada@city.example", await browser.GetStringAsync("/en/account", Cancel), StringComparison.Ordinal);
+        Assert.Equal("/en/account", used.LeadsTo());
+        Assert.Contains(
+            "ada@city.example",
+            await browser.GetStringAsync("/en/account", Cancel),
+            StringComparison.Ordinal
+        );
 
         using var other = app.NewClient(cookies: true);
         using var again = await other.SendAsync(link, "link");
@@ -51,8 +55,13 @@ public sealed class SignInTests
         await using var app = await TestApp.StartAsync(on);
         await app.InviteAsync("ada@city.example");
         using var browser = app.NewClient(cookies: true);
-        using var asked = await browser.SendAsync("/en/sign-in", "sign-in", ("email", "ada@city.example"), ("way", "link"));
-        Assert.Equal("/en/sign-in?sent=1", asked.Headers.Location?.OriginalString);
+        using var asked = await browser.SendAsync(
+            "/en/sign-in",
+            "sign-in",
+            ("email", "ada@city.example"),
+            ("way", "link")
+        );
+        Assert.Equal("/en/sign-in?sent=1", asked.LeadsTo());
         var link = await app.LinkInMailAsync("ada@city.example");
 
         app.Time.Advance(TimeSpan.FromMinutes(31));
@@ -69,16 +78,16 @@ public sealed class SignInTests
         using var browser = app.NewClient(cookies: true);
 
         using var refused = await browser.GetAsync("/de/people", Cancel);
-        Assert.Equal("/de/sign-in?then=%2Fde%2Fpeople", refused.Headers.Location?.PathAndQuery);
+        Assert.Equal("/de/sign-in?then=%2Fde%2Fpeople", refused.LeadsTo());
         using var signedIn = await browser.SendAsync(
-            refused.Headers.Location!.PathAndQuery,
+            refused.LeadsTo()!,
             "sign-in",
             ("email", "Ada@City.example"),
             ("password", People.Password),
             ("way", "password")
         );
 
-        Assert.Equal("/de/people", signedIn.Headers.Location?.OriginalString);
+        Assert.Equal("/de/people", signedIn.LeadsTo());
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/de/people", Cancel)).StatusCode);
     }
 
@@ -103,7 +112,7 @@ public sealed class SignInTests
             ("way", "password")
         );
 
-        Assert.Equal("/en/account", signedIn.Headers.Location?.OriginalString);
+        Assert.Equal("/en/account", signedIn.LeadsTo());
     }
 
     [Theory, EachDatabase]
@@ -125,7 +134,7 @@ public sealed class SignInTests
             );
             var text = Forms.Complaints(await wrong.Content.ReadAsStringAsync(Cancel));
             using var link = await browser.SendAsync("/en/sign-in", "sign-in", ("email", email), ("way", "link"));
-            answers.Add($"{wrong.StatusCode} {text} {link.StatusCode} {link.Headers.Location}");
+            answers.Add($"{wrong.StatusCode} {text} {link.StatusCode} {link.LeadsTo()}");
         }
         Assert.Single(answers.Distinct());
         Assert.Contains("do not fit together", answers[0], StringComparison.Ordinal);
@@ -150,7 +159,12 @@ public sealed class SignInTests
             Assert.Equal(HttpStatusCode.OK, (await TryAsync("guess number " + i)).StatusCode);
 
         Assert.Equal(HttpStatusCode.OK, (await TryAsync(People.Password)).StatusCode);
-        using var asked = await browser.SendAsync("/en/sign-in", "sign-in", ("email", "ada@city.example"), ("way", "link"));
+        using var asked = await browser.SendAsync(
+            "/en/sign-in",
+            "sign-in",
+            ("email", "ada@city.example"),
+            ("way", "link")
+        );
         using var used = await browser.SendAsync(await app.LinkInMailAsync("ada@city.example"), "link");
         Assert.Equal(HttpStatusCode.Redirect, used.StatusCode);
     }
@@ -190,9 +204,8 @@ public sealed class SignInTests
         using (await app.WithPasswordAsync("ada@city.example")) { }
         using var browser = app.NewClient(cookies: true);
         for (var i = 0; i < 6; i++)
-            using (
-                await browser.SendAsync("/en/sign-in", "sign-in", ("email", "ada@city.example"), ("way", "link"))
-            ) { }
+            using (await browser.SendAsync("/en/sign-in", "sign-in", ("email", "ada@city.example"), ("way", "link")))
+            { }
         // The invitation and three links.
         Assert.Equal(4, await app.WithDbAsync(db => db.Mails.CountAsync(Cancel)));
     }
@@ -206,7 +219,9 @@ public sealed class SignInTests
         using var browser = app.NewClient(cookies: true);
         browser.DefaultRequestHeaders.Host = "evil.example";
         using (await browser.SendAsync("/en/sign-in", "sign-in", ("email", "ada@city.example"), ("way", "link"))) { }
-        var text = await app.WithDbAsync(db => db.Mails.OrderByDescending(m => m.Id).Select(m => m.Text).FirstAsync(Cancel));
+        var text = await app.WithDbAsync(db =>
+            db.Mails.OrderByDescending(m => m.Id).Select(m => m.Text).FirstAsync(Cancel)
+        );
         Assert.Contains("https://deals.city.example/en/sign-in/link?token=", text, StringComparison.Ordinal);
         Assert.DoesNotContain("evil", text, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -53,10 +54,19 @@ public static class Forms
         return [.. sent];
     }
 
+    /// <summary>Where an answer leads on this site; null where it stays.</summary>
+    public static string? LeadsTo(this HttpResponseMessage answer) =>
+        answer.Headers.Location is not { } to ? null
+        : to.IsAbsoluteUri && to.Authority == answer.RequestMessage!.RequestUri!.Authority ? to.PathAndQuery
+        : to.OriginalString;
+
     /// <summary>The texts of all errors and refusals on the page.</summary>
     public static string Complaints(string html) =>
         string.Join(
             '\n',
-            new HtmlParser().ParseDocument(html).QuerySelectorAll(".error, [role=alert]").Select(e => e.TextContent.Trim())
+            new HtmlParser()
+                .ParseDocument(html)
+                .QuerySelectorAll(".error:not([hidden]), [role=alert]:not([hidden])")
+                .Select(e => e.TextContent.Trim())
         );
 }

@@ -66,7 +66,11 @@ public sealed class SmtpServer : IAsyncDisposable
     private async Task ServeAsync(NetworkStream stream)
     {
         using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-        await using var writer = new StreamWriter(stream, System.Text.Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+        await using var writer = new StreamWriter(stream, System.Text.Encoding.Latin1)
+        {
+            NewLine = "\r\n",
+            AutoFlush = true,
+        };
         await writer.WriteLineAsync("220 ready");
         while (await reader.ReadLineAsync(stop.Token) is { } line)
         {
@@ -97,9 +101,7 @@ public sealed class SmtpServer : IAsyncDisposable
     {
         using var bytes = new MemoryStream();
         while (await reader.ReadLineAsync(stop.Token) is { } line && line != ".")
-            bytes.Write(
-                System.Text.Encoding.Latin1.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n")
-            );
+            bytes.Write(System.Text.Encoding.Latin1.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n"));
         bytes.Position = 0;
         return await MimeMessage.LoadAsync(bytes, stop.Token);
     }

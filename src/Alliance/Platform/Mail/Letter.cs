@@ -1,4 +1,5 @@
-using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 
@@ -13,13 +14,7 @@ namespace Alliance.Platform.Mail;
 /// <param name="Language">The recipient's language.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Paragraphs">Plain text; the first greets.</param>
-public sealed record Letter(
-    string Key,
-    string To,
-    Language Language,
-    string Subject,
-    IReadOnlyList<string> Paragraphs
-)
+public sealed record Letter(string Key, string To, Language Language, string Subject, IReadOnlyList<string> Paragraphs)
 {
     /// <summary>What the button says, and the whole address it leads to.</summary>
     public (string Says, string Address)? Action { get; init; }
@@ -28,6 +23,9 @@ public sealed record Letter(
     public IReadOnlyList<string> Footnotes { get; init; } = [];
 
     public string? ReplyTo { get; init; }
+
+    // Letters stay readable in the source; only what means something in HTML is written otherwise.
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     internal string AsText() =>
         string.Join(
@@ -43,17 +41,21 @@ public sealed record Letter(
     internal string AsHtml()
     {
         static string P(string text, string style = "") =>
-            $"<p{(style.Length > 0 ? $" style=\"{style}\"" : "")}>{WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal)}</p>";
+            $"<p{(style.Length > 0 ? $" style=\"{style}\"" : "")}>{string.Join("<br>", text.Split('\n').Select(Html.Encode))}</p>";
         var button = Action is { } action
             ? $"""
-                <p style="margin:1.5em 0"><a href="{WebUtility.HtmlEncode(action.Address)}" style="background:#17594a;color:#ffffff;padding:.7em 1.2em;border-radius:.4em;text-decoration:none;display:inline-block">{WebUtility.HtmlEncode(action.Says)}</a></p>
+                <p style="margin:1.5em 0"><a href="{Html.Encode(
+                    action.Address
+                )}" style="background:#17594a;color:#ffffff;padding:.7em 1.2em;border-radius:.4em;text-decoration:none;display:inline-block">{Html.Encode(
+                    action.Says
+                )}</a></p>
                 {P(action.Address, "font-size:.85em;color:#4c5953;word-break:break-all")}
                 """
             : "";
         return $"""
             <!DOCTYPE html>
             <html lang="{Language.Code}">
-            <head><meta charset="utf-8"><title>{WebUtility.HtmlEncode(Subject)}</title></head>
+            <head><meta charset="utf-8"><title>{Html.Encode(Subject)}</title></head>
             <body style="font-family:system-ui,sans-serif;line-height:1.5;color:#18221d;max-width:36em;margin:0 auto;padding:1em">
             {string.Join('\n', Paragraphs.Select(p => P(p)))}
             {button}

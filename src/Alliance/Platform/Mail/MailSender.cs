@@ -40,7 +40,6 @@ internal sealed class MailSender(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Poll, time);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -58,7 +57,7 @@ internal sealed class MailSender(
             }
             try
             {
-                await timer.WaitForNextTickAsync(stoppingToken);
+                await Task.Delay(Poll, time, stoppingToken);
             }
             catch (OperationCanceledException)
             {

@@ -62,7 +62,7 @@ internal static class MailTransports
         message.To.Add(MailboxAddress.Parse(mail.To));
         if (mail.ReplyTo is { } reply)
             message.ReplyTo.Add(MailboxAddress.Parse(reply));
-        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         // Answering machines do not answer.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;

@@ -25,11 +25,15 @@ public sealed class MailTests
         Assert.Equal("deals@city.example", Assert.IsType<MailboxAddress>(Assert.Single(mail.From)).Address);
         Assert.Equal("manager@city.example", Assert.IsType<MailboxAddress>(Assert.Single(mail.ReplyTo)).Address);
         Assert.Equal("Wärme für Alle", mail.Subject);
-        Assert.Equal("de", mail.Headers["Content-Language"]);
+        Assert.Equal("de", mail.Body!.Headers["Content-Language"]);
         Assert.Contains("Größe & Güte", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("https://deals.city.example/de/x?a=1&b=2", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("Größe &amp; Güte", mail.HtmlBody, StringComparison.Ordinal);
-        Assert.Contains("href=\"https://deals.city.example/de/x?a=1&amp;b=2\"", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains(
+            "href=\"https://deals.city.example/de/x?a=1&amp;b=2\"",
+            mail.HtmlBody,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, EachDatabase]
@@ -159,5 +163,6 @@ public sealed class MailTests
     private static Task UntilAsync(TestApp app, System.Linq.Expressions.Expression<Func<OutgoingMail, bool>> isTrue) =>
         app.UntilAsync(db => db.Mails.AnyAsync(isTrue, Cancel), TimeSpan.FromSeconds(1));
 
-    private static Task<OutgoingMail> OnlyAsync(TestApp app) => app.WithDbAsync(db => db.Mails.AsNoTracking().SingleAsync(Cancel));
+    private static Task<OutgoingMail> OnlyAsync(TestApp app) =>
+        app.WithDbAsync(db => db.Mails.AsNoTracking().SingleAsync(Cancel));
 }
