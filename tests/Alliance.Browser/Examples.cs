@@ -38,6 +38,10 @@ public static class Examples
         new("/{Lang:lang}/deals/{Slug}", "/deals/umea-circular-building-store"),
         new("/{Lang:lang}/sign-in", "/sign-in?sent=1"),
         new("/{Lang:lang}/sign-in/link", "/sign-in/link?token=x"),
+        new("/{Lang:lang}/menu", "/menu"),
+        new("/{Lang:lang}/menu", "/menu?kind=sme&area=food&effort=small"),
+        new("/{Lang:lang}/menu", "/menu?kind=sme-association&area=biodiversity&effort=large"),
+        new("/{Lang:lang}/menu", "/menu?area=astrology&side=city"),
         new("/{Lang:lang}/organisations", "/organisations"),
         new("/{Lang:lang}/organisations", "/organisations?q=umea&kind=company&city=umea"),
         new("/{Lang:lang}/organisations", "/organisations?q=zeppelin"),
@@ -57,7 +61,7 @@ public static class Examples
     public static readonly TheoryData<string> Empty =
     [
         .. from path in (string[])
-            ["", "/deals", "/deals?q=sun", "/cities", "/organisations", "/counting", "/search?q=sun"]
+            ["", "/deals", "/deals?q=sun", "/menu", "/cities", "/organisations", "/counting", "/search?q=sun"]
         from language in (string[])["de", "fi"]
         select $"/{language}{path}",
     ];
@@ -71,6 +75,7 @@ public static class Examples
         "/de/search?q=klima",
         "/de/deals/espoo-climate-city-contract",
         "/de/cities/mannheim",
+        "/de/menu",
         "/de/organisations",
         "/de/counting?asOf=2023-02-30",
         "/de/projects/alliance",

@@ -13,7 +13,7 @@ public sealed class WeightTests(RealSite site)
     public static TheoryData<string> Addresses =>
         [
             .. from language in Language.All
-            from path in (string[])["", "/deals", "/deals/espoo-climate-city-contract", "/cities/mannheim"]
+            from path in (string[])["", "/deals", "/menu", "/deals/espoo-climate-city-contract", "/cities/mannheim"]
             select $"/{language.Code}{path}",
         ];
 

@@ -14,14 +14,25 @@ public sealed record QuantityText(string Lead, string Figure, string Rest)
 {
     public static QuantityText Of(Quantity quantity, Reader reader)
     {
-        // A unit's text has a place for the number and may have a bar where the small letters begin. One form for
-        // exactly 1 and one for everything else is all that the four languages need, as in Reader.Count.
+        // One form for exactly 1 and one for everything else is all that the four languages need, as in Reader.Count.
         var form = quantity.Value == 1 ? "one" : "other";
-        var parts = reader[$"unit.{quantity.Unit}.{form}", Number(quantity.Value, reader)].Split('|', 2);
+        return Of(quantity.Unit, quantity.Per, form, Number(quantity.Value, reader), reader) with
+        {
+            Lead = quantity.Qualifier == Qualifier.Exactly ? "" : reader[$"qualifier.{Code.Of(quantity.Qualifier)}"],
+        };
+    }
+
+    /// <summary>A quantity whose number is still to be filled in: <c>… meals a year</c>.</summary>
+    public static QuantityText Blank(string unit, string? per, Reader reader) => Of(unit, per, "other", "…", reader);
+
+    private static QuantityText Of(string unit, string? per, string form, string number, Reader reader)
+    {
+        // A unit's text has a place for the number and may have a bar where the small letters begin.
+        var parts = reader[$"unit.{unit}.{form}", number].Split('|', 2);
         return new QuantityText(
-            quantity.Qualifier == Qualifier.Exactly ? "" : reader[$"qualifier.{Code.Of(quantity.Qualifier)}"],
+            "",
             parts[0],
-            Join(parts.ElementAtOrDefault(1), quantity.Per is { } per ? reader[$"per.{per}"] : null)
+            Join(parts.ElementAtOrDefault(1), per is null ? null : reader[$"per.{per}"])
         );
     }
 

@@ -15,6 +15,7 @@ public static class Units
         "mwh",
         "mw",
         "m2",
+        "m3",
         "km",
         "eur",
         "sek",
@@ -36,7 +37,13 @@ public static class Units
         "ideas",
         "votes",
         "meals",
-        "poles"
+        "poles",
+        "hours",
+        "days",
+        "jobs",
+        "items",
+        "events",
+        "trees"
     );
 
     public static readonly FrozenSet<string> Rates = FrozenSet.Create(

@@ -155,6 +155,7 @@ public sealed class ApiAnswersTests
             "/api/v1/organisations",
             "/api/v1/cities",
             "/api/v1/projects",
+            "/api/v1/menu",
             "/api/v1/search?q=energie&lang=fi",
         ]);
         while (left.TryDequeue(out var address))

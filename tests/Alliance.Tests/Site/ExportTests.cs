@@ -136,6 +136,7 @@ public sealed class ExportTests
                     "counting",
                     "projects",
                     "policy-areas",
+                    "menu",
                     "collections",
                     "organisations/mvv-energie/deals",
                 ]

@@ -18,6 +18,8 @@ public sealed class PlainPagesTests
             "",
             "cities",
             "organisations",
+            "menu",
+            "menu?kind=sme&area=food&effort=large&side=x",
             "search",
             "search?q=heat",
             "about",

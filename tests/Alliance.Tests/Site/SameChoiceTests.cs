@@ -110,6 +110,7 @@ public sealed class SameChoiceTests
                 [
                     ("projects", "id"),
                     ("policy-areas", "id"),
+                    ("menu", "id"),
                     ("collections", "id"),
                     ("organisations/mvv-energie/deals", "id"),
                     ("deals/ma-11/commitments", "key"),

@@ -31,6 +31,7 @@ internal static class ApiSchemas
         // A commitment stands within a deal, and has no file of its own.
         Merge(schemas, "Commitment", schemas["Format.commitment"]!.DeepClone().AsObject());
         schemas["PartyDocument"] = new JsonObject { ["$ref"] = Shared + "Format.party" };
+        schemas["LocalText"] = new JsonObject { ["$ref"] = Shared + "Format.text" };
         Prune(description, schemas);
         Explain(schemas);
     }

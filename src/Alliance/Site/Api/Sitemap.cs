@@ -24,6 +24,7 @@ internal static class Sitemap
     [
         "",
         "deals",
+        "menu",
         "cities",
         "organisations",
         "counting",
