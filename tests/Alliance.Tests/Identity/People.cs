@@ -5,6 +5,7 @@ using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace Alliance.Tests.Identity;
 
@@ -64,14 +65,17 @@ internal static partial class People
         return browser;
     }
 
-    /// <summary>The link in the last mail to this address: path and query.</summary>
-    public static async Task<string> LinkInMailAsync(this TestApp app, string email)
+    /// <summary>The last mail to this address, once it was sent.</summary>
+    public static async Task<MimeMessage> MailAsync(this TestApp app, string email)
     {
-        var text = await app.WithDbAsync(db =>
-            db.Mails.Where(m => m.To == email).OrderByDescending(m => m.Id).Select(m => m.Text).FirstAsync(Cancel)
-        );
-        return Link().Match(text).Groups["path"].Value;
+        await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromSeconds(1));
+        var id = await app.WithDbAsync(db => db.Mails.Where(m => m.To == email).MaxAsync(m => m.Id, Cancel));
+        return await MimeMessage.LoadAsync(Path.Combine(app.Database.Folder, "mail", $"{id:D8}.eml"), Cancel);
     }
+
+    /// <summary>The link in the last mail to this address: path and query.</summary>
+    public static async Task<string> LinkInMailAsync(this TestApp app, string email) =>
+        Link().Match((await app.MailAsync(email)).TextBody!).Groups["path"].Value;
 
     [GeneratedRegex(@"https?://[^/\s]+(?<path>/\S+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

@@ -89,6 +89,7 @@ internal sealed class MailSender(
         {
             await transport(mail, cancel);
             (mail.SentAt, mail.DueAt, mail.Problem) = (time.GetUtcNow().UtcDateTime, null, null);
+            (mail.Text, mail.Html) = ("", "");
         }
         catch (Exception refused) when (refused is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
@@ -106,6 +107,8 @@ internal sealed class MailSender(
         var last = mail.Attempts > Gaps.Count;
         mail.DueAt = last ? null : now + Gaps[mail.Attempts - 1];
         mail.GivenUpAt = last ? now : null;
+        if (last)
+            (mail.Text, mail.Html) = ("", "");
         // Neither the address nor the text: logs are read by others than mails are.
         log.Log(
             last ? LogLevel.Error : LogLevel.Warning,

@@ -25,8 +25,12 @@ public sealed class OutgoingMail
     public string? ReplyTo { get; init; }
     public required string Language { get; init; }
     public required string Subject { get; init; }
-    public required string Text { get; init; }
-    public required string Html { get; init; }
+
+    /// <summary>Empty once it was sent or given up: links in mails are keys, and nobody needs them here any more.</summary>
+    public required string Text { get; set; }
+
+    /// <inheritdoc cref="Text"/>
+    public required string Html { get; set; }
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>Nobody tries it before; null when it was sent or given up.</summary>

@@ -65,7 +65,8 @@ public sealed class UpgradingTests
         string before;
         await using (var db = database.Open())
         {
-            before = db.Database.GetMigrations()
+            before = db
+                .Database.GetMigrations()
                 .TakeWhile(m => !m.EndsWith("_NordicSortNames", StringComparison.Ordinal))
                 .Last();
             await db.Database.MigrateAsync(before, Token);

@@ -21,6 +21,8 @@ public sealed class MailTests
         await SentAsync(app);
 
         var mail = Assert.Single(server.Taken);
+        var kept = await OnlyAsync(app);
+        Assert.Equal("", kept.Text + kept.Html);
         Assert.Equal("firm@example.org", Assert.IsType<MailboxAddress>(Assert.Single(mail.To)).Address);
         Assert.Equal("deals@city.example", Assert.IsType<MailboxAddress>(Assert.Single(mail.From)).Address);
         Assert.Equal("manager@city.example", Assert.IsType<MailboxAddress>(Assert.Single(mail.ReplyTo)).Address);
@@ -82,6 +84,7 @@ public sealed class MailTests
         await app.UntilAsync(db => db.Mails.AnyAsync(m => m.GivenUpAt != null, Cancel), TimeSpan.FromMinutes(20));
 
         var dead = await OnlyAsync(app);
+        Assert.Equal("", dead.Text + dead.Html);
         Assert.Equal(7, dead.Attempts);
         Assert.Null(dead.DueAt);
         Assert.NotNull(dead.Problem);

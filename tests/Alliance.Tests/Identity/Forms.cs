@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
-namespace Alliance.Tests.Testing;
+namespace Alliance.Tests.Identity;
 
 /// <summary>Fills in the forms of a page and sends them, as a browser without script does.</summary>
 public static class Forms
