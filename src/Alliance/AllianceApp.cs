@@ -1,8 +1,10 @@
 using Alliance.Deals;
 using Alliance.Design;
+using Alliance.Identity;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Operations;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Search;
@@ -37,6 +39,7 @@ public static class AllianceApp
         AddPlatform(builder.Services, settings);
         builder.Services.AddRazorComponents();
         builder.Services.AddNetwork();
+        builder.Services.AddIdentity();
         builder.Services.AddDeals();
         builder.Services.AddTransparency();
         builder.Services.AddSite();
@@ -61,6 +64,7 @@ public static class AllianceApp
         services.AddDataProtection().SetApplicationName("alliance").PersistKeysToDbContext<AppDb>();
         services.AddOutbox(settings);
         services.AddHostedService<SearchMending>();
+        services.AddMail();
         services.AddPageCache();
         services.AddLimits(settings);
         services.AddSingleton(_ => new ExportTurns());
@@ -94,6 +98,9 @@ public static class AllianceApp
         app.UseOpenToAll();
         app.UseRouting();
         app.UseRequestTimeouts();
+        // Before the cache: whoever is signed in passes by it.
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UsePageCache();
         app.UseRateLimiter();
         app.UsePageBody();

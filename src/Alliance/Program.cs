@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Alliance;
+using Alliance.Identity;
 using Alliance.Network;
 using Alliance.Platform.Commands;
 using Alliance.Transparency;
@@ -12,5 +13,6 @@ var root = new RootCommand("Alliance, the open register of Local Green Deals")
     BackupCommand.Create(),
     RestoreCommand.Create(),
     OrganisationCommands.Create(),
+    AdminCommands.Create(),
 };
 return await CommandLine.RunAsync(root, args);

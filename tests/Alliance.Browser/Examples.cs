@@ -36,6 +36,8 @@ public static class Examples
         new("/{Lang:lang}/deals/{Slug}", "/deals/espoo-climate-city-contract"),
         new("/{Lang:lang}/deals/{Slug}", "/deals/mannheim-climate-neutral-district-heating"),
         new("/{Lang:lang}/deals/{Slug}", "/deals/umea-circular-building-store"),
+        new("/{Lang:lang}/sign-in", "/sign-in?sent=1"),
+        new("/{Lang:lang}/sign-in/link", "/sign-in/link?token=x"),
         new("/{Lang:lang}/menu", "/menu"),
         new("/{Lang:lang}/menu", "/menu?kind=sme&area=food&effort=small"),
         new("/{Lang:lang}/menu", "/menu?kind=sme-association&area=biodiversity&effort=large"),

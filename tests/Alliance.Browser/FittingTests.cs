@@ -39,7 +39,7 @@ public sealed class FittingTests(RealSite site)
             }
         });
 
-    private static async Task AssertFitsAsync(IPage page, string when)
+    internal static async Task AssertFitsAsync(IPage page, string when)
     {
         var wrong = await page.EvaluateAsync<string[]>(
             """

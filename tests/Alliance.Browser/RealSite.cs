@@ -49,7 +49,7 @@ public sealed class RealSite : IAsyncLifetime
                     "--disable-sync",
                     "--disable-dev-shm-usage",
                     // Whatever a page might ask of another server stays here; the tests see that it was asked.
-                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
                 ],
             }
         );

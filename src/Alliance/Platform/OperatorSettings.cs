@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
 
@@ -44,7 +45,7 @@ public sealed class OperatorSettings
     /// <summary>Whether readers can write to somebody.</summary>
     public bool HasContact => Given(Contact) || Given(Email);
 
-    internal static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
+    internal static bool Given([NotNullWhen(true)] string? text) => !string.IsNullOrWhiteSpace(text);
 
     // A part before the @ may hold what means something else in an address: "a?b@city.example".
     private static string Escaped(string mail) =>

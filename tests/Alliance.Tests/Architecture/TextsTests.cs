@@ -84,7 +84,7 @@ public sealed partial class TextsTests
     [GeneratedRegex("""\{\d+""", RegexOptions.None, 1000)]
     private static partial Regex Gap();
 
-    [GeneratedRegex("""\bT\["(?<key>[^"{}]+)"[,\]]""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""\b(T|reader)\["(?<key>[^"{}]+)"[,\]]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Key();
 
     [GeneratedRegex("""\bT\.Count\("(?<key>[^"{}]+)",""", RegexOptions.ExplicitCapture, 1000)]

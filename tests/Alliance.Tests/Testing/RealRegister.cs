@@ -10,7 +10,13 @@ public static class RealRegister
     {
         var app = await TestApp.StartAsync(
             on,
-            settings: s => s with { ReadsPerMinute = 1_000_000, ExportsPerMinute = 1_000_000 }
+            settings: s =>
+                s with
+                {
+                    ReadsPerMinute = 1_000_000,
+                    ExportsPerMinute = 1_000_000,
+                    WritesPerMinute = 1_000_000,
+                }
         );
         await app.WithDbAsync(async db =>
         {

@@ -1,3 +1,4 @@
+using Alliance.Platform.Mail;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Search;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -13,6 +14,7 @@ namespace Alliance.Platform.Data;
 public abstract partial class AppDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Everything that can be searched. What carries words of others stands behind them.</summary>
@@ -21,7 +23,9 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         OutboxMessage.Map(modelBuilder);
+        OutgoingMail.Map(modelBuilder);
         MapNetwork(modelBuilder);
+        MapIdentity(modelBuilder);
         MapDeals(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

@@ -50,6 +50,16 @@ public static class Addresses
             )
             .ExcludeFromDescription();
 
+    /// <summary>The address where it is a page of this site, for "go on where you were"; null for any other.</summary>
+    public static string? OwnPage(string? address)
+    {
+        // "//elsewhere" and "/\\elsewhere" are other sites to a browser.
+        if (address is not ['/', not ('/' or '\\'), ..] || address.Any(char.IsControl))
+            return null;
+        var path = address.Split('?', '#')[0];
+        return IsPage(new PathString(path)) ? address : null;
+    }
+
     private static Language? Spoken(PathString path)
     {
         var text = path.Value ?? "/";

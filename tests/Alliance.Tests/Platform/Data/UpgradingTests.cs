@@ -45,9 +45,9 @@ public sealed class UpgradingTests
         Assert.Equal("<key/>", (await upgraded.DataProtectionKeys.SingleAsync(Token)).Xml);
     }
 
-    /// <summary>What an update finds: everything but the newest migration, and data.</summary>
+    /// <summary>What an update finds: an older program's tables, with data that the newer ones work over.</summary>
     [Theory, EachDatabase]
-    public async Task A_database_that_lacks_the_newest_migration_is_upgraded_with_its_data(DatabaseKind on)
+    public async Task A_database_without_the_nordic_order_is_upgraded_with_its_data(DatabaseKind on)
     {
         // Every way in which the program folds a name, which the migration does in SQL.
         string[] names =
@@ -65,7 +65,10 @@ public sealed class UpgradingTests
         string before;
         await using (var db = database.Open())
         {
-            before = db.Database.GetMigrations().SkipLast(1).Last();
+            before = db
+                .Database.GetMigrations()
+                .TakeWhile(m => !m.EndsWith("_NordicSortNames", StringComparison.Ordinal))
+                .Last();
             await db.Database.MigrateAsync(before, Token);
             foreach (var (i, name) in names.Index())
                 await db.Database.ExecuteSqlAsync(

@@ -1,0 +1,41 @@
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Identity;
+
+/// <summary>
+/// Erases an account and everything that hangs on it: roles, links, mails to its address. What the person did for an
+/// organisation stays, under the organisation's name and the role.
+/// </summary>
+public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn)
+{
+    /// <returns>Refused with <c>last-administrator</c>: nobody could let anybody in any more.</returns>
+    public async Task<Outcome<Account>> DeleteAsync(Account account, CancellationToken cancel = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var isAdministrator = await db.Memberships.AnyAsync(
+            m => m.AccountId == account.Id && m.Role == MembershipRole.Administrator,
+            cancel
+        );
+        if (isAdministrator && !await Administrators.AnyButAsync(db, account.Id, cancel))
+            return new Refusal("last-administrator");
+        var id = account.Id;
+        await db
+            .RightsChanges.Where(c => c.AccountId == id)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.AccountId, (long?)null), cancel);
+        await db
+            .RightsChanges.Where(c => c.ByAccountId == id)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.ByAccountId, (long?)null), cancel);
+        await db.Memberships.Where(m => m.AccountId == id).ExecuteDeleteAsync(cancel);
+        await db.SignInLinks.Where(l => l.AccountId == id).ExecuteDeleteAsync(cancel);
+        await db.Set<IdentityUserPasskey<long>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancel);
+        await db.Mails.Where(m => m.To == account.Email).ExecuteDeleteAsync(cancel);
+        await db.Accounts.Where(a => a.Id == id).ExecuteDeleteAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        await signIn.SignOutAsync();
+        return account;
+    }
+}

@@ -1,0 +1,75 @@
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Identity;
+
+/// <summary>Everything that is stored about a person, for that person (GDPR, article 15 and 20).</summary>
+public sealed record MyData(
+    string Name,
+    string Email,
+    bool EmailConfirmed,
+    bool HasPassword,
+    string Language,
+    DateTime CreatedAt,
+    IReadOnlyList<MyPasskey> Passkeys,
+    IReadOnlyList<MyRole> Roles,
+    IReadOnlyList<MyRightsChange> RightsChanges,
+    IReadOnlyList<MyLink> SignInLinks,
+    IReadOnlyList<MyMail> Mails
+)
+{
+    public static async Task<MyData> ReadAsync(AppDb db, long account, CancellationToken cancel)
+    {
+        var own = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == account, cancel);
+        var roles = await db
+            .Memberships.Where(m => m.AccountId == account)
+            .OrderBy(m => m.Id)
+            .Select(m => new MyRole(m.Role, m.City!.Name, m.Organisation!.Name, m.Since))
+            .ToListAsync(cancel);
+        var passkeys = await db.Set<IdentityUserPasskey<long>>()
+            .AsNoTracking()
+            .Where(p => p.UserId == account)
+            .ToListAsync(cancel);
+        var changes = await db
+            .RightsChanges.Where(c => c.AccountId == account)
+            .OrderBy(c => c.Id)
+            .Select(c => new MyRightsChange(c.At, c.Granted, c.Role))
+            .ToListAsync(cancel);
+        var links = await db
+            .SignInLinks.Where(l => l.AccountId == account)
+            .OrderBy(l => l.Id)
+            .Select(l => new MyLink(l.CreatedAt, l.ExpiresAt, l.UsedAt))
+            .ToListAsync(cancel);
+        var mails = await db
+            .Mails.Where(m => m.To == own.Email)
+            .OrderBy(m => m.Id)
+            .Select(m => new MyMail(m.CreatedAt, m.SentAt, m.Subject))
+            .ToListAsync(cancel);
+        return new MyData(
+            own.Name,
+            own.Email!,
+            own.EmailConfirmed,
+            own.PasswordHash is not null,
+            own.Language,
+            own.CreatedAt,
+            [.. passkeys.Select(p => new MyPasskey(p.Data.Name, p.Data.CreatedAt.UtcDateTime))],
+            roles,
+            changes,
+            links,
+            mails
+        );
+    }
+}
+
+public sealed record MyPasskey(string? Name, DateTime CreatedAt);
+
+public sealed record MyRole(MembershipRole Role, LocalText? City, string? Organisation, DateTime Since);
+
+public sealed record MyRightsChange(DateTime At, bool Granted, MembershipRole Role);
+
+public sealed record MyLink(DateTime CreatedAt, DateTime ExpiresAt, DateTime? UsedAt);
+
+public sealed record MyMail(DateTime CreatedAt, DateTime? SentAt, string Subject);

@@ -1,0 +1,70 @@
+using MailKit.Net.Smtp;
+using MimeKit;
+using MimeKit.Text;
+
+namespace Alliance.Platform.Mail;
+
+/// <summary>Hands a mail over, or throws.</summary>
+internal delegate Task MailTransport(OutgoingMail mail, CancellationToken cancel);
+
+internal static class MailTransports
+{
+    // A server that does not answer must not hold up the others.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static MailTransport For(MailSettings settings, string data) =>
+        settings.HasServer
+            ? (mail, cancel) => SmtpAsync(settings, mail, cancel)
+            : (mail, cancel) => FileAsync(settings, Folder(data), mail, cancel);
+
+    public static string Folder(string data) => Path.Combine(data, "mail");
+
+    private static async Task SmtpAsync(MailSettings settings, OutgoingMail mail, CancellationToken cancel)
+    {
+        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        await client.ConnectAsync(settings.Host!, settings.Port, settings.Socket, cancel);
+        if (OperatorSettings.Given(settings.User))
+            await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancel);
+        await client.SendAsync(Message(settings, mail), cancel);
+        await client.DisconnectAsync(quit: true, cancel);
+    }
+
+    private static async Task FileAsync(
+        MailSettings settings,
+        string folder,
+        OutgoingMail mail,
+        CancellationToken cancel
+    )
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, $"{mail.Id:D8}.eml");
+        // Whole or not at all; written again after a crash it is the same file.
+        await Message(settings, mail).WriteToAsync(file + ".part", cancel);
+        File.Move(file + ".part", file, overwrite: true);
+    }
+
+    private static MimeMessage Message(MailSettings settings, OutgoingMail mail)
+    {
+        var sender = settings.Sender;
+        var message = new MimeMessage
+        {
+            Subject = mail.Subject,
+            Date = new DateTimeOffset(mail.CreatedAt, TimeSpan.Zero),
+            // The same at every attempt: a server that got it, and could not say so, knows it again.
+            MessageId = $"{mail.Id}.{mail.CreatedAt.Ticks:x}@{sender.Domain}",
+            Body = new MultipartAlternative
+            {
+                new TextPart(TextFormat.Plain) { Text = mail.Text },
+                new TextPart(TextFormat.Html) { Text = mail.Html },
+            },
+        };
+        message.From.Add(sender);
+        message.To.Add(MailboxAddress.Parse(mail.To));
+        if (mail.ReplyTo is { } reply)
+            message.ReplyTo.Add(MailboxAddress.Parse(reply));
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        // Answering machines do not answer.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+}

@@ -1,0 +1,60 @@
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Platform.Mail;
+
+/// <summary>
+/// A mail that is to be sent: stored by the same <c>SaveChanges</c> as what it tells of, so that neither is without the
+/// other, and sent by <see cref="MailSender"/>.
+/// </summary>
+public sealed class OutgoingMail
+{
+    public const int AddressLength = 320;
+
+    public long Id { get; private set; }
+
+    /// <summary>
+    /// What this mail is, in one word: <c>sign-in:17</c>. A second mail with the same key is never stored, hence never
+    /// sent, however often the act is repeated.
+    /// </summary>
+    public required string Key { get; init; }
+
+    public required string To { get; init; }
+
+    /// <summary>Where answers go, if not to whoever runs this Alliance.</summary>
+    public string? ReplyTo { get; init; }
+    public required string Language { get; init; }
+    public required string Subject { get; init; }
+
+    /// <summary>Empty once it was sent or given up: links in mails are keys, and nobody needs them here any more.</summary>
+    public required string Text { get; set; }
+
+    /// <inheritdoc cref="Text"/>
+    public required string Html { get; set; }
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Nobody tries it before; null when it was sent or given up.</summary>
+    public DateTime? DueAt { get; set; }
+    public int Attempts { get; set; }
+    public DateTime? SentAt { get; set; }
+
+    /// <summary>Set when nobody will try it again; an operator sees it.</summary>
+    public DateTime? GivenUpAt { get; set; }
+
+    /// <summary>What the mail server said last.</summary>
+    public string? Problem { get; set; }
+
+    internal static void Map(ModelBuilder model)
+    {
+        var mail = model.Entity<OutgoingMail>().ToTable("mails");
+        mail.Property(m => m.Key).HasMaxLength(200).HasOrdinalOrder();
+        mail.HasIndex(m => m.Key).IsUnique();
+        mail.Property(m => m.To).HasColumnName("to_address").HasMaxLength(AddressLength);
+        mail.Property(m => m.ReplyTo).HasMaxLength(AddressLength);
+        mail.Property(m => m.Language).HasMaxLength(10);
+        mail.Property(m => m.Subject).HasMaxLength(300);
+        mail.Property(m => m.Problem).HasMaxLength(500);
+        // Only what waits is looked for.
+        mail.HasIndex(m => m.DueAt).HasFilter("due_at IS NOT NULL").HasDatabaseName("ix_mails_due");
+    }
+}

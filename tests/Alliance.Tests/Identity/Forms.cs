@@ -1,0 +1,72 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Alliance.Tests.Identity;
+
+/// <summary>Fills in the forms of a page and sends them, as a browser without script does.</summary>
+public static class Forms
+{
+    /// <summary>Reads the page, changes the fields that are given in the form of this name, and posts it.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(
+        this HttpClient browser,
+        string page,
+        string form,
+        params (string Name, string Value)[] fields
+    )
+    {
+        using var shown = await browser.GetAsync(page);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        return await browser.SendAsync(page, await shown.Content.ReadAsStringAsync(), form, fields);
+    }
+
+    /// <summary>The same with a page that was read before.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(
+        this HttpClient browser,
+        string page,
+        string html,
+        string form,
+        params (string Name, string Value)[] fields
+    ) => await browser.PostAsync(page, new FormUrlEncodedContent(Filled(html, form, fields)));
+
+    /// <summary>What the browser would send.</summary>
+    public static List<KeyValuePair<string, string>> Filled(
+        string html,
+        string form,
+        params (string Name, string Value)[] fields
+    )
+    {
+        var found =
+            new HtmlParser()
+                .ParseDocument(html)
+                .QuerySelectorAll<IHtmlFormElement>("form[method=post]")
+                .SingleOrDefault(f => f.QuerySelector<IHtmlInputElement>("input[name=_handler]")?.Value == form)
+            ?? throw new InvalidOperationException($"No form {form} in\n{html}");
+        var sent = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var input in found.QuerySelectorAll<IHtmlInputElement>("input[name]"))
+            if (input.Type is not ("checkbox" or "radio") || input.IsChecked)
+                sent[input.Name!] = input.Value;
+        foreach (var select in found.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
+            sent[select.Name!] = select.Value ?? "";
+        foreach (var (name, value) in fields)
+            sent[name] = value;
+        return [.. sent];
+    }
+
+    /// <summary>Where an answer leads on this site; null where it stays.</summary>
+    public static string? LeadsTo(this HttpResponseMessage answer) =>
+        answer.Headers.Location is not { } to ? null
+        : to.IsAbsoluteUri && to.Authority == answer.RequestMessage!.RequestUri!.Authority ? to.PathAndQuery
+        : to.OriginalString;
+
+    /// <summary>The texts of all errors and refusals on the page.</summary>
+    public static string Complaints(string html) =>
+        string.Join(
+            '\n',
+            new HtmlParser()
+                .ParseDocument(html)
+                .QuerySelectorAll(".error:not([hidden]), [role=alert]:not([hidden])")
+                .Select(e => e.TextContent.Trim())
+        );
+}

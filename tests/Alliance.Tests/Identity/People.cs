@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Alliance.Identity;
+using Alliance.Network;
+using Alliance.Platform.Texts;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Alliance.Tests.Identity;
+
+/// <summary>People with roles, made as the acts make them, and browsers in which they are signed in.</summary>
+internal static partial class People
+{
+    public const string Password = "a long sentence of words";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Invites somebody as the command line does; the token of the link.</summary>
+    public static async Task<string> InviteAsync(
+        this TestApp app,
+        string email,
+        MembershipRole role = MembershipRole.Administrator,
+        string? city = null,
+        string language = "en"
+    )
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Alliance.Platform.Data.AppDb>();
+        long? place = city is null
+            ? null
+            : await db.Cities.Where(c => c.Identifier == city).Select(c => c.Id).SingleAsync(Cancel);
+        var invited = await scope
+            .ServiceProvider.GetRequiredService<InvitePerson>()
+            .InviteAsync(
+                null,
+                new Invitation(email, email.Split('@')[0], Language.Find(language)!, role, place),
+                (l, path) => $"http://site.example/{l.Code}/{path}",
+                Cancel
+            );
+        return invited.Value;
+    }
+
+    /// <summary>A browser in which this person is signed in.</summary>
+    public static async Task<HttpClient> SignedInAsync(
+        this TestApp app,
+        string email,
+        MembershipRole role = MembershipRole.Administrator,
+        string? city = null
+    )
+    {
+        var token = await app.InviteAsync(email, role, city);
+        var browser = app.NewClient(cookies: true);
+        using var answer = await browser.SendAsync("/en/sign-in/link?token=" + token, "link");
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        return browser;
+    }
+
+    /// <summary>The same, with a password.</summary>
+    public static async Task<HttpClient> WithPasswordAsync(this TestApp app, string email)
+    {
+        var browser = await app.SignedInAsync(email);
+        using var set = await browser.SendAsync("/en/account", "password", ("new", Password));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, set.StatusCode);
+        return browser;
+    }
+
+    /// <summary>The last mail to this address, once it was sent.</summary>
+    public static async Task<MimeMessage> MailAsync(this TestApp app, string email)
+    {
+        await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromSeconds(1));
+        var id = await app.WithDbAsync(db => db.Mails.Where(m => m.To == email).MaxAsync(m => m.Id, Cancel));
+        return await MimeMessage.LoadAsync(Path.Combine(app.Database.Folder, "mail", $"{id:D8}.eml"), Cancel);
+    }
+
+    /// <summary>The link in the last mail to this address: path and query.</summary>
+    public static async Task<string> LinkInMailAsync(this TestApp app, string email) =>
+        Link().Match((await app.MailAsync(email)).TextBody!).Groups["path"].Value;
+
+    [GeneratedRegex(@"https?://[^/\s]+(?<path>/\S+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
+}
