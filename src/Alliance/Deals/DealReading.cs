@@ -90,18 +90,4 @@ internal static class DealReading
             AsSource = r.Json<SourceWords>(9),
             Sources = r.Json<List<Source>>(10) ?? [],
         };
-
-    /// <summary>The rows of the command's next statement.</summary>
-    public static async Task<List<T>> NextAsync<T>(
-        DbDataReader reader,
-        Func<DbDataReader, T> read,
-        CancellationToken cancel
-    )
-    {
-        await reader.NextResultAsync(cancel);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancel))
-            rows.Add(read(reader));
-        return rows;
-    }
 }

@@ -57,10 +57,10 @@ public static class DealTerms
             [parameter],
             async reader =>
             {
-                var found = await RowsAsync(reader, Own, cancel);
-                var commitments = await NextAsync(reader, r => [Passage.Of(r.Json<LocalText>(1)!)], cancel);
-                var names = await NextAsync(reader, Names, cancel);
-                var indicators = await NextAsync(reader, r => [Passage.Of(r.Json<LocalText>(1)!)], cancel);
+                var found = await reader.RowsAsync(Own, cancel);
+                var commitments = await PassagesAsync(reader, r => [Passage.Of(r.Json<LocalText>(1)!)], cancel);
+                var names = await PassagesAsync(reader, Names, cancel);
+                var indicators = await PassagesAsync(reader, r => [Passage.Of(r.Json<LocalText>(1)!)], cancel);
                 return found.ConvertAll(d => new SearchRecord(
                     d.Id,
                     [.. d.First, .. commitments[d.Id], .. names[d.Id], .. d.Articles, .. indicators[d.Id], .. d.Last]
@@ -97,26 +97,13 @@ public static class DealTerms
             .. reader.Json<LocalText>(6) is { } collective ? [Passage.Of(collective)] : (Passage[])[],
         ];
 
-    private static async Task<List<T>> RowsAsync<T>(
-        DbDataReader reader,
-        Func<DbDataReader, T> read,
-        CancellationToken cancel
-    )
-    {
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancel))
-            rows.Add(read(reader));
-        return rows;
-    }
-
-    private static async Task<ILookup<long, Passage>> NextAsync(
+    private static async Task<ILookup<long, Passage>> PassagesAsync(
         DbDataReader reader,
         Func<DbDataReader, IEnumerable<Passage>> read,
         CancellationToken cancel
     )
     {
-        await reader.NextResultAsync(cancel);
-        var rows = await RowsAsync(reader, r => (Deal: r.GetInt64(0), Passages: read(r)), cancel);
+        var rows = await reader.NextAsync(r => (Deal: r.GetInt64(0), Passages: read(r)), cancel);
         return rows.SelectMany(r => r.Passages.Select(p => (r.Deal, Passage: p))).ToLookup(p => p.Deal, p => p.Passage);
     }
 }

@@ -74,13 +74,13 @@ public static class DealDocuments
         var deals = new Dictionary<long, Deal>();
         while (await reader.ReadAsync(cancel))
             deals[reader.GetInt64(0)] = Deal(reader, cities);
-        foreach (var area in await DealReading.NextAsync(reader, r => Area(r, areas), cancel))
+        foreach (var area in await reader.NextAsync(r => Area(r, areas), cancel))
             Of(area.DealId)?.Areas.Add(area);
-        foreach (var party in await DealReading.NextAsync(reader, r => Party(r, organisations), cancel))
+        foreach (var party in await reader.NextAsync(r => Party(r, organisations), cancel))
             Of(party.DealId)?.Parties.Add(party);
-        foreach (var commitment in await DealReading.NextAsync(reader, DealReading.Commitment, cancel))
+        foreach (var commitment in await reader.NextAsync(DealReading.Commitment, cancel))
             Of(commitment.DealId)?.Commitments.Add(commitment);
-        foreach (var indicator in await DealReading.NextAsync(reader, DealReading.Indicator, cancel))
+        foreach (var indicator in await reader.NextAsync(DealReading.Indicator, cancel))
             Of(indicator.DealId)?.Indicators.Add(indicator);
         return deals;
 

@@ -83,6 +83,30 @@ internal static class PlainSql
     /// <summary>A list of whole numbers for <c>IN (…)</c>; numbers need no parameters, and nothing else gets in here.</summary>
     public static string List(IEnumerable<long> numbers) => string.Join(',', numbers.DefaultIfEmpty(0));
 
+    /// <summary>The rows of the command's first statement.</summary>
+    public static async Task<List<T>> RowsAsync<T>(
+        this DbDataReader reader,
+        Func<DbDataReader, T> read,
+        CancellationToken cancel
+    )
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>The rows of the command's next statement.</summary>
+    public static async Task<List<T>> NextAsync<T>(
+        this DbDataReader reader,
+        Func<DbDataReader, T> read,
+        CancellationToken cancel
+    )
+    {
+        await reader.NextResultAsync(cancel);
+        return await reader.RowsAsync(read, cancel);
+    }
+
     public static string? Text(this DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
 

@@ -61,9 +61,12 @@ public static class SearchFinder
         return db.ReadAsync(
             sql,
             [("@query", query), ("@title", $"title : ({query})")],
-            r => HitsAsync(r, column => JsonSerializer.Deserialize<long[]>(r.GetFieldValue<byte[]>(column))!, cancel),
+            r => r.RowsAsync(row => new SearchHits(Read(row, 0), Read(row, 1)), cancel),
             cancel
         );
+
+        static long[] Read(DbDataReader row, int column) =>
+            JsonSerializer.Deserialize<long[]>(row.GetFieldValue<byte[]>(column))!;
     }
 
     private static async Task<List<SearchHits>> PostgresAsync(
@@ -85,7 +88,7 @@ public static class SearchFinder
         var found = await db.ReadAsync(
             sql,
             [("@query", query)],
-            r => HitsAsync(r, r.GetFieldValue<long[]>, cancel),
+            r => r.RowsAsync(row => new SearchHits(row.GetFieldValue<long[]>(0), row.GetFieldValue<long[]>(1)), cancel),
             cancel
         );
         // Rows come as they lie, which is nearly in order.
@@ -94,18 +97,6 @@ public static class SearchFinder
             Array.Sort(hits.All);
             Array.Sort(hits.InTitle);
         }
-        return found;
-    }
-
-    private static async Task<List<SearchHits>> HitsAsync(
-        DbDataReader reader,
-        Func<int, long[]> read,
-        CancellationToken cancel
-    )
-    {
-        var found = new List<SearchHits>();
-        while (await reader.ReadAsync(cancel))
-            found.Add(new SearchHits(read(0), read(1)));
         return found;
     }
 
@@ -166,13 +157,7 @@ public static class SearchFinder
         var found = await db.ReadAsync(
             sql,
             [("@endings", postgres ? reversed : JsonSerializer.Serialize(reversed)), ("@last", Vocabulary.Last)],
-            async reader =>
-            {
-                var rows = new List<(string Ending, string Word)>();
-                while (await reader.ReadAsync(cancel))
-                    rows.Add((reader.GetString(0), reader.GetString(1)));
-                return rows;
-            },
+            r => r.RowsAsync(row => (Ending: row.GetString(0), Word: row.GetString(1)), cancel),
             cancel
         );
         return found.ToLookup(c => Vocabulary.Reverse(c.Ending), c => c.Word, StringComparer.Ordinal);
