@@ -1,3 +1,4 @@
+using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Web;
 using Microsoft.AspNetCore.Identity;
@@ -71,6 +72,8 @@ public static class IdentityModule
             .AddClaimsPrincipalFactory<Principals>()
             .AddSignInManager();
         services.AddScoped<ActingPerson>();
+        services.AddScoped<WhoActs>(s => s.GetRequiredService<ActingPerson>().ActorAsync);
+        services.AddScoped<FindPeople>(s => KnownPeople.In(s.GetRequiredService<AppDb>()));
         services.AddScoped<SignIn>();
         services.AddScoped<AskForSignInLink>();
         services.AddScoped<UseSignInLink>();

@@ -1,0 +1,31 @@
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Identity;
+
+/// <summary>Accounts as other rooms see them.</summary>
+internal static class KnownPeople
+{
+    public static FindPeople In(AppDb db) =>
+        async (accounts, cancel) =>
+        {
+            if (accounts.Count == 0)
+                return [];
+            var found = await db
+                .Accounts.Where(a => accounts.Contains(a.Id))
+                .Select(a => new
+                {
+                    a.Id,
+                    a.Name,
+                    a.Email,
+                    a.Language,
+                })
+                .ToListAsync(cancel);
+            return
+            [
+                .. found.Select(a => new Person(a.Id, a.Name, a.Email!, Language.Find(a.Language) ?? Language.English)),
+            ];
+        };
+}
