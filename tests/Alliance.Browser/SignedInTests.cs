@@ -61,7 +61,7 @@ public sealed class SignedInTests(RealSite site)
             async visitor =>
             {
                 var page = visitor.Page;
-                await AuthenticatorAsync(page);
+                await visitor.TakeAuthenticatorAsync();
                 await SignInAsync(app, visitor);
 
                 await page.GetByLabel("Name of the passkey").FillAsync("Test laptop");
@@ -139,26 +139,5 @@ public sealed class SignedInTests(RealSite site)
         await visitor.GoAsync("/en/sign-in/link?token=" + invited.Value);
         await visitor.Page.Locator("main form button").ClickAsync();
         await visitor.Page.WaitForURLAsync("**/en/account");
-    }
-
-    private static async Task AuthenticatorAsync(IPage page)
-    {
-        var session = await page.Context.NewCDPSessionAsync(page);
-        await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync(
-            "WebAuthn.addVirtualAuthenticator",
-            new Dictionary<string, object>
-            {
-                ["options"] = new Dictionary<string, object>
-                {
-                    ["protocol"] = "ctap2",
-                    ["transport"] = "internal",
-                    ["hasResidentKey"] = true,
-                    ["hasUserVerification"] = true,
-                    ["isUserVerified"] = true,
-                    ["automaticPresenceSimulation"] = true,
-                },
-            }
-        );
     }
 }

@@ -95,4 +95,26 @@ public sealed class Visitor
         complaints.Clear();
         return all;
     }
+
+    /// <summary>Gives the browser a device that keeps passkeys and says yes to everything.</summary>
+    public async Task TakeAuthenticatorAsync()
+    {
+        var session = await Page.Context.NewCDPSessionAsync(Page);
+        await session.SendAsync("WebAuthn.enable");
+        await session.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new Dictionary<string, object>
+            {
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                    ["automaticPresenceSimulation"] = true,
+                },
+            }
+        );
+    }
 }

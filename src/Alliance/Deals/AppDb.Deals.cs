@@ -1,4 +1,7 @@
 using Alliance.Deals;
+using Alliance.Deals.Drafting;
+using Alliance.Deals.Signing;
+using Alliance.Deals.Talks;
 using Alliance.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +17,24 @@ public abstract partial class AppDb
     public DbSet<DealVersion> DealVersions => Set<DealVersion>();
     public DbSet<VersionParty> VersionParties => Set<VersionParty>();
 
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<DraftParty> DraftParties => Set<DraftParty>();
+    public DbSet<DraftLink> DraftLinks => Set<DraftLink>();
+    public DbSet<DraftRevision> DraftRevisions => Set<DraftRevision>();
+    public DbSet<DraftPoint> DraftPoints => Set<DraftPoint>();
+    public DbSet<Release> Releases => Set<Release>();
+    public DbSet<ReleaseStep> ReleaseSteps => Set<ReleaseStep>();
+    public DbSet<Signature> Signatures => Set<Signature>();
+    public DbSet<SigningCode> SigningCodes => Set<SigningCode>();
+    public DbSet<SigningRule> SigningRules => Set<SigningRule>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<ReservedIdentifier> ReservedIdentifiers => Set<ReservedIdentifier>();
+
     private static IReadOnlyList<SearchSource> SearchedInDeals => [DealTerms.Source];
 
-    private static void MapDeals(ModelBuilder model) => DealMapping.Map(model);
+    private static void MapDeals(ModelBuilder model)
+    {
+        DealMapping.Map(model);
+        DraftMapping.Map(model);
+    }
 }

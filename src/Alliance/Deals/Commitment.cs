@@ -27,6 +27,9 @@ public sealed class Commitment
     public Direction? Direction { get; set; }
     public Baseline? Baseline { get; set; }
     public Target? Target { get; set; }
+
+    /// <summary>Null where nobody was asked: of collected deals.</summary>
+    public Additionality? Additionality { get; set; }
     public SourceWords? AsSource { get; set; }
     public List<Source> Sources { get; set; } = [];
 }

@@ -45,6 +45,17 @@ public sealed class Deal
 
     /// <summary>The year readers filter by; null for an undated deal.</summary>
     public int? Year { get; private set; }
+
+    /// <summary>When the parties look at what came of it.</summary>
+    public PartialDate? Evaluation { get; set; }
+
+    /// <summary>Of a deal concluded here; a collected one has none.</summary>
+    public DealState? State { get; set; }
+    public Ending? Ended { get; set; }
+
+    /// <summary>The identifier of the deal it follows on.</summary>
+    public string? Renews { get; set; }
+    public DealBasis? Basis { get; set; }
     public required LegalNature LegalNature { get; set; }
     public required OpenToJoin OpenToJoin { get; set; }
 
@@ -94,6 +105,26 @@ public sealed record Article(int Number, LocalText? Heading, LocalText Body);
 
 /// <summary>Where the deal was copied from or grew out of.</summary>
 public sealed record Origin(string? Deal = null, LocalText? Note = null, string? Url = null);
+
+/// <summary>What stands behind a deal, as its parties say.</summary>
+/// <param name="Strategy">The plan or strategy it serves.</param>
+/// <param name="Decision">The council's decision, with date and file number.</param>
+/// <param name="Departments">Who in the city takes part.</param>
+/// <param name="PublicMoney">What public money is in it, and from where.</param>
+/// <param name="Benefits">Who benefits.</param>
+/// <param name="Missing">Who should be part of it and is not.</param>
+public sealed record DealBasis(
+    LocalText? Strategy = null,
+    LocalText? Decision = null,
+    LocalText? Departments = null,
+    LocalText? PublicMoney = null,
+    LocalText? Benefits = null,
+    LocalText? Missing = null
+);
+
+/// <summary>How a deal came to its end.</summary>
+/// <param name="Reason">Of an early end.</param>
+public sealed record Ending(PartialDate On, EndReason? Reason = null, LocalText? Note = null);
 
 /// <param name="Every">The agreed rhythm: <c>year</c>, <c>half-year</c>, <c>quarter</c>, <c>project</c>.</param>
 public sealed record Reporting(LocalText? Frequency = null, LocalText? Who = null, string? Every = null);

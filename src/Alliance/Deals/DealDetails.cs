@@ -1,3 +1,4 @@
+using Alliance.Deals.Signing;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -19,6 +20,23 @@ public sealed record DealDetails(
     ProjectLink? Project,
     OriginLink? Origin,
     IReadOnlyList<DealCardData> Related
+)
+{
+    /// <summary>Of a deal that was concluded here: under the latest version that was signed.</summary>
+    public IReadOnlyList<SignatureLine> Signatures { get; init; } = [];
+}
+
+/// <param name="By">The association that signed for the party by its mandate.</param>
+/// <param name="Person">Who signed; null once it was erased.</param>
+public sealed record SignatureLine(
+    string Party,
+    PartyRole Role,
+    SigningWay Way,
+    DateTime At,
+    string? By,
+    string? Person,
+    int Version,
+    string Hash
 );
 
 /// <summary>The deal's city by name.</summary>

@@ -1,7 +1,6 @@
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Alliance.Deals;
 
@@ -25,6 +24,10 @@ internal static class DealMapping
             deal.Property(d => d.Delivery).HasCode();
             deal.Property(d => d.LegalNature).HasCode();
             deal.Property(d => d.OpenToJoin).HasCode();
+            deal.Property(d => d.State).HasCode();
+            deal.Property(d => d.Ended).HasJson();
+            deal.Property(d => d.Renews).HasMaxLength(NetworkMapping.IdentifierLength);
+            deal.Property(d => d.Basis).HasJson();
             deal.Property(d => d.Origin).HasJson();
             deal.Property(d => d.Articles).HasJson();
             deal.Property(d => d.Reporting).HasJson();
@@ -77,12 +80,7 @@ internal static class DealMapping
             party.Property(p => p.Role).HasCode();
             party.Property(p => p.Group).HasJson();
             // The same codes as an organisation's kind: filters compare the two as one.
-            party
-                .Property(p => p.GroupKind)
-                .HasConversion(
-                    new ValueConverter<OrganisationKind, string>(k => Code.Of(k), s => Code.Parse<OrganisationKind>(s))
-                )
-                .HasMaxLength(40);
+            party.Property(p => p.GroupKind).HasCode();
             party.Property(p => p.Collective).HasJson();
             party.Property(p => p.AsSource).HasJson();
             party.HasOne<Deal>().WithMany(d => d.Parties).HasForeignKey(p => p.DealId);
@@ -105,6 +103,7 @@ internal static class DealMapping
             commitment.Property(c => c.Direction).HasConversion<string>().HasMaxLength(40);
             commitment.Property(c => c.Baseline).HasJson();
             commitment.Property(c => c.Target).HasJson();
+            commitment.Property(c => c.Additionality).HasCode();
             commitment.Property(c => c.AsSource).HasJson();
             commitment.Property(c => c.Sources).HasJson();
             commitment.HasOne<Deal>().WithMany(d => d.Commitments).HasForeignKey(c => c.DealId);

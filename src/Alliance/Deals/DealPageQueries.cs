@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Alliance.Deals.Index;
+using Alliance.Deals.Signing;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -36,7 +37,9 @@ public static class DealPageQueries
         FROM deal_indicators WHERE deal_id = (SELECT id FROM deals WHERE slug = @slug) ORDER BY "order"
         """;
 
-    /// <summary>The deal at this address, or null: 2 commands, and 1 more where it names an origin.</summary>
+    /// <summary>
+    /// The deal at this address, or null: 2 commands, 1 more where it names an origin, and 1 more where it was concluded here.
+    /// </summary>
     public static async Task<DealDetails?> LoadAsync(
         AppDb db,
         DealIndex index,
@@ -55,9 +58,42 @@ public static class DealPageQueries
         return details.Page with
         {
             Related = related,
+            Signatures =
+                details.Page.Deal.Standing == Standing.ConcludedHere
+                    ? await SignaturesAsync(db, details.Id, cancel)
+                    : [],
             Origin = details.Page.Deal.Origin?.Deal is { } origin ? await OriginAsync(db, origin, cancel) : null,
         };
     }
+
+    // The latest version that was signed: behind it, joiners may have come.
+    private static Task<List<SignatureLine>> SignaturesAsync(AppDb db, long deal, CancellationToken cancel) =>
+        db.ReadAsync(
+            """
+            SELECT s.party, s.role, s.way, s.at, o.name, s.signer_name, v.number, v.hash
+            FROM deal_versions v JOIN signatures s ON s.version_id = v.id
+            LEFT JOIN organisations o ON o.id = s.by_organisation_id
+            WHERE v.deal_id = @deal
+                AND v.number = (SELECT MAX(number) FROM deal_versions WHERE deal_id = @deal AND kind = 'released')
+            ORDER BY s.at, s.id
+            """,
+            [("@deal", deal)],
+            r =>
+                r.RowsAsync(
+                    s => new SignatureLine(
+                        s.GetString(0),
+                        s.Coded<PartyRole>(1),
+                        s.Coded<SigningWay>(2),
+                        DateTime.SpecifyKind(s.GetDateTime(3), DateTimeKind.Utc),
+                        s.Text(4),
+                        s.Text(5),
+                        s.GetInt32(6),
+                        s.GetString(7)
+                    ),
+                    cancel
+                ),
+            cancel
+        );
 
     private static Task<OriginLink?> OriginAsync(AppDb db, string identifier, CancellationToken cancel) =>
         db.ReadAsync(
@@ -71,21 +107,24 @@ public static class DealPageQueries
     {
         if (!await reader.ReadAsync(cancel))
             return null;
+        const int own = DealReading.DealColumns;
         var id = reader.GetInt64(0);
         var (deal, city) = (
             DealReading.Deal(reader),
-            new CityLink(reader.GetInt64(23), reader.GetString(24), reader.Json<LocalText>(25)!)
+            new CityLink(reader.GetInt64(own), reader.GetString(own + 1), reader.Json<LocalText>(own + 2)!)
         );
-        var collection = reader.Text(26) is { } language
-            ? new CollectionLine(language, reader.Json<LocalText>(27)!)
+        var collection = reader.Text(own + 3) is { } language
+            ? new CollectionLine(language, reader.Json<LocalText>(own + 4)!)
             : null;
-        var project = reader.Text(28) is { } identifier ? new ProjectLink(identifier, reader.GetString(29)) : null;
-        var version = reader.Number(30) is { } number
+        var project = reader.Text(own + 5) is { } identifier
+            ? new ProjectLink(identifier, reader.GetString(own + 6))
+            : null;
+        var version = reader.Number(own + 7) is { } number
             ? new VersionLine(
                 number,
-                reader.Coded<VersionKind>(31),
-                DateTime.SpecifyKind(reader.GetDateTime(32), DateTimeKind.Utc),
-                reader.GetString(33)
+                reader.Coded<VersionKind>(own + 8),
+                DateTime.SpecifyKind(reader.GetDateTime(own + 9), DateTimeKind.Utc),
+                reader.GetString(own + 10)
             )
             : null;
         return (

@@ -15,15 +15,15 @@ internal static class DealReading
     public const string Deals = """
         d.id, d.identifier, d.slug, d.title, d.original_name, d.summary, d.instrument, d.relation, d.standing, d.delivery,
         d.agreed, d.start, d."end", d.legal_nature, d.open_to_join, d.prototype, d.origin, d.party_count_stated,
-        d.articles, d.reporting, d.notes, d.as_source, d.sources
+        d.articles, d.reporting, d.notes, d.as_source, d.sources, d.evaluation, d.state, d.ended, d.renews, d.basis
         """;
 
     /// <summary>How many columns <see cref="Deals"/> names.</summary>
-    public const int DealColumns = 23;
+    public const int DealColumns = 28;
 
     /// <summary>Of <c>commitments</c>.</summary>
     public const string Commitments =
-        """deal_id, key, "order", "by", "with", action, quantity, direction, baseline, target, as_source, sources""";
+        """deal_id, key, "order", "by", "with", action, quantity, direction, baseline, target, as_source, sources, additionality""";
 
     /// <summary>Of <c>deal_indicators</c>.</summary>
     public const string Indicators =
@@ -55,6 +55,11 @@ internal static class DealReading
             Notes = r.Json<LocalText>(20),
             AsSource = r.Json<SourceWords>(21),
             Sources = r.Json<List<Source>>(22) ?? [],
+            Evaluation = r.Date(23),
+            State = r.IsDBNull(24) ? null : r.Coded<DealState>(24),
+            Ended = r.Json<Ending>(25),
+            Renews = r.Text(26),
+            Basis = r.Json<DealBasis>(27),
         };
 
     public static Commitment Commitment(DbDataReader r) =>
@@ -73,6 +78,7 @@ internal static class DealReading
             Target = r.Json<Target>(9),
             AsSource = r.Json<SourceWords>(10),
             Sources = r.Json<List<Source>>(11) ?? [],
+            Additionality = r.IsDBNull(12) ? null : r.Coded<Additionality>(12),
         };
 
     public static Indicator Indicator(DbDataReader r) =>

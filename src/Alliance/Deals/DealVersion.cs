@@ -1,4 +1,6 @@
+using Alliance.Deals.Signing;
 using Alliance.Network;
+using Alliance.Platform.Data;
 
 namespace Alliance.Deals;
 
@@ -7,8 +9,11 @@ public enum VersionKind
     /// <summary>What was read in public sources; unsigned.</summary>
     Recorded,
 
-    /// <summary>Released for signing here.</summary>
+    /// <summary>Released for signing here, and signed by everyone it needed.</summary>
     Released,
+
+    /// <summary>A joiner came to a version that was signed; the others had left it open to joiners.</summary>
+    Joined,
 }
 
 /// <summary>
@@ -28,6 +33,10 @@ public sealed class DealVersion
     /// <summary>SHA-256 of <see cref="Content"/> in UTF-8, lower-case hex.</summary>
     public required string Hash { get; init; }
     public required string Content { get; init; }
+
+    /// <summary>Of a version signed here: the day of the deal's last signature, which nobody could sign beforehand.</summary>
+    public PartialDate? Agreed { get; init; }
+    public List<Signature> Signatures { get; init; } = [];
 
     // What totals count, as of this version.
     public long CityId { get; init; }

@@ -71,3 +71,40 @@ public enum Direction
     Decrease,
     Reach,
 }
+
+/// <summary>Whether a promise adds something: what would happen without the deal as well should not be counted as its success.</summary>
+public enum Additionality
+{
+    /// <summary>Would not happen without this deal.</summary>
+    New,
+
+    /// <summary>Was planned for later.</summary>
+    BroughtForward,
+
+    /// <summary>Was decided before, and is told here.</summary>
+    DecidedBefore,
+    RequiredByLaw,
+    Unknown,
+}
+
+/// <summary>Where a deal that was concluded here stands (docs/language.md); a collected one has no such state.</summary>
+public enum DealState
+{
+    InForce,
+    Completed,
+    EndedEarly,
+    Renewed,
+}
+
+/// <summary>Why a deal ended early. Stable codes.</summary>
+public enum EndReason
+{
+    Money,
+    Time,
+    Skills,
+    Permits,
+    Law,
+    PartnerLeft,
+    NotEffective,
+    OtherWay,
+}

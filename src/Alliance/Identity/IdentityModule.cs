@@ -74,6 +74,9 @@ public static class IdentityModule
         services.AddScoped<ActingPerson>();
         services.AddScoped<WhoActs>(s => s.GetRequiredService<ActingPerson>().ActorAsync);
         services.AddScoped<FindPeople>(s => KnownPeople.In(s.GetRequiredService<AppDb>()));
+        services.AddScoped<PasskeyProof>();
+        services.AddScoped<ConfirmByPasskey>(s => s.GetRequiredService<PasskeyProof>().ConfirmAsync);
+        services.AddScoped<AskForPasskey>(s => s.GetRequiredService<PasskeyProof>().AskAsync);
         services.AddScoped<SignIn>();
         services.AddScoped<AskForSignInLink>();
         services.AddScoped<UseSignInLink>();

@@ -39,7 +39,14 @@ public sealed class Outcome<T>
 /// <param name="Values">What the text names, in its order.</param>
 public sealed record Refusal(string Code, params IReadOnlyList<string> Values)
 {
+    /// <summary>What is wrong at which field of a form; empty where the whole is refused.</summary>
+    public IReadOnlyList<FieldProblem> Fields { get; init; } = [];
+
     /// <summary>The refusal in words.</summary>
     public string In(Language language) =>
         string.Format(language.Culture, TextCatalogue.Own.Get(language, "refusal." + Code), [.. Values]);
 }
+
+/// <summary>What is wrong with one field of a form.</summary>
+/// <param name="Field">The field's name.</param>
+public sealed record FieldProblem(string Field, Refusal Why);

@@ -47,6 +47,8 @@ public static class Forms
         foreach (var input in found.QuerySelectorAll<IHtmlInputElement>("input[name]"))
             if (input.Type is not ("checkbox" or "radio") || input.IsChecked)
                 sent[input.Name!] = input.Value;
+        foreach (var area in found.QuerySelectorAll<IHtmlTextAreaElement>("textarea[name]"))
+            sent[area.Name!] = area.Value;
         foreach (var select in found.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
             sent[select.Name!] = select.Value ?? "";
         foreach (var (name, value) in fields)

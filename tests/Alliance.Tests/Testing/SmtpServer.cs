@@ -24,6 +24,9 @@ public sealed class SmtpServer : IAsyncDisposable
 
     public IReadOnlyList<MimeMessage> Taken => [.. taken];
 
+    /// <summary>Called when a mail has come and is not answered yet.</summary>
+    public Action? Received { get; set; }
+
     /// <summary>Refuses the next mails for now ("451"), as a busy server does.</summary>
     public void Refuse(int mails) => Interlocked.Exchange(ref refusals, mails);
 
@@ -57,7 +60,14 @@ public sealed class SmtpServer : IAsyncDisposable
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync(stop.Token);
-                await ServeAsync(client.GetStream());
+                try
+                {
+                    await ServeAsync(client.GetStream());
+                }
+                catch (IOException)
+                {
+                    // Who sent is gone; others may come.
+                }
             }
         }
         catch (Exception ended) when (ended is OperationCanceledException or SocketException or IOException) { }
@@ -84,6 +94,7 @@ public sealed class SmtpServer : IAsyncDisposable
                 else
                 {
                     taken.Enqueue(mail);
+                    Received?.Invoke();
                     await writer.WriteLineAsync("250 taken");
                 }
             }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Alliance.Deals.Documents;
 using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
 using Alliance.Platform.Web;
 
 namespace Alliance.Deals.Api;
@@ -16,6 +17,7 @@ public sealed record VersionResource : VersionDocument
     [JsonPropertyOrder(1)]
     public required string Url { get; init; }
 
+    /// <summary>Wants the signatures with their associations loaded.</summary>
     internal static VersionResource Of(DealVersion version, string deal, HttpRequest request) =>
         new(
             new VersionDocument(
@@ -27,6 +29,14 @@ public sealed record VersionResource : VersionDocument
                 version.Hash,
                 JsonSerializer.Deserialize<DealDocument>(version.Content, JsonColumn.Options)!
             )
+            {
+                Agreed = version.Agreed,
+                Signatures = version
+                    .Signatures.OrderBy(s => s.Id)
+                    .Select(s => new SignatureDocument(s.Party, s.Role, s.Way, s.At, s.Hash, s.By?.Identifier))
+                    .ToList()
+                    .OrNone(),
+            }
         )
         {
             Url = ApiRoutes.AddressOf(request, FormattableString.Invariant($"deals/{deal}/versions/{version.Number}")),

@@ -131,7 +131,7 @@ internal static class DealsApi
         if (await KeyAsync(db, id, http.RequestAborted) is not { } key)
             return Missing(http, id);
         var size = Limit.Number(http.Request);
-        var all = db.DealVersions.AsNoTracking().Where(v => v.DealId == key);
+        var all = Signed(db).Where(v => v.DealId == key);
         var rows = await all.Where(v => v.Number > after)
             .OrderBy(v => v.Number)
             .Take(size + 1)
@@ -148,8 +148,7 @@ internal static class DealsApi
     {
         tags.Add("deals", "deal:" + id);
         return
-            await db
-                .DealVersions.AsNoTracking()
+            await Signed(db)
                 .FirstOrDefaultAsync(v => v.Deal!.Identifier == id && v.Number == number, http.RequestAborted)
                 is { } version
             ? Results.Ok(VersionResource.Of(version, id, http.Request))
@@ -181,6 +180,9 @@ internal static class DealsApi
             rows.Count > size ? Place(rows[size].Order) : null
         );
     }
+
+    private static IQueryable<DealVersion> Signed(AppDb db) =>
+        db.DealVersions.AsNoTracking().Include(v => v.Signatures).ThenInclude(s => s.By).AsSplitQuery();
 
     private static Task<long?> KeyAsync(AppDb db, string id, CancellationToken cancel) =>
         db.Deals.Where(d => d.Identifier == id).Select(d => (long?)d.Id).FirstOrDefaultAsync(cancel);

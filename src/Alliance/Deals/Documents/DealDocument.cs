@@ -38,6 +38,29 @@ public record DealDocument(
     List<Source>? Sources
 ) : IDocument
 {
+    /// <summary>When the parties look at what came of it.</summary>
+    public PartialDate? Evaluation { get; init; }
+
+    /// <summary>The deal it follows on.</summary>
+    public string? Renews { get; init; }
+    public DealBasis? Basis { get; init; }
+
+    /// <summary>Of a deal concluded here.</summary>
+    public DealState? State { get; init; }
+    public Ending? Ended { get; init; }
+
+    /// <summary>
+    /// As the parties of a deal concluded here signed it: without what was not known then, or is told of it since.
+    /// </summary>
+    public DealDocument AsSigned() =>
+        this with
+        {
+            Agreed = null,
+            Delivery = Delivery.Planned,
+            State = null,
+            Ended = null,
+        };
+
     /// <summary>Wants city, areas and parties with their organisations, commitments and indicators loaded.</summary>
     public static DealDocument Of(Deal d) =>
         new(
@@ -70,7 +93,14 @@ public record DealDocument(
             d.Notes,
             d.AsSource,
             d.Sources.OrNone()
-        );
+        )
+        {
+            Evaluation = d.Evaluation,
+            Renews = d.Renews,
+            Basis = d.Basis,
+            State = d.State,
+            Ended = d.Ended,
+        };
 }
 
 public sealed record PartyDocument(
@@ -99,6 +129,9 @@ public record CommitmentDocument(
     List<Source>? Sources
 )
 {
+    /// <summary>Null where nobody was asked: of collected deals.</summary>
+    public Additionality? Additionality { get; init; }
+
     public static CommitmentDocument Of(Commitment c) =>
         new(
             c.Key,
@@ -111,7 +144,10 @@ public record CommitmentDocument(
             c.Target,
             c.AsSource,
             c.Sources.OrNone()
-        );
+        )
+        {
+            Additionality = c.Additionality,
+        };
 }
 
 public sealed record IndicatorDocument(

@@ -46,6 +46,8 @@ public static class StoreDeal
         (deal.PartyCountStated, deal.Articles) = (document.PartyCountStated, document.Articles ?? []);
         (deal.Reporting, deal.Notes) = (document.Reporting, document.Notes);
         (deal.AsSource, deal.Sources) = (document.AsSource, document.Sources ?? []);
+        (deal.Evaluation, deal.Renews, deal.Basis) = (document.Evaluation, document.Renews, document.Basis);
+        (deal.State, deal.Ended) = (document.State, document.Ended);
         deal.ChangedAt = now;
 
         var areas = (document.Areas ?? []).Select(a => references.Areas[a].Id).ToHashSet();
@@ -96,6 +98,7 @@ public static class StoreDeal
             (commitment.Quantity, commitment.Quantified) = (d.Quantity, d.Quantity is not null);
             (commitment.Direction, commitment.Baseline, commitment.Target) = (d.Direction, d.Baseline, d.Target);
             (commitment.AsSource, commitment.Sources) = (d.AsSource, d.Sources ?? []);
+            commitment.Additionality = d.Additionality;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Alliance.Deals.Signing;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
 
@@ -17,13 +18,20 @@ public record VersionDocument(
     DealDocument Content
 ) : IDocument
 {
+    /// <summary>Of a version that was signed here: the day of the deal's last signature.</summary>
+    public PartialDate? Agreed { get; init; }
+
+    /// <summary>Who signed it, without persons.</summary>
+    public List<SignatureDocument>? Signatures { get; init; }
+
     public static string IdOf(string deal, int number) => FormattableString.Invariant($"{deal}-v{number}");
 
     /// <summary>SHA-256 of the canonical content in UTF-8, lower-case hex.</summary>
     public static string HashOf(string content) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
-    public static string ContentOf(DealDocument document) => JsonSerializer.Serialize(document, JsonColumn.Options);
+    /// <summary>The document in the one form that hashes are made of (RFC 8785).</summary>
+    public static string ContentOf(DealDocument document) => CanonicalJson.Of(document);
 
     /// <summary>The row to store, with the facts that totals count taken from the content.</summary>
     public static DealVersion Row(
@@ -32,7 +40,8 @@ public record VersionDocument(
         VersionKind kind,
         DateTime recordedAt,
         DealDocument document,
-        References references
+        References references,
+        PartialDate? agreed = null
     )
     {
         var content = ContentOf(document);
@@ -47,7 +56,8 @@ public record VersionDocument(
             Content = content,
             CityId = references.Cities[document.City],
             Instrument = document.Instrument,
-            DatedBy = (document.Agreed ?? document.Start)?.Last,
+            DatedBy = (agreed ?? document.Agreed ?? document.Start)?.Last,
+            Agreed = agreed,
             Commitments = commitments.Count,
             Quantified = commitments.Count(c => c.Quantity is not null),
             Parties =
@@ -64,3 +74,15 @@ public record VersionDocument(
         };
     }
 }
+
+/// <summary>A signature in the open format: for whom, in which role, how, when, over what.</summary>
+/// <param name="Party">The party's key in the version.</param>
+/// <param name="By">The association that signed by its mandate.</param>
+public sealed record SignatureDocument(
+    string Party,
+    PartyRole Role,
+    SigningWay Way,
+    DateTime At,
+    string Hash,
+    string? By = null
+);

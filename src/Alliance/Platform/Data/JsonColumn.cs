@@ -43,6 +43,14 @@ public static class JsonColumn
         return property;
     }
 
+    /// <inheritdoc cref="HasCode{T}(PropertyBuilder{T})"/>
+    public static PropertyBuilder<T?> HasCode<T>(this PropertyBuilder<T?> property)
+        where T : struct, Enum
+    {
+        property.HasConversion(new ValueConverter<T, string>(v => Code.Of(v), s => Code.Parse<T>(s))).HasMaxLength(40);
+        return property;
+    }
+
     /// <summary>An enumeration stored and exchanged by its kebab-case name (<c>social-economy</c>).</summary>
     public static PropertyBuilder<T> HasCode<T>(this PropertyBuilder<T> property)
         where T : struct, Enum

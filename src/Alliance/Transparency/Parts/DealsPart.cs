@@ -63,7 +63,9 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
             var deal = document.Apply(stored.GetValueOrDefault(document.Id), context.References, context.Now);
             db.Track(deal);
             // A package that brings the deal's versions brings this state as the last of them.
-            var content = VersionDocument.ContentOf(document);
+            var content = VersionDocument.ContentOf(
+                document.Standing == Standing.ConcludedHere ? document.AsSigned() : document
+            );
             if (
                 context.PackageVersions.TryGetValue(document.Id, out var version)
                 && version.Hash == VersionDocument.HashOf(content)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Alliance.Deals;
 using Alliance.Deals.Documents;
+using Alliance.Deals.Signing;
 using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency.Parts;
@@ -39,17 +41,35 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
         var deals = await db
             .Deals.Where(d => names.Contains(d.Identifier))
             .ToDictionaryAsync(d => d.Identifier, d => d.Id);
+        // Who signed by a mandate is known already: organisations come before versions.
+        var by = documents.SelectMany(d => d.Signatures ?? []).Select(s => s.By).OfType<string>().Distinct().ToList();
+        var associations = await db
+            .Organisations.Where(o => by.Contains(o.Identifier))
+            .ToDictionaryAsync(o => o.Identifier, o => o.Id);
         foreach (var d in documents)
-            db.DealVersions.Add(
-                VersionDocument.Row(
-                    ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
-                    d.Number,
-                    d.Kind,
-                    d.RecordedAt,
-                    d.Content,
-                    context.References
-                )
+        {
+            var version = VersionDocument.Row(
+                ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
+                d.Number,
+                d.Kind,
+                d.RecordedAt,
+                d.Content,
+                context.References,
+                d.Agreed
             );
+            version.Signatures.AddRange(
+                (d.Signatures ?? []).Select(s => new Signature
+                {
+                    Hash = s.Hash,
+                    Party = s.Party,
+                    Role = s.Role,
+                    Way = s.Way,
+                    At = s.At,
+                    ByOrganisationId = s.By is null ? null : associations[s.By],
+                })
+            );
+            db.DealVersions.Add(version);
+        }
     }
 
     protected override async IAsyncEnumerable<VersionDocument> AllAsync(AppDb db)
@@ -77,7 +97,18 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
     private static string DealOf(string id) => id[..id.LastIndexOf("-v", StringComparison.Ordinal)];
 
     private static IQueryable<Row> Rows(IQueryable<DealVersion> versions) =>
-        versions.Select(v => new Row(v.Deal!.Identifier, v.Number, v.Kind, v.RecordedAt, v.Hash, v.Content));
+        versions.Select(v => new Row(
+            v.Deal!.Identifier,
+            v.Number,
+            v.Kind,
+            v.RecordedAt,
+            v.Hash,
+            v.Content,
+            v.Agreed,
+            v.Signatures.OrderBy(s => s.Id)
+                .Select(s => new SignatureDocument(s.Party, s.Role, s.Way, s.At, s.Hash, s.By!.Identifier))
+                .ToList()
+        ));
 
     private sealed record Row(
         string Deal,
@@ -85,7 +116,9 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
         VersionKind Kind,
         DateTime RecordedAt,
         string Hash,
-        string Content
+        string Content,
+        PartialDate? Agreed,
+        List<SignatureDocument> Signatures
     )
     {
         public VersionDocument Document() =>
@@ -97,6 +130,10 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
                 RecordedAt,
                 Hash,
                 JsonSerializer.Deserialize<DealDocument>(Content, JsonColumn.Options)!
-            );
+            )
+            {
+                Agreed = Agreed,
+                Signatures = Signatures.OrNone(),
+            };
     }
 }

@@ -135,7 +135,8 @@ public sealed class CanonicalJsonTests
 
     [Fact]
     public void Every_number_comes_out_as_itself() =>
-        Gen.Double.Where(double.IsFinite)
+        Gen
+            .Double.Where(double.IsFinite)
             .Sample(number =>
             {
                 var written = Canonical(number.ToString("R", CultureInfo.InvariantCulture));
@@ -192,9 +193,9 @@ public sealed class CanonicalJsonTests
     }
 
     // Without halves of pairs, which have a test of their own.
-    private static readonly Gen<string> Text = Gen.String.Select(s =>
-        new string([.. s.Where(c => !char.IsSurrogate(c))])
-    );
+    private static readonly Gen<string> Text = Gen.String.Select(s => new string([
+        .. s.Where(c => !char.IsSurrogate(c)),
+    ]));
 
     private static JsonNode Shuffled(JsonNode node, Random random)
     {

@@ -29,6 +29,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("action");
 
+                    b.Property<string>("Additionality")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("additionality");
+
                     b.Property<string>("AsSource")
                         .HasColumnType("TEXT")
                         .HasColumnName("as_source");
@@ -115,6 +120,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("as_source");
 
+                    b.Property<string>("Basis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
@@ -141,6 +150,15 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("end");
+
+                    b.Property<string>("Ended")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended");
+
+                    b.Property<string>("Evaluation")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluation");
 
                     b.Property<string>("Identifier")
                         .IsRequired()
@@ -204,6 +222,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("relation");
 
+                    b.Property<string>("Renews")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renews");
+
                     b.Property<string>("Reporting")
                         .HasColumnType("TEXT")
                         .HasColumnName("reporting");
@@ -233,6 +256,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -290,6 +318,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<string>("Agreed")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed");
 
                     b.Property<long>("CityId")
                         .HasColumnType("INTEGER")
@@ -353,6 +386,296 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_deal_versions_recorded");
 
                     b.ToTable("deal_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.Attachment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsScan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_scan");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_attachments_draft_id");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.Draft", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("EndNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_note");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("ManagerAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_account_id");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<DateOnly?>("PublicFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_from");
+
+                    b.Property<string>("Renews")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renews");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<DateTime>("StageSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage_since");
+
+                    b.Property<string>("Submission")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drafts");
+
+                    b.HasIndex("DealId")
+                        .HasDatabaseName("ix_drafts_deal_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_drafts_key");
+
+                    b.HasIndex("Submission")
+                        .IsUnique()
+                        .HasDatabaseName("ix_drafts_submission");
+
+                    b.HasIndex("CityId", "Stage")
+                        .HasDatabaseName("ix_drafts_city_id_stage");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.DraftLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DraftPartyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_party_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_draft_links");
+
+                    b.HasIndex("DraftPartyId")
+                        .HasDatabaseName("ix_draft_links_draft_party_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draft_links_hash");
+
+                    b.ToTable("draft_links", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.DraftParty", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactLanguage")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_language");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_name");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_draft_parties");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_draft_parties_organisation_id");
+
+                    b.HasIndex("DraftId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draft_parties_draft_id_key");
+
+                    b.ToTable("draft_parties", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.DraftRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_draft_revisions");
+
+                    b.HasIndex("DraftId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draft_revisions_draft_id_number");
+
+                    b.ToTable("draft_revisions", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Deals.Indicator", b =>
@@ -489,6 +812,375 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasFilter("collective IS NULL");
 
                     b.ToTable("parties", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.Release", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_at");
+
+                    b.Property<DateTime?>("VoidAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("void_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_releases");
+
+                    b.HasIndex("DraftId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_releases_draft_id_number");
+
+                    b.ToTable("releases", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.ReleaseStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long?>("AnsweredByAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_by_account_id");
+
+                    b.Property<long>("ApproverAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approver_account_id");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("DeputyAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deputy_account_id");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReleaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("release_id");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_release_steps");
+
+                    b.HasIndex("ReleaseId", "Order")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_steps_release_id_order");
+
+                    b.ToTable("release_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.ReservedIdentifier", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reserved_identifiers");
+
+                    b.HasIndex("Kind", "Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reserved_identifiers_kind_identifier");
+
+                    b.ToTable("reserved_identifiers", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.Signature", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("ByOrganisationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_organisation_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<long?>("ReleaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("release_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("ScanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scan_id");
+
+                    b.Property<string>("SignerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signer_name");
+
+                    b.Property<long?>("VersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_signatures");
+
+                    b.HasIndex("ByOrganisationId")
+                        .HasDatabaseName("ix_signatures_by_organisation_id");
+
+                    b.HasIndex("ScanId")
+                        .HasDatabaseName("ix_signatures_scan_id");
+
+                    b.HasIndex("VersionId")
+                        .HasDatabaseName("ix_signatures_version_id");
+
+                    b.HasIndex("ReleaseId", "Party")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signatures_release_id_party");
+
+                    b.ToTable("signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.SigningCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<long>("ReleaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("release_id");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id")
+                        .HasName("pk_signing_codes");
+
+                    b.HasIndex("ReleaseId")
+                        .HasDatabaseName("ix_signing_codes_release_id");
+
+                    b.ToTable("signing_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.SigningRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instrument");
+
+                    b.Property<string>("Ways")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ways");
+
+                    b.HasKey("Id")
+                        .HasName("pk_signing_rules");
+
+                    b.HasIndex("CityId", "Instrument")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signing_rules_city_id_instrument");
+
+                    b.ToTable("signing_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Talks.DraftPoint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("ByParty")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_party");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Proposed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Submission")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_draft_points");
+
+                    b.HasIndex("DraftId", "Submission")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draft_points_draft_id_submission");
+
+                    b.ToTable("draft_points", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Deals.VersionParty", b =>
@@ -1387,6 +2079,81 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Deal");
                 });
 
+            modelBuilder.Entity("Alliance.Deals.Drafting.Attachment", b =>
+                {
+                    b.HasOne("Alliance.Deals.Drafting.Draft", "Draft")
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachments_drafts_draft_id");
+
+                    b.Navigation("Draft");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.Draft", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_drafts_cities_city_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_drafts_deals_deal_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.DraftLink", b =>
+                {
+                    b.HasOne("Alliance.Deals.Drafting.DraftParty", "DraftParty")
+                        .WithMany("Links")
+                        .HasForeignKey("DraftPartyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_draft_links_draft_parties_draft_party_id");
+
+                    b.Navigation("DraftParty");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.DraftParty", b =>
+                {
+                    b.HasOne("Alliance.Deals.Drafting.Draft", "Draft")
+                        .WithMany("Parties")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_draft_parties_drafts_draft_id");
+
+                    b.HasOne("Alliance.Network.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .HasConstraintName("fk_draft_parties_organisations_organisation_id");
+
+                    b.Navigation("Draft");
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.DraftRevision", b =>
+                {
+                    b.HasOne("Alliance.Deals.Drafting.Draft", "Draft")
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_draft_revisions_drafts_draft_id");
+
+                    b.Navigation("Draft");
+                });
+
             modelBuilder.Entity("Alliance.Deals.Indicator", b =>
                 {
                     b.HasOne("Alliance.Deals.Deal", null)
@@ -1413,6 +2180,93 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasConstraintName("fk_parties_organisations_organisation_id");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.Release", b =>
+                {
+                    b.HasOne("Alliance.Deals.Drafting.Draft", "Draft")
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_releases_drafts_draft_id");
+
+                    b.Navigation("Draft");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.ReleaseStep", b =>
+                {
+                    b.HasOne("Alliance.Deals.Signing.Release", "Release")
+                        .WithMany("Steps")
+                        .HasForeignKey("ReleaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_steps_releases_release_id");
+
+                    b.Navigation("Release");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.Signature", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "By")
+                        .WithMany()
+                        .HasForeignKey("ByOrganisationId")
+                        .HasConstraintName("fk_signatures_organisations_by_organisation_id");
+
+                    b.HasOne("Alliance.Deals.Signing.Release", "Release")
+                        .WithMany("Signatures")
+                        .HasForeignKey("ReleaseId")
+                        .HasConstraintName("fk_signatures_releases_release_id");
+
+                    b.HasOne("Alliance.Deals.Drafting.Attachment", "Scan")
+                        .WithMany()
+                        .HasForeignKey("ScanId")
+                        .HasConstraintName("fk_signatures_attachments_scan_id");
+
+                    b.HasOne("Alliance.Deals.DealVersion", "Version")
+                        .WithMany("Signatures")
+                        .HasForeignKey("VersionId")
+                        .HasConstraintName("fk_signatures_deal_versions_version_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Release");
+
+                    b.Navigation("Scan");
+
+                    b.Navigation("Version");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.SigningCode", b =>
+                {
+                    b.HasOne("Alliance.Deals.Signing.Release", null)
+                        .WithMany()
+                        .HasForeignKey("ReleaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_signing_codes_releases_release_id");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.SigningRule", b =>
+                {
+                    b.HasOne("Alliance.Network.City", null)
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_signing_rules_cities_city_id");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Talks.DraftPoint", b =>
+                {
+                    b.HasOne("Alliance.Deals.Drafting.Draft", "Draft")
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_draft_points_drafts_draft_id");
+
+                    b.Navigation("Draft");
                 });
 
             modelBuilder.Entity("Alliance.Deals.VersionParty", b =>
@@ -1570,6 +2424,25 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
             modelBuilder.Entity("Alliance.Deals.DealVersion", b =>
                 {
                     b.Navigation("Parties");
+
+                    b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.Draft", b =>
+                {
+                    b.Navigation("Parties");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Drafting.DraftParty", b =>
+                {
+                    b.Navigation("Links");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Signing.Release", b =>
+                {
+                    b.Navigation("Signatures");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Deals.Drafting;
+
+/// <summary>How somebody comes to a draft: signed in by its key, or without an account by the link that was sent.</summary>
+/// <param name="Key">The draft's key; null for a link.</param>
+/// <param name="Token">The secret of the link; null for who is signed in.</param>
+public readonly record struct Door(Actor Actor, string? Key, string? Token = null)
+{
+    public static string HashOf(string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
+
+/// <summary>A draft as one person has it: what may be seen and done, and for which parties.</summary>
+/// <param name="ByLink">The party whose link was used.</param>
+/// <param name="ActsFor">The keys of the parties this person speaks and signs for.</param>
+public sealed record DraftAccess(Draft Draft, Actor Actor, DraftParty? ByLink, IReadOnlySet<string> ActsFor)
+{
+    public bool IsOfCity => DraftRights.IsOfCity(Actor, Draft.CityId);
+
+    public bool MayEdit => DraftRights.MayEdit(Actor, Draft.CityId) && Draft.IsOpen;
+
+    public bool MayManage => DraftRights.MayManage(Actor, Draft.CityId);
+
+    /// <summary>Null where there is no such draft, or none for this person.</summary>
+    public static async Task<DraftAccess?> OpenAsync(
+        AppDb db,
+        Door door,
+        DateTime now,
+        CancellationToken cancel = default
+    )
+    {
+        var drafts = db.Drafts.Include(d => d.City).Include(d => d.Parties).AsSplitQuery();
+        if (door.Token is { } token)
+        {
+            var hash = Door.HashOf(token);
+            var own = await db
+                .DraftLinks.Where(l => l.Hash == hash && l.ExpiresAt > now)
+                .Select(l => new { l.DraftPartyId, l.DraftParty!.DraftId })
+                .SingleOrDefaultAsync(cancel);
+            if (own is null)
+                return null;
+            var sent = await drafts.SingleAsync(d => d.Id == own.DraftId, cancel);
+            var party = sent.Parties.Single(p => p.Id == own.DraftPartyId);
+            return new DraftAccess(sent, Actor.Stranger, party, new HashSet<string> { party.Key });
+        }
+        var found = await DraftRights.Visible(drafts, door.Actor).SingleOrDefaultAsync(d => d.Key == door.Key, cancel);
+        return found is null ? null : new DraftAccess(found, door.Actor, null, ActingFor(found, door.Actor));
+    }
+
+    private static HashSet<string> ActingFor(Draft draft, Actor actor) =>
+        [
+            .. draft
+                .Parties.Where(p =>
+                    p.OrganisationId is { } own && actor.ActsFor(own, MembershipRole.Representative)
+                    || draft.Content.Party(p.Key)?.Role == PartyRole.City
+                        && DraftRights.MaySignForCity(actor, draft.CityId)
+                )
+                .Select(p => p.Key),
+        ];
+}

@@ -1,0 +1,215 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Alliance.Network;
+using Alliance.Platform.Data;
+
+namespace Alliance.Deals.Drafting;
+
+/// <summary>
+/// The draft's text as fields of forms: each has a path (<c>title</c>, <c>promise.c1.action</c>) and reads and writes as
+/// text. One list serves showing, saving, comparing what two people typed, and changes that parties propose.
+/// </summary>
+public static class DraftFields
+{
+    public const int TitleLength = 200;
+    public const int TextLength = 2_000;
+    public const int ArticleLength = 20_000;
+
+    private static readonly Dictionary<string, Field<DraftContent>> OfDeal = new(StringComparer.Ordinal)
+    {
+        ["title"] = Text<DraftContent>(d => d.Title, (d, t) => d with { Title = t }, TitleLength, "title-missing"),
+        ["summary"] = Text<DraftContent>(d => d.Summary, (d, t) => d with { Summary = t }, TextLength),
+        ["instrument"] = Choice<DraftContent, Instrument>(d => d.Instrument, (d, c) => d with { Instrument = c }),
+        ["areas"] = new(d => string.Join(' ', d.Areas), Areas),
+        ["start"] = Date<DraftContent>(d => d.Start, (d, t) => d with { Start = t }),
+        ["end"] = Date<DraftContent>(d => d.End, (d, t) => d with { End = t }),
+        ["evaluation"] = Date<DraftContent>(d => d.Evaluation, (d, t) => d with { Evaluation = t }),
+        ["legal-nature"] = Choice<DraftContent, LegalNature>(d => d.LegalNature, (d, c) => d with { LegalNature = c }),
+        ["open-to-join"] = Choice<DraftContent, OpenToJoin>(d => d.OpenToJoin, (d, c) => d with { OpenToJoin = c }),
+        ["basis.strategy"] = Basis(b => b.Strategy, (b, t) => b with { Strategy = t }),
+        ["basis.decision"] = Basis(b => b.Decision, (b, t) => b with { Decision = t }),
+        ["basis.departments"] = Basis(b => b.Departments, (b, t) => b with { Departments = t }),
+        ["basis.public-money"] = Basis(b => b.PublicMoney, (b, t) => b with { PublicMoney = t }),
+        ["basis.benefits"] = Basis(b => b.Benefits, (b, t) => b with { Benefits = t }),
+        ["basis.missing"] = Basis(b => b.Missing, (b, t) => b with { Missing = t }),
+    };
+
+    private static readonly Dictionary<string, Field<PartyDraft>> OfParty = new(StringComparer.Ordinal)
+    {
+        ["name"] = Text<PartyDraft>(p => p.Name, (p, t) => p with { Name = t }, TitleLength, "name-missing"),
+        ["kind"] = Choice<PartyDraft, OrganisationKind>(p => p.Kind, (p, c) => p with { Kind = c }),
+        ["role"] = Choice<PartyDraft, PartyRole>(p => p.Role, (p, c) => p with { Role = c }),
+    };
+
+    private static readonly Dictionary<string, Field<PromiseDraft>> OfPromise = new(StringComparer.Ordinal)
+    {
+        ["action"] = Text<PromiseDraft>(p => p.Action, (p, t) => p with { Action = t }, TextLength, "action-missing"),
+        ["by"] = Text<PromiseDraft>(p => p.By, (p, t) => p with { By = t }, 20),
+        ["with"] = new(p => string.Join(' ', p.With), (p, t, _) => (p with { With = Words(t) }, null)),
+        ["value"] = Number<PromiseDraft>(p => p.Value, (p, n) => p with { Value = n }),
+        ["qualifier"] = Choice<PromiseDraft, Qualifier>(p => p.Qualifier, (p, c) => p with { Qualifier = c }),
+        ["unit"] = OneOf(p => p.Unit, (p, t) => p with { Unit = t }, Units.All),
+        ["per"] = OneOf(p => p.Per, (p, t) => p with { Per = t }, Units.Rates),
+        ["direction"] = new(
+            p => p.Direction is { } d ? Code.Of(d) : "",
+            (p, t, _) =>
+                t.Length == 0 ? (p with { Direction = null }, null)
+                : Code.TryParse<Direction>(t, out var d) ? (p with { Direction = d }, null)
+                : (p, "unknown-choice")
+        ),
+        ["when"] = Date<PromiseDraft>(p => p.When, (p, d) => p with { When = d }),
+        ["no-date"] = new(p => p.NoDateYet ? "yes" : "", (p, t, _) => (p with { NoDateYet = t.Length > 0 }, null)),
+        ["baseline-date"] = Date<PromiseDraft>(p => p.BaselineDate, (p, d) => p with { BaselineDate = d }),
+        ["baseline-value"] = Number<PromiseDraft>(p => p.BaselineValue, (p, n) => p with { BaselineValue = n }),
+        ["additionality"] = Choice<PromiseDraft, Additionality>(
+            p => p.Additionality,
+            (p, c) => p with { Additionality = c }
+        ),
+    };
+
+    private static readonly Dictionary<string, Field<ArticleDraft>> OfArticle = new(StringComparer.Ordinal)
+    {
+        ["heading"] = Text<ArticleDraft>(a => a.Heading, (a, t) => a with { Heading = t }, TitleLength),
+        ["body"] = Text<ArticleDraft>(a => a.Body, (a, t) => a with { Body = t }, ArticleLength, "text-missing"),
+    };
+
+    /// <summary>The names of the fields of one part: <c>promise.c1</c> has <c>promise.c1.action</c> and others.</summary>
+    public static IEnumerable<string> Of(string part) =>
+        part.Split('.') switch
+        {
+            ["party", _] => OfParty.Keys.Select(f => $"{part}.{f}"),
+            ["promise", _] => OfPromise.Keys.Select(f => $"{part}.{f}"),
+            ["article", _] => OfArticle.Keys.Select(f => $"{part}.{f}"),
+            _ => OfDeal.Keys.Where(f => part == "basis" == f.StartsWith("basis.", StringComparison.Ordinal)),
+        };
+
+    /// <summary>What stands in a field, as the culture writes it; null for a field or part that is not there.</summary>
+    public static string? Read(DraftContent content, string path, CultureInfo culture) =>
+        path.Split('.') switch
+        {
+            ["party", var key, var f] => Read(content.Party(key), OfParty, f, culture),
+            ["promise", var key, var f] => Read(content.Promise(key), OfPromise, f, culture),
+            ["article", var key, var f] => Read(content.Article(key), OfArticle, f, culture),
+            _ => Read(content, OfDeal, path, culture),
+        };
+
+    /// <summary>
+    /// The draft with other text in one field; or the code of what is wrong with it: <c>…-missing</c>, <c>text-too-long</c>,
+    /// <c>not-a-date</c>, <c>not-a-number</c>, <c>unknown-choice</c>, <c>no-such-field</c>.
+    /// </summary>
+    public static (DraftContent Content, string? Wrong) Write(
+        DraftContent content,
+        string path,
+        string text,
+        CultureInfo culture
+    )
+    {
+        text = text.ReplaceLineEndings("\n").Trim();
+        switch (path.Split('.'))
+        {
+            case ["party", var key, var f] when content.Party(key) is { } party && OfParty.ContainsKey(f):
+                var (named, badParty) = OfParty[f].Write(party, text, culture);
+                return (content with { Parties = Replace(content.Parties, party, named) }, badParty);
+            case ["promise", var key, var f] when content.Promise(key) is { } promise && OfPromise.ContainsKey(f):
+                var (said, badPromise) = OfPromise[f].Write(promise, text, culture);
+                return (content with { Promises = Replace(content.Promises, promise, said) }, badPromise);
+            case ["article", var key, var f] when content.Article(key) is { } article && OfArticle.ContainsKey(f):
+                var (worded, badArticle) = OfArticle[f].Write(article, text, culture);
+                return (content with { Articles = Replace(content.Articles, article, worded) }, badArticle);
+            default:
+                return OfDeal.TryGetValue(path, out var field)
+                    ? field.Write(content, text, culture)
+                    : (content, "no-such-field");
+        }
+    }
+
+    /// <summary>Fields of prose: what one can propose other words for.</summary>
+    public static bool IsProse(string path) =>
+        path is "title" or "summary"
+        || path.StartsWith("basis.", StringComparison.Ordinal)
+        || path.EndsWith(".action", StringComparison.Ordinal)
+        || path.EndsWith(".body", StringComparison.Ordinal)
+        || path.EndsWith(".heading", StringComparison.Ordinal);
+
+    private static string? Read<T>(T? part, Dictionary<string, Field<T>> fields, string name, CultureInfo culture)
+        where T : class => part is not null && fields.TryGetValue(name, out var f) ? f.Read(part, culture) : null;
+
+    private static List<T> Replace<T>(IReadOnlyList<T> list, T old, T replacement)
+        where T : class => [.. list.Select(i => ReferenceEquals(i, old) ? replacement : i)];
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static (DraftContent, string?) Areas(DraftContent draft, string text, CultureInfo culture)
+    {
+        var areas = Words(text).Distinct(StringComparer.Ordinal).ToList();
+        return areas.TrueForAll(a => SharedAreas.Find(a) is not null)
+            ? (draft with { Areas = areas }, null)
+            : (draft, "unknown-choice");
+    }
+
+    private static Field<DraftContent> Basis(
+        Func<BasisDraft, string> read,
+        Func<BasisDraft, string, BasisDraft> write
+    ) => Text<DraftContent>(d => read(d.Basis), (d, t) => d with { Basis = write(d.Basis, t) }, TextLength);
+
+    private static Field<T> Text<T>(
+        Func<T, string> read,
+        Func<T, string, T> write,
+        int longest,
+        string? missing = null
+    ) =>
+        new(
+            (p, _) => read(p),
+            (p, t, _) =>
+                t.Length > longest ? (p, "text-too-long")
+                : t.Length == 0 && missing is not null ? (p, missing)
+                : (write(p, t), null)
+        );
+
+    private static Field<T> Choice<T, TCode>(Func<T, TCode> read, Func<T, TCode, T> write)
+        where TCode : struct, Enum =>
+        new(
+            p => Code.Of(read(p)),
+            (p, t, _) => Code.TryParse<TCode>(t, out var code) ? (write(p, code), null) : (p, "unknown-choice")
+        );
+
+    private static Field<PromiseDraft> OneOf(
+        Func<PromiseDraft, string?> read,
+        Func<PromiseDraft, string?, PromiseDraft> write,
+        FrozenSet<string> known
+    ) =>
+        new(
+            p => read(p) ?? "",
+            (p, t, _) =>
+                t.Length == 0 ? (write(p, null), null)
+                : known.Contains(t) ? (write(p, t), null)
+                : (p, "unknown-choice")
+        );
+
+    private static Field<T> Date<T>(Func<T, PartialDate?> read, Func<T, PartialDate?, T> write) =>
+        new(
+            p => read(p)?.ToString() ?? "",
+            (p, t, _) =>
+                t.Length == 0 ? (write(p, null), null)
+                : PartialDate.TryParse(t, out var date) ? (write(p, date), null)
+                : (p, "not-a-date")
+        );
+
+    private static Field<T> Number<T>(Func<T, decimal?> read, Func<T, decimal?, T> write) =>
+        new(
+            (p, culture) => read(p)?.ToString("0.######", culture) ?? "",
+            (p, t, culture) =>
+                t.Length == 0 ? (write(p, null), null)
+                : TypedNumber.TryParse(t, culture, out var n) ? (write(p, n), null)
+                : (p, "not-a-number")
+        );
+
+    private sealed record Field<T>(
+        Func<T, CultureInfo, string> Read,
+        Func<T, string, CultureInfo, (T Part, string? Wrong)> Write
+    )
+    {
+        public Field(Func<T, string> read, Func<T, string, CultureInfo, (T, string?)> write)
+            : this((p, _) => read(p), write) { }
+    }
+}

@@ -1,0 +1,48 @@
+using Alliance.Network;
+
+namespace Alliance.Deals.Drafting;
+
+/// <summary>Who may see a draft, and who may do what with it: the filter for lists, and the checks of one.</summary>
+public static class DraftRights
+{
+    /// <summary>
+    /// The city's own people and coordinators see all drafts of the city; representatives those that were sent to their
+    /// organisation.
+    /// </summary>
+    public static IQueryable<Draft> Visible(IQueryable<Draft> drafts, Actor actor)
+    {
+        if (actor.Has(MembershipRole.Coordinator))
+            return drafts;
+        var cities = actor.Memberships.Where(m => m.Role.IsOfCity()).Select(m => m.CityId).ToList();
+        var organisations = actor
+            .Memberships.Where(m => m.Role == MembershipRole.Representative)
+            .Select(m => m.OrganisationId)
+            .ToList();
+        return drafts.Where(d =>
+            cities.Contains(d.CityId)
+            || d.Parties.Any(p => p.InvitedAt != null && organisations.Contains(p.OrganisationId))
+        );
+    }
+
+    /// <summary>Writes, sends, and takes back.</summary>
+    public static bool MayEdit(Actor actor, long city) =>
+        actor.HasIn(city, MembershipRole.DealManager, MembershipRole.FieldManager);
+
+    /// <summary>Asks for release, sends for signature, ends, renews.</summary>
+    public static bool MayManage(Actor actor, long city) => actor.HasIn(city, MembershipRole.DealManager);
+
+    /// <summary>Sees it as the city does, with its inner steps.</summary>
+    public static bool IsOfCity(Actor actor, long city) =>
+        actor.Has(MembershipRole.Coordinator)
+        || actor.HasIn(
+            city,
+            MembershipRole.DealManager,
+            MembershipRole.FieldManager,
+            MembershipRole.Approver,
+            MembershipRole.Observer
+        );
+
+    /// <summary>Signs for the city itself.</summary>
+    public static bool MaySignForCity(Actor actor, long city) =>
+        actor.HasIn(city, MembershipRole.DealManager, MembershipRole.Approver);
+}

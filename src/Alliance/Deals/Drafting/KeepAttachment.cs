@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Deals.Drafting;
+
+/// <summary>Keeps a file with a draft, after a look at what it really is.</summary>
+public sealed class KeepAttachment(AppDb db, TimeProvider time)
+{
+    private const int Most = 30;
+
+    /// <summary>
+    /// The scan of a signed paper; stored with the caller's <c>SaveChanges</c>, together with the signature. Refused with
+    /// <c>draft-not-found</c>, <c>not-allowed</c>, <c>file-missing</c>, <c>file-too-large</c>, <c>file-kind</c>,
+    /// <c>too-many-files</c>.
+    /// </summary>
+    public Task<Outcome<Attachment>> ScanAsync(Door door, IFormFile? file, CancellationToken cancel = default) =>
+        ReadAsync(door, file, isScan: true, cancel);
+
+    /// <summary>A file beside the text. Refused as <see cref="ScanAsync"/>.</summary>
+    public async Task<Outcome<Attachment>> KeepAsync(Door door, IFormFile? file, CancellationToken cancel = default)
+    {
+        var read = await ReadAsync(door, file, isScan: false, cancel);
+        if (read.Refusal is null)
+            await db.SaveChangesAsync(cancel);
+        return read;
+    }
+
+    private async Task<Outcome<Attachment>> ReadAsync(Door door, IFormFile? file, bool isScan, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await DraftAccess.OpenAsync(db, door, now, cancel) is not { } access)
+            return new Refusal("draft-not-found");
+        if (!DraftRights.MayEdit(door.Actor, access.Draft.CityId))
+            return new Refusal("not-allowed");
+        if (file is null or { Length: 0 })
+            return new Refusal("file-missing");
+        if (file.Length > Attachment.MostBytes)
+            return new Refusal("file-too-large", $"{Attachment.MostBytes / 1024 / 1024}");
+        if (await db.Attachments.CountAsync(a => a.DraftId == access.Draft.Id, cancel) >= Most)
+            return new Refusal("too-many-files", $"{Most}");
+        var content = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+            await stream.ReadExactlyAsync(content, cancel);
+        if (FileKind.Of(content) is not { } kind)
+            return new Refusal("file-kind");
+        var attachment = new Attachment
+        {
+            DraftId = access.Draft.Id,
+            Name = Named(file.FileName),
+            MediaType = kind,
+            Content = content,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(content)),
+            At = now,
+            IsScan = isScan,
+        };
+        db.Attachments.Add(attachment);
+        return attachment;
+    }
+
+    private static string Named(string name)
+    {
+        var last = name.Split('/', '\\')[^1];
+        var plain = string.Concat(last.Where(c => !char.IsControl(c))).Trim();
+        return plain.Length == 0 ? "file"
+            : plain.Length > Attachment.NameLength ? plain[^Attachment.NameLength..]
+            : plain;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using Alliance.Deals.Documents;
+using Alliance.Deals.Drafting;
+using Alliance.Deals.Menu;
+using Alliance.Network;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Deals.Signing;
+
+/// <summary>
+/// Turns a draft into the document of a deal. It names organisations and roles, no person. What was taken over word by
+/// word from the menu, or stands unchanged since the last version, keeps its other languages.
+/// </summary>
+internal sealed class FixedText(DraftContent draft, DealDocument? before)
+{
+    private readonly Language language = Language.Find(draft.Language) ?? Language.English;
+
+    /// <param name="id">The deal's identifier and address.</param>
+    /// <param name="city">The city's identifier.</param>
+    /// <param name="origin">Where it grew from.</param>
+    /// <param name="renews">The deal it follows on.</param>
+    /// <param name="organisations">The identifier of each party by its key; new ones are reserved.</param>
+    public DealDocument Document(
+        string id,
+        string city,
+        Origin? origin,
+        string? renews,
+        IReadOnlyDictionary<string, string> organisations
+    ) =>
+        new(
+            id,
+            before?.Slug ?? id,
+            null,
+            city,
+            before?.Project,
+            Title(),
+            null,
+            Summary(),
+            draft.Areas.Count == 0 ? null : [.. SharedAreas.All.Select(a => a.Id).Where(draft.Areas.Contains)],
+            draft.Instrument,
+            Relation.OfficialLgd,
+            Standing.ConcludedHere,
+            Delivery.Planned,
+            null,
+            draft.Start,
+            draft.End,
+            draft.LegalNature,
+            draft.OpenToJoin,
+            before?.Prototype,
+            origin,
+            [.. draft.Parties.Select(p => new PartyDocument(p.Key, p.Role, organisations[p.Key], null, null, null))],
+            null,
+            draft.Articles.Count == 0 ? null : [.. draft.Articles.Select(Article)],
+            draft.Promises.Count == 0 ? null : [.. draft.Promises.Select(Promise)],
+            null,
+            before?.Reporting,
+            null,
+            null,
+            null
+        )
+        {
+            Evaluation = draft.Evaluation,
+            Renews = renews,
+            Basis = Basis(),
+        };
+
+    private LocalText Title() =>
+        // The menu's own title, if that is what stands there.
+        draft
+            .Promises.Select(p => DealMenu.Shipped.Find(p.Menu)?.Title)
+            .FirstOrDefault(t => t?.In(language).Text == draft.Title)
+        ?? Kept(draft.Title, before?.Title);
+
+    // Every deal has a summary in the register; who wrote none is summed up by the first promise.
+    private LocalText Summary() =>
+        draft.Summary.Length > 0 ? Kept(draft.Summary, before?.Summary)
+        : draft.Promises.Count > 0 ? Action(draft.Promises[0])
+        : Title();
+
+    private Article Article(ArticleDraft article, int index)
+    {
+        var old = before?.Articles?.ElementAtOrDefault(index);
+        var ready = ArticleTemplates.For(draft.Instrument);
+        var heading = article.Heading.Length == 0 ? null : article.Heading;
+        return new Article(
+            index + 1,
+            heading is null
+                ? null
+                : ready.FirstOrDefault(r => r.Heading.In(language).Text == heading)?.Heading
+                    ?? Kept(heading, old?.Heading),
+            ready.FirstOrDefault(r => r.Body.In(language).Text == article.Body)?.Body ?? Kept(article.Body, old?.Body)
+        );
+    }
+
+    private CommitmentDocument Promise(PromiseDraft promise) =>
+        new(
+            promise.Key,
+            promise.By,
+            promise.With.Count == 0 ? null : [.. promise.With],
+            Action(promise),
+            QuantityOf(promise),
+            promise.Direction,
+            promise.BaselineDate is null && promise.BaselineValue is null
+                ? null
+                : new Baseline(promise.BaselineDate, promise.BaselineValue),
+            promise.When is { } date ? new Target(date) : null,
+            null,
+            null
+        )
+        {
+            Additionality = promise.Additionality,
+        };
+
+    private LocalText Action(PromiseDraft promise)
+    {
+        if (
+            DealMenu.Shipped.Find(promise.Menu) is { } ready
+            && Composing.Sentence(ready, language) == promise.Action
+            && (QuantityOf(promise) is not null || !promise.Action.Contains(Composing.Gap, StringComparison.Ordinal))
+        )
+            return new LocalText(
+                language.Code,
+                Language.All.Select(l => KeyValuePair.Create(l.Code, Filled(Composing.Sentence(ready, l), promise, l)))
+            );
+        return Kept(
+            Filled(promise.Action, promise, language),
+            before?.Commitments?.Find(c => c.Key == promise.Key)?.Action
+        );
+    }
+
+    /// <summary>The sentence with its number where the gap was.</summary>
+    internal static string Filled(string sentence, PromiseDraft promise, Language language) =>
+        QuantityOf(promise) is { } quantity
+            ? sentence.Replace(
+                Composing.Gap,
+                QuantityText.Of(quantity, new Reader(language)).ToString(),
+                StringComparison.Ordinal
+            )
+            : sentence;
+
+    internal static Quantity? QuantityOf(PromiseDraft promise) =>
+        promise is { Value: { } value, Unit: { } unit }
+            ? new Quantity(value, promise.Qualifier, unit, promise.Per)
+            : null;
+
+    private DealBasis? Basis()
+    {
+        var basis = new DealBasis(
+            Text(draft.Basis.Strategy, before?.Basis?.Strategy),
+            Text(draft.Basis.Decision, before?.Basis?.Decision),
+            Text(draft.Basis.Departments, before?.Basis?.Departments),
+            Text(draft.Basis.PublicMoney, before?.Basis?.PublicMoney),
+            Text(draft.Basis.Benefits, before?.Basis?.Benefits),
+            Text(draft.Basis.Missing, before?.Basis?.Missing)
+        );
+        return basis == new DealBasis() ? null : basis;
+
+        LocalText? Text(string now, LocalText? old) => now.Length == 0 ? null : Kept(now, old);
+    }
+
+    private LocalText Kept(string text, LocalText? old) =>
+        old is not null && old.Authentic == language.Code && old.ToString() == text
+            ? old
+            : new LocalText(language.Code, text);
+}

@@ -1,0 +1,162 @@
+using Alliance.Deals.Documents;
+using Alliance.Deals.Drafting;
+using Alliance.Deals.Talks;
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Deals.Signing;
+
+/// <summary>What somebody signs, for whom, and how.</summary>
+/// <param name="Party">The party's key.</param>
+/// <param name="Hash">The fingerprint of the text that was shown.</param>
+/// <param name="SignerName">The person who signs. It stands beside the signature and can be erased.</param>
+/// <param name="Proof">The code, or what the browser answered for the passkey; nothing for ink.</param>
+/// <param name="Scan">The stored scan of the signed paper, for ink.</param>
+public sealed record SignedText(
+    string Party,
+    string Hash,
+    SigningWay Way,
+    string SignerName,
+    string? Proof = null,
+    Attachment? Scan = null
+);
+
+/// <summary>Signs the fixed text for a party. With the last signature it needs the deal comes into force.</summary>
+public sealed class SignDeal(
+    AppDb db,
+    SigningCodes codes,
+    ConfirmByPasskey passkey,
+    ConcludeDeal conclude,
+    TalkMails mails,
+    TimeProvider time
+)
+{
+    /// <summary>Whether a deal needs this role's signature: supporters, facilitators and joiners do not hold it up.</summary>
+    public static bool IsNeeded(PartyRole role) => role is PartyRole.City or PartyRole.Signatory;
+
+    /// <returns>
+    /// The signature. Refused with <c>draft-not-found</c>, <c>not-allowed</c>, <c>nothing-to-sign</c>,
+    /// <c>version-changed</c> (another text than the one shown), <c>already-signed</c>, <c>way-not-accepted</c>,
+    /// <c>points-open</c>, <c>name-missing</c>, <c>code-wrong</c>, <c>code-used-up</c>, <c>passkey-failed</c>,
+    /// <c>scan-missing</c>, <c>somebody-was-faster</c>.
+    /// </returns>
+    public async Task<Outcome<Signature>> SignAsync(Door door, SignedText wanted, CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        if (await DraftAccess.OpenAsync(db, door, now.UtcDateTime, cancel) is not { } access)
+            return new Refusal("draft-not-found");
+        var draft = access.Draft;
+        if (!May(access, wanted))
+            return new Refusal("not-allowed");
+        var release = await AnswerRelease.CurrentAsync(db, draft.Id, cancel);
+        if (draft.Stage != DraftStage.Signing || release is not { ReleasedAt: not null })
+            return new Refusal("nothing-to-sign");
+        if (await ProblemAsync(draft, release, wanted, cancel) is { } problem)
+            return problem;
+        if (await ProofAsync(access, release, wanted, cancel) is { } unproven)
+            return unproven;
+
+        var document = FixedDocument.Of(release);
+        var party = document.Parties.Single(p => p.Key == wanted.Party);
+        var signature = new Signature
+        {
+            Release = release,
+            Hash = release.Hash,
+            Party = wanted.Party,
+            Role = party.Role,
+            Way = wanted.Way,
+            At = now.UtcDateTime,
+            SignerName = wanted.SignerName.Trim(),
+            AccountId = wanted.Way == SigningWay.Passkey ? access.Actor.AccountId : null,
+            Scan = wanted.Scan,
+        };
+        release.Signatures.Add(signature);
+        draft.Touch();
+        db.Raise(
+            VersionSigned.Kind,
+            new VersionSigned(
+                document.Id,
+                release.Number,
+                release.Hash,
+                party.Organisation ?? party.Key,
+                party.Role,
+                wanted.Way,
+                now.UtcDateTime
+            ),
+            [],
+            now
+        );
+        if (party.Role != PartyRole.City)
+            await mails.ToManagerAsync(
+                draft,
+                "signed",
+                $"v{release.Id}-{wanted.Party}",
+                draft.Content.Party(wanted.Party)!.Name,
+                "/sign",
+                cancel
+            );
+        try
+        {
+            if (ConcludeDeal.IsDue(draft, release, document, now.UtcDateTime))
+                await conclude.RunAsync(draft, release, cancel);
+            else
+                await db.SaveChangesAsync(cancel);
+            return signature;
+        }
+        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        {
+            return new Refusal("somebody-was-faster");
+        }
+    }
+
+    private static bool May(DraftAccess access, SignedText wanted) =>
+        wanted.Way switch
+        {
+            SigningWay.Ink => access.MayManage && access.Draft.Content.Party(wanted.Party) is not null,
+            SigningWay.Passkey => access.Actor.IsSignedIn && access.ActsFor.Contains(wanted.Party),
+            _ => access.ActsFor.Contains(wanted.Party),
+        };
+
+    private async Task<Refusal?> ProblemAsync(Draft draft, Release release, SignedText wanted, CancellationToken cancel)
+    {
+        if (wanted.Hash != release.Hash)
+            return new Refusal("version-changed");
+        if (draft.Content.Party(wanted.Party) is not { } party || !IsNeeded(party.Role))
+            return new Refusal("not-allowed");
+        if (release.Signatures.Exists(s => s.Party == wanted.Party))
+            return new Refusal("already-signed");
+        if (!(await SigningRules.WaysAsync(db, draft.CityId, draft.Content.Instrument, cancel)).Contains(wanted.Way))
+            return new Refusal("way-not-accepted");
+        var open = await db
+            .DraftPoints.Where(p => p.DraftId == draft.Id && p.State == PointState.Open)
+            .ToListAsync(cancel);
+        if (open.Exists(p => p.Concerns(wanted.Party, draft.Content)))
+            return new Refusal("points-open");
+        if (wanted.SignerName.Trim().Length is 0 or > Signature.NameLength)
+            return new Refusal("name-missing");
+        return null;
+    }
+
+    private async Task<Refusal?> ProofAsync(
+        DraftAccess access,
+        Release release,
+        SignedText wanted,
+        CancellationToken cancel
+    )
+    {
+        switch (wanted.Way)
+        {
+            case SigningWay.Code:
+                return await codes.UseAsync(release, wanted.Party, wanted.Proof ?? "", cancel);
+            case SigningWay.Passkey:
+                var confirmed = await passkey(wanted.Proof);
+                return confirmed.Refusal
+                    ?? (confirmed.Value == access.Actor.AccountId ? null : new Refusal("passkey-failed"));
+            default:
+                return wanted.Scan is null ? new Refusal("scan-missing") : null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// Keeps what is typed into a form with [data-keep] in this browser until it was sent, for the day the connection is lost
+// or the tab is closed. Nothing comes back by itself: who returns is asked. What was kept goes after a week.
+const week = 7 * 24 * 3600 * 1000;
+const prefix = "alliance-kept:";
+const fieldsOf = (form) =>
+  [...form.elements].filter((e) => e.name && e.type !== "hidden" && e.type !== "submit" && e.type !== "file");
+const valueOf = (e) => (e.type === "checkbox" || e.type === "radio" ? e.checked : e.value);
+const stateOf = (form) => fieldsOf(form).map((e) => [e.name + ":" + (e.type === "checkbox" || e.type === "radio" ? e.value : ""), valueOf(e)]);
+
+function read(key) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(prefix + key));
+    return kept && Date.now() - kept.at < week ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function offer(form, kept) {
+  const now = new Map(stateOf(form));
+  if (kept.fields.every(([name, value]) => !now.has(name) || now.get(name) === value)) {
+    return;
+  }
+  const box = document.createElement("div");
+  box.className = "notice";
+  box.setAttribute("role", "status");
+  const text = document.createElement("p");
+  text.textContent = form.dataset.kept;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button second small";
+  button.textContent = form.dataset.again;
+  button.addEventListener("click", () => {
+    const was = new Map(kept.fields);
+    for (const e of fieldsOf(form)) {
+      const name = e.name + ":" + (e.type === "checkbox" || e.type === "radio" ? e.value : "");
+      if (was.has(name)) {
+        if (typeof was.get(name) === "boolean") {
+          e.checked = was.get(name);
+        } else {
+          e.value = was.get(name);
+        }
+      }
+    }
+    box.remove();
+    fieldsOf(form)[0]?.focus();
+  });
+  box.append(text, button);
+  form.before(box);
+}
+
+const here = new Set();
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const key = form.dataset.keep;
+  here.add(key);
+  const kept = read(key);
+  // After a refusal the page brings back what was typed by itself.
+  if (kept && !form.querySelector(".wrong") && !document.querySelector(".notice[role=alert]")) {
+    offer(form, kept);
+  }
+  form.addEventListener("input", () => {
+    try {
+      localStorage.setItem(prefix + key, JSON.stringify({ at: Date.now(), fields: stateOf(form) }));
+    } catch {
+      // Full or forbidden: then nothing is kept, as without this file.
+    }
+  });
+  form.addEventListener("submit", () => sessionStorage.setItem(prefix + "sent", key));
+}
+
+// The form was sent and another page came: it arrived.
+const sent = sessionStorage.getItem(prefix + "sent");
+if (sent && (!here.has(sent) || document.querySelector("main > .notice[role=status]"))) {
+  localStorage.removeItem(prefix + sent);
+  sessionStorage.removeItem(prefix + "sent");
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+
+/// <summary>
+/// Loaded by the runtime into a server that a test starts (<c>DOTNET_STARTUP_HOOKS</c>), so that the program itself knows
+/// nothing of it: ends the process, as <c>kill -9</c> does, when it comes to the point that <c>KILLED_AT</c> names. Armed by
+/// a file (<c>KILLED_WHEN</c>), which is removed before: each file kills once.
+/// </summary>
+#pragma warning disable MA0047 // The runtime looks for this name, without a namespace.
+internal static class StartupHook
+{
+    // Set while a POST is answered, also in what it awaits.
+    private static readonly AsyncLocal<bool> Posting = new();
+
+    private static readonly string? At = Environment.GetEnvironmentVariable("KILLED_AT");
+    private static readonly string? When = Environment.GetEnvironmentVariable("KILLED_WHEN");
+
+    public static void Initialize()
+    {
+        if (At is not null && When is not null)
+            DiagnosticListener.AllListeners.Subscribe(new Listeners());
+    }
+
+    private static void Heard(string happened, object? about)
+    {
+        switch (happened)
+        {
+            case "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start":
+                Posting.Value = Text(about, "Request.Method") == "POST";
+                break;
+            case "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitting" when Posting.Value:
+                Reach("before-commit");
+                break;
+            case "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitted" when Posting.Value:
+                Reach("after-commit");
+                break;
+            // A mail is leased before it is handed over, and noted afterwards.
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted" when Updates(about, "attempts"):
+                Reach("before-send");
+                break;
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting" when Updates(about, "sent_at"):
+                Reach("before-acknowledge");
+                break;
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted" when Updates(about, "sent_at"):
+                Reach("after-acknowledge");
+                break;
+        }
+    }
+
+    private static bool Updates(object? about, string column) =>
+        Text(about, "Command.CommandText") is { } sql
+        && sql.Contains("UPDATE", StringComparison.Ordinal)
+        && sql.Contains("mails", StringComparison.Ordinal)
+        && sql.Contains(column, StringComparison.Ordinal);
+
+    private static void Reach(string point)
+    {
+        if (point != At || !File.Exists(When))
+            return;
+        File.Delete(When);
+        using var own = Process.GetCurrentProcess();
+        own.Kill();
+        // Nothing more happens in this process.
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    // By name: this file is loaded before the program's own libraries.
+    private static string? Text(object? about, string path)
+    {
+        foreach (var name in path.Split('.'))
+            about = about?.GetType().GetProperty(name)?.GetValue(about);
+        return about as string;
+    }
+
+    private sealed class Listeners : IObserver<DiagnosticListener>
+    {
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name is "Microsoft.EntityFrameworkCore" or "Microsoft.AspNetCore")
+                value.Subscribe(new Events());
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+    }
+
+    private sealed class Events : IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(KeyValuePair<string, object?> value) => Heard(value.Key, value.Value);
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+    }
+}
