@@ -33,13 +33,13 @@ public sealed partial class RazorTests
         }
     }
 
-    /// <summary>Everything shown is encoded; the one way around it is for data, and its encoding has a test of its own.</summary>
+    /// <summary>Everything shown is encoded; the two ways around it, for data and for Markdown, have tests of their own.</summary>
     [Fact]
     public void Nothing_is_shown_as_raw_html()
     {
         foreach (var (path, text) in Repository.Sources(".razor").Concat(Repository.Sources(".cs")))
         {
-            if (path == "Design/JsonLd.cs")
+            if (path is "Design/JsonLd.cs" or "Deals/Drafting/Markdown.cs")
                 continue;
             Assert.False(text.Contains("MarkupString", StringComparison.Ordinal), path);
             Assert.False(text.Contains("AddMarkupContent", StringComparison.Ordinal), path);

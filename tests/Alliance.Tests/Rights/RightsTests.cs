@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Alliance.Network;
+using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 using Microsoft.AspNetCore.Identity;
@@ -17,21 +19,29 @@ namespace Alliance.Tests.Rights;
 public sealed partial class RightsTests
 {
     /// <summary>Everybody whose rights differ.</summary>
-    private static readonly (string Name, MembershipRole? Role, string? City)[] People =
+    private static readonly Somebody[] People =
     [
-        ("stranger", null, null),
-        ("signed in", null, null),
-        ("manager", MembershipRole.DealManager, "espoo"),
-        ("other manager", MembershipRole.DealManager, "umea"),
-        ("field manager", MembershipRole.FieldManager, "espoo"),
-        ("approver", MembershipRole.Approver, "espoo"),
-        ("observer", MembershipRole.Observer, "espoo"),
-        ("coordinator", MembershipRole.Coordinator, null),
-        ("administrator", MembershipRole.Administrator, null),
+        new("stranger", null),
+        new("signed in", null),
+        new("party", MembershipRole.Representative, Organisation: Partner),
+        new("other party", MembershipRole.Representative, Organisation: "mvv-energie"),
+        new("manager", MembershipRole.DealManager, "espoo"),
+        new("other manager", MembershipRole.DealManager, "umea"),
+        new("field manager", MembershipRole.FieldManager, "espoo"),
+        new("approver", MembershipRole.Approver, "espoo"),
+        new("observer", MembershipRole.Observer, "espoo"),
+        new("coordinator", MembershipRole.Coordinator),
+        new("administrator", MembershipRole.Administrator),
     ];
+
+    // The organisation with which the drafts are made; "party" acts for it.
+    private const string Partner = "example-partner";
+    private const string PartnerName = "Example Partner (example)";
 
     private const string Everybody = "everybody";
     private const string SignedIn = "signed in";
+    private const string Editors = "manager, field manager";
+    private const string TheCity = "manager, field manager, approver, observer, coordinator";
 
     /// <summary>Endpoints that are read, by pattern: for whom. Everything that is public stands under its beginning.</summary>
     private static readonly (string Pattern, string For)[] Reading =
@@ -39,6 +49,17 @@ public sealed partial class RightsTests
         ("/{Lang:lang}/account", SignedIn),
         ("/{Lang:lang}/account/data.json", SignedIn),
         ("/{Lang:lang}/people", SignedIn),
+        ("/{Lang:lang}/workspace", SignedIn),
+        ("/{Lang:lang}/workspace/signing", SignedIn),
+        ("/{Lang:lang}/drafts/new", SignedIn),
+        ("/{Lang:lang}/drafts/{Key}", TheCity + ", party"),
+        ("/{Lang:lang}/drafts/{Key}/edit/{Part}", Editors),
+        ("/{Lang:lang}/drafts/{Key}/release", TheCity),
+        ("/{Lang:lang}/drafts/{Key}/sign", TheCity + ", party"),
+        ("/{Lang:lang}/deals/{Slug}/manage", Editors),
+        // Whoever has the link.
+        ("/{Lang:lang}/talks/{Token}", Everybody),
+        ("/{Lang:lang}/talks/{Token}/sign", Everybody),
     ];
 
     // Public by design: what begins like this is for everybody, and only read.
@@ -83,6 +104,73 @@ public sealed partial class RightsTests
             "administrator"
         ),
         new("/en/people", "revoke", [("membership", "{observer of espoo}")], "manager, administrator"),
+        // Each for the own city: the page of the other manager holds another one.
+        new("/en/workspace/signing", "rules", [("{espoo}:deal", "ink")], "manager, other manager", Filled: true),
+        new(
+            "/en/drafts/new",
+            "draft",
+            [
+                ("city", "{espoo}"),
+                ("title", "New"),
+                ("partner", "Example (example)"),
+                ("contact-name", "N"),
+                ("contact-email", "n@example.org"),
+                ("action", "We do."),
+                ("no-date", "yes"),
+            ],
+            Editors
+        ),
+        new("/en/drafts/{draft}", "part", [("do", "promise:p1")], Editors),
+        new(
+            "/en/drafts/{draft}",
+            "partner",
+            [("partner", "Second (example)"), ("contact-name", "S"), ("contact-email", "s@example.org")],
+            Editors
+        ),
+        new("/en/drafts/{draft}", "send", [], Editors),
+        new("/en/drafts/{draft}", "say", [("text", "Why?"), ("way", "remark")], Editors + ", party"),
+        new("/en/drafts/{draft}", "close", [("close", "answer:{point}"), ("reason-{point}", "So.")], Editors),
+        new("/en/drafts/{draft}", "end", [("reason", "no-time")], "manager"),
+        new("/en/drafts/{draft}/edit/basics", "edit", [("read", "1"), ("title", "Other")], Editors),
+        new(
+            "/en/drafts/{draft}/edit/party.p2",
+            "contact",
+            [("contact-name", "Other"), ("contact-email", "other@example.org")],
+            Editors
+        ),
+        new("/en/drafts/{draft}/edit/promise.c3", "remove", [], Editors),
+        new("/en/drafts/{draft}/release", "ask", [("approver-0", "{approver}")], "manager"),
+        new("/en/drafts/{release}/release", "answer", [("answer", "released")], "approver"),
+        new("/en/drafts/{release}/release", "take-back", [("do", "back")], "manager"),
+        new("/en/drafts/{signing}/sign", "sign", [("do", "send:p2")], "party"),
+        new("/en/drafts/{signing}/sign", "sign", [("do", "send:p1")], "manager, approver"),
+        new(
+            "/en/drafts/{signing}/sign",
+            "sign",
+            [("do", "code:p2"), ("hash", "{hash}"), ("signer", "P"), ("code", "123456")],
+            "party"
+        ),
+        new(
+            "/en/drafts/{signing}/sign",
+            "sign-passkey",
+            [("party", "p2"), ("hash", "{hash}"), ("credential", "{}")],
+            Everybody,
+            Stores: false
+        ),
+        new(
+            "/en/drafts/{signing}/sign",
+            "ink",
+            [("party", "p2"), ("hash", "{hash}"), ("signer", "P")],
+            "manager",
+            File: "scan"
+        ),
+        // By the link of the partner, everybody who has it; of a wrong one nobody.
+        new("/en/talks/{token}", "say", [("text", "Why?"), ("way", "remark")], Everybody),
+        new("/en/talks/{token}/sign", "sign", [("do", "send:p2")], Everybody),
+        new("/en/talks/{token}/sign", "sign", [("do", "send:p1")], Everybody, Stores: false),
+        new("/en/talks/0123/sign", "sign", [("do", "send:p2")], Everybody, Stores: false),
+        new("/en/deals/{deal}/manage", "begin", [("purpose", "amend"), ("submission", "1")], Editors),
+        new("/en/deals/{deal}/manage", "end-deal", [("how", ""), ("note", "Done.")], "manager"),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -100,6 +188,12 @@ public sealed partial class RightsTests
             .Select(e => $"{e.Methods} {e.Pattern}")
             .ToList();
         Assert.True(unknown.Count == 0, string.Join('\n', unknown));
+        // A page that asks who somebody is stands in the table, wherever it lies.
+        var unlisted = Endpoints(app)
+            .Where(e => e.IsAuthorized && !Reading.Any(r => r.Pattern == e.Pattern))
+            .Select(e => e.Pattern)
+            .ToList();
+        Assert.True(unlisted.Count == 0, string.Join('\n', unlisted));
         // Only pages take POST, and their forms have a table of their own; nothing else writes.
         var writing = Endpoints(app)
             .Where(e => e.Methods.Contains("POST", StringComparison.Ordinal) && !e.IsPage)
@@ -129,16 +223,23 @@ public sealed partial class RightsTests
     [Theory, EachDatabase]
     public async Task Pages_behind_a_right_are_shown_to_those_who_have_it(DatabaseKind on)
     {
-        await using var app = await RealRegister.StartAsync(on);
+        await using var app = await StartAsync(on);
+        await app.InviteAsync("watched@example.org", MembershipRole.Observer, "espoo");
+        await app.InviteAsync("staying@example.org");
+        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}"]);
         foreach (var person in People)
         {
             using var browser = await BrowserAsync(app, person);
             foreach (var (pattern, whom) in Reading)
             {
-                using var answer = await browser.GetAsync(
-                    pattern.Replace("{Lang:lang}", "en", StringComparison.Ordinal),
-                    Cancel
-                );
+                var address = new StringBuilder(pattern)
+                    .Replace("{Lang:lang}", "en")
+                    .Replace("{Key}", made["{signing}"])
+                    .Replace("{Part}", "basics")
+                    .Replace("{Slug}", made["{deal}"])
+                    .Replace("{Token}", made["{token}"])
+                    .ToString();
+                using var answer = await browser.GetAsync(address, Cancel);
                 var may = May(whom, person.Name);
                 Assert.True(
                     may == (answer.StatusCode == HttpStatusCode.OK),
@@ -157,7 +258,7 @@ public sealed partial class RightsTests
     public async Task Forms_do_what_they_say_for_those_who_may_and_nothing_for_others(DatabaseKind on)
     {
         var tried = 0;
-        await using var app = await RealRegister.StartAsync(on);
+        await using var app = await StartAsync(on);
         foreach (var form in Forms)
         foreach (var person in People)
         {
@@ -166,19 +267,36 @@ public sealed partial class RightsTests
             await app.InviteAsync("watched@example.org", MembershipRole.Observer, "espoo");
             await app.InviteAsync("staying@example.org");
             using var browser = await BrowserAsync(app, person);
-            var fields = await FilledAsync(app, form.Fields);
-            using var shown = await browser.GetAsync(form.Page, Cancel);
+            var approver = person.Name == "approver" ? await app.WithDbAsync(db => ApproverAsync(db)) : 0;
+            var made = await MadeAsync(
+                app,
+                approver,
+                [form.Page, .. form.Fields.SelectMany(f => new[] { f.Item1, f.Item2 })]
+            );
+            string Put(string text) =>
+                made.Aggregate(text, (t, m) => t.Replace(m.Key, m.Value, StringComparison.Ordinal));
+            var page = Put(form.Page);
+            var fields = form.Fields.Select(f => KeyValuePair.Create(Put(f.Item1), Put(f.Item2))).ToList();
+            using var shown = await browser.GetAsync(page, Cancel);
             // Who is not shown the form may still send one, with a token of another page.
             var html = await shown.Content.ReadAsStringAsync(Cancel);
+            if (form.Filled && html.Contains($"value=\"{form.Name}\"", StringComparison.Ordinal))
+                fields.AddRange(
+                    Identity.Forms.Filled(html, form.Name).Where(f => fields.TrueForAll(given => given.Key != f.Key))
+                );
             var token = Token()
                 .Match(
-                    shown.StatusCode == HttpStatusCode.OK ? html : await browser.GetStringAsync("/en/sign-in", Cancel)
+                    shown.StatusCode == HttpStatusCode.OK && Token().IsMatch(html)
+                        ? html
+                        : await browser.GetStringAsync("/en/sign-in", Cancel)
                 );
+            fields.RemoveAll(f => f.Key is "_handler" or "__RequestVerificationToken");
             fields.Add(new("_handler", form.Name));
             fields.Add(new("__RequestVerificationToken", token.Groups["token"].Value));
             var before = await StateAsync(app);
 
-            using var answer = await browser.PostAsync(form.Page, new FormUrlEncodedContent(fields), Cancel);
+            using var content = Content(fields, form.File);
+            using var answer = await browser.PostAsync(page, content, Cancel);
 
             var changed = before != await StateAsync(app);
             var may = May(form.For, person.Name);
@@ -195,24 +313,71 @@ public sealed partial class RightsTests
         Assert.Equal(Forms.Length * People.Length, tried);
     }
 
-    private static async Task<HttpClient> BrowserAsync(
-        TestApp app,
-        (string Name, MembershipRole? Role, string? City) person
-    )
+    private static async Task<TestApp> StartAsync(DatabaseKind on)
+    {
+        var app = await RealRegister.StartAsync(on);
+        await app.WithDbAsync(async db =>
+        {
+            db.Organisations.Add(
+                new Organisation
+                {
+                    Identifier = Partner,
+                    Name = PartnerName,
+                    Kind = OrganisationKind.Sme,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+        return app;
+    }
+
+    private static HttpContent Content(List<KeyValuePair<string, string>> fields, string? file)
+    {
+        if (file is null)
+            return new FormUrlEncodedContent(fields);
+        var whole = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            whole.Add(new StringContent(value), name);
+        whole.Add(new ByteArrayContent("%PDF-1.7"u8.ToArray()), file, "scan.pdf");
+        return whole;
+    }
+
+    private static async Task<HttpClient> BrowserAsync(TestApp app, Somebody person)
     {
         if (person.Name == "stranger")
             return app.NewClient(cookies: true);
         var email = person.Name.Replace(' ', '-') + "@example.org";
+        var usual = person.City is not null || person.Role?.IsOfNetwork() == true;
         var browser = await app.SignedInAsync(
             email,
-            person.Role ?? MembershipRole.Observer,
-            person.City ?? (person.Role is null ? "espoo" : null)
+            usual ? person.Role!.Value : MembershipRole.Observer,
+            usual ? person.City : "espoo"
         );
-        if (person.Role is null)
-            await app.WithDbAsync(db =>
-                db.Memberships.Where(m => db.Accounts.Any(a => a.Id == m.AccountId && a.Email == email))
-                    .ExecuteDeleteAsync(Cancel)
-            );
+        if (!usual)
+            await app.WithDbAsync(async db =>
+            {
+                await db
+                    .Memberships.Where(m => db.Accounts.Any(a => a.Id == m.AccountId && a.Email == email))
+                    .ExecuteDeleteAsync(Cancel);
+                if (person.Organisation is not { } identifier)
+                    return;
+                db.Memberships.Add(
+                    new Membership
+                    {
+                        AccountId = await db
+                            .Accounts.Where(a => a.Email == email)
+                            .Select(a => a.Id)
+                            .SingleAsync(Cancel),
+                        Role = MembershipRole.Representative,
+                        OrganisationId = await db
+                            .Organisations.Where(o => o.Identifier == identifier)
+                            .Select(o => o.Id)
+                            .SingleAsync(Cancel),
+                        Since = app.Time.GetUtcNow().UtcDateTime,
+                    }
+                );
+                await db.SaveChangesAsync(Cancel);
+            });
         return browser;
     }
 
@@ -223,6 +388,9 @@ public sealed partial class RightsTests
     private static async Task ClearAsync(TestApp app) =>
         await app.WithDbAsync(async db =>
         {
+            await db.Signatures.ExecuteDeleteAsync(Cancel);
+            await db.Drafts.ExecuteDeleteAsync(Cancel);
+            await db.SigningRules.ExecuteDeleteAsync(Cancel);
             await db.RightsChanges.ExecuteDeleteAsync(Cancel);
             await db.Memberships.ExecuteDeleteAsync(Cancel);
             await db.SignInLinks.ExecuteDeleteAsync(Cancel);
@@ -239,6 +407,22 @@ public sealed partial class RightsTests
             var changes = await db.RightsChanges.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel);
             var links = await db.SignInLinks.AsNoTracking().OrderBy(l => l.Id).ToListAsync(Cancel);
             var passkeys = await db.Set<IdentityUserPasskey<long>>().CountAsync(Cancel);
+            var drafts = await db
+                .Drafts.AsNoTracking()
+                .Include(d => d.Parties)
+                    .ThenInclude(p => p.Links)
+                .OrderBy(d => d.Id)
+                .AsSplitQuery()
+                .ToListAsync(Cancel);
+            var points = await db.DraftPoints.AsNoTracking().OrderBy(p => p.Id).ToListAsync(Cancel);
+            var releases = await db.Releases.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var steps = await db.ReleaseSteps.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var codes = await db.SigningCodes.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel);
+            var deals = await db
+                .Deals.Where(d => d.State != null)
+                .OrderBy(d => d.Id)
+                .Select(d => new { d.Identifier, d.State })
+                .ToListAsync(Cancel);
             var mails = await db.Mails.OrderBy(m => m.Id).Select(m => m.Key).ToListAsync(Cancel);
             IEnumerable<string> lines =
             [
@@ -247,35 +431,112 @@ public sealed partial class RightsTests
                 .. changes.Select(c => $"{c.Id} {c.AccountId} {c.ByAccountId} {c.Granted}"),
                 .. links.Select(l => $"{l.Id} {l.UsedAt}"),
                 $"{passkeys}",
+                .. drafts.Select(d =>
+                    $"{d.Key} {d.Turn} {d.Revision} {d.Stage} {string.Join(' ', d.Parties.Select(p => $"{p.ContactEmail} {p.Links.Count}"))}"
+                ),
+                .. points.Select(p => $"{p.Id} {p.State}"),
+                .. releases.Select(r => $"{r.Id} {r.VoidAt} {r.ReleasedAt}"),
+                .. steps.Select(t => $"{t.Id} {t.Answer} {t.RemindedAt}"),
+                .. codes.Select(c => $"{c.Id} {c.Wrong} {c.UsedAt}"),
+                $"{await db.Signatures.CountAsync(Cancel)} {await db.Attachments.CountAsync(Cancel)}",
+                $"{await db.SigningRules.CountAsync(Cancel)}",
+                .. deals.Select(d => $"{d}"),
                 .. mails,
             ];
             return string.Join('\n', lines);
         });
 
-    private static async Task<List<KeyValuePair<string, string>>> FilledAsync(TestApp app, (string, string)[] fields)
+    /// <summary>What the gaps in a form stand for, each made only where it is named.</summary>
+    private static async Task<Dictionary<string, string>> MadeAsync(TestApp app, long approver, string[] texts)
     {
-        var espoo = await app.WithDbAsync(db =>
-            db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel)
+        var (espoo, watched, staying) = await app.WithDbAsync(async db =>
+            (
+                await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
+                await db
+                    .Memberships.Where(m =>
+                        db.Accounts.Any(a => a.Id == m.AccountId && a.Email == "watched@example.org")
+                    )
+                    .Select(m => m.Id)
+                    .SingleAsync(Cancel),
+                await db.Accounts.Where(a => a.Email == "staying@example.org").Select(a => a.Id).SingleAsync(Cancel)
+            )
         );
-        var watched = await app.WithDbAsync(db =>
-            db.Memberships.Where(m =>
-                    m.Role == MembershipRole.Observer
-                    && db.Accounts.Any(a => a.Id == m.AccountId && a.Email == "watched@example.org")
-                )
-                .Select(m => m.Id)
-                .SingleAsync(Cancel)
-        );
-        return
-        [
-            .. fields.Select(f => new KeyValuePair<string, string>(
-                f.Item1,
-                f.Item2.Replace("{espoo}", $"{espoo}", StringComparison.Ordinal)
-                    .Replace("{observer of espoo}", $"{watched}", StringComparison.Ordinal)
-            )),
-        ];
+        // Whoever answers a release is an approver of the city, by a role of the account itself.
+        var asked = approver == 0 ? staying : approver;
+        await app.WithDbAsync(async db =>
+        {
+            if (await db.Memberships.AnyAsync(m => m.AccountId == staying && m.Role == MembershipRole.Approver, Cancel))
+                return;
+            db.Memberships.Add(
+                new Membership
+                {
+                    AccountId = staying,
+                    CityId = espoo,
+                    Role = MembershipRole.Approver,
+                    Since = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+        var making = new Making(app, Making.Everything(staying, espoo));
+        var made = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["{espoo}"] = $"{espoo}",
+            ["{observer of espoo}"] = $"{watched}",
+            ["{approver}"] = $"{asked}",
+        };
+        bool Named(string gap) => Array.Exists(texts, t => t.Contains(gap, StringComparison.Ordinal));
+        if (Named("{draft}"))
+        {
+            made["{draft}"] = await making.DraftAsync("Example draft", PartnerName);
+            made["{point}"] = $"{await PointAsync(app, made["{draft}"])}";
+        }
+        if (Named("{release}"))
+        {
+            made["{release}"] = await making.DraftAsync("Example to release", PartnerName);
+            await making.FixAsync(made["{release}"], asked);
+        }
+        if (Named("{signing}") || Named("{token}"))
+        {
+            made["{signing}"] = await making.DraftAsync("Example to sign", PartnerName);
+            var release = await making.ReleaseAsync(made["{signing}"]);
+            await making.CodeAsync(release);
+            (made["{hash}"], made["{token}"]) = (release.Hash, await making.LinkAsync(made["{signing}"]));
+        }
+        if (Named("{deal}"))
+        {
+            var key = await making.ConcludeAsync("Example deal", PartnerName);
+            made["{deal}"] = await app.WithDbAsync(db =>
+                db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!.Slug).SingleAsync(Cancel)
+            );
+        }
+        return made;
     }
 
-    private static IEnumerable<(string Pattern, string Methods, bool IsPage)> Endpoints(TestApp app) =>
+    // Said by the partner, so that the city may answer.
+    private static Task<long> PointAsync(TestApp app, string key) =>
+        app.WithDbAsync(async db =>
+        {
+            var point = new Alliance.Deals.Talks.DraftPoint
+            {
+                Draft = await db.Drafts.SingleAsync(d => d.Key == key, Cancel),
+                Submission = key,
+                About = "",
+                Text = "Why?",
+                ByParty = "p2",
+                At = app.Time.GetUtcNow().UtcDateTime,
+            };
+            db.DraftPoints.Add(point);
+            await db.SaveChangesAsync(Cancel);
+            return point.Id;
+        });
+
+    private static Task<long> ApproverAsync(Alliance.Platform.Data.AppDb db) =>
+        db.Accounts.Where(a => a.Email == "approver@example.org").Select(a => a.Id).SingleAsync(Cancel);
+
+    private static IEnumerable<(string Pattern, string Methods, bool IsPage, bool IsAuthorized)> Endpoints(
+        TestApp app
+    ) =>
         app
             .Services.GetServices<EndpointDataSource>()
             .SelectMany(s => s.Endpoints)
@@ -286,11 +547,24 @@ public sealed partial class RightsTests
                     '/' + (e.RoutePattern.RawText ?? "").TrimStart('/'),
                     string.Join('|', e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]),
                     e.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>()
-                        is not null
+                        is not null,
+                    e.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>() is not null
                 )
             );
 
-    private sealed record Form(string Page, string Name, (string, string)[] Fields, string For, bool Stores = true);
+    private sealed record Somebody(string Name, MembershipRole? Role, string? City = null, string? Organisation = null);
+
+    /// <param name="Filled">Sent with everything else that the form holds.</param>
+    /// <param name="File">The name of a field with a file.</param>
+    private sealed record Form(
+        string Page,
+        string Name,
+        (string, string)[] Fields,
+        string For,
+        bool Stores = true,
+        bool Filled = false,
+        string? File = null
+    );
 
     [GeneratedRegex("""@formname="(?<name>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormName();

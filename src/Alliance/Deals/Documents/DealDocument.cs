@@ -129,7 +129,7 @@ public record CommitmentDocument(
     List<Source>? Sources
 )
 {
-    /// <summary>Null where nobody was asked: of collected deals.</summary>
+    /// <summary>Whether it would happen without the deal; absent where nobody was asked: of collected deals.</summary>
     public Additionality? Additionality { get; init; }
 
     public static CommitmentDocument Of(Commitment c) =>

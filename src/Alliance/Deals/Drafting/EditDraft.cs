@@ -29,14 +29,8 @@ public sealed class EditDraft(AppDb db, ChangeDraft change)
             door,
             async draft =>
             {
-                var before =
-                    read == draft.Revision
-                        ? draft.Content
-                        : await db
-                            .DraftRevisions.Where(r => r.DraftId == draft.Id && r.Number == read)
-                            .Select(r => r.Content)
-                            .SingleOrDefaultAsync(cancel);
                 // A revision that never was: the form was made up. Everything typed counts as changed.
+                var before = await RevisionAsync(draft, read, cancel);
                 var content = draft.Content;
                 var problems = new List<FieldProblem>();
                 foreach (var (path, text) in typed)
@@ -67,4 +61,32 @@ public sealed class EditDraft(AppDb db, ChangeDraft change)
             },
             cancel
         );
+
+    /// <summary>
+    /// What a form that was refused shows again: what this person typed, and in the fields left alone what stands there by
+    /// now, so that the form can be sent with the draft's present revision without undoing anybody's change.
+    /// </summary>
+    public async Task<Dictionary<string, string>> AgainAsync(
+        Draft draft,
+        int read,
+        Dictionary<string, string> typed,
+        CultureInfo culture,
+        CancellationToken cancel = default
+    )
+    {
+        var before = await RevisionAsync(draft, read, cancel);
+        string Now(string path, string text) =>
+            before is not null && DraftFields.Read(before, path, culture) == text.ReplaceLineEndings("\n").Trim()
+                ? DraftFields.Read(draft.Content, path, culture) ?? text
+                : text;
+        return typed.ToDictionary(t => t.Key, t => Now(t.Key, t.Value), StringComparer.Ordinal);
+    }
+
+    private async Task<DraftContent?> RevisionAsync(Draft draft, int number, CancellationToken cancel) =>
+        number == draft.Revision
+            ? draft.Content
+            : await db
+                .DraftRevisions.Where(r => r.DraftId == draft.Id && r.Number == number)
+                .Select(r => r.Content)
+                .SingleOrDefaultAsync(cancel);
 }

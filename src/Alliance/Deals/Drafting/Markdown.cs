@@ -1,5 +1,6 @@
 using Ganss.Xss;
 using Markdig;
+using Microsoft.AspNetCore.Components;
 
 namespace Alliance.Deals.Drafting;
 
@@ -46,5 +47,5 @@ public static class Markdown
         }
     );
 
-    public static string ToHtml(string text) => Sanitizer.Sanitize(Markdig.Markdown.ToHtml(text, Pipeline));
+    public static MarkupString ToHtml(string text) => new(Sanitizer.Sanitize(Markdig.Markdown.ToHtml(text, Pipeline)));
 }

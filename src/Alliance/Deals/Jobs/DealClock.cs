@@ -123,7 +123,7 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
                 release.Steps.Find(s => s.IsOpen) is { } step
                 && Days(step.RemindedAt ?? step.AskedAt!.Value, now) >= RemindAfterDays
             )
-                await services.GetRequiredService<RemindApprover>().RemindAsync(draft, step, now, cancel);
+                await services.GetRequiredService<RemindApprover>().RemindAsync(draft, release, step, now, cancel);
         }
         else
         {

@@ -44,7 +44,7 @@ public sealed class AnswerRelease(AppDb db, TalkMails mails, TimeProvider time)
         {
             next.AskedAt = now;
             draft.Touch();
-            await mails.AskForReleaseAsync(draft, next, "asked", cancel);
+            await mails.AskForReleaseAsync(draft, release, next, "asked", cancel);
         }
         else
             await AskToSignAsync(draft, release, now, cancel);

@@ -70,7 +70,7 @@ public sealed class AskForRelease(AppDb db, TalkMails mails, TimeProvider time)
         draft.PublicFrom = publicFrom;
         draft.MoveTo(DraftStage.Release, now);
         db.Releases.Add(release);
-        await mails.AskForReleaseAsync(draft, release.Steps[0], "asked", cancel);
+        await mails.AskForReleaseAsync(draft, release, release.Steps[0], "asked", cancel);
         try
         {
             await db.SaveChangesAsync(cancel);

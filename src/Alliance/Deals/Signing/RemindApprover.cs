@@ -29,7 +29,7 @@ public sealed class RemindApprover(AppDb db, TalkMails mails, TimeProvider time)
             return new Refusal("reminded-already");
         try
         {
-            await RemindAsync(access.Draft, step, now, cancel);
+            await RemindAsync(access.Draft, release, step, now, cancel);
             await db.SaveChangesAsync(cancel);
             return step;
         }
@@ -39,10 +39,16 @@ public sealed class RemindApprover(AppDb db, TalkMails mails, TimeProvider time)
         }
     }
 
-    internal async Task RemindAsync(Draft draft, ReleaseStep step, DateTime now, CancellationToken cancel)
+    internal async Task RemindAsync(
+        Draft draft,
+        Release release,
+        ReleaseStep step,
+        DateTime now,
+        CancellationToken cancel
+    )
     {
         step.RemindedAt = now;
         draft.Touch();
-        await mails.AskForReleaseAsync(draft, step, $"reminder-{now:yyyyMMdd}", cancel);
+        await mails.AskForReleaseAsync(draft, release, step, $"reminder-{now:yyyyMMdd}", cancel);
     }
 }

@@ -98,7 +98,13 @@ public sealed class TalkMails(AppDb db, FindPeople people, MailLinks links, Time
     }
 
     /// <summary>Asks an approver, and the deputy, to release the text for signature.</summary>
-    public async Task AskForReleaseAsync(Draft draft, ReleaseStep step, string occasion, CancellationToken cancel)
+    public async Task AskForReleaseAsync(
+        Draft draft,
+        Release release,
+        ReleaseStep step,
+        string occasion,
+        CancellationToken cancel
+    )
     {
         var asked = new[] { step.ApproverAccountId, step.DeputyAccountId ?? 0 };
         var manager = await ManagerAsync(draft, cancel);
@@ -107,7 +113,7 @@ public sealed class TalkMails(AppDb db, FindPeople people, MailLinks links, Time
             var reader = new Reader(person.Language);
             db.Send(
                 new Letter(
-                    $"release:{step.ReleaseId}:{step.Order}:{person.AccountId}:{occasion}:{draft.Revision}",
+                    $"draft:{draft.Key}:release-{release.Number}-{step.Order}:{person.AccountId}:{occasion}",
                     person.Email,
                     person.Language,
                     reader["mail.release.subject", draft.Content.Title],

@@ -1,0 +1,194 @@
+using System.Net;
+using System.Text.Json;
+using Alliance.Deals;
+using Alliance.Deals.Documents;
+using Alliance.Deals.Drafting;
+using Alliance.Deals.Signing;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alliance.Tests.Deals.Drafting;
+
+/// <summary>What becomes of a deal in force: changed, renewed, grown, ended. All versions give today's deal.</summary>
+public sealed class GoingOnTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, EachDatabase]
+    public async Task A_change_is_a_new_version_and_the_old_one_stays_readable(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var making = await Making.OfAsync(app);
+        var slug = await SlugAsync(app, await making.ConcludeAsync("Example deal", "Example Partner (example)"));
+        var before = await app.WithDbAsync(db =>
+            db.DealVersions.Where(v => v.Kind == VersionKind.Released).SingleAsync(Cancel)
+        );
+
+        var draft = await BeginAsync(story, slug, "amend");
+        using var edited = await story.ManagerBrowser.SendAsync(
+            $"/en/drafts/{draft}/edit/promise.c3",
+            "edit",
+            ("promise.c3.action", "We do twice what we said.")
+        );
+        await Story.LeadsToAsync(edited, "/en/drafts/");
+        // The deal in force says what it said, until everyone has signed.
+        Assert.Contains(
+            "We do what we say.",
+            await app.Client.GetStringAsync("/en/deals/" + slug, Cancel),
+            StringComparison.Ordinal
+        );
+        var release = await making.ReleaseAsync(draft);
+        Assert.Equal(2, release.Number);
+        await making.SignAsync(draft, release, "p1");
+        await making.SignAsync(draft, release, "p2");
+        await app.ChangedAsync();
+
+        Assert.Contains(
+            "We do twice what we said.",
+            await app.Client.GetStringAsync("/en/deals/" + slug, Cancel),
+            StringComparison.Ordinal
+        );
+        var history = WebUtility.HtmlDecode(await app.Client.GetStringAsync($"/en/deals/{slug}/versions", Cancel));
+        Assert.Contains("<del>", history, StringComparison.Ordinal);
+        Assert.Contains(before.Hash, history, StringComparison.Ordinal);
+        await AssertCompiledAsync(app, slug, versions: 2);
+        // What stood there stays what it was.
+        Assert.Equal(
+            before.Content,
+            await app.WithDbAsync(db =>
+                db.DealVersions.Where(v => v.Id == before.Id).Select(v => v.Content).SingleAsync(Cancel)
+            )
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_renewed_deal_has_its_successor(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var making = await Making.OfAsync(app);
+        var slug = await SlugAsync(app, await making.ConcludeAsync("Example deal", "Example Partner (example)"));
+        var draft = await BeginAsync(story, slug, "renew");
+        using var twice = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{slug}/manage",
+            "begin",
+            ("purpose", "renew")
+        );
+        Assert.Contains(
+            "under way already",
+            Forms.Complaints(await twice.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        var release = await making.ReleaseAsync(draft);
+        await making.SignAsync(draft, release, "p1");
+        await making.SignAsync(draft, release, "p2");
+        var next = await SlugAsync(app, draft);
+        Assert.NotEqual(slug, next);
+        await AssertStatesAsync(app, (slug, DealState.Renewed), (next, DealState.InForce));
+        Assert.Equal(
+            slug,
+            await app.WithDbAsync(db => db.Deals.Where(d => d.Slug == next).Select(d => d.Renews).SingleAsync(Cancel))
+        );
+        await AssertCompiledAsync(app, next, versions: 1);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_deal_ends_with_a_word_on_what_came_of_it(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var making = await Making.OfAsync(app);
+        var slug = await SlugAsync(app, await making.ConcludeAsync("Example deal", "Example Partner (example)"));
+        var page = $"/en/deals/{slug}/manage";
+        using var silent = await story.ManagerBrowser.SendAsync(page, "end-deal", ("how", "money"), ("note", " "));
+        Assert.Contains(
+            "say why",
+            Forms.Complaints(await silent.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        using var ended = await story.ManagerBrowser.SendAsync(
+            page,
+            "end-deal",
+            ("how", "money"),
+            ("note", "The grant was refused.")
+        );
+        await Story.LeadsToAsync(ended, "/en/deals/" + slug);
+        await app.ChangedAsync();
+        var shown = WebUtility.HtmlDecode(await app.Client.GetStringAsync("/en/deals/" + slug, Cancel));
+        foreach (var said in (string[])["ended early", "The grant was refused."])
+            Assert.Contains(said, shown, StringComparison.Ordinal);
+        await AssertStatesAsync(app, (slug, DealState.EndedEarly));
+        await AssertCompiledAsync(app, slug, versions: 1);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Everything_of_it_goes_out_and_comes_back_in(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.ConcludeAsync();
+        var first = Path.Combine(app.Database.Folder, "first");
+        var second = Path.Combine(app.Database.Folder, "second");
+        await app.WithDbAsync(db => new Alliance.Transparency.ExportPackage(db).RunAsync(first));
+        Assert.Contains(
+            "\"way\":\"ink\"",
+            await File.ReadAllTextAsync(Path.Combine(first, "versions.jsonl"), Cancel),
+            StringComparison.Ordinal
+        );
+        await using var other = await TestApp.StartAsync(on);
+        await other.WithDbAsync(async db =>
+        {
+            var result = await new Alliance.Transparency.ImportPackage(db, other.Time).RunAsync([first], dryRun: false);
+            Assert.True(result.Problems.Count == 0, string.Join('\n', result.Problems));
+            await new Alliance.Transparency.ExportPackage(db).RunAsync(second);
+        });
+        foreach (var file in Directory.GetFiles(first))
+            Assert.Equal(
+                await File.ReadAllTextAsync(file, Cancel),
+                await File.ReadAllTextAsync(Path.Combine(second, Path.GetFileName(file)), Cancel)
+            );
+    }
+
+    private static async Task<string> BeginAsync(Story story, string slug, string purpose)
+    {
+        using var begun = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{slug}/manage",
+            "begin",
+            ("purpose", purpose)
+        );
+        return (await Story.LeadsToAsync(begun, "/en/drafts/"))["/en/drafts/".Length..];
+    }
+
+    // The last version, and what was known of it since, is the deal; and each version is what its hash says.
+    private static async Task AssertCompiledAsync(TestApp app, string slug, int versions)
+    {
+        var deal = await app.WithDbAsync(async db =>
+            DealDocument.Of(await DealDocuments.Whole(db.Deals.Where(d => d.Slug == slug)).SingleAsync(Cancel))
+        );
+        var all = await app.WithDbAsync(db =>
+            db.DealVersions.Where(v => v.Deal!.Slug == slug).OrderBy(v => v.Number).ToListAsync(Cancel)
+        );
+        Assert.Equal(Enumerable.Range(1, versions), all.Select(v => v.Number));
+        Assert.All(all, v => Assert.Equal(VersionDocument.HashOf(v.Content), v.Hash));
+        Assert.Equal(all[^1].Content, VersionDocument.ContentOf(deal.AsSigned()));
+    }
+
+    private static async Task AssertStatesAsync(TestApp app, params (string Slug, DealState State)[] states)
+    {
+        foreach (var (slug, state) in states)
+            Assert.Equal(
+                state,
+                await app.WithDbAsync(db =>
+                    db.Deals.Where(d => d.Slug == slug).Select(d => d.State).SingleAsync(Cancel)
+                )
+            );
+    }
+
+    private static Task<string> SlugAsync(TestApp app, string draft) =>
+        app.WithDbAsync(db => db.Drafts.Where(d => d.Key == draft).Select(d => d.Deal!.Slug).SingleAsync(Cancel));
+}
