@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Alliance.Platform.Exchange;
 
 namespace Alliance.Transparency.Log;
 
@@ -10,28 +8,15 @@ namespace Alliance.Transparency.Log;
 /// Checks a file that shows what the log says of one version (<see cref="ProofBundle"/>), from the document to the signed
 /// checkpoint, without asking anybody. <c>tools/verify.mjs</c> makes the same checks, in the same order, by other code.
 /// </summary>
-internal static partial class BundleCheck
+internal static class BundleCheck
 {
-    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
-    private static readonly string[] Fields =
-    [
-        "checkpoint",
-        "content",
-        "deal",
-        "entries",
-        "format",
-        "hash",
-        "key",
-        "number",
-    ];
-
     /// <param name="found">Where to tell.</param>
     /// <param name="file">The file.</param>
     /// <param name="kept">A checkpoint that the reader kept, as it stands in its file.</param>
     /// <param name="key">The public key that the reader knows.</param>
     public static void Run(Findings found, ReadOnlySpan<byte> file, string? kept, string? key)
     {
-        if (Strict(file) is not { } json || !HasShape(json))
+        if (BundleShape.Strict(file) is not { } json || !BundleShape.Is(json))
         {
             found.Wrong("file", $"it is no proof of the form {ProofBundle.FormatName}.");
             return;
@@ -47,26 +32,10 @@ internal static partial class BundleCheck
             Earlier(found, json, CheckpointCheck.Kept(found, kept, verifier), checkpoint);
     }
 
-    /// <summary>JSON that everybody reads alike; null for anything else.</summary>
-    internal static JsonElement? Strict(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            var json = JsonElement.Parse(Utf8.GetString(utf8));
-            // Writing it finds what the reader lets pass: names that stand twice, halves of characters.
-            _ = CanonicalJson.Of(json);
-            return json;
-        }
-        catch (Exception e) when (e is JsonException or FormatException or DecoderFallbackException)
-        {
-            return null;
-        }
-    }
-
     private static void Content(Findings found, JsonElement json)
     {
         var content = Encoding.UTF8.GetBytes(Text(json, "content"));
-        var document = Strict(content);
+        var document = BundleShape.Strict(content);
         found.Add(
             "content",
             Convert.ToHexStringLower(SHA256.HashData(content)) == Text(json, "hash"),
@@ -153,49 +122,6 @@ internal static partial class BundleCheck
             );
     }
 
-    private static bool HasShape(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object
-        && Has(json, ["consistency"], Fields)
-        && Fields.Except(["entries", "number"]).All(f => json.GetProperty(f).ValueKind == JsonValueKind.String)
-        && Text(json, "format") == ProofBundle.FormatName
-        && IsWhole(json.GetProperty("number"))
-        && Hex().IsMatch(Text(json, "hash"))
-        && json.GetProperty("entries") is { ValueKind: JsonValueKind.Array } entries
-        && entries.GetArrayLength() > 0
-        && entries.EnumerateArray().All(IsEntry)
-        && (!json.TryGetProperty("consistency", out var proof) || IsConsistency(proof));
-
-    private static bool IsEntry(JsonElement entry) =>
-        entry.ValueKind == JsonValueKind.Object
-        && Has(entry, [], ["index", "kind", "proof", "salt", "statement"])
-        && IsWhole(entry.GetProperty("index"))
-        && entry.GetProperty("kind").ValueKind == JsonValueKind.String
-        && entry.GetProperty("salt").ValueKind == JsonValueKind.String
-        && Hex().IsMatch(Text(entry, "salt"))
-        && entry.GetProperty("statement").ValueKind == JsonValueKind.Object
-        && AreHashes(entry.GetProperty("proof"));
-
-    private static bool IsConsistency(JsonElement proof) =>
-        proof.ValueKind == JsonValueKind.Object
-        && Has(proof, [], ["from", "proof"])
-        && IsWhole(proof.GetProperty("from"))
-        && AreHashes(proof.GetProperty("proof"));
-
-    // All of these fields, and no others but those that may be there.
-    private static bool Has(JsonElement json, string[] optional, string[] required)
-    {
-        var names = json.EnumerateObject().Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        return names.IsSupersetOf(required) && names.Except(required).All(optional.Contains);
-    }
-
-    private static bool AreHashes(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array
-        && list.EnumerateArray()
-            .All(h => h.ValueKind == JsonValueKind.String && Hex().IsMatch(h.GetString()!));
-
-    private static bool IsWhole(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && WholeNumber().IsMatch(value.GetRawText());
-
     private static bool Says(JsonElement json, string field, string text) =>
         json.TryGetProperty(field, out var value)
         && value.ValueKind == JsonValueKind.String
@@ -205,10 +131,4 @@ internal static partial class BundleCheck
 
     private static List<byte[]> Hashes(JsonElement holder) =>
         [.. holder.GetProperty("proof").EnumerateArray().Select(h => Convert.FromHexString(h.GetString()!))];
-
-    [GeneratedRegex(@"\A[0-9a-f]{64}\z", RegexOptions.None, 1000)]
-    private static partial Regex Hex();
-
-    [GeneratedRegex(@"\A(0|[1-9][0-9]{0,14})\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex WholeNumber();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,7 +26,7 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
         if (CheckpointCheck.Present(found, note, verifier) is not { } checkpoint)
             return;
         var earlier = kept is null ? null : CheckpointCheck.Kept(found, kept, verifier);
-        var (tree, then) = (new Growing(), earlier?.Size == 0 ? MerkleTree.Empty : null);
+        var (tree, then) = (new GrowingTree(), earlier?.Size == 0 ? MerkleTree.Empty : null);
         await foreach (var leaf in LeavesAsync(checkpoint.Size, cancel))
         {
             tree.Add(leaf);
@@ -62,7 +63,7 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
     /// <summary>The hashes of the leaves in their order, up to the first that is not as it should be.</summary>
     private async IAsyncEnumerable<byte[]> LeavesAsync(
         long size,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
         for (var next = 0L; next < size; )
@@ -71,7 +72,7 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
                 string.Create(CultureInfo.InvariantCulture, $"log/entries?from={next}&limit=1000"),
                 cancel
             );
-            if (answer is null || BundleCheck.Strict(answer) is not { } page || !TryItems(page, out var items))
+            if (answer is null || BundleShape.Strict(answer) is not { } page || !TryItems(page, out var items))
             {
                 found.Wrong($"entry {next}", "it cannot be read.");
                 yield break;
@@ -157,7 +158,7 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
             else if (answer is null)
                 found.Wrong($"content {deal} {number}", "it came into force, and is not shown.");
             else if (
-                BundleCheck.Strict(answer) is { ValueKind: JsonValueKind.Object } bundle
+                BundleShape.Strict(answer) is { ValueKind: JsonValueKind.Object } bundle
                 && Text(bundle, "content") is { } content
                 && Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))) == version.Hash
             )
@@ -181,7 +182,7 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
     private async Task<string?> TextAsync(string path, CancellationToken cancel) =>
         await site.FindAsync(path, cancel) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
-    private static bool TryItems(JsonElement page, out List<JsonElement> items)
+    public static bool TryItems(JsonElement page, out List<JsonElement> items)
     {
         items = [];
         if (
@@ -206,27 +207,5 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
         public string Hash { get; } = hash;
         public bool Released { get; set; }
         public bool InForce { get; set; }
-    }
-
-    /// <summary>A tree of which only the hashes of its complete subtrees are kept.</summary>
-    private sealed class Growing
-    {
-        private readonly List<byte[]> edge = [];
-
-        public long Size { get; private set; }
-
-        public byte[] Root => MerkleTree.Join(edge);
-
-        public void Add(byte[] leaf)
-        {
-            var hash = leaf;
-            for (var index = Size; (index & 1) == 1; index >>= 1)
-            {
-                hash = MerkleTree.Node(edge[^1], hash);
-                edge.RemoveAt(edge.Count - 1);
-            }
-            edge.Add(hash);
-            Size++;
-        }
     }
 }

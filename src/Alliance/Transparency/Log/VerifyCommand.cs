@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Exchange;
@@ -122,17 +123,18 @@ internal static partial class VerifyCommand
     private static async Task<List<int>> NumbersAsync(LogReader site, string deal, CancellationToken cancel)
     {
         var path = $"log/entries?limit=1000&deal={Uri.EscapeDataString(deal)}";
-        if (await site.FindAsync(path, cancel) is not { } answer || BundleCheck.Strict(answer) is not { } page)
+        if (await site.FindAsync(path, cancel) is not { } answer || BundleShape.Strict(answer) is not { } page)
             throw new CommandException($"{site.Site} has no log that can be read.");
-        return
-        [
-            .. page.GetProperty("items")
-                .EnumerateArray()
-                .Where(e => e.TryGetProperty("statement", out _))
-                .Select(e => e.GetProperty("statement").GetProperty("number").GetInt32())
-                .Distinct()
-                .Order(),
-        ];
+        var numbers = new SortedSet<int>();
+        foreach (var entry in SiteCheck.TryItems(page, out var items) ? items : [])
+            if (
+                entry.TryGetProperty("statement", out var statement)
+                && statement.ValueKind == JsonValueKind.Object
+                && statement.TryGetProperty("number", out var number)
+                && number.TryGetInt32(out var found)
+            )
+                numbers.Add(found);
+        return [.. numbers];
     }
 
     // Asked for only where the log can show it: of a log that has become shorter, the check itself tells.
@@ -167,6 +169,10 @@ internal static partial class VerifyCommand
     [GeneratedRegex("^/[a-z]{2}/deals/[^/.]+$", RegexOptions.None, 1000)]
     private static partial Regex PageAddress();
 
-    [GeneratedRegex("""type="application/json" href="/api/v1/deals/(?<deal>[^"/]+)">""", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        "type=\"application/json\" href=\"/api/v1/deals/(?<deal>[^\"/]+)\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Alternate();
 }
