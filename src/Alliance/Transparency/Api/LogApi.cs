@@ -122,7 +122,11 @@ internal static class LogApi
                 Group,
                 "Everything that shows what the log says of one version, to be saved and checked without asking anybody.",
                 BundleAsync,
-                new ApiParameter("id", "The deal's identifier, as it stands in `id`.") { InPath = true, Example = "ma-11" },
+                new ApiParameter("id", "The deal's identifier, as it stands in `id`.")
+                {
+                    InPath = true,
+                    Example = "ma-11",
+                },
                 new ApiParameter("number", "The version's number, from 1.")
                 {
                     InPath = true,

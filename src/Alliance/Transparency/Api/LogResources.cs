@@ -20,14 +20,7 @@ public sealed record LogEntryResource(
 )
 {
     internal static LogEntryResource Of(LogEntry entry) =>
-        new(
-            entry.Index,
-            entry.Kind,
-            entry.Salt,
-            LogQueries.StatementOf(entry),
-            entry.LeafHash,
-            entry.RecordedAt
-        );
+        new(entry.Index, entry.Kind, entry.Salt, LogQueries.StatementOf(entry), entry.LeafHash, entry.RecordedAt);
 }
 
 /// <summary>Shows that an entry is in the log (RFC 9162, 2.1.3).</summary>

@@ -32,7 +32,7 @@ internal sealed class AppendToLog(AppDb db, LogKey key, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (db is PostgresDb)
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdvisoryLock})", cancel);
-        if (await db.LogEntries.AnyAsync(e => e.OutboxMessageId == message.Id, cancel))
+        if (await db.LogEntries.AnyAsync(e => e.EventId == message.Id, cancel))
             return;
 
         var last = await db.LogCheckpoints.AsNoTracking().OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancel);
@@ -52,7 +52,7 @@ internal sealed class AppendToLog(AppDb db, LogKey key, TimeProvider time)
                 LeafHash = Convert.ToHexStringLower(hash),
                 Deal = statement.TryGetProperty("deal", out var deal) ? deal.GetString() : null,
                 Number = statement.TryGetProperty("number", out var number) ? number.GetInt32() : null,
-                OutboxMessageId = message.Id,
+                EventId = message.Id,
                 RecordedAt = time.GetUtcNow().UtcDateTime,
             }
         );

@@ -74,7 +74,9 @@ internal static class BundleCheck
                     Hashes(entry)
                 ),
             "it is in the log of the checkpoint.",
-            checkpoint is null ? "without a checkpoint it cannot be checked." : "it is not in the log of the checkpoint."
+            checkpoint is null
+                ? "without a checkpoint it cannot be checked."
+                : "it is not in the log of the checkpoint."
         );
     }
 
@@ -107,7 +109,8 @@ internal static class BundleCheck
                 changed
             );
         else if (
-            !json.TryGetProperty("consistency", out var proof) || proof.GetProperty("from").GetInt64() != kept.Size
+            !json.TryGetProperty("consistency", out var proof)
+            || proof.GetProperty("from").GetInt64() != kept.Size
         )
             found.Wrong(
                 what,

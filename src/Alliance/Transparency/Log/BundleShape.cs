@@ -75,8 +75,7 @@ internal static partial class BundleShape
 
     private static bool AreHashes(JsonElement list) =>
         list.ValueKind == JsonValueKind.Array
-        && list.EnumerateArray()
-            .All(h => h.ValueKind == JsonValueKind.String && Hex().IsMatch(h.GetString()!));
+        && list.EnumerateArray().All(h => h.ValueKind == JsonValueKind.String && Hex().IsMatch(h.GetString()!));
 
     private static bool IsWhole(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && WholeNumber().IsMatch(value.GetRawText());

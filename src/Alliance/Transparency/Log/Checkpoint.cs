@@ -16,9 +16,10 @@ public sealed partial record Checkpoint(string Origin, long Size, byte[] Root)
     private const long LargestSize = (1L << 53) - 1;
 
     /// <summary>What is signed.</summary>
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Convert.ToBase64String(Root)}\n");
+    public string Text =>
+        string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Convert.ToBase64String(Root)}\n");
 
-    /// <summary>Reads a signed note. It says nothing about the signature: <see cref="IsSignedBy"/> does.</summary>
+    /// <summary>Reads a signed note. It says nothing about the signature: <see cref="SignedCheckpoint.IsSignedBy"/> does.</summary>
     /// <returns>Null where it is none.</returns>
     public static SignedCheckpoint? Read(string note)
     {
@@ -49,9 +50,7 @@ public sealed partial record Checkpoint(string Origin, long Size, byte[] Root)
                 && Base64.TryRead(encoded, out var bytes)
                 && bytes.Length > VerifierKey.IdLength
             )
-                read.Add(
-                    new(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes[VerifierKey.IdLength..])
-                );
+                read.Add(new(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes[VerifierKey.IdLength..]));
             else
                 return null;
         return new(new Checkpoint(origin, entries, hash), text, read);

@@ -33,7 +33,7 @@ public sealed class LogEntry
     public required int? Number { get; init; }
 
     /// <summary>The event that it was made from: an event that is handled twice is logged once.</summary>
-    public required long OutboxMessageId { get; init; }
+    public required long EventId { get; init; }
     public required DateTime RecordedAt { get; init; }
 
     /// <summary>What is hashed as the leaf: canonical JSON of kind, salt and statement (docs/format.md, "The log").</summary>

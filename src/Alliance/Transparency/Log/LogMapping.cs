@@ -26,7 +26,7 @@ internal static class LogMapping
                 e.Number,
                 e.Index,
             });
-            entry.HasIndex(e => e.OutboxMessageId).IsUnique();
+            entry.HasIndex(e => e.EventId).IsUnique();
         });
 
         model.Entity<LogNode>(node =>

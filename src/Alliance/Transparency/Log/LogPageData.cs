@@ -6,13 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Transparency.Log;
 
 /// <summary>An entry in words: what was stated of which deal, by whom.</summary>
-internal sealed record LogLine(
-    LogEntry Entry,
-    string Party,
-    string? By,
-    string? Slug,
-    LocalText? Title
-);
+internal sealed record LogLine(LogEntry Entry, string Party, string? By, string? Slug, LocalText? Title);
 
 /// <summary>What the page of the log shows.</summary>
 internal sealed record LogPageData(LogCheckpoint Latest, IReadOnlyList<LogLine> Lines)

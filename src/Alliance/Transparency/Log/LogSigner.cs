@@ -57,5 +57,6 @@ internal sealed class LogSigner
     }
 
     /// <summary>What stands in the file. A secret: nothing shows it.</summary>
-    public string Line => $"{Prefix}{Verifier.Name}+{Verifier.Id:x8}+{Convert.ToBase64String([VerifierKey.Ed25519Key, .. seed])}";
+    public string Line =>
+        $"{Prefix}{Verifier.Name}+{Verifier.Id:x8}+{Convert.ToBase64String([VerifierKey.Ed25519Key, .. seed])}";
 }

@@ -76,12 +76,10 @@ internal static class LogTree
         var known = await db
             .LogEntries.Where(e => leaves.Contains(e.Index))
             .Select(e => new { e.Index, e.LeafHash })
-            .ToDictionaryAsync(
-                e => new MerkleTree.Subtree(0, e.Index),
-                e => Convert.FromHexString(e.LeafHash),
-                cancel
-            );
-        foreach (var node in await db.LogNodes.AsNoTracking().Where(n => positions.Contains(n.Position)).ToListAsync(cancel))
+            .ToDictionaryAsync(e => new MerkleTree.Subtree(0, e.Index), e => Convert.FromHexString(e.LeafHash), cancel);
+        foreach (
+            var node in await db.LogNodes.AsNoTracking().Where(n => positions.Contains(n.Position)).ToListAsync(cancel)
+        )
             known[places[node.Position]] = Convert.FromHexString(node.Hash);
         return known;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -12,14 +11,19 @@ namespace Alliance.Transparency.Log;
 /// </summary>
 internal sealed class SiteCheck(LogReader site, Findings found, Action<string, long, long> progress)
 {
-    // In how many entries a version was spoken of with which hash, and whether it came into force.
-    private readonly SortedDictionary<(string Deal, int Number), Version> versions = [];
+    private readonly VersionsCheck versions = new(site, found);
 
     public async Task RunAsync(string? kept, string? expectedKey, CancellationToken cancel)
     {
-        if (await TextAsync("log/key", cancel) is not { } key || await TextAsync("log/checkpoint", cancel) is not { } note)
+        if (
+            await TextAsync("log/key", cancel) is not { } key
+            || await TextAsync("log/checkpoint", cancel) is not { } note
+        )
         {
-            found.Wrong("checkpoint", kept is null ? "this log is empty, or there is none." : "there is no log any more.");
+            found.Wrong(
+                "checkpoint",
+                kept is null ? "this log is empty, or there is none." : "there is no log any more."
+            );
             return;
         }
         var verifier = CheckpointCheck.Key(found, key, expectedKey);
@@ -41,7 +45,7 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
         );
         if (earlier is not null)
             Consistency(earlier, checkpoint, then);
-        await ContentsAsync(cancel);
+        await versions.RunAsync(progress, cancel);
     }
 
     private void Consistency(Checkpoint earlier, Checkpoint present, byte[]? then)
@@ -61,10 +65,7 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
     }
 
     /// <summary>The hashes of the leaves in their order, up to the first that is not as it should be.</summary>
-    private async IAsyncEnumerable<byte[]> LeavesAsync(
-        long size,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
+    private async IAsyncEnumerable<byte[]> LeavesAsync(long size, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var next = 0L; next < size; )
         {
@@ -120,64 +121,9 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
         var own = LogEntry.HashOf(kind, Text(entry, "salt") ?? "", statement);
         if (Convert.ToHexStringLower(own) != leaf)
             found.Wrong($"{name} leaf", $"{kind} says something else than its leaf: it was changed.");
-        Remember(name, kind, statement);
+        versions.Remember(name, kind, statement);
         return own;
     }
-
-    private void Remember(string name, string kind, JsonElement statement)
-    {
-        if (
-            Text(statement, "deal") is not { } deal
-            || Text(statement, "hash") is not { } hash
-            || !statement.TryGetProperty("number", out var at)
-            || !at.TryGetInt32(out var number)
-        )
-            return;
-        if (!versions.TryGetValue((deal, number), out var version))
-            versions[(deal, number)] = version = new Version(hash);
-        if (version.Hash != hash)
-            found.Wrong(
-                $"{name} statement",
-                $"{kind} is over another hash than was released as version {number} of {deal}."
-            );
-        version.Released |= LoggedKinds.IsBeginning(kind);
-        // Who joins, joins what is in force.
-        version.InForce |= kind is LoggedKinds.InForce or LoggedKinds.Joined;
-    }
-
-    /// <summary>Whether the documents are those whose hashes were released.</summary>
-    private async Task ContentsAsync(CancellationToken cancel)
-    {
-        var (right, hidden, done) = (0, 0, 0);
-        foreach (var ((deal, number), version) in versions.Where(v => v.Value.Released))
-        {
-            var answer = await site.FindAsync(ProofPath(deal, number), cancel);
-            progress("Reading the deals", ++done, versions.Count);
-            if (answer is null && !version.InForce)
-                hidden++;
-            else if (answer is null)
-                found.Wrong($"content {deal} {number}", "it came into force, and is not shown.");
-            else if (
-                BundleShape.Strict(answer) is { ValueKind: JsonValueKind.Object } bundle
-                && Text(bundle, "content") is { } content
-                && Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))) == version.Hash
-            )
-                right++;
-            else
-                found.Wrong($"content {deal} {number}", "its SHA-256 is another than was released: it was changed.");
-        }
-        if (right + hidden > 0)
-            found.Add(
-                "contents",
-                true,
-                $"{right} documents have the hashes that were released"
-                    + (hidden == 0 ? "." : $"; {hidden} that never came into force are not shown."),
-                ""
-            );
-    }
-
-    public static string ProofPath(string deal, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"deals/{Uri.EscapeDataString(deal)}/versions/{number}/proof");
 
     private async Task<string?> TextAsync(string path, CancellationToken cancel) =>
         await site.FindAsync(path, cancel) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
@@ -195,17 +141,10 @@ internal sealed class SiteCheck(LogReader site, Findings found, Action<string, l
         return items.TrueForAll(i => i.ValueKind == JsonValueKind.Object);
     }
 
-    private static string? Text(JsonElement json, string field) =>
+    internal static string? Text(JsonElement json, string field) =>
         json.ValueKind == JsonValueKind.Object
         && json.TryGetProperty(field, out var value)
         && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
-
-    private sealed class Version(string hash)
-    {
-        public string Hash { get; } = hash;
-        public bool Released { get; set; }
-        public bool InForce { get; set; }
-    }
 }

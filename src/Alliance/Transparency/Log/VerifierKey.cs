@@ -36,7 +36,9 @@ public sealed record VerifierKey
 
     /// <summary>A name stands in lines and between plus signs.</summary>
     public static bool IsName([NotNullWhen(true)] string? text) =>
-        !string.IsNullOrEmpty(text) && text.Length <= 200 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+');
+        !string.IsNullOrEmpty(text)
+        && text.Length <= 200
+        && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+');
 
     public static bool TryParse(string text, [NotNullWhen(true)] out VerifierKey? read)
     {

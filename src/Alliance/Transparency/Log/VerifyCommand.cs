@@ -90,7 +90,7 @@ internal static partial class VerifyCommand
         foreach (var version in numbers)
         {
             Console.WriteLine($"{deal}, version {version}");
-            if (await site.FindAsync(SiteCheck.ProofPath(deal, version) + since, cancel) is { } bundle)
+            if (await site.FindAsync(VersionsCheck.ProofPath(deal, version) + since, cancel) is { } bundle)
                 BundleCheck.Run(found, bundle, kept, key);
             else
                 found.Wrong("file", "the log says nothing of this version, or it is not shown.");
@@ -98,7 +98,11 @@ internal static partial class VerifyCommand
     }
 
     /// <summary>The deal that the address means, and the version; null for the whole site.</summary>
-    private static async Task<(string Deal, int? Number)?> DealAsync(LogReader site, Uri address, CancellationToken cancel)
+    private static async Task<(string Deal, int? Number)?> DealAsync(
+        LogReader site,
+        Uri address,
+        CancellationToken cancel
+    )
     {
         if (ApiAddress().Match(address.AbsolutePath) is { Success: true } api)
             return Named(api);

@@ -1,6 +1,7 @@
 using System.Text;
 using Alliance.Deals;
 using Alliance.Deals.Documents;
+using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
 using Alliance.Tests.Deals;
@@ -55,7 +56,16 @@ internal static class LogFixture
         const int number = 1;
         return
         [
-            (LoggedKinds.Released, new { deal, number, hash, at }),
+            (
+                LoggedKinds.Released,
+                new
+                {
+                    deal,
+                    number,
+                    hash,
+                    at,
+                }
+            ),
             (
                 LoggedKinds.Signed,
                 new
@@ -83,7 +93,16 @@ internal static class LogFixture
                     at,
                 }
             ),
-            (LoggedKinds.InForce, new { deal, number, hash, at }),
+            (
+                LoggedKinds.InForce,
+                new
+                {
+                    deal,
+                    number,
+                    hash,
+                    at,
+                }
+            ),
         ];
     }
 

@@ -72,13 +72,16 @@ public sealed class LogKeyTests
         var file = Path.Combine(database.Folder, "keys", "ours");
         await using var app = await TestApp.StartAsync(
             await TestDatabase.CreateAsync(on),
-            services: s =>
-                s.Configure<LogSettings>(o => (o.KeyFile, o.Origin) = (file, "deals.city.example/log"))
+            services: s => s.Configure<LogSettings>(o => (o.KeyFile, o.Origin) = (file, "deals.city.example/log"))
         );
         await app.RaiseAsync(LoggedKinds.Ended, new { Deal = "one", Number = 1 });
         await app.SettleAsync();
         Assert.True(File.Exists(file));
-        Assert.StartsWith("deals.city.example/log\n1\n", await app.TextAsync("log/checkpoint"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "deals.city.example/log\n1\n",
+            await app.TextAsync("log/checkpoint"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Alliance.Tests.Site;
 using Alliance.Tests.Testing;
 using Alliance.Transparency.Log;

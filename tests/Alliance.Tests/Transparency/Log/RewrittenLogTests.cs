@@ -165,9 +165,7 @@ public sealed class RewrittenLogTests
         );
         await app.WithDbAsync(async db =>
         {
-            var version = await db
-                .DealVersions.AsNoTracking()
-                .SingleAsync(v => v.Deal!.Identifier == deal, Cancel);
+            var version = await db.DealVersions.AsNoTracking().SingleAsync(v => v.Deal!.Identifier == deal, Cancel);
             var content = change(version.Content);
             var hash = VersionDocument.HashOf(content);
             await db

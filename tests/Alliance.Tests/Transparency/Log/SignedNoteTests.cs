@@ -68,8 +68,7 @@ public sealed partial class SignedNoteTests
         var note = signer.Sign(new Checkpoint(signer.Verifier.Name, 1234567, MerkleTree.Empty).Text);
         Gen.Select(Gen.Int[0, note.Length - 1], Gen.Int[0, 6])
             .Sample(
-                (at, bit) =>
-                    Assert.False(Checkpoint.Read(Flipped(note, at, bit))?.IsSignedBy(signer.Verifier) ?? false)
+                (at, bit) => Assert.False(Checkpoint.Read(Flipped(note, at, bit))?.IsSignedBy(signer.Verifier) ?? false)
             );
         var key = signer.Verifier.ToString();
         Gen.Select(Gen.Int[0, key.Length - 1], Gen.Int[0, 6])
@@ -93,9 +92,7 @@ public sealed partial class SignedNoteTests
     [InlineData("log\n1\n{root}\n\n— log AAAAAAA=")]
     public void What_is_no_checkpoint_is_read_as_none(string note) =>
         Assert.Null(
-            Checkpoint.Read(
-                note.Replace("{root}", Convert.ToBase64String(MerkleTree.Empty), StringComparison.Ordinal)
-            )
+            Checkpoint.Read(note.Replace("{root}", Convert.ToBase64String(MerkleTree.Empty), StringComparison.Ordinal))
         );
 
     private static string Flipped(string text, int at, int bit) =>

@@ -88,13 +88,23 @@ public sealed class VerifyTests
             (f => f["content"] = """{"id":"one","id":"one"}""", ["content", "content deal"]),
             (f => f["deal"] = "two", ["content deal", .. Each("statement")]),
             (f => f["number"] = 2, Each("statement")),
-            (f => f["key"] = other["key"]!.GetValue<string>().Replace('+', '-'), ["key", "checkpoint", "kept checkpoint"]),
+            (
+                f => f["key"] = other["key"]!.GetValue<string>().Replace('+', '-'),
+                ["key", "checkpoint", "kept checkpoint"]
+            ),
             (f => f["key"] = LogSigner.New("x/y").Verifier.ToString(), ["checkpoint", "kept checkpoint"]),
             (f => f["checkpoint"] = "x", ["checkpoint", .. Each("inclusion")]),
             (f => f["checkpoint"] = kept, [.. Each("inclusion")]),
             (
                 f => f["checkpoint"] = f["checkpoint"]!.GetValue<string>().Replace("\n8\n", "\n9\n"),
-                ["checkpoint", "entry 5 inclusion", "entry 6 inclusion", "entry 4 inclusion", "entry 7 inclusion", "consistency"]
+                [
+                    "checkpoint",
+                    "entry 5 inclusion",
+                    "entry 6 inclusion",
+                    "entry 4 inclusion",
+                    "entry 7 inclusion",
+                    "consistency",
+                ]
             ),
             (f => Entry(f, 1)["salt"] = zeros, ["entry 5 inclusion"]),
             (f => Entry(f, 1)["kind"] = "deal-joined", ["entry 5 inclusion"]),
@@ -302,7 +312,7 @@ public sealed class VerifyTests
     }
 
     /// <summary>What our checker finds, after the other one has found the same.</summary>
-    private static async Task<List<List<Finding>>> BothAsync(IReadOnlyList<NodeChecker.Check> checks)
+    private static async Task<List<List<Finding>>> BothAsync(List<NodeChecker.Check> checks)
     {
         var others = await NodeChecker.RunAsync(checks);
         var ours = checks.Select(c => LogFixture.CheckFile(c.File, c.Kept, c.Key)).ToList();
