@@ -1,3 +1,5 @@
+using Alliance.Deals;
+
 namespace Alliance.Transparency.Log;
 
 /// <summary>
@@ -6,12 +8,12 @@ namespace Alliance.Transparency.Log;
 /// </summary>
 public static class LoggedKinds
 {
-    public const string Released = "version-released";
-    public const string Signed = "version-signed";
-    public const string InForce = "deal-in-force";
-    public const string Joined = "deal-joined";
-    public const string Ended = "deal-ended";
-    public const string Void = "version-void";
+    public const string Released = VersionReleased.Kind;
+    public const string Signed = VersionSigned.Kind;
+    public const string InForce = DealInForce.Kind;
+    public const string Joined = DealJoined.Kind;
+    public const string Ended = DealEnded.Kind;
+    public const string Void = VersionVoid.Kind;
 
     /// <summary>Whether a version begins with it.</summary>
     public static bool IsBeginning(string kind) => kind is Released or Joined;
