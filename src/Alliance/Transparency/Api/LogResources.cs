@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Alliance.Transparency.Log;
 
 namespace Alliance.Transparency.Api;
@@ -14,7 +14,7 @@ public sealed record LogEntryResource(
     long Index,
     string Kind,
     string? Salt,
-    JsonElement? Statement,
+    JsonObject? Statement,
     string Leaf,
     DateTime RecordedAt
 )

@@ -19,6 +19,16 @@ internal sealed class AppendToLog(AppDb db, LogKey key, TimeProvider time)
 
     public const string Tag = "log";
 
+    // The databases keep instants with different precision.
+    private DateTime Now
+    {
+        get
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        }
+    }
+
     public static Task HandleAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancel) =>
         services.GetRequiredService<AppendToLog>().RunAsync(message, cancel);
 
@@ -53,7 +63,7 @@ internal sealed class AppendToLog(AppDb db, LogKey key, TimeProvider time)
                 Deal = statement.TryGetProperty("deal", out var deal) ? deal.GetString() : null,
                 Number = statement.TryGetProperty("number", out var number) ? number.GetInt32() : null,
                 EventId = message.Id,
-                RecordedAt = time.GetUtcNow().UtcDateTime,
+                RecordedAt = Now,
             }
         );
         var subtree = new MerkleTree.Subtree(0, size);
@@ -99,7 +109,7 @@ internal sealed class AppendToLog(AppDb db, LogKey key, TimeProvider time)
                 Size = size,
                 Note = signer.Sign(new Checkpoint(signer.Verifier.Name, size, root).Text),
                 Key = signer.Verifier.ToString(),
-                SignedAt = time.GetUtcNow().UtcDateTime,
+                SignedAt = Now,
             }
         );
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -53,9 +53,7 @@ internal sealed record LogPageData(LogCheckpoint Latest, IReadOnlyList<LogLine> 
     }
 
     private static string? Text(LogEntry entry, string field) =>
-        LogQueries.StatementOf(entry) is { } statement
-        && statement.TryGetProperty(field, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+        LogQueries.StatementOf(entry)?[field] is JsonValue value && value.TryGetValue<string>(out var text)
+            ? text
             : null;
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,12 +43,7 @@ internal static class LogQueries
             number,
             version.Hash,
             version.Content,
-            [
-                .. entries.Zip(
-                    proofs,
-                    (e, proof) => new ProvenEntry(e.Index, e.Kind, e.Salt!, StatementOf(e)!.Value, proof)
-                ),
-            ],
+            [.. entries.Zip(proofs, (e, proof) => new ProvenEntry(e.Index, e.Kind, e.Salt!, StatementOf(e)!, proof))],
             latest.Note,
             latest.Key,
             since == 0
@@ -57,6 +52,6 @@ internal static class LogQueries
         );
     }
 
-    public static JsonElement? StatementOf(LogEntry entry) =>
-        entry.Statement is null ? null : JsonElement.Parse(entry.Statement);
+    public static JsonObject? StatementOf(LogEntry entry) =>
+        entry.Statement is null ? null : JsonNode.Parse(entry.Statement)!.AsObject();
 }

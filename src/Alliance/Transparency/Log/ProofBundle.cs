@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Alliance.Transparency.Log;
 
@@ -40,7 +40,7 @@ public sealed record ProvenEntry(
     long Index,
     string Kind,
     string Salt,
-    JsonElement Statement,
+    JsonObject Statement,
     IReadOnlyList<string> Proof
 );
 
