@@ -4,15 +4,18 @@ using Alliance.Identity;
 using Alliance.Network;
 using Alliance.Platform.Commands;
 using Alliance.Transparency;
+using Alliance.Transparency.Log;
 
 var root = new RootCommand("Alliance, the open register of Local Green Deals")
 {
     ServeCommand.Create(settings => AllianceApp.Build(settings), FirstData.LoadAsync),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    VerifyCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     OrganisationCommands.Create(),
     AdminCommands.Create(),
+    LogCommands.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -22,6 +22,7 @@ public static class Examples
         new("/{Lang:lang}/imprint", "/imprint"),
         new("/{Lang:lang}/licences", "/licences"),
         new("/{Lang:lang}/open-data", "/open-data"),
+        new("/{Lang:lang}/log", "/log"),
         new("/{Lang:lang}/cities", "/cities"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),
@@ -61,7 +62,7 @@ public static class Examples
     public static readonly TheoryData<string> Empty =
     [
         .. from path in (string[])
-            ["", "/deals", "/deals?q=sun", "/menu", "/cities", "/organisations", "/counting", "/search?q=sun"]
+            ["", "/deals", "/deals?q=sun", "/menu", "/cities", "/organisations", "/counting", "/log", "/search?q=sun"]
         from language in (string[])["de", "fi"]
         select $"/{language}{path}",
     ];

@@ -30,6 +30,7 @@ public sealed class RealSite : IAsyncLifetime
         App = await StartAsync();
         await using (var scope = App.Services.CreateAsyncScope())
             await FirstData.LoadAsync(scope.ServiceProvider, Data, CancellationToken.None);
+        await App.LogAsync();
         Empty = await StartAsync();
         playwright = await Playwright.CreateAsync();
         // Slow machines are no failure.

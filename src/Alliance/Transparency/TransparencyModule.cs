@@ -1,7 +1,12 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
+using Alliance.Platform.Outbox;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
+using Alliance.Transparency.Api;
+using Alliance.Transparency.Log;
 using Alliance.Transparency.Tables;
+using Microsoft.Extensions.Options;
 
 namespace Alliance.Transparency;
 
@@ -10,7 +15,24 @@ public static class TransparencyModule
     public static IServiceCollection AddTransparency(this IServiceCollection services)
     {
         services.AddPackages();
+        services.AddLog();
+        foreach (var kind in LoggedKinds.All)
+            services.AddSingleton(new OutboxHandler(kind, AppendToLog.HandleAsync));
+        services.AddScoped<NewestCheckpoint>(s =>
+            async cancel => (await LogQueries.LatestAsync(s.GetRequiredService<AppDb>(), cancel))?.Note
+        );
         services.AddSingleton(new Routes(MapSchemas));
+        services.AddSingleton(new Routes(LogApi.Map));
+        return services;
+    }
+
+    /// <summary>What appending to the log and its key need.</summary>
+    internal static IServiceCollection AddLog(this IServiceCollection services)
+    {
+        services.AddOptions<LogSettings>().BindConfiguration("Alliance:Log").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LogSettings>, LogSettingsCheck>();
+        services.AddSingleton<LogKey>();
+        services.AddScoped<AppendToLog>();
         return services;
     }
 
@@ -24,6 +46,16 @@ public static class TransparencyModule
 
     private static void MapSchemas(IEndpointRouteBuilder routes)
     {
+        // The checker that stands in tools/ of the source tree, for readers who have only this site.
+        routes.MapGet(
+            "/schemas/verify.mjs",
+            () =>
+                Results.Stream(
+                    typeof(TransparencyModule).Assembly.GetManifestResourceStream("alliance.Transparency.verify.mjs")!,
+                    "text/javascript; charset=utf-8",
+                    "verify.mjs"
+                )
+        );
         routes.MapGet(
             "/schemas",
             () => Results.Json(PackageSchemas.Names.Prepend("manifest").Select(n => $"/schemas/{n}.json"))

@@ -16,6 +16,7 @@ public sealed class ApiAnswersTests
     public async Task Every_answer_is_as_the_description_says(DatabaseKind on)
     {
         await using var app = await RealRegister.StartAsync(on);
+        await app.LogAsync();
         var description = await ReadAsync(app, "/openapi/v1.json");
         var schemas = new Schemas(description);
         var checks = 0;

@@ -14,6 +14,7 @@ public sealed partial class ApiGuideTests
         var examples = Example().Matches(guide).Select(m => m.Value).ToList();
         Assert.InRange(examples.Count, 15, 60);
         await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        await app.LogAsync();
         var folder = Directory.CreateTempSubdirectory("alliance-guide-").FullName;
         try
         {

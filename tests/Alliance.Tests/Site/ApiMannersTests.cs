@@ -155,6 +155,13 @@ public sealed class ApiMannersTests
     [InlineData("search?q=" + LongText, "too-long", "q", null)]
     [InlineData("search?q=heat&lang=da", "unknown-value", "lang", "fi")]
     [InlineData("search?q=heat&kind=person", "unknown-value", "kind", "organisation")]
+    [InlineData("log/inclusion", "missing-parameter", "entry", "0")]
+    [InlineData("log/inclusion?entry=-1", "unknown-value", "entry", "0")]
+    [InlineData("log/inclusion?entry=0&size=x", "unknown-value", "size", "1")]
+    [InlineData("log/consistency?from=1e3", "unknown-value", "from", "1")]
+    [InlineData("log/entries?limit=1001", "unknown-value", "limit", "1–1000")]
+    [InlineData("log/entries?from=-1", "unknown-value", "from", "0–2147483647")]
+    [InlineData("deals/one/versions/1/proof?since=x", "unknown-value", "since", "1")]
     [InlineData("search?q=heat&after=x", "unknown-parameter", "after", "limit")]
     public async Task What_is_not_understood_is_refused_and_said_in_the_readers_language(
         string address,

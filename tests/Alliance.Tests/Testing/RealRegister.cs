@@ -1,4 +1,6 @@
 using Alliance.Transparency;
+using Alliance.Transparency.Log;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Testing;
 
@@ -27,5 +29,27 @@ public static class RealRegister
         });
         await app.ChangedAsync();
         return app;
+    }
+
+    /// <summary>
+    /// Says of a collected version that it was released here, so that there is a log to look at. No deal of the register
+    /// ever was.
+    /// </summary>
+    public static async Task LogAsync(this TestApp app, string deal = "ma-11")
+    {
+        var hash = await app.WithDbAsync(db =>
+            db.DealVersions.Where(v => v.Deal!.Identifier == deal && v.Number == 1).Select(v => v.Hash).SingleAsync()
+        );
+        await app.RaiseAsync(
+            LoggedKinds.Released,
+            new
+            {
+                Deal = deal,
+                Number = 1,
+                Hash = hash,
+                At = app.Time.GetUtcNow().UtcDateTime,
+            }
+        );
+        await app.SettleAsync();
     }
 }

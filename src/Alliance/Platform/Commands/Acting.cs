@@ -36,7 +36,9 @@ public static class Acting
                 using var inUse = DataInUse.Share(settings);
                 var services = new ServiceCollection();
                 services.AddLogging();
+                services.AddSingleton(settings);
                 services.AddSingleton(TimeProvider.System);
+                services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build());
                 services.AddDatabase(settings.Connection);
                 services.AddOutboxSignal();
                 add(services);

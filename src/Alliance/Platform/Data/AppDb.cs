@@ -27,6 +27,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapNetwork(modelBuilder);
         MapIdentity(modelBuilder);
         MapDeals(modelBuilder);
+        MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }
 

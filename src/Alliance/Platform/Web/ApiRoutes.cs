@@ -45,6 +45,26 @@ internal static class ApiRoutes
         string summary,
         Delegate answer,
         params IReadOnlyList<ApiParameter> parameters
+    ) => routes.MapReading(pattern, name, tag, summary, answer, parameters).Produces<TAnswer>();
+
+    /// <summary>Such an address that answers a text which is no JSON.</summary>
+    public static RouteHandlerBuilder MapApiText(
+        this IEndpointRouteBuilder routes,
+        string pattern,
+        string name,
+        string tag,
+        string summary,
+        Delegate answer
+    ) => routes.MapReading(pattern, name, tag, summary, answer, []).Produces<string>(contentType: "text/plain");
+
+    private static RouteHandlerBuilder MapReading(
+        this IEndpointRouteBuilder routes,
+        string pattern,
+        string name,
+        string tag,
+        string summary,
+        Delegate answer,
+        IReadOnlyList<ApiParameter> parameters
     ) =>
         routes
             .MapGet($"{Root}/{pattern}", answer)
@@ -53,7 +73,6 @@ internal static class ApiRoutes
             .WithSummary(summary)
             .Takes(parameters)
             .Keep()
-            .Produces<TAnswer>()
             .Produces<ApiProblem>(StatusCodes.Status400BadRequest, Problems.ContentType)
             .Produces<ApiProblem>(StatusCodes.Status429TooManyRequests, Problems.ContentType);
 
@@ -82,15 +101,23 @@ internal static class ApiRoutes
     public static string SiteOf(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     /// <summary>The answer for a page of a list; where there is a next one, its address is in <c>Link</c> too.</summary>
-    public static IResult ListOf<T>(HttpContext http, IReadOnlyList<T> items, int total, string? cursor)
+    /// <param name="place">The parameter that says where a page begins, if it is not a cursor.</param>
+    public static IResult ListOf<T>(
+        HttpContext http,
+        IReadOnlyList<T> items,
+        int total,
+        string? cursor,
+        ApiParameter? place = null
+    )
     {
         string? next = null;
         if (cursor is not null)
         {
+            var name = (place ?? ApiParameter.After).Name;
             var query = http
-                .Request.Query.Where(q => q.Key != ApiParameter.After.Name)
+                .Request.Query.Where(q => q.Key != name)
                 .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value))
-                .Append(new(ApiParameter.After.Name, cursor));
+                .Append(new(name, cursor));
             next = $"{SiteOf(http.Request)}{http.Request.Path}{QueryString.Create(query)}";
             http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
         }

@@ -104,6 +104,7 @@ internal static class ApiDescription
             "Projects" => "Funded projects from which deals came.",
             "Policy areas" => "The shared list of areas.",
             "Collections" => "How the facts were gathered.",
+            "Log" => "The append-only log of what was released, signed and ended, with proofs: see /en/log.",
             _ => throw new InvalidOperationException($"The tag {tag} is not described."),
         };
 
@@ -142,8 +143,10 @@ internal static class ApiDescription
                 own.Headers = Headers(
                     status,
                     // Files flow as they are made, and have none.
-                    kept: own.Content?.ContainsKey("application/json") == true,
-                    list: parameters.Contains(ApiParameter.After)
+                    kept: own.Content?.Keys.Any(t => t is "application/json" or "text/plain") == true,
+                    list: context.Description.SupportedResponseTypes.Any(t =>
+                        t.Type is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ApiList<>)
+                    )
                 );
         }
         return Task.CompletedTask;

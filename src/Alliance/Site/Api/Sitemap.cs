@@ -30,6 +30,7 @@ internal static class Sitemap
         "counting",
         "about",
         "open-data",
+        "log",
         "accessibility",
         "privacy",
         "imprint",

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Transparency.Log;
+
+/// <summary>What is read of the log.</summary>
+internal static class LogQueries
+{
+    /// <summary>The newest checkpoint (1 query); null while nothing is logged.</summary>
+    public static Task<LogCheckpoint?> LatestAsync(AppDb db, CancellationToken cancel) =>
+        db.LogCheckpoints.AsNoTracking().OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancel);
+
+    /// <summary>
+    /// All that the log says of a version, with proofs that lead to the checkpoint (5 queries); null where it says nothing.
+    /// </summary>
+    /// <param name="since">Shows also that the log goes on from where it had so many entries; 0 for no such proof.</param>
+    public static async Task<ProofBundle?> BundleAsync(
+        AppDb db,
+        LogCheckpoint latest,
+        string deal,
+        int number,
+        long since,
+        CancellationToken cancel
+    )
+    {
+        // What is appended meanwhile is in no proof that leads to this checkpoint.
+        var entries = await db
+            .LogEntries.AsNoTracking()
+            .Where(e => e.Deal == deal && e.Number == number && e.Index < latest.Size && e.Statement != null)
+            .OrderBy(e => e.Index)
+            .ToListAsync(cancel);
+        var version = await db
+            .DealVersions.Where(v => v.Deal!.Identifier == deal && v.Number == number)
+            .Select(v => new { v.Hash, v.Content })
+            .FirstOrDefaultAsync(cancel);
+        if (entries.Count == 0 || version is null)
+            return null;
+        var proofs = await LogTree.ProofsAsync(db, [.. entries.Select(e => e.Index)], latest.Size, cancel);
+        return new ProofBundle(
+            ProofBundle.FormatName,
+            deal,
+            number,
+            version.Hash,
+            version.Content,
+            [.. entries.Zip(proofs, (e, proof) => new ProvenEntry(e.Index, e.Kind, e.Salt!, StatementOf(e)!, proof))],
+            latest.Note,
+            latest.Key,
+            since == 0
+                ? null
+                : new(since, await LogTree.ProofAsync(db, MerkleTree.Consistency(since, latest.Size), cancel))
+        );
+    }
+
+    public static JsonObject? StatementOf(LogEntry entry) =>
+        entry.Statement is null ? null : JsonNode.Parse(entry.Statement)!.AsObject();
+}
