@@ -3,6 +3,7 @@ using Alliance.Deals.Drafting;
 using Alliance.Deals.Signing;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,13 @@ namespace Alliance.Deals.Talks;
 /// The mails about a draft, each in its recipient's language and answered to the city's manager. They are stored with what
 /// they tell of.
 /// </summary>
-public sealed class TalkMails(AppDb db, FindPeople people, MailLinks links, TimeProvider time)
+public sealed class TalkMails(
+    AppDb db,
+    FindPeople people,
+    MailLinks links,
+    NewestCheckpoint checkpoint,
+    TimeProvider time
+)
 {
     /// <summary>Sends the draft to a party, to read and comment.</summary>
     /// <inheritdoc cref="ToPartyAsync"/>
@@ -56,6 +63,51 @@ public sealed class TalkMails(AppDb db, FindPeople people, MailLinks links, Time
                     reader["mail.code.hash", release.Hash],
                     reader["mail.code.not-you"],
                 ],
+                ReplyTo = manager?.Email,
+            },
+            time.GetUtcNow()
+        );
+    }
+
+    /// <summary>
+    /// The receipt of a signature: what was signed, and the log's newest checkpoint, by which whoever keeps this mail can tell
+    /// later whether anything before it was changed.
+    /// </summary>
+    public async Task ReceiptAsync(
+        Draft draft,
+        DraftParty party,
+        Signature signature,
+        int version,
+        CancellationToken cancel
+    )
+    {
+        if (party.ContactEmail is null)
+            return;
+        var reader = ReaderOf(party.ContactLanguage);
+        var manager = await ManagerAsync(draft, cancel);
+        var note = await checkpoint(cancel);
+        db.Send(
+            new Letter(
+                $"draft:{draft.Key}:{party.Key}:receipt:v{version}",
+                party.ContactEmail,
+                reader.Language,
+                reader["mail.receipt.subject", draft.Content.Title],
+                [
+                    reader["mail.hello", party.ContactName ?? ""],
+                    reader[
+                        "mail.receipt.text",
+                        draft.Content.Party(party.Key)?.Name,
+                        draft.Content.Title,
+                        reader.Date(DateOnly.FromDateTime(signature.At)),
+                        reader.Name(signature.Way),
+                        version
+                    ],
+                    signature.Hash,
+                    .. note is null ? (string[])[] : [reader["mail.receipt.checkpoint"], note.Trim()],
+                ]
+            )
+            {
+                Footnotes = [reader["mail.receipt.keep"]],
                 ReplyTo = manager?.Email,
             },
             time.GetUtcNow()

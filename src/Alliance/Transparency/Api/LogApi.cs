@@ -150,15 +150,17 @@ internal static class LogApi
         var (from, limit) = (From.Number(http.Request), Limit.Number(http.Request));
         var all = db.LogEntries.AsNoTracking();
         var deal = http.Request.Query[Deal.Name].LastOrDefault();
+        // Of a deal that is not public nothing is told, not even that there is one.
         if (deal is not null)
-            all = all.Where(e => e.Deal == deal);
+            all = all.Where(e => e.Deal == deal && db.Deals.Any(d => d.Identifier == deal));
         var rows = await all.Where(e => e.Index >= from)
             .OrderBy(e => e.Index)
             .Take(limit + 1)
             .ToListAsync(http.RequestAborted);
+        var shown = await LogQueries.PublicAsync(db, rows, http.RequestAborted);
         return ApiRoutes.ListOf(
             http,
-            [.. rows.Take(limit).Select(LogEntryResource.Of)],
+            [.. rows.Take(limit).Select(e => LogEntryResource.Of(e, LogQueries.IsPublic(e, shown)))],
             // Counting millions takes a while; places have no gaps.
             deal is null
                 ? (int)((await all.MaxAsync(e => (long?)e.Index, http.RequestAborted) ?? -1) + 1)

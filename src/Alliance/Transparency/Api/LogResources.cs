@@ -6,8 +6,8 @@ namespace Alliance.Transparency.Api;
 /// <summary>An entry of the log.</summary>
 /// <param name="Index">Its place in the log, from 0, without gaps.</param>
 /// <param name="Kind">What is stated, such as <c>version-signed</c>.</param>
-/// <param name="Salt">32 random bytes in hex: part of the leaf. Absent where the statement had to be erased.</param>
-/// <param name="Statement">The statement itself. Absent where it had to be erased; its leaf stays.</param>
+/// <param name="Salt">32 random bytes in hex: part of the leaf. Absent where the statement is.</param>
+/// <param name="Statement">The statement itself. Absent while its deal is not public, and where it had to be erased; its leaf stays.</param>
 /// <param name="Leaf">The hash of the leaf, in hex.</param>
 /// <param name="RecordedAt">When it was appended (UTC).</param>
 public sealed record LogEntryResource(
@@ -19,8 +19,17 @@ public sealed record LogEntryResource(
     DateTime RecordedAt
 )
 {
-    internal static LogEntryResource Of(LogEntry entry) =>
-        new(entry.Index, entry.Kind, entry.Salt, LogQueries.StatementOf(entry), entry.LeafHash, entry.RecordedAt);
+    /// <param name="entry">The entry.</param>
+    /// <param name="told">Whether its statement is told: not before its deal is public.</param>
+    internal static LogEntryResource Of(LogEntry entry, bool told) =>
+        new(
+            entry.Index,
+            entry.Kind,
+            told ? entry.Salt : null,
+            told ? LogQueries.StatementOf(entry) : null,
+            entry.LeafHash,
+            entry.RecordedAt
+        );
 }
 
 /// <summary>Shows that an entry is in the log (RFC 9162, 2.1.3).</summary>

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Transparency.Log;
 
 /// <summary>An entry in words: what was stated of which deal, by whom.</summary>
-internal sealed record LogLine(LogEntry Entry, string Party, string? By, string? Slug, LocalText? Title);
+/// <param name="Told">False while its deal is not public: nothing is said of it but that there is an entry.</param>
+internal sealed record LogLine(LogEntry Entry, bool Told, string Party, string? By, string? Slug, LocalText? Title);
 
 /// <summary>What the page of the log shows.</summary>
 internal sealed record LogPageData(LogCheckpoint Latest, IReadOnlyList<LogLine> Lines)
@@ -34,7 +35,10 @@ internal sealed record LogPageData(LogCheckpoint Latest, IReadOnlyList<LogLine> 
                 d.Title,
             })
             .ToDictionaryAsync(d => d.Identifier, cancel);
-        var said = entries.ConvertAll(e => (Entry: e, Party: Text(e, "party"), By: Text(e, "by")));
+        bool Told(LogEntry entry) => entry.Deal is null || deals.ContainsKey(entry.Deal);
+        var said = entries.ConvertAll(e =>
+            (Entry: e, Party: Told(e) ? Text(e, "party") : null, By: Told(e) ? Text(e, "by") : null)
+        );
         var parties = said.SelectMany(s => new[] { s.Party, s.By }).OfType<string>().Distinct().ToList();
         var names = await db
             .Organisations.Where(o => parties.Contains(o.Identifier))
@@ -46,7 +50,14 @@ internal sealed record LogPageData(LogCheckpoint Latest, IReadOnlyList<LogLine> 
                 .. said.Select(s =>
                 {
                     var deal = s.Entry.Deal is { } id ? deals.GetValueOrDefault(id) : null;
-                    return new LogLine(s.Entry, Named(s.Party) ?? "", Named(s.By), deal?.Slug, deal?.Title);
+                    return new LogLine(
+                        s.Entry,
+                        Told(s.Entry),
+                        Named(s.Party) ?? "",
+                        Named(s.By),
+                        deal?.Slug,
+                        deal?.Title
+                    );
                 }),
             ]
         );

@@ -52,6 +52,24 @@ internal static class LogQueries
         );
     }
 
+    /// <summary>
+    /// The identifiers of deals that are public, of those the entries are about. What is stated of others is told when they
+    /// are: its leaf stands in the tree already, and the salt keeps it from being guessed.
+    /// </summary>
+    public static async Task<HashSet<string>> PublicAsync(
+        AppDb db,
+        IEnumerable<LogEntry> entries,
+        CancellationToken cancel
+    )
+    {
+        var named = entries.Select(e => e.Deal).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return await db.Deals.Where(d => named.Contains(d.Identifier)).Select(d => d.Identifier).ToHashSetAsync(cancel);
+    }
+
+    /// <summary>Whether this statement may be told.</summary>
+    public static bool IsPublic(LogEntry entry, IReadOnlySet<string> deals) =>
+        entry.Deal is null || deals.Contains(entry.Deal);
+
     public static JsonObject? StatementOf(LogEntry entry) =>
         entry.Statement is null ? null : JsonNode.Parse(entry.Statement)!.AsObject();
 }

@@ -154,6 +154,56 @@ public sealed class GoingOnTests
             );
     }
 
+    [Theory, EachDatabase]
+    public async Task Talks_that_end_tell_the_parties_and_forget_them_after_a_while(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.DraftAsync();
+        await story.SendAsync();
+        using var ended = await story.ManagerBrowser.SendAsync(
+            story.Draft,
+            "end",
+            ("reason", "no-money"),
+            ("note", "No grant this year.")
+        );
+        await Story.LeadsToAsync(ended, story.Draft);
+        Assert.Contains("Nothing was concluded", (await app.MailAsync(Story.Firm)).TextBody!, StringComparison.Ordinal);
+        Assert.Equal(3, await app.WithDbAsync(db => db.DraftParties.CountAsync(p => p.ContactEmail != null, Cancel)));
+
+        for (var day = 0; day < 92; day += 4)
+            app.Time.Advance(TimeSpan.FromDays(4));
+
+        await app.UntilAsync(
+            db => db.DraftParties.AllAsync(p => p.ContactEmail == null, Cancel),
+            TimeSpan.FromMinutes(1)
+        );
+        Assert.Equal(0, await app.WithDbAsync(db => db.DraftLinks.CountAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Whoever_keeps_others_waiting_is_reminded_every_few_days_and_once_each_time(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.DraftAsync();
+        await story.AskForReleaseAsync();
+        Task<int> MailsAsync(string to) =>
+            app.WithDbAsync(db => db.Mails.CountAsync(m => m.To == to && m.Subject.Contains("release"), Cancel));
+        var before = await MailsAsync("approver@city.example");
+        for (var day = 0; day < 7; day++)
+        {
+            app.Time.Advance(TimeSpan.FromDays(1));
+            await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromMinutes(1));
+        }
+        // On the third and on the sixth day.
+        await app.UntilAsync(
+            db => db.ReleaseSteps.AllAsync(s => s.RemindedAt != null, Cancel),
+            TimeSpan.FromMinutes(1)
+        );
+        Assert.InRange(await MailsAsync("approver@city.example") - before, 2, 2);
+    }
+
     private static async Task<string> BeginAsync(Story story, string slug, string purpose)
     {
         using var begun = await story.ManagerBrowser.SendAsync(
