@@ -68,6 +68,7 @@ public static class AllianceApp
         services.AddPageCache();
         services.AddLimits(settings);
         services.AddSingleton(_ => new ExportTurns());
+        services.AddSingleton<DemoSign>();
         services.AddErrors();
         services.AddOpenToAll();
         services.AddOperator();
@@ -105,6 +106,7 @@ public static class AllianceApp
         app.UseRateLimiter();
         app.UsePageBody();
         app.UseAntiforgery();
+        app.UseKeptForms();
         app.MapStaticAssets().KeepFonts().DisableRateLimiting();
         app.MapHealth();
     }

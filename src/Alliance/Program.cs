@@ -3,12 +3,13 @@ using Alliance;
 using Alliance.Identity;
 using Alliance.Network;
 using Alliance.Platform.Commands;
+using Alliance.Site.Demo;
 using Alliance.Transparency;
 using Alliance.Transparency.Log;
 
 var root = new RootCommand("Alliance, the open register of Local Green Deals")
 {
-    ServeCommand.Create(settings => AllianceApp.Build(settings), FirstData.LoadAsync),
+    ServeCommand.Create(settings => AllianceApp.Build(settings), FirstData.LoadAsync, DemoRegister.Register),
     ImportCommand.Create(),
     ExportCommand.Create(),
     VerifyCommand.Create(),

@@ -5,6 +5,7 @@ using Alliance.Tests.Testing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -14,7 +15,15 @@ namespace Alliance.Browser;
 public sealed class SignedInTests(RealSite site)
 {
     // Every page behind a right.
-    private static readonly string[] Pages = ["account", "people"];
+    private static readonly (string Pattern, string Path)[] Pages =
+    [
+        ("account", "account"),
+        ("people", "people"),
+        ("people/changes", "people/changes"),
+        ("people/organisation", "people/organisation"),
+        ("people/request", "people/request?id={request}"),
+        ("organisations/{Slug}/mandates", "organisations/clc/mandates"),
+    ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -25,10 +34,10 @@ public sealed class SignedInTests(RealSite site)
                 .Endpoints.OfType<RouteEndpoint>()
                 .Where(e => e.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
                 .Where(e => e.Metadata.GetMetadata<IAuthorizeData>() is not null)
-                .Select(e => e.RoutePattern.RawText!.Split('/')[^1])
+                .Select(e => e.RoutePattern.RawText!["/{Lang:lang}/".Length..])
                 .Distinct()
                 .Order(StringComparer.Ordinal),
-            Pages.Order(StringComparer.Ordinal)
+            Pages.Select(p => p.Pattern).Order(StringComparer.Ordinal)
         );
 
     [Fact]
@@ -40,9 +49,11 @@ public sealed class SignedInTests(RealSite site)
             async visitor =>
             {
                 await SignInAsync(app, visitor);
+                var request = await FillAsync(app);
                 foreach (var language in Language.All)
-                foreach (var page in Pages)
+                foreach (var (_, path) in Pages)
                 {
+                    var page = path.Replace("{request}", $"{request}", StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");
                     await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
                     await visitor.WidenAsync(Visitor.Narrow);
@@ -108,6 +119,100 @@ public sealed class SignedInTests(RealSite site)
             script: false
         );
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_typed_survives_the_end_of_the_session(bool script)
+    {
+        await using var app = await StartAsync();
+        await InAsync(
+            app,
+            async visitor =>
+            {
+                await SignInAsync(app, visitor);
+                await visitor.GoAsync("/en/people");
+                var page = visitor.Page;
+                await page.GetByLabel("Name").FillAsync("Erika Muster");
+                await page.GetByLabel("E-mail address").FillAsync("erika@beispiel.example");
+                app.Time.Advance(TimeSpan.FromHours(13));
+                await page.GetByRole(AriaRole.Button, new() { Name = "Send invitation" }).ClickAsync();
+                await Assertions.Expect(page.GetByText("Your session has ended")).ToBeVisibleAsync();
+                if (script)
+                    await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
+
+                await page.GetByRole(AriaRole.Button, new() { Name = "Sign in and go on" }).ClickAsync();
+                await page.GetByLabel("E-mail address").FillAsync("ada@city.example");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Send me a link" }).ClickAsync();
+                // The link of the mail is opened in another tab of the same browser.
+                var other = await page.Context.NewPageAsync();
+                await other.GotoAsync(
+                    new Uri(new Uri(page.Url), "/en/sign-in/link?token=" + await LinkAsync(app)).ToString()
+                );
+                await other.Locator("main form button").ClickAsync();
+                await other.WaitForURLAsync("**/en/account");
+                await other.CloseAsync();
+
+                await page.GetByRole(AriaRole.Button, new() { Name = "I am signed in: go on" }).ClickAsync();
+                if (script)
+                    await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
+                await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
+                await Assertions.Expect(page.GetByText("The invitation is on its way.")).ToBeVisibleAsync();
+                await Assertions.Expect(page.GetByText("Erika Muster")).ToBeVisibleAsync();
+            },
+            script
+        );
+    }
+
+    private static Task<string> LinkAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var account = await db.Accounts.Select(a => a.Id).SingleAsync(Cancel);
+            var (link, token) = SignInLink.New(account, SignInLink.Lasts, app.Time.GetUtcNow().UtcDateTime);
+            db.SignInLinks.Add(link);
+            await db.SaveChangesAsync(Cancel);
+            return token;
+        });
+
+    // Something to see on each page; the request's key.
+    private static Task<long> FillAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            string[] named = ["clc", "aalto-university", "coompanion"];
+            var ids = await db
+                .Organisations.Where(o => named.Contains(o.Identifier))
+                .ToDictionaryAsync(o => o.Identifier, o => o.Id, Cancel);
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            var request = new MembershipRequest
+            {
+                OrganisationId = ids["clc"],
+                Role = MembershipRole.Representative,
+                Name = "Aino Esimerkki",
+                Email = "aino.esimerkki@a-rather-long-name-of-a-company.example",
+                Language = "fi",
+                Note = "I lead the office.",
+                CreatedAt = now,
+                ConfirmedAt = now,
+                ExpiresAt = now + MembershipRequest.Lasts,
+            };
+            db.MembershipRequests.Add(request);
+            db.Mandates.AddRange(
+                new()
+                {
+                    AssociationId = ids["clc"],
+                    MemberId = ids["aalto-university"],
+                    Since = now,
+                },
+                new()
+                {
+                    AssociationId = ids["coompanion"],
+                    MemberId = ids["clc"],
+                    Since = now,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+            return request.Id;
+        });
 
     private static async Task<TestApp> StartAsync()
     {

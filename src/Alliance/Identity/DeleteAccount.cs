@@ -30,6 +30,8 @@ public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn)
             .RightsChanges.Where(c => c.ByAccountId == id)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.ByAccountId, (long?)null), cancel);
         await db.Memberships.Where(m => m.AccountId == id).ExecuteDeleteAsync(cancel);
+        var email = account.Email!.ToLowerInvariant();
+        await db.MembershipRequests.Where(r => r.AccountId == id || r.Email == email).ExecuteDeleteAsync(cancel);
         await db.SignInLinks.Where(l => l.AccountId == id).ExecuteDeleteAsync(cancel);
         await db.Set<IdentityUserPasskey<long>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancel);
         await db.Mails.Where(m => m.To == account.Email).ExecuteDeleteAsync(cancel);

@@ -43,7 +43,7 @@ internal static class IdentityMapping
         model.Entity<SignInLink>(link =>
         {
             link.ToTable("sign_in_links");
-            link.Property(l => l.Hash).HasMaxLength(64);
+            link.Property(l => l.Hash).HasMaxLength(LinkToken.HashLength);
             link.HasIndex(l => l.Hash).IsUnique();
             link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId);
         });
@@ -80,6 +80,22 @@ internal static class IdentityMapping
                 .IsUnique()
                 .HasFilter("organisation_id IS NOT NULL")
                 .HasDatabaseName("ix_memberships_organisation");
+        });
+        model.Entity<MembershipRequest>(request =>
+        {
+            request.ToTable("membership_requests");
+            request.Property(r => r.Role).HasCode();
+            request.Property(r => r.Name).HasMaxLength(MembershipRequest.NameLength);
+            request.Property(r => r.Email).HasMaxLength(OutgoingMail.AddressLength).HasOrdinalOrder();
+            request.Property(r => r.Language).HasMaxLength(10);
+            request.Property(r => r.Note).HasMaxLength(MembershipRequest.NoteLength);
+            request.Property(r => r.ConfirmationHash).HasMaxLength(LinkToken.HashLength);
+            request.Ignore(r => r.Speaks);
+            request.HasIndex(r => r.ConfirmationHash).IsUnique();
+            request.HasIndex(r => new { r.OrganisationId, r.Email }).IsUnique();
+            request.HasIndex(r => r.ExpiresAt);
+            request.HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId);
+            request.HasOne(r => r.Organisation).WithMany().HasForeignKey(r => r.OrganisationId);
         });
         model.Entity<RightsChange>(change =>
         {

@@ -24,16 +24,15 @@ public static class IdentityModule
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = Session;
             cookie.SlidingExpiration = true;
-            cookie.Events.OnRedirectToLogin = context =>
+            cookie.Events.OnRedirectToLogin = async context =>
             {
                 var http = context.HttpContext;
                 if (!Addresses.IsPage(http.Request.Path))
                     context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                else
+                else if (!await KeepForms.ChallengeAsync(http))
                     context.Response.Redirect(
                         $"/{Addresses.LanguageOf(http).Code}/sign-in?then={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}"
                     );
-                return Task.CompletedTask;
             };
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
@@ -44,7 +43,9 @@ public static class IdentityModule
         // "Sign out everywhere" and a new password hold at once, not after half an hour.
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero);
         services.AddAuthorization();
+        services.AddSingleton<KeptForms>();
         services.AddSingleton(new Routes(AccountRoutes.Map));
+        services.AddHostedService<ForgetRequests>();
         return services;
     }
 
@@ -82,6 +83,9 @@ public static class IdentityModule
         services.AddScoped<UseSignInLink>();
         services.AddScoped<InvitePerson>();
         services.AddScoped<RevokeMembership>();
+        services.AddScoped<AskToAct>();
+        services.AddScoped<ConfirmRequest>();
+        services.AddScoped<DecideRequest>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<AddPasskey>();
         services.AddScoped<DeleteAccount>();

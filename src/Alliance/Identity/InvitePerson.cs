@@ -5,7 +5,6 @@ using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 
 namespace Alliance.Identity;
 
@@ -19,7 +18,11 @@ public sealed record Invitation(
     MembershipRole Role,
     long? City = null,
     long? Organisation = null
-);
+)
+{
+    /// <summary>The person asked for it (<see cref="MembershipRequest"/>), and the mail says so.</summary>
+    public bool Asked { get; init; }
+}
 
 /// <summary>Gives a person a role, makes an account if there is none yet, and sends a link that signs in.</summary>
 public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimeProvider time)
@@ -40,19 +43,16 @@ public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimePr
     )
     {
         var (email, name) = (wanted.Email.Trim(), wanted.Name.Trim());
-        if (!IsEmail(email))
+        if (!OutgoingMail.IsAddress(email))
             return new Refusal("bad-email", email);
         if (name.Length is 0 or > Account.NameLength)
             return new Refusal("name-missing");
         if (!HasItsPlace(wanted))
             return new Refusal("role-without-place");
-        if (by is not null && !PeopleRights.MayGive(by, wanted.Role, wanted.City))
+        if (await RolePlace.FindAsync(db, wanted.City, wanted.Organisation, cancel) is not { } place)
+            return new Refusal("role-without-place");
+        if (by is not null && !PeopleRights.MayGive(by, wanted.Role, place))
             return new Refusal("not-allowed");
-
-        if (wanted.City is { } place && !await db.Cities.AnyAsync(c => c.Id == place, cancel))
-            return new Refusal("role-without-place");
-        if (wanted.Organisation is { } own && !await db.Organisations.AnyAsync(o => o.Id == own, cancel))
-            return new Refusal("role-without-place");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = time.GetUtcNow();
@@ -136,12 +136,12 @@ public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimePr
             $"invitation:{link.Hash}",
             account.Email!,
             reader.Language,
-            reader["mail.invitation.subject", place],
+            reader[wanted.Asked ? "mail.invitation.subject-asked" : "mail.invitation.subject", place],
             [
                 reader["mail.hello", account.Name],
-                by?.Name is { } inviting
-                    ? reader["mail.invitation.text-by", inviting, place, role]
-                    : reader["mail.invitation.text", place, role],
+                by?.Name is not { } inviting ? reader["mail.invitation.text", place, role]
+                : wanted.Asked ? reader["mail.invitation.text-asked", inviting, place, role]
+                : reader["mail.invitation.text-by", inviting, place, role],
             ]
         )
         {
@@ -158,10 +158,4 @@ public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimePr
         wanted.Role.IsOfCity() ? wanted is { City: not null, Organisation: null }
         : wanted.Role.IsOfOrganisation() ? wanted is { City: null, Organisation: not null }
         : wanted is { City: null, Organisation: null };
-
-    private static bool IsEmail(string text) =>
-        text.Length <= OutgoingMail.AddressLength
-        && MailboxAddress.TryParse(text, out var mail)
-        && mail.Address == text
-        && mail.Domain.Contains('.', StringComparison.Ordinal);
 }

@@ -17,6 +17,7 @@ public sealed record MyData(
     IReadOnlyList<MyPasskey> Passkeys,
     IReadOnlyList<MyRole> Roles,
     IReadOnlyList<MyRightsChange> RightsChanges,
+    IReadOnlyList<MyRequest> Requests,
     IReadOnlyList<MyLink> SignInLinks,
     IReadOnlyList<MyMail> Mails
 )
@@ -38,6 +39,21 @@ public sealed record MyData(
             .OrderBy(c => c.Id)
             .Select(c => new MyRightsChange(c.At, c.Granted, c.Role))
             .ToListAsync(cancel);
+        var email = own.Email!.ToLowerInvariant();
+        var requests = await db
+            .MembershipRequests.Where(r => r.AccountId == account || r.Email == email)
+            .OrderBy(r => r.Id)
+            .Select(r => new MyRequest(
+                r.CreatedAt,
+                r.Role,
+                r.Organisation!.Name,
+                r.Name,
+                r.Note,
+                r.ConfirmedAt,
+                r.RefusedAt,
+                r.ExpiresAt
+            ))
+            .ToListAsync(cancel);
         var links = await db
             .SignInLinks.Where(l => l.AccountId == account)
             .OrderBy(l => l.Id)
@@ -58,6 +74,7 @@ public sealed record MyData(
             [.. passkeys.Select(p => new MyPasskey(p.Data.Name, p.Data.CreatedAt.UtcDateTime))],
             roles,
             changes,
+            requests,
             links,
             mails
         );
@@ -69,6 +86,18 @@ public sealed record MyPasskey(string? Name, DateTime CreatedAt);
 public sealed record MyRole(MembershipRole Role, LocalText? City, string? Organisation, DateTime Since);
 
 public sealed record MyRightsChange(DateTime At, bool Granted, MembershipRole Role);
+
+/// <summary>A request to act for an organisation.</summary>
+public sealed record MyRequest(
+    DateTime CreatedAt,
+    MembershipRole Role,
+    string Organisation,
+    string Name,
+    string? Note,
+    DateTime? ConfirmedAt,
+    DateTime? RefusedAt,
+    DateTime ExpiresAt
+);
 
 public sealed record MyLink(DateTime CreatedAt, DateTime ExpiresAt, DateTime? UsedAt);
 

@@ -17,8 +17,7 @@ public sealed class RevokeMembership(AppDb db, TimeProvider time)
             is not { } membership
         )
             return new Refusal("membership-not-found");
-        // Everybody may leave.
-        if (membership.AccountId != by.AccountId && !PeopleRights.MayGive(by, membership.Role, membership.CityId))
+        if (!PeopleRights.MayTake(by, membership))
             return new Refusal("not-allowed");
         if (
             membership.Role == MembershipRole.Administrator

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using Alliance.Platform.Mail;
 
 namespace Alliance.Identity;
 
@@ -22,20 +20,17 @@ public sealed class SignInLink
     public required DateTime ExpiresAt { get; init; }
     public DateTime? UsedAt { get; set; }
 
-    /// <summary>A new link and the token that stands in its address: 32 random bytes, base64url.</summary>
+    /// <summary>A new link and the token that stands in its address.</summary>
     public static (SignInLink Link, string Token) New(long account, TimeSpan lasts, DateTime now)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var token = LinkToken.New();
         var link = new SignInLink
         {
             AccountId = account,
-            Hash = HashOf(token),
+            Hash = LinkToken.HashOf(token),
             CreatedAt = now,
             ExpiresAt = now + lasts,
         };
         return (link, token);
     }
-
-    public static string HashOf(string token) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -1,5 +1,6 @@
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public sealed class UseSignInLink(AppDb db, SignInManager<Account> signIn, TimeP
     public async Task<Outcome<Account>> UseAsync(string token, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var hash = SignInLink.HashOf(token);
+        var hash = LinkToken.HashOf(token);
         // Of two clicks at once one is the first.
         var used = await db
             .SignInLinks.Where(l => l.Hash == hash && l.UsedAt == null && l.ExpiresAt > now)

@@ -10,6 +10,7 @@ public abstract partial class AppDb
     public DbSet<PolicyArea> PolicyAreas => Set<PolicyArea>();
     public DbSet<City> Cities => Set<City>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<Project> Projects => Set<Project>();
 
     private static IReadOnlyList<SearchSource> SearchedInNetwork => [CityTerms.Source, OrganisationTerms.Source];

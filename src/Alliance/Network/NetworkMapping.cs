@@ -1,4 +1,5 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Network;
@@ -74,6 +75,27 @@ internal static class NetworkMapping
                 .WithMany()
                 .HasForeignKey(o => o.MergedIntoId)
                 .OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<Mandate>(mandate =>
+        {
+            mandate.ToTable("mandates");
+            mandate.Property(m => m.Contact).HasMaxLength(Mandate.ContactLength);
+            mandate.Property(m => m.LinkHash).HasMaxLength(LinkToken.HashLength);
+            mandate.HasIndex(m => m.LinkHash).IsUnique();
+            mandate.HasIndex(m => m.MemberId);
+            // One that holds, however often two people declare it at once; those that ended are history.
+            mandate
+                .HasIndex(m => new { m.AssociationId, m.MemberId })
+                .IsUnique()
+                .HasFilter("ended_at IS NULL")
+                .HasDatabaseName("ix_mandates_in_force");
+            mandate
+                .HasOne(m => m.Association)
+                .WithMany()
+                .HasForeignKey(m => m.AssociationId)
+                .OnDelete(DeleteBehavior.Restrict);
+            mandate.HasOne(m => m.Member).WithMany().HasForeignKey(m => m.MemberId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Project>(project =>

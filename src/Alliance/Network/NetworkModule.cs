@@ -10,8 +10,11 @@ public static class NetworkModule
         services.AddScoped<FindDuplicates>();
         services.AddScoped<MergeOrganisations>();
         services.AddScoped<UnmergeOrganisation>();
+        services.AddScoped<DeclareMandates>();
+        services.AddScoped<EndMandate>();
         services.AddSingleton(new Routes(NetworkApi.Map));
         services.AddSingleton(new Routes(NetworkExports.Map));
+        services.AddSingleton(new Routes(SuggestOrganisations.Map));
         return services;
     }
 }

@@ -7,13 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Site;
 
 /// <summary>An organisation and what was found to be the same.</summary>
+/// <param name="Members">For how many it may sign.</param>
+/// <param name="Associations">How many may sign for it.</param>
 public sealed record OrganisationFacts(
     Organisation Organisation,
     City? City,
     string? MergedInto,
     IReadOnlyList<MergedRecord> Merged,
     Collection? Collection,
-    int Deals
+    int Deals,
+    int Members,
+    int Associations
 )
 {
     /// <summary>Its own identity and those of the records merged into it; nullable as the column it is compared with.</summary>
@@ -72,9 +76,25 @@ public static class OrganisationQueries
                     )
                     .Select(p => p.DealId)
                     .Distinct()
-                    .Count()
+                    .Count(),
+                db.Mandates.Count(m =>
+                    m.EndedAt == null && (m.AssociationId == o.Id || m.Association!.MergedIntoId == o.Id)
+                ),
+                db.Mandates.Count(m => m.EndedAt == null && (m.MemberId == o.Id || m.Member!.MergedIntoId == o.Id))
             ))
             .FirstOrDefaultAsync(cancel);
+
+    /// <summary>Which associations may sign for it, in the order in which they were declared.</summary>
+    public static Task<List<MandatedAssociation>> AssociationsAsync(
+        AppDb db,
+        long organisation,
+        CancellationToken cancel = default
+    ) =>
+        Mandates
+            .Over(db, organisation)
+            .OrderBy(m => m.Id)
+            .Select(m => new MandatedAssociation(m.AssociationId, m.Association!.Identifier, m.Association.Name))
+            .ToListAsync(cancel);
 
     /// <summary>The organisation's part in its deals, newest first, a page at a time (4 queries).</summary>
     /// <param name="records">Its own identity and those of the records merged into it.</param>

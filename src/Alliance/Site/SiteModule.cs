@@ -1,5 +1,6 @@
 using Alliance.Platform.Web;
 using Alliance.Site.Api;
+using Alliance.Site.Development;
 
 namespace Alliance.Site;
 
@@ -14,5 +15,7 @@ public static class SiteModule
             .AddSingleton(new Routes(SiteExports.Map))
             .AddSingleton(new Routes(Sitemap.Map))
             .AddSingleton(new Routes(SuggestWhileTyping.Map))
+            .AddSingleton<WrittenMails>()
+            .AddSingleton(new Routes(MailHtml.Map))
             .AddSingleton(new Routes(ApiDescription.Map));
 }

@@ -22,7 +22,8 @@ internal static partial class People
         string email,
         MembershipRole role = MembershipRole.Administrator,
         string? city = null,
-        string language = "en"
+        string language = "en",
+        string? organisation = null
     )
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -30,11 +31,14 @@ internal static partial class People
         long? place = city is null
             ? null
             : await db.Cities.Where(c => c.Identifier == city).Select(c => c.Id).SingleAsync(Cancel);
+        long? own = organisation is null
+            ? null
+            : await db.Organisations.Where(o => o.Identifier == organisation).Select(o => o.Id).SingleAsync(Cancel);
         var invited = await scope
             .ServiceProvider.GetRequiredService<InvitePerson>()
             .InviteAsync(
                 null,
-                new Invitation(email, email.Split('@')[0], Language.Find(language)!, role, place),
+                new Invitation(email, email.Split('@')[0], Language.Find(language)!, role, place, own),
                 (l, path) => $"http://site.example/{l.Code}/{path}",
                 Cancel
             );
@@ -46,15 +50,26 @@ internal static partial class People
         this TestApp app,
         string email,
         MembershipRole role = MembershipRole.Administrator,
-        string? city = null
+        string? city = null,
+        string? organisation = null
     )
     {
-        var token = await app.InviteAsync(email, role, city);
+        var token = await app.InviteAsync(email, role, city, organisation: organisation);
         var browser = app.NewClient(cookies: true);
         using var answer = await browser.SendAsync("/en/sign-in/link?token=" + token, "link");
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
         return browser;
     }
+
+    /// <summary>A browser in which somebody acts for an organisation.</summary>
+    public static Task<HttpClient> RepresentingAsync(this TestApp app, string email, string organisation) =>
+        app.SignedInAsync(email, MembershipRole.Representative, organisation: organisation);
+
+    /// <summary>The key of an organisation.</summary>
+    public static Task<long> OrganisationAsync(this TestApp app, string identifier) =>
+        app.WithDbAsync(db =>
+            db.Organisations.Where(o => o.Identifier == identifier).Select(o => o.Id).SingleAsync(Cancel)
+        );
 
     /// <summary>The same, with a password.</summary>
     public static async Task<HttpClient> WithPasswordAsync(this TestApp app, string email)

@@ -32,6 +32,9 @@ public sealed partial class RightsTests
         new("observer", MembershipRole.Observer, "espoo"),
         new("coordinator", MembershipRole.Coordinator),
         new("administrator", MembershipRole.Administrator),
+        // Last: before them nobody acts for this organisation.
+        new("representative", MembershipRole.Representative, Organisation: "clc"),
+        new("reporter", MembershipRole.Reporter, Organisation: "clc"),
     ];
 
     // The organisation with which the drafts are made; "party" acts for it.
@@ -57,6 +60,10 @@ public sealed partial class RightsTests
         ("/{Lang:lang}/drafts/{Key}/release", TheCity),
         ("/{Lang:lang}/drafts/{Key}/sign", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
+        ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
+        ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
+        ("/{Lang:lang}/people/request", "representative, manager, coordinator, administrator"),
+        ("/{Lang:lang}/organisations/{Slug}/mandates", "representative, administrator"),
         // Whoever has the link.
         ("/{Lang:lang}/talks/{Token}", Everybody),
         ("/{Lang:lang}/talks/{Token}/sign", Everybody),
@@ -103,7 +110,63 @@ public sealed partial class RightsTests
             [("name", "New"), ("email", "new@example.org"), ("role", "administrator"), ("language", "en")],
             "administrator"
         ),
+        // An organisation's roles: its representatives give them, and where it has none (as where others try here) the first is
+        // let in by its city's managers and by coordinators; those have a page for it.
+        new(
+            "/en/people",
+            "invite",
+            [("name", "New"), ("email", "new@example.org"), ("role", "reporter@{clc}"), ("language", "en")],
+            "representative, manager, administrator"
+        ),
+        new(
+            "/en/people/organisation",
+            "first-representative",
+            [
+                ("name", "New"),
+                ("email", "new@example.org"),
+                ("role", "representative"),
+                ("sought", "x"),
+                ("organisation", "aalto-university"),
+                ("way", "invite"),
+            ],
+            "manager, coordinator, administrator"
+        ),
         new("/en/people", "revoke", [("membership", "{observer of espoo}")], "manager, administrator"),
+        new("/en/people", "revoke", [("membership", "{reporter of clc}")], "representative, administrator"),
+        new("/en/people/request?id={request}", "accept", [], "representative, manager, coordinator, administrator"),
+        new(
+            "/en/people/request?id={request}",
+            "refuse",
+            [("reason", "Unknown here")],
+            "representative, manager, coordinator, administrator"
+        ),
+        new(
+            "/en/organisations/aalto-university/acting",
+            "ask-to-act",
+            [("role", "reporter"), ("name", "Somebody"), ("email", "somebody@example.org")],
+            Everybody
+        ),
+        new("/en/acting", "confirm", [("token", "wrong")], Everybody, Stores: false),
+        new(
+            "/en/organisations/clc/mandates",
+            "declare",
+            [("member", "aalto-university"), ("way", "declare")],
+            "representative, administrator"
+        ),
+        new(
+            "/en/organisations/clc/mandates",
+            "end-mandate",
+            [("mandate", "{mandate of clc}")],
+            "representative, administrator"
+        ),
+        new(
+            "/en/organisations/clc/mandates",
+            "member",
+            [("object", "{mandate over clc}")],
+            "representative, administrator"
+        ),
+        new("/en/mandate", "object", [("token", "wrong")], Everybody, Stores: false),
+        new("/en/sign-in", "sign-in-first", [("kept", "wrong")], Everybody, Stores: false),
         // Each for the own city: the page of the other manager holds another one.
         new("/en/workspace/signing", "rules", [("{espoo}:deal", "ink")], "manager, other manager", Filled: true),
         new(
@@ -213,9 +276,12 @@ public sealed partial class RightsTests
             .ToList();
         Assert.NotEmpty(forms);
         Assert.All(forms, f => Assert.True(known.Contains(f.Name), $"{f.Path}: {f.Name}"));
-        // Whatever posts has a name, or it would not be in this test.
+        // Whatever posts has a name, or it would not be in this test; but for what sends another page's form again.
         Assert.All(
-            Repository.Sources(".razor").Where(f => f.Text.Contains("method=\"post\"", StringComparison.Ordinal)),
+            Repository
+                .Sources(".razor")
+                .Where(f => f.Text.Contains("method=\"post\"", StringComparison.Ordinal))
+                .Where(f => f.Path != "Identity/Parts/SendAgain.razor"),
             f => Assert.Equal(PostingForm().Count(f.Text), FormName().Count(f.Text))
         );
     }
@@ -226,6 +292,8 @@ public sealed partial class RightsTests
         await using var app = await StartAsync(on);
         await app.InviteAsync("watched@example.org", MembershipRole.Observer, "espoo");
         await app.InviteAsync("staying@example.org");
+        await app.InviteAsync("watched-too@example.org", MembershipRole.Reporter, organisation: "clc");
+        await PrepareAsync(app);
         var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}"]);
         foreach (var person in People)
         {
@@ -236,9 +304,11 @@ public sealed partial class RightsTests
                     .Replace("{Lang:lang}", "en")
                     .Replace("{Key}", made["{signing}"])
                     .Replace("{Part}", "basics")
-                    .Replace("{Slug}", made["{deal}"])
+                    .Replace("{Slug}", pattern.Contains("/organisations/") ? "clc" : made["{deal}"])
                     .Replace("{Token}", made["{token}"])
                     .ToString();
+                if (pattern.EndsWith("/people/request", StringComparison.Ordinal))
+                    address += "?id=" + made["{request}"];
                 using var answer = await browser.GetAsync(address, Cancel);
                 var may = May(whom, person.Name);
                 Assert.True(
@@ -266,6 +336,8 @@ public sealed partial class RightsTests
             // Somebody on whom forms work, and who stays an administrator whoever leaves.
             await app.InviteAsync("watched@example.org", MembershipRole.Observer, "espoo");
             await app.InviteAsync("staying@example.org");
+            await app.InviteAsync("watched-too@example.org", MembershipRole.Reporter, organisation: "clc");
+            await PrepareAsync(app);
             using var browser = await BrowserAsync(app, person);
             var approver = person.Name == "approver" ? await app.WithDbAsync(db => ApproverAsync(db)) : 0;
             var made = await MadeAsync(
@@ -368,7 +440,7 @@ public sealed partial class RightsTests
                             .Accounts.Where(a => a.Email == email)
                             .Select(a => a.Id)
                             .SingleAsync(Cancel),
-                        Role = MembershipRole.Representative,
+                        Role = person.Role!.Value,
                         OrganisationId = await db
                             .Organisations.Where(o => o.Identifier == identifier)
                             .Select(o => o.Id)
@@ -391,11 +463,47 @@ public sealed partial class RightsTests
             await db.Signatures.ExecuteDeleteAsync(Cancel);
             await db.Drafts.ExecuteDeleteAsync(Cancel);
             await db.SigningRules.ExecuteDeleteAsync(Cancel);
+            await db.MembershipRequests.ExecuteDeleteAsync(Cancel);
+            await db.Mandates.ExecuteDeleteAsync(Cancel);
             await db.RightsChanges.ExecuteDeleteAsync(Cancel);
             await db.Memberships.ExecuteDeleteAsync(Cancel);
             await db.SignInLinks.ExecuteDeleteAsync(Cancel);
             await db.Mails.ExecuteDeleteAsync(Cancel);
             await db.Accounts.ExecuteDeleteAsync(Cancel);
+        });
+
+    // A request to act for an organisation, and mandates from and over it.
+    private static Task PrepareAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            string[] named = ["clc", "abc-umea", "iclei"];
+            var ids = await db
+                .Organisations.Where(o => named.Contains(o.Identifier))
+                .ToDictionaryAsync(o => o.Identifier, o => o.Id, Cancel);
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            db.MembershipRequests.Add(
+                new MembershipRequest
+                {
+                    OrganisationId = ids["clc"],
+                    Role = MembershipRole.Reporter,
+                    Name = "Asker",
+                    Email = "asker@example.org",
+                    Language = "en",
+                    CreatedAt = now,
+                    ConfirmedAt = now,
+                    ExpiresAt = now + MembershipRequest.Lasts,
+                }
+            );
+            foreach (var (association, member) in ((string, string)[])[("clc", "iclei"), ("abc-umea", "clc")])
+                db.Mandates.Add(
+                    new Mandate
+                    {
+                        AssociationId = ids[association],
+                        MemberId = ids[member],
+                        Since = now,
+                    }
+                );
+            await db.SaveChangesAsync(Cancel);
         });
 
     // What forms change; of mails not how far they were sent.
@@ -406,6 +514,8 @@ public sealed partial class RightsTests
             var memberships = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancel);
             var changes = await db.RightsChanges.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel);
             var links = await db.SignInLinks.AsNoTracking().OrderBy(l => l.Id).ToListAsync(Cancel);
+            var requests = await db.MembershipRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var mandates = await db.Mandates.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancel);
             var passkeys = await db.Set<IdentityUserPasskey<long>>().CountAsync(Cancel);
             var drafts = await db
                 .Drafts.AsNoTracking()
@@ -430,6 +540,8 @@ public sealed partial class RightsTests
                 .. memberships.Select(m => $"{m.Id} {m.AccountId} {m.Role} {m.CityId} {m.OrganisationId}"),
                 .. changes.Select(c => $"{c.Id} {c.AccountId} {c.ByAccountId} {c.Granted}"),
                 .. links.Select(l => $"{l.Id} {l.UsedAt}"),
+                .. requests.Select(r => $"{r.Id} {r.ConfirmedAt} {r.RefusedAt}"),
+                .. mandates.Select(m => $"{m.Id} {m.EndedAt} {m.ObjectedAt}"),
                 $"{passkeys}",
                 .. drafts.Select(d =>
                     $"{d.Key} {d.Turn} {d.Revision} {d.Stage} {string.Join(' ', d.Parties.Select(p => $"{p.ContactEmail} {p.Links.Count}"))}"
@@ -485,6 +597,18 @@ public sealed partial class RightsTests
             ["{observer of espoo}"] = $"{watched}",
             ["{approver}"] = $"{asked}",
         };
+        await app.WithDbAsync(async db =>
+        {
+            made["{clc}"] =
+                $"{await db.Organisations.Where(o => o.Identifier == "clc").Select(o => o.Id).SingleAsync(Cancel)}";
+            made["{reporter of clc}"] =
+                $"{await db.Memberships.Where(m => db.Accounts.Any(a => a.Id == m.AccountId && a.Email == "watched-too@example.org")).Select(m => m.Id).SingleAsync(Cancel)}";
+            made["{request}"] = $"{await db.MembershipRequests.Select(r => r.Id).SingleAsync(Cancel)}";
+            made["{mandate of clc}"] =
+                $"{await db.Mandates.Where(m => m.Association!.Identifier == "clc").Select(m => m.Id).SingleAsync(Cancel)}";
+            made["{mandate over clc}"] =
+                $"{await db.Mandates.Where(m => m.Member!.Identifier == "clc").Select(m => m.Id).SingleAsync(Cancel)}";
+        });
         bool Named(string gap) => Array.Exists(texts, t => t.Contains(gap, StringComparison.Ordinal));
         if (Named("{draft}"))
         {

@@ -1,5 +1,6 @@
 // Suggestions while one types, as an ARIA combobox with a list. Without this file the form searches all the same.
-// Each [data-suggest] holds one input; its value is the address that answers {"items":[{"text","kind","href"}]}.
+// Each [data-suggest] holds one input; its value is the address that answers {"items":[{"text","kind","href"}]}. What has no
+// href is put into the input, and the form's button "find" is pressed.
 const least = 3;
 const pause = 180;
 
@@ -55,7 +56,7 @@ for (const box of document.querySelectorAll("[data-suggest]")) {
       option.id = `${list.id}-${i}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.dataset.href = item.href;
+      if (item.href) option.dataset.href = item.href;
       // Titles may be in another language than the page.
       const text = document.createElement("span");
       text.textContent = item.text;
@@ -71,6 +72,16 @@ for (const box of document.querySelectorAll("[data-suggest]")) {
     input.setAttribute("aria-expanded", String(options.length > 0));
     const said = options.length === 0 ? box.dataset.none : options.length === 1 ? box.dataset.one : box.dataset.some;
     voice.textContent = said.replace("{0}", options.length);
+  }
+
+  function take(option) {
+    if (option.dataset.href) {
+      location.assign(option.dataset.href);
+      return;
+    }
+    input.value = option.firstElementChild.textContent;
+    close();
+    input.form.querySelector("button[value=find]").click();
   }
 
   async function ask() {
@@ -115,7 +126,7 @@ for (const box of document.querySelectorAll("[data-suggest]")) {
       event.preventDefault();
     } else if (event.key === "Enter" && open && options[active]) {
       event.preventDefault();
-      location.assign(options[active].dataset.href);
+      take(options[active]);
     } else if (event.key === "Escape" && open) {
       // The first Escape closes the list; the browser's own would empty the field.
       event.preventDefault();
@@ -127,6 +138,6 @@ for (const box of document.querySelectorAll("[data-suggest]")) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    if (option) location.assign(option.dataset.href);
+    if (option) take(option);
   });
 }

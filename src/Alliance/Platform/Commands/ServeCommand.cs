@@ -14,7 +14,11 @@ public static class ServeCommand
     /// <summary>Loads what a new Alliance begins with from a folder, if the database is still empty.</summary>
     public delegate Task FirstData(IServiceProvider services, string folder, CancellationToken cancellationToken);
 
-    public static Command Create(Func<AllianceSettings, WebApplication> build, FirstData firstData)
+    public static Command Create(
+        Func<AllianceSettings, WebApplication> build,
+        FirstData firstData,
+        ServeDemo.Register demo
+    )
     {
         var options = new DataOptions();
         var port = new Option<ushort>("--port")
@@ -38,9 +42,15 @@ public static class ServeCommand
         {
             Description = "Do not load the data of the ALLIANCE cities into an empty database",
         };
+        var asDemo = new Option<bool>("--demo")
+        {
+            Description =
+                "Serve an example city with invented people, to try everything: on this machine only, in the folder demo of the data unless --data or --db says otherwise",
+        };
         var command = new Command("serve", "Migrate the database and serve the site") { port, urls };
         options.AddTo(command);
         command.Add(empty);
+        command.Add(asDemo);
         command.SetAction(
             (parsed, cancellationToken) =>
             {
@@ -49,10 +59,19 @@ public static class ServeCommand
                     addresses = AddressOf(parsed.GetValue(port));
                 Check(addresses);
                 var settings = options.Read(parsed, addresses);
+                if (parsed.GetValue(asDemo))
+                {
+                    ServeDemo.Require(settings);
+                    // Beside the register that somebody may have begun, not in it.
+                    if (settings.Database is null && parsed.GetResult(options.Data) is null or { Implicit: true })
+                        settings = settings with { Data = Path.Combine(settings.Data, "demo") };
+                }
                 return RunAsync(
                     settings,
                     build(settings),
                     parsed.GetValue(empty) ? null : firstData,
+                    (services, first, app, token) =>
+                        ServeDemo.PrepareAsync(demo, parsed.GetValue(asDemo), app, services, first, token),
                     cancellationToken
                 );
             }
@@ -64,16 +83,24 @@ public static class ServeCommand
         AllianceSettings settings,
         WebApplication app,
         FirstData? firstData,
+        Func<IServiceProvider, Func<Task>, WebApplication, CancellationToken, Task<IReadOnlyList<string>>> prepare,
         CancellationToken cancellationToken
     )
     {
+        IReadOnlyList<string> said = [];
         using var inUse = DataInUse.Share(settings);
         await using (app)
         {
             await BackupBeforeUpdate.TakeAsync(app.Services, settings, app.Logger, cancellationToken);
             await Migrating.ApplyAsync(
                 app.Services,
-                firstData is null ? null : (services, token) => firstData(services, FirstDataFolder, token),
+                async (services, token) =>
+                    said = await prepare(
+                        services,
+                        () => firstData is null ? Task.CompletedTask : firstData(services, FirstDataFolder, token),
+                        app,
+                        token
+                    ),
                 cancellationToken
             );
             Warmup.Begin(app.Services, app.Logger, app.Lifetime.ApplicationStopping);
@@ -104,6 +131,8 @@ public static class ServeCommand
             }
             foreach (var address in app.Urls)
                 Console.WriteLine($"Alliance is running at {address}");
+            foreach (var line in said)
+                Console.WriteLine(line);
             if (!app.Services.GetRequiredService<IOptions<OperatorSettings>>().Value.HasContact)
                 app.Logger.LogInformation(
                     "No contact is set: readers have nobody to write to. Alliance__Contact names one (docs/operate.md)"

@@ -1,5 +1,6 @@
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 
 namespace Alliance.Platform.Mail;
 
@@ -43,6 +44,13 @@ public sealed class OutgoingMail
 
     /// <summary>What the mail server said last.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>Whether a mail can go there: one address, without a name, at a host with a dot.</summary>
+    public static bool IsAddress(string text) =>
+        text.Length <= AddressLength
+        && MailboxAddress.TryParse(text, out var mail)
+        && mail.Address == text
+        && mail.Domain.Contains('.', StringComparison.Ordinal);
 
     internal static void Map(ModelBuilder model)
     {

@@ -5,11 +5,14 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace Alliance.Platform.Web;
 
+/// <summary>Marks an answer that is no page of ours and has a content policy of its own.</summary>
+internal sealed record ContentPolicy(string Policy);
+
 /// <summary>What every answer says to browsers, and whom the server believes.</summary>
 internal static class Security
 {
     // Neither inline script or style nor a nonce (which a cached page would repeat): everything comes from files of ours.
-    private const string ContentPolicy =
+    private const string Pages =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
@@ -125,7 +128,7 @@ internal static class Security
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<ContentPolicy>()?.Policy ?? Pages;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = Permissions;

@@ -1615,6 +1615,63 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("collections", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Network.Mandate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AssociationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("association_id");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("LinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("link_hash");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("objected_at");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mandates");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mandates_link_hash");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_mandates_member_id");
+
+                    b.HasIndex("AssociationId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mandates_in_force")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("mandates", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Network.Membership", b =>
                 {
                     b.Property<long>("Id")
@@ -1671,6 +1728,94 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasFilter("organisation_id IS NOT NULL");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Network.MembershipRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("ConfirmationHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confirmation_hash");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("email")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_membership_requests");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_membership_requests_account_id");
+
+                    b.HasIndex("ConfirmationHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_membership_requests_confirmation_hash");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_membership_requests_expires_at");
+
+                    b.HasIndex("OrganisationId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_membership_requests_organisation_id_email");
+
+                    b.ToTable("membership_requests", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Network.Organisation", b =>
@@ -2505,6 +2650,27 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Alliance.Network.Mandate", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "Association")
+                        .WithMany()
+                        .HasForeignKey("AssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandates_organisations_association_id");
+
+                    b.HasOne("Alliance.Network.Organisation", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandates_organisations_member_id");
+
+                    b.Navigation("Association");
+
+                    b.Navigation("Member");
+                });
+
             modelBuilder.Entity("Alliance.Network.Membership", b =>
                 {
                     b.HasOne("Alliance.Identity.Account", null)
@@ -2525,6 +2691,23 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_memberships_organisations_organisation_id");
 
                     b.Navigation("City");
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Network.MembershipRequest", b =>
+                {
+                    b.HasOne("Alliance.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .HasConstraintName("fk_membership_requests_accounts_account_id");
+
+                    b.HasOne("Alliance.Network.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_requests_organisations_organisation_id");
 
                     b.Navigation("Organisation");
                 });

@@ -1561,6 +1561,61 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("collections", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Network.Mandate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AssociationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("association_id");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("LinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_hash");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objected_at");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mandates");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mandates_link_hash");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_mandates_member_id");
+
+                    b.HasIndex("AssociationId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mandates_in_force")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("mandates", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Network.Membership", b =>
                 {
                     b.Property<long>("Id")
@@ -1615,6 +1670,91 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasFilter("organisation_id IS NOT NULL");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Network.MembershipRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("ConfirmationHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmation_hash");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("OrganisationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_membership_requests");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_membership_requests_account_id");
+
+                    b.HasIndex("ConfirmationHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_membership_requests_confirmation_hash");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_membership_requests_expires_at");
+
+                    b.HasIndex("OrganisationId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_membership_requests_organisation_id_email");
+
+                    b.ToTable("membership_requests", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Network.Organisation", b =>
@@ -2428,6 +2568,27 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Alliance.Network.Mandate", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "Association")
+                        .WithMany()
+                        .HasForeignKey("AssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandates_organisations_association_id");
+
+                    b.HasOne("Alliance.Network.Organisation", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandates_organisations_member_id");
+
+                    b.Navigation("Association");
+
+                    b.Navigation("Member");
+                });
+
             modelBuilder.Entity("Alliance.Network.Membership", b =>
                 {
                     b.HasOne("Alliance.Identity.Account", null)
@@ -2448,6 +2609,23 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasConstraintName("fk_memberships_organisations_organisation_id");
 
                     b.Navigation("City");
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Network.MembershipRequest", b =>
+                {
+                    b.HasOne("Alliance.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .HasConstraintName("fk_membership_requests_accounts_account_id");
+
+                    b.HasOne("Alliance.Network.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_requests_organisations_organisation_id");
 
                     b.Navigation("Organisation");
                 });

@@ -1,0 +1,20 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Alliance.Platform.Mail;
+
+/// <summary>
+/// What stands in a link that does something without signing in: 32 random bytes, base64url. Only the hash is stored; who
+/// reads the database cannot use it.
+/// </summary>
+public static class LinkToken
+{
+    /// <summary>The length of <see cref="HashOf"/>, for the column that keeps it.</summary>
+    public const int HashLength = 64;
+
+    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    public static string HashOf(string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
