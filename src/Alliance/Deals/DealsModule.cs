@@ -49,7 +49,8 @@ public static class DealsModule
         services.AddScoped<JoinDeal>();
         services.AddScoped<JoinMembers>();
         services.AddScoped<ConfirmJoining>();
-        services.AddScoped<AnswerJoining>();
+        services.AddScoped<AcceptJoining>();
+        services.AddScoped<RefuseJoining>();
         services.AddHostedService<DealClock>();
         services.AddSingleton(new Routes(DealsApi.Map));
         services.AddSingleton(new Routes(DealExports.Map));

@@ -86,7 +86,13 @@ public sealed record Workspace(
             var release = releases.Where(r => r.DraftId == draft.Id).MaxBy(r => r.Number);
             void Wait(bool own, string what, DateTime since, string? who = null, string path = "") =>
                 (own ? mine : others).Add(
-                    new Waiting(what, $"drafts/{draft.Key}{path}", draft.Content.Title, who, (int)(now - since).TotalDays)
+                    new Waiting(
+                        what,
+                        $"drafts/{draft.Key}{path}",
+                        draft.Content.Title,
+                        who,
+                        (int)(now - since).TotalDays
+                    )
                 );
             switch (draft.Stage)
             {

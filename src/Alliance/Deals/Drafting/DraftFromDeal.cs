@@ -138,13 +138,13 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
             Parties = [.. parties.Select(p => PartsOfDeal.Party(p, known))],
             Promises =
             [
-                .. (deal.Commitments ?? [])
-                    .Where(c => keys.Contains(c.By))
-                    .Select(c => PartsOfDeal.Promise(c, keys)),
+                .. (deal.Commitments ?? []).Where(c => keys.Contains(c.By)).Select(c => PartsOfDeal.Promise(c, keys)),
             ],
             Articles =
             [
-                .. (deal.Articles ?? []).Select((a, i) => new ArticleDraft($"a{i + 1}", PartsOfDeal.Text(a.Heading), PartsOfDeal.Text(a.Body))),
+                .. (deal.Articles ?? []).Select(
+                    (a, i) => new ArticleDraft($"a{i + 1}", PartsOfDeal.Text(a.Heading), PartsOfDeal.Text(a.Body))
+                ),
             ],
             Basis = new BasisDraft(
                 PartsOfDeal.Text(deal.Basis?.Strategy),

@@ -70,8 +70,8 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
         CancellationToken cancel
     )
     {
-        var keys = managers.ToDictionary(
-            m => FormattableString.Invariant($"evaluation:{deal.Id}:{occasion.On}:{occasion.Key}:{m.AccountId}")
+        var keys = managers.ToDictionary(m =>
+            FormattableString.Invariant($"evaluation:{deal.Id}:{occasion.On}:{occasion.Key}:{m.AccountId}")
         );
         var known = keys.Keys.ToList();
         var sent = await db.Mails.Where(m => known.Contains(m.Key)).Select(m => m.Key).ToListAsync(cancel);
@@ -91,7 +91,10 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
                     ]
                 )
                 {
-                    Action = (reader["mail.evaluation.button"], links.Of(manager.Language, $"deals/{deal.Slug}/manage")),
+                    Action = (
+                        reader["mail.evaluation.button"],
+                        links.Of(manager.Language, $"deals/{deal.Slug}/manage")
+                    ),
                 },
                 time.GetUtcNow()
             );

@@ -49,7 +49,10 @@ public sealed class JoinMails(AppDb db, FindPeople people, MailLinks links, Time
                     manager.Email,
                     manager.Language,
                     reader["mail.join-waits.subject", Title(deal, reader)],
-                    [reader["mail.hello", manager.Name], reader.Count("mail.join-waits.text", count, Title(deal, reader))]
+                    [
+                        reader["mail.hello", manager.Name],
+                        reader.Count("mail.join-waits.text", count, Title(deal, reader)),
+                    ]
                 )
                 {
                     Action = (
@@ -81,29 +84,29 @@ public sealed class JoinMails(AppDb db, FindPeople people, MailLinks links, Time
         foreach (var request in requests.Where(r => r.ContactEmail is not null))
             Answer(deal, request, what, reason, managers);
         foreach (var table in requests.Where(r => r.ByAccountId is not null).GroupBy(r => r.Submission))
-            foreach (var sender in await people([table.First().ByAccountId!.Value], cancel))
-            {
-                var reader = new Reader(sender.Language);
-                db.Send(
-                    new Letter(
-                        // Part of a table may be answered today and the rest tomorrow.
-                        $"join:{table.Key}:{what}:{table.Min(r => r.Id)}",
-                        sender.Email,
-                        sender.Language,
-                        reader[$"mail.{what}.subject", Title(deal, reader)],
-                        [
-                            reader["mail.hello", sender.Name],
-                            reader.Count($"mail.{what}-members", table.Count(), Title(deal, reader)),
-                            .. reason is null ? (string[])[] : [reason],
-                        ]
-                    )
-                    {
-                        Action = (reader["mail.joined.button"], links.Of(sender.Language, $"deals/{deal.Slug}")),
-                        ReplyTo = managers is [var manager, ..] ? manager.Email : null,
-                    },
-                    time.GetUtcNow()
-                );
-            }
+        foreach (var sender in await people([table.First().ByAccountId!.Value], cancel))
+        {
+            var reader = new Reader(sender.Language);
+            db.Send(
+                new Letter(
+                    // Part of a table may be answered today and the rest tomorrow.
+                    $"join:{table.Key}:{what}:{table.Min(r => r.Id)}",
+                    sender.Email,
+                    sender.Language,
+                    reader[$"mail.{what}.subject", Title(deal, reader)],
+                    [
+                        reader["mail.hello", sender.Name],
+                        reader.Count($"mail.{what}-members", table.Count(), Title(deal, reader)),
+                        .. reason is null ? (string[])[] : [reason],
+                    ]
+                )
+                {
+                    Action = (reader["mail.joined.button"], links.Of(sender.Language, $"deals/{deal.Slug}")),
+                    ReplyTo = managers is [var manager, ..] ? manager.Email : null,
+                },
+                time.GetUtcNow()
+            );
+        }
     }
 
     private void Answer(Deal deal, JoinRequest request, string what, string? reason, IReadOnlyList<Person> managers)
@@ -131,7 +134,8 @@ public sealed class JoinMails(AppDb db, FindPeople people, MailLinks links, Time
         );
     }
 
-    private static Reader ReaderOf(JoinRequest request) => new(Language.Find(request.ContactLanguage) ?? Language.English);
+    private static Reader ReaderOf(JoinRequest request) =>
+        new(Language.Find(request.ContactLanguage) ?? Language.English);
 
     private static string Title(Deal deal, Reader reader) => deal.Title.In(reader.Language).Text;
 

@@ -1,6 +1,7 @@
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals.Joining;
 
@@ -102,6 +103,21 @@ public sealed class JoinRequest
 
     /// <summary>The day from which the person is forgotten (UTC); null when that is done.</summary>
     public DateTime? KeepUntil { get; set; }
+
+    /// <summary>Exactly these, in their order; null where one of them does not wait any more.</summary>
+    internal static async Task<List<JoinRequest>?> WaitingAsync(
+        AppDb db,
+        Deal deal,
+        IReadOnlyList<long> ids,
+        CancellationToken cancel
+    )
+    {
+        var found = await db
+            .JoinRequests.Where(r => r.DealId == deal.Id && r.State == JoinState.Waiting && ids.Contains(r.Id))
+            .OrderBy(r => r.Id)
+            .ToListAsync(cancel);
+        return found.Count == 0 || found.Count != ids.Distinct().Count() ? null : found;
+    }
 }
 
 /// <summary>What a joiner promises.</summary>

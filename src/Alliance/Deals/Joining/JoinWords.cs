@@ -66,7 +66,9 @@ internal static class JoinWords
             return null;
         var same = start is not null && Sentence(start, language) == said.Action;
         return new JoinPromise(
-            same ? InAllLanguages(start!, said) : new LocalText(language.Code, FixedText.Filled(said.Action, said, language)),
+            same
+                ? InAllLanguages(start!, said)
+                : new LocalText(language.Code, FixedText.Filled(said.Action, said, language)),
             quantity,
             same ? start!.Direction : null,
             said.When

@@ -14,7 +14,8 @@ internal static class JoinerParty
 
     /// <summary>The number of a joiner's key; 0 for every other key.</summary>
     public static int NumberOf(string key) =>
-        key.StartsWith('j') && int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        key.StartsWith('j')
+        && int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
 
@@ -52,6 +53,38 @@ internal static class JoinerParty
     /// <summary>Whether it comes into the register, by name.</summary>
     public static bool IsNamedOrganisation(JoinRequest request) =>
         request is { Kind: JoinerKind.Organisation, ShowName: true };
+
+    /// <summary>The deal's text with these joiners behind the others, numbered on; and their parts alone.</summary>
+    public static (DealDocument Document, List<PartyDocument> Joiners) Add(
+        DealDocument last,
+        List<JoinRequest> requests,
+        Dictionary<long, Organisation> organisations,
+        int number
+    )
+    {
+        var (parties, promises) = (new List<PartyDocument>(), new List<CommitmentDocument>());
+        foreach (var request in requests)
+        {
+            request.PartyNumber = number++;
+            parties.Add(
+                Of(
+                    request,
+                    request.PartyNumber.Value,
+                    organisations.GetValueOrDefault(request.Id)?.Identifier,
+                    last.Title.Authentic
+                )
+            );
+            promises.Add(PromiseOf(request, request.PartyNumber.Value));
+        }
+        return (
+            last with
+            {
+                Parties = [.. last.Parties, .. parties],
+                Commitments = [.. last.Commitments ?? [], .. promises],
+            },
+            parties
+        );
+    }
 
     // How many people a group has, nobody was asked; everyone else is one.
     private static PartyGroup GroupOf(JoinRequest request, string authentic) =>

@@ -12,12 +12,7 @@ namespace Alliance.Deals.Joining;
 internal static class KeepJoiners
 {
     /// <summary>The draft's text with those of the deal's joiners that it never had; the same text where there are none.</summary>
-    public static async Task<DraftContent> WithAsync(
-        AppDb db,
-        Draft draft,
-        DealDocument last,
-        CancellationToken cancel
-    )
+    public static async Task<DraftContent> WithAsync(AppDb db, Draft draft, DealDocument last, CancellationToken cancel)
     {
         var content = draft.Content;
         var came = last.Parties.FindAll(p => JoinerParty.IsJoiner(p) && content.Party(p.Key) is null);

@@ -125,5 +125,10 @@ internal static class MemberTable
     }
 
     private static string Word(string text) =>
-        string.Join(' ', Folding.Fold(text.Replace("…", "", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ',
+            Folding
+                .Fold(text.Replace("…", "", StringComparison.Ordinal))
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 }

@@ -45,7 +45,11 @@ public sealed class AskForRelease(AppDb db, ChangeDraft change, TalkMails mails,
             return problem;
 
         var before = await BeforeAsync(draft, cancel);
-        if (before is not null && await KeepJoiners.WithAsync(db, draft, before, cancel) is var kept && kept != draft.Content)
+        if (
+            before is not null
+            && await KeepJoiners.WithAsync(db, draft, before, cancel) is var kept
+            && kept != draft.Content
+        )
             change.Set(draft, kept, door.Actor.AccountId, now);
         var content = await FixAsync(draft, before, cancel);
         var release = new Release

@@ -169,7 +169,8 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
 
     private LocalText Kept(string text, LocalText? old) =>
         // In whatever language it was written: a joiner's promise may be in another one than the deal.
-        old is not null && old.ToString() == text
+        old is not null
+        && old.ToString() == text
             ? old
             : new LocalText(language.Code, text);
 }

@@ -136,14 +136,18 @@ public sealed class AcceptingTests
         var html = await chamber.GetStringAsync(page, Cancel);
         using var looked = await chamber.SendAsync(page, html, "join-members", ("table", wrong), ("do", "send"));
         var complaints = Forms.Complaints(await looked.Content.ReadAsStringAsync(Cancel));
-        foreach (var said in (string[])["spaceship", "twice", "What is promised", "number", "2027-04", "beta", "already"])
+        foreach (
+            var said in (string[])["spaceship", "twice", "What is promised", "number", "2027-04", "beta", "already"]
+        )
             Assert.Contains(said, complaints, StringComparison.Ordinal);
         Assert.Equal(0, await story.DbAsync(db => db.JoinRequests.CountAsync(Cancel)));
 
         // Pasted from a spreadsheet, with the words of the page.
         var rows = string.Join(
             '\n',
-            Enumerable.Range(1, 120).Select(i => $"Member {i} Oy\tcompany\tWe plant trees.\t{i}\ttrees\t2028\t{(i == 1 ? First : "")}")
+            Enumerable
+                .Range(1, 120)
+                .Select(i => $"Member {i} Oy\tcompany\tWe plant trees.\t{i}\ttrees\t2028\t{(i == 1 ? First : "")}")
         );
         using var preview = await chamber.SendAsync(page, html, "join-members", ("table", rows), ("do", "preview"));
         var shown = await preview.Content.ReadAsStringAsync(Cancel);
@@ -169,6 +173,42 @@ public sealed class AcceptingTests
         Assert.Equal(120, deal.Parties.Count(p => p.Role == PartyRole.Joiner && p.Organisation is not null));
         Assert.Contains("120", (await app.MailAsync("chamber@example.org")).TextBody!, StringComparison.Ordinal);
         Assert.Contains("part of the deal", (await app.MailAsync(First)).TextBody!, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Nobody_answers_but_the_citys_deal_and_field_managers(DatabaseKind on)
+    {
+        var (story, slug) = await JoinStory.BeginAsync(on);
+        using var _ = story;
+        await using var app = story.App;
+        await story.JoinAsync(slug, First);
+        var page = $"/en/deals/{slug}/joinings";
+        var request = await story.DbAsync(db => db.JoinRequests.SingleAsync(Cancel));
+        (MembershipRole Role, string? City)[] others =
+        [
+            (MembershipRole.DealManager, "umea"),
+            (MembershipRole.Approver, "espoo"),
+            (MembershipRole.Observer, "espoo"),
+            (MembershipRole.Coordinator, null),
+            (MembershipRole.Administrator, null),
+        ];
+        foreach (var (role, city) in others)
+        {
+            using var other = await app.SignedInAsync($"{role}-{city}@example.org", role, city);
+            using var shown = await other.GetAsync(page, Cancel);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, shown.StatusCode);
+            // With a token of another page.
+            var fields = Forms.Filled(await other.GetStringAsync("/en/account", Cancel), "profile");
+            fields.RemoveAll(f => f.Key == "_handler");
+            fields.Add(new("_handler", "answer-joinings"));
+            fields.Add(new("joining", $"{request.Id}"));
+            fields.Add(new("do", $"accept:{request.Submission}"));
+            using var sent = await other.PostAsync(page, new FormUrlEncodedContent(fields), Cancel);
+            Assert.Equal(
+                JoinState.Waiting,
+                await story.DbAsync(db => db.JoinRequests.Select(r => r.State).SingleAsync(Cancel))
+            );
+        }
     }
 
     [Theory, EachDatabase]

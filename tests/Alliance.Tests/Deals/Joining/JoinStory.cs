@@ -113,7 +113,10 @@ internal static class JoinStory
     public static async Task<(DealVersion Version, DealDocument Deal)> LastAsync(this Story story, string slug)
     {
         var version = await story.DbAsync(db =>
-            db.DealVersions.Include(v => v.Parties).Where(v => v.Deal!.Slug == slug).OrderBy(v => v.Number).LastAsync(Cancel)
+            db.DealVersions.Include(v => v.Parties)
+                .Where(v => v.Deal!.Slug == slug)
+                .OrderBy(v => v.Number)
+                .LastAsync(Cancel)
         );
         var deal = await story.DbAsync(async db =>
             DealDocument.Of(await DealDocuments.Whole(db.Deals.Where(d => d.Slug == slug)).SingleAsync(Cancel))

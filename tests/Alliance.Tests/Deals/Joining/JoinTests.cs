@@ -22,7 +22,11 @@ public sealed class JoinTests
         using var _ = story;
         await using var app = story.App;
         await app.ChangedAsync();
-        Assert.Contains($"/en/deals/{slug}/join", await app.Client.ReadAsync("/en/deals/" + slug), StringComparison.Ordinal);
+        Assert.Contains(
+            $"/en/deals/{slug}/join",
+            await app.Client.ReadAsync("/en/deals/" + slug),
+            StringComparison.Ordinal
+        );
 
         await story.JoinAsync(slug, Joiner, "", ("value", "12"), ("unit", "trees"), ("when", "2027"));
         Assert.Contains(
@@ -36,9 +40,15 @@ public sealed class JoinTests
 
         var (version, deal) = await story.LastAsync(slug);
         Assert.Equal((2, VersionKind.Joined), (version.Number, version.Kind));
-        Assert.Contains(deal.Parties, p => p is { Key: "j1", Role: PartyRole.Joiner, Organisation: "corner-bakery-oy-example" });
+        Assert.Contains(
+            deal.Parties,
+            p => p is { Key: "j1", Role: PartyRole.Joiner, Organisation: "corner-bakery-oy-example" }
+        );
         var promise = Assert.Single(deal.Commitments!, c => c.Key == "jc1");
-        Assert.Equal((12m, "trees", "2027"), (promise.Quantity!.Value, promise.Quantity.Unit, $"{promise.Target!.Date}"));
+        Assert.Equal(
+            (12m, "trees", "2027"),
+            (promise.Quantity!.Value, promise.Quantity.Unit, $"{promise.Target!.Date}")
+        );
         Assert.Contains(version.Parties, p => p is { Role: PartyRole.Joiner, OrganisationId: not null });
         foreach (var personal in (string[])["Joyce", "@"])
             Assert.DoesNotContain(personal, version.Content, StringComparison.Ordinal);
@@ -111,7 +121,11 @@ public sealed class JoinTests
         for (var i = 0; i < 3; i++)
             Assert.Contains("not confirmed yet", await app.Client.ReadAsync(link), StringComparison.Ordinal);
         Assert.Equal(JoinState.Unconfirmed, await StateAsync(story));
-        Assert.DoesNotContain("joinings", await story.ManagerBrowser.ReadAsync("/en/workspace"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "joinings",
+            await story.ManagerBrowser.ReadAsync("/en/workspace"),
+            StringComparison.Ordinal
+        );
 
         for (var i = 0; i < 15; i++)
             app.Time.Advance(TimeSpan.FromDays(1));
@@ -198,8 +212,18 @@ public sealed class JoinTests
         Assert.Equal(HttpStatusCode.NotFound, collected.StatusCode);
         var fields = Forms.Filled(await story.Stranger.GetStringAsync("/en/sign-in", Cancel), "sign-in");
         fields.RemoveAll(f => f.Key == "_handler");
-        fields.AddRange([new("_handler", "join"), new("name", "X"), new("action", "We"), new("contact-name", "X"), new("contact-email", Joiner)]);
-        using var sent = await story.Stranger.PostAsync($"/en/deals/{slug}/join", new FormUrlEncodedContent(fields), Cancel);
+        fields.AddRange([
+            new("_handler", "join"),
+            new("name", "X"),
+            new("action", "We"),
+            new("contact-name", "X"),
+            new("contact-email", Joiner),
+        ]);
+        using var sent = await story.Stranger.PostAsync(
+            $"/en/deals/{slug}/join",
+            new FormUrlEncodedContent(fields),
+            Cancel
+        );
         Assert.Contains(
             "not open to joiners",
             Forms.Complaints(await sent.Content.ReadAsStringAsync(Cancel)),
@@ -254,6 +278,27 @@ public sealed class JoinTests
         Assert.Equal(4, promise.Action.All.Count);
         Assert.All(promise.Action.All, t => Assert.Contains("20", t.Value, StringComparison.Ordinal));
         Assert.All(promise.Action.All, t => Assert.DoesNotContain("500", t.Value, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("organisation", 11, 4)]
+    [InlineData("group", 10, 4)]
+    [InlineData("resident", 8, 3)]
+    public async Task The_form_is_short(string who, int fields, int needed)
+    {
+        var (story, slug) = await JoinStory.BeginAsync(DatabaseKind.Sqlite);
+        using var _ = story;
+        await using var app = story.App;
+
+        var html = await app.Client.GetStringAsync($"/en/deals/{slug}/join?as={who}", Cancel);
+
+        var form = Assert.Single(
+            new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).QuerySelectorAll("form[method=post]")
+        );
+        Assert.Equal(fields, form.QuerySelectorAll("input:not([type=hidden]), select, textarea").Length);
+        // Needed: who, what, and whom to write to; kind and language have an answer already.
+        Assert.Equal(needed, form.QuerySelectorAll("[required]").Length);
+        Assert.Single(form.QuerySelectorAll("button"));
     }
 
     [Theory, EachDatabase]

@@ -12,50 +12,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Deals.Joining;
 
 /// <summary>
-/// The city answers who wants to join. All that are accepted at once come into one new version of the deal: what was signed
+/// The city accepts who wants to join. All that are accepted at once come into one new version of the deal: what was signed
 /// before stays as it was, and nobody signs again.
 /// </summary>
-public sealed class AnswerJoining(AppDb db, JoinMails mails, TimeProvider time)
+public sealed class AcceptJoining(AppDb db, JoinMails mails, TimeProvider time)
 {
-    /// <returns>
-    /// How many were told no. Refused with <c>deal-not-found</c>, <c>not-allowed</c>, <c>reason-missing</c>,
-    /// <c>text-too-long</c>, <c>join-request-answered</c>.
-    /// </returns>
-    public async Task<Outcome<int>> RefuseAsync(
-        Actor actor,
-        string identifier,
-        IReadOnlyList<long> ids,
-        string reason,
-        CancellationToken cancel = default
-    )
-    {
-        if (await OpenDeal.FindAsync(db, identifier, cancel) is not { Row: var deal })
-            return new Refusal("deal-not-found", identifier);
-        if (!DraftRights.MayEdit(actor, deal.CityId))
-            return new Refusal("not-allowed");
-        reason = reason.ReplaceLineEndings("\n").Trim();
-        if (reason.Length == 0)
-            return new Refusal("reason-missing");
-        if (reason.Length > DraftFields.TextLength)
-            return new Refusal("text-too-long");
-        if (await WaitingAsync(deal, ids, cancel) is not { } requests)
-            return new Refusal("join-request-answered");
-        var now = time.GetUtcNow().UtcDateTime;
-        foreach (var request in requests)
-        {
-            (request.State, request.AnsweredAt, request.Reason) = (JoinState.Refused, now, reason);
-            request.KeepUntil = now + JoinRequest.AfterRefusal;
-        }
-        await mails.RefusedAsync(deal, requests, reason, cancel);
-        return await SavedAsync(requests.Count, cancel);
-    }
-
     /// <returns>
     /// How many have joined. Refused with <c>deal-not-found</c>, <c>not-allowed</c>, <c>deal-not-in-force</c>,
     /// <c>not-open-to-join</c>, <c>deal-is-being-changed</c> (a changed text is being released or signed),
     /// <c>join-request-answered</c>, <c>joined-already</c>, <c>deal-changed-at-once</c>.
     /// </returns>
-    public async Task<Outcome<int>> AcceptAsync(
+    public async Task<Outcome<int>> RunAsync(
         Actor actor,
         string identifier,
         IReadOnlyList<long> ids,
@@ -64,7 +31,7 @@ public sealed class AnswerJoining(AppDb db, JoinMails mails, TimeProvider time)
     {
         try
         {
-            return await RunAsync(actor, identifier, ids, cancel);
+            return await DoAsync(actor, identifier, ids, cancel);
         }
         catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
         {
@@ -72,7 +39,7 @@ public sealed class AnswerJoining(AppDb db, JoinMails mails, TimeProvider time)
         }
     }
 
-    private async Task<Outcome<int>> RunAsync(
+    private async Task<Outcome<int>> DoAsync(
         Actor actor,
         string identifier,
         IReadOnlyList<long> ids,
@@ -88,12 +55,10 @@ public sealed class AnswerJoining(AppDb db, JoinMails mails, TimeProvider time)
             return new Refusal("not-allowed");
         if (OpenDeal.WhyNot(deal) is { } closed)
             return closed;
-        if (await WaitingAsync(deal, ids, cancel) is not { } requests)
+        if (await JoinRequest.WaitingAsync(db, deal, ids, cancel) is not { } requests)
             return new Refusal("join-request-answered");
         var changing = await db
-            .Drafts.Where(d =>
-                d.DealId == deal.Id && d.Stage != DraftStage.Concluded && d.Stage != DraftStage.Ended
-            )
+            .Drafts.Where(d => d.DealId == deal.Id && d.Stage != DraftStage.Concluded && d.Stage != DraftStage.Ended)
             .ToListAsync(cancel);
         if (changing.Exists(d => !d.IsOpen))
             return new Refusal("deal-is-being-changed");
@@ -104,7 +69,12 @@ public sealed class AnswerJoining(AppDb db, JoinMails mails, TimeProvider time)
         var organisations = await OrganisationsAsync(deal, last, requests, cancel);
         if (organisations.Refusal is { } twice)
             return twice;
-        var (joined, parties) = WithJoiners(last, requests, organisations.Value, await NextAsync(deal, last, cancel));
+        var (joined, parties) = JoinerParty.Add(
+            last,
+            requests,
+            organisations.Value,
+            await NextAsync(deal, last, cancel)
+        );
         var version = await StoreAsync(deal, joined, now, cancel);
         Raise(deal, version, parties, now);
         foreach (var request in requests)
@@ -143,16 +113,6 @@ public sealed class AnswerJoining(AppDb db, JoinMails mails, TimeProvider time)
             .Include(d => d.Indicators)
             .AsSplitQuery()
             .SingleOrDefaultAsync(d => d.Identifier == identifier && d.State != null, cancel);
-    }
-
-    /// <summary>Exactly these, in their order; null where one of them does not wait any more.</summary>
-    private async Task<List<JoinRequest>?> WaitingAsync(Deal deal, IReadOnlyList<long> ids, CancellationToken cancel)
-    {
-        var found = await db
-            .JoinRequests.Where(r => r.DealId == deal.Id && r.State == JoinState.Waiting && ids.Contains(r.Id))
-            .OrderBy(r => r.Id)
-            .ToListAsync(cancel);
-        return found.Count == 0 || found.Count != ids.Distinct().Count() ? null : found;
     }
 
     /// <summary>The organisation of each request that names one; those that are new here come into the register now.</summary>
@@ -203,37 +163,6 @@ public sealed class AnswerJoining(AppDb db, JoinMails mails, TimeProvider time)
             await db.JoinRequests.Where(r => r.DealId == deal.Id).MaxAsync(r => r.PartyNumber, cancel) ?? 0,
             last.Parties.Max(p => JoinerParty.NumberOf(p.Key))
         ) + 1;
-
-    private static (DealDocument Document, List<PartyDocument> Joiners) WithJoiners(
-        DealDocument last,
-        List<JoinRequest> requests,
-        Dictionary<long, Organisation> organisations,
-        int number
-    )
-    {
-        var (parties, promises) = (new List<PartyDocument>(), new List<CommitmentDocument>());
-        foreach (var request in requests)
-        {
-            request.PartyNumber = number++;
-            parties.Add(
-                JoinerParty.Of(
-                    request,
-                    request.PartyNumber.Value,
-                    organisations.GetValueOrDefault(request.Id)?.Identifier,
-                    last.Title.Authentic
-                )
-            );
-            promises.Add(JoinerParty.PromiseOf(request, request.PartyNumber.Value));
-        }
-        return (
-            last with
-            {
-                Parties = [.. last.Parties, .. parties],
-                Commitments = [.. last.Commitments ?? [], .. promises],
-            },
-            parties
-        );
-    }
 
     private async Task<DealVersion> StoreAsync(
         Deal deal,
@@ -289,18 +218,5 @@ public sealed class AnswerJoining(AppDb db, JoinMails mails, TimeProvider time)
                     ],
                 now
             );
-    }
-
-    private async Task<Outcome<int>> SavedAsync(int count, CancellationToken cancel)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return count;
-        }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
-        {
-            return new Refusal("join-request-answered");
-        }
     }
 }
