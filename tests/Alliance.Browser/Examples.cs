@@ -37,6 +37,9 @@ public static class Examples
         new("/{Lang:lang}/deals/{Slug}", "/deals/espoo-climate-city-contract"),
         new("/{Lang:lang}/deals/{Slug}", "/deals/mannheim-climate-neutral-district-heating"),
         new("/{Lang:lang}/deals/{Slug}", "/deals/umea-circular-building-store"),
+        // With a deal to join: JoinTests.
+        new("/{Lang:lang}/deals/{Slug}/join", "/deals/espoo-climate-city-contract/join", 404),
+        new("/{Lang:lang}/joinings/{Token}", "/joinings/x", 404),
         new("/{Lang:lang}/sign-in", "/sign-in?sent=1"),
         new("/{Lang:lang}/sign-in/link", "/sign-in/link?token=x"),
         new("/{Lang:lang}/acting", "/acting?token=x"),

@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Joining;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
 using Alliance.Platform.Search;
@@ -30,11 +31,14 @@ public abstract partial class AppDb
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<ReservedIdentifier> ReservedIdentifiers => Set<ReservedIdentifier>();
 
+    public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
+
     private static IReadOnlyList<SearchSource> SearchedInDeals => [DealTerms.Source];
 
     private static void MapDeals(ModelBuilder model)
     {
         DealMapping.Map(model);
         DraftMapping.Map(model);
+        JoinMapping.Map(model);
     }
 }

@@ -1,3 +1,4 @@
+using Alliance.Deals.Joining;
 using Alliance.Deals.Signing;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -56,6 +57,12 @@ public sealed record DealParty(
 )
 {
     public OrganisationKind? Kind => Organisation?.Kind ?? Group?.Kind;
+
+    /// <summary>The text that says of a group why it has no name: who joined here chose so, elsewhere the source gives none.</summary>
+    public string UnnamedText =>
+        JoinerParty.NumberOf(Key) > 0 ? "party.joined-here"
+        : Group?.Count is null ? "party.described"
+        : "party.counted";
 }
 
 /// <param name="City">The key of the city where it is at home, where that is one of the register.</param>

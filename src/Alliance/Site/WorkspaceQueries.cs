@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Joining;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
 using Alliance.Network;
@@ -27,7 +28,7 @@ public sealed record Workspace(
     private const int MostDrafts = 1_000;
     private const int MostEvaluations = 20;
 
-    /// <summary>7 queries at most, however many drafts there are.</summary>
+    /// <summary>8 queries at most, however many drafts there are.</summary>
     public static async Task<Workspace> LoadAsync(
         AppDb db,
         FindPeople people,
@@ -85,7 +86,13 @@ public sealed record Workspace(
             var release = releases.Where(r => r.DraftId == draft.Id).MaxBy(r => r.Number);
             void Wait(bool own, string what, DateTime since, string? who = null, string path = "") =>
                 (own ? mine : others).Add(
-                    new Waiting(what, draft.Key + path, draft.Content.Title, who, (int)(now - since).TotalDays)
+                    new Waiting(
+                        what,
+                        $"drafts/{draft.Key}{path}",
+                        draft.Content.Title,
+                        who,
+                        (int)(now - since).TotalDays
+                    )
                 );
             switch (draft.Stage)
             {
@@ -123,6 +130,8 @@ public sealed record Workspace(
                     break;
             }
         }
+        foreach (var (city, waiting) in await JoinersAsync(db, actor, now, cancel))
+            (DraftRights.MayEdit(actor, city) ? mine : others).Add(waiting);
         var stages = await visible
             .GroupBy(d => d.Stage)
             .Select(g => new { g.Key, Count = g.Count() })
@@ -133,6 +142,41 @@ public sealed record Workspace(
             stages,
             await EvaluationsAsync(db, actor, cancel),
             await EndsAsync(visible, cancel)
+        );
+    }
+
+    // Who wants to join a deal of the person's cities, deal by deal.
+    private static async Task<IEnumerable<(long City, Waiting Waiting)>> JoinersAsync(
+        AppDb db,
+        Actor actor,
+        DateTime now,
+        CancellationToken cancel
+    )
+    {
+        var cities = actor.Memberships.Where(m => m.Role.IsOfCity()).Select(m => m.CityId).OfType<long>().ToList();
+        var waiting = db.JoinRequests.Where(r => r.State == JoinState.Waiting);
+        var found = await db
+            .Deals.Where(d => cities.Contains(d.CityId) && waiting.Any(r => r.DealId == d.Id))
+            .Select(d => new
+            {
+                d.CityId,
+                d.Slug,
+                d.Title,
+                Count = waiting.Count(r => r.DealId == d.Id),
+                Since = waiting.Where(r => r.DealId == d.Id).Min(r => r.ConfirmedAt),
+            })
+            .ToListAsync(cancel);
+        return found.Select(f =>
+            (
+                f.CityId,
+                new Waiting(
+                    "joining",
+                    $"deals/{f.Slug}/joinings",
+                    f.Title.ToString(),
+                    $"{f.Count}",
+                    (int)(now - (f.Since ?? now)).TotalDays
+                )
+            )
         );
     }
 
@@ -196,7 +240,7 @@ public sealed record Workspace(
 }
 
 /// <param name="What">The text <c>workspace.waits-WHAT</c>, with <paramref name="Who"/> as {0}.</param>
-/// <param name="Path">Below <c>drafts/</c>.</param>
+/// <param name="Path">The page, behind the language.</param>
 /// <param name="Days">How long.</param>
 public sealed record Waiting(string What, string Path, string Title, string? Who, int Days);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Alliance.Deals.Joining;
 using Alliance.Network;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
@@ -64,6 +65,8 @@ public sealed partial class RightsTests
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
         ("/{Lang:lang}/people/request", "representative, manager, coordinator, administrator"),
         ("/{Lang:lang}/organisations/{Slug}/mandates", "representative, administrator"),
+        ("/{Lang:lang}/deals/{Slug}/joinings", Editors),
+        ("/{Lang:lang}/deals/{Slug}/join/members", SignedIn),
         // Whoever has the link.
         ("/{Lang:lang}/talks/{Token}", Everybody),
         ("/{Lang:lang}/talks/{Token}/sign", Everybody),
@@ -234,6 +237,33 @@ public sealed partial class RightsTests
         new("/en/talks/0123/sign", "sign", [("do", "send:p2")], Everybody, Stores: false),
         new("/en/deals/{deal}/manage", "begin", [("purpose", "amend"), ("submission", "1")], Editors),
         new("/en/deals/{deal}/manage", "end-deal", [("how", ""), ("note", "Done.")], "manager"),
+        new(
+            "/en/deals/{open}/join",
+            "join",
+            [
+                ("name", "Joiner (example)"),
+                ("action", "We do."),
+                ("contact-name", "J"),
+                ("contact-email", "j@example.org"),
+            ],
+            Everybody
+        ),
+        new("/en/joinings/{joining}", "confirm-joining", [], Everybody),
+        new("/en/joinings/{joining}", "withdraw-joining", [], Everybody),
+        new("/en/joinings/0123", "confirm-joining", [], Everybody, Stores: false),
+        new(
+            "/en/deals/{open}/joinings",
+            "answer-joinings",
+            [("joining", "{request}"), ("do", "accept:{sent}")],
+            Editors
+        ),
+        // For the members of an association that one acts for.
+        new(
+            "/en/deals/{open}/join/members",
+            "join-members",
+            [("table", "Member;company;We do.;;;;"), ("do", "send")],
+            "party"
+        ),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -395,7 +425,8 @@ public sealed partial class RightsTests
                 {
                     Identifier = Partner,
                     Name = PartnerName,
-                    Kind = OrganisationKind.Sme,
+                    // It may join for its members.
+                    Kind = OrganisationKind.SocialEconomy,
                 }
             );
             await db.SaveChangesAsync(Cancel);
@@ -460,6 +491,7 @@ public sealed partial class RightsTests
     private static async Task ClearAsync(TestApp app) =>
         await app.WithDbAsync(async db =>
         {
+            await db.JoinRequests.ExecuteDeleteAsync(Cancel);
             await db.Signatures.ExecuteDeleteAsync(Cancel);
             await db.Drafts.ExecuteDeleteAsync(Cancel);
             await db.SigningRules.ExecuteDeleteAsync(Cancel);
@@ -533,6 +565,7 @@ public sealed partial class RightsTests
                 .OrderBy(d => d.Id)
                 .Select(d => new { d.Identifier, d.State })
                 .ToListAsync(Cancel);
+            var requests = await db.JoinRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
             var mails = await db.Mails.OrderBy(m => m.Id).Select(m => m.Key).ToListAsync(Cancel);
             IEnumerable<string> lines =
             [
@@ -553,6 +586,7 @@ public sealed partial class RightsTests
                 $"{await db.Signatures.CountAsync(Cancel)} {await db.Attachments.CountAsync(Cancel)}",
                 $"{await db.SigningRules.CountAsync(Cancel)}",
                 .. deals.Select(d => $"{d}"),
+                .. requests.Select(r => $"{r.Id} {r.State}"),
                 .. mails,
             ];
             return string.Join('\n', lines);
@@ -635,7 +669,43 @@ public sealed partial class RightsTests
                 db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!.Slug).SingleAsync(Cancel)
             );
         }
+        if (Named("{open}") || Named("{joining}"))
+            await OpenAsync(app, making, made);
         return made;
+    }
+
+    // A deal that others may join, with one who has confirmed and one who has not.
+    private static async Task OpenAsync(TestApp app, Making making, Dictionary<string, string> made)
+    {
+        var key = await making.ConcludeAsync("Example open deal", PartnerName);
+        await app.WithDbAsync(async db =>
+        {
+            var deal = await db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!).SingleAsync(Cancel);
+            deal.OpenToJoin = Alliance.Deals.OpenToJoin.Yes;
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            JoinRequest Request(JoinState state) =>
+                new()
+                {
+                    DealId = deal.Id,
+                    Submission = $"{key}-{state}",
+                    Kind = JoinerKind.Resident,
+                    ShowName = false,
+                    Promise = new JoinPromise(new Alliance.Platform.Texts.LocalText("en", "I do.")),
+                    ContactName = "R",
+                    ContactEmail = "r@example.org",
+                    ContactLanguage = "en",
+                    TokenHash = Alliance.Deals.Drafting.Door.HashOf($"{key}{state}"),
+                    State = state,
+                    At = now,
+                    ConfirmedAt = now,
+                    KeepUntil = now.AddDays(7),
+                };
+            var waiting = Request(JoinState.Waiting);
+            db.JoinRequests.AddRange(Request(JoinState.Unconfirmed), waiting);
+            await db.SaveChangesAsync(Cancel);
+            (made["{open}"], made["{joining}"]) = (deal.Slug, $"{key}{JoinState.Unconfirmed}");
+            (made["{request}"], made["{sent}"]) = ($"{waiting.Id}", waiting.Submission);
+        });
     }
 
     // Said by the partner, so that the city may answer.

@@ -39,7 +39,11 @@ public sealed record DraftContent
 }
 
 /// <param name="Organisation">The identifier of an organisation of the register; null for one that is new here.</param>
-public sealed record PartyDraft(string Key, PartyRole Role, string Name, OrganisationKind Kind, string? Organisation);
+public sealed record PartyDraft(string Key, PartyRole Role, string Name, OrganisationKind Kind, string? Organisation)
+{
+    /// <summary>Of a joiner that is not named: what the deal calls it, in all languages.</summary>
+    public PartyGroup? Group { get; init; }
+}
 
 public sealed record PromiseDraft(string Key, string By)
 {

@@ -4,7 +4,6 @@ using Alliance.Deals.Documents;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
-using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals.Drafting;
@@ -114,15 +113,13 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
 
     private async Task<DraftContent> ContentAsync(DealDocument deal, DraftPurpose purpose, CancellationToken cancel)
     {
-        var identifiers = deal.Parties.Select(p => p.Organisation).OfType<string>().ToList();
-        var known = await db
-            .Organisations.Where(o => identifiers.Contains(o.Identifier))
-            .ToDictionaryAsync(o => o.Identifier, cancel);
-        string Text(LocalText? text) => text?.ToString() ?? "";
+        var known = await PartsOfDeal.OrganisationsAsync(db, deal.Parties, cancel);
         // Joiners of the old deal are asked anew whether they want to be in the next one.
         var parties = deal
             .Parties.Where(p =>
-                p.Organisation is not null && (purpose == DraftPurpose.Amend || p.Role != PartyRole.Joiner)
+                p.Role == PartyRole.Joiner
+                    ? purpose == DraftPurpose.Amend && p.Collective is null
+                    : p.Organisation is not null
             )
             .ToList();
         var keys = parties.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
@@ -130,55 +127,32 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
         {
             Instrument = purpose == DraftPurpose.Grow ? Instrument.Deal : deal.Instrument,
             Language = deal.Title.Authentic,
-            Title = Text(deal.Title),
-            Summary = Text(deal.Summary),
+            Title = PartsOfDeal.Text(deal.Title),
+            Summary = PartsOfDeal.Text(deal.Summary),
             Areas = deal.Areas ?? [],
             Start = deal.Start,
             End = purpose == DraftPurpose.Amend ? deal.End : null,
             Evaluation = purpose == DraftPurpose.Amend ? deal.Evaluation : null,
             LegalNature = deal.LegalNature,
             OpenToJoin = deal.OpenToJoin == OpenToJoin.Yes ? OpenToJoin.Yes : OpenToJoin.No,
-            Parties =
-            [
-                .. parties.Select(p => new PartyDraft(
-                    p.Key,
-                    p.Role,
-                    known[p.Organisation!].Name,
-                    known[p.Organisation!].Kind,
-                    p.Organisation
-                )),
-            ],
+            Parties = [.. parties.Select(p => PartsOfDeal.Party(p, known))],
             Promises =
             [
-                .. (deal.Commitments ?? [])
-                    .Where(c => keys.Contains(c.By))
-                    .Select(c => new PromiseDraft(c.Key, c.By)
-                    {
-                        With = [.. (c.With ?? []).Where(keys.Contains)],
-                        Action = Text(c.Action),
-                        Value = c.Quantity?.Value,
-                        Qualifier = c.Quantity?.Qualifier ?? Qualifier.Exactly,
-                        Unit = c.Quantity?.Unit,
-                        Per = c.Quantity?.Per,
-                        Direction = c.Direction,
-                        When = c.Target?.Date,
-                        NoDateYet = c.Target?.Date is null,
-                        BaselineDate = c.Baseline?.Date,
-                        BaselineValue = c.Baseline?.Value,
-                        Additionality = c.Additionality ?? Additionality.Unknown,
-                    }),
+                .. (deal.Commitments ?? []).Where(c => keys.Contains(c.By)).Select(c => PartsOfDeal.Promise(c, keys)),
             ],
             Articles =
             [
-                .. (deal.Articles ?? []).Select((a, i) => new ArticleDraft($"a{i + 1}", Text(a.Heading), Text(a.Body))),
+                .. (deal.Articles ?? []).Select(
+                    (a, i) => new ArticleDraft($"a{i + 1}", PartsOfDeal.Text(a.Heading), PartsOfDeal.Text(a.Body))
+                ),
             ],
             Basis = new BasisDraft(
-                Text(deal.Basis?.Strategy),
-                Text(deal.Basis?.Decision),
-                Text(deal.Basis?.Departments),
-                Text(deal.Basis?.PublicMoney),
-                Text(deal.Basis?.Benefits),
-                Text(deal.Basis?.Missing)
+                PartsOfDeal.Text(deal.Basis?.Strategy),
+                PartsOfDeal.Text(deal.Basis?.Decision),
+                PartsOfDeal.Text(deal.Basis?.Departments),
+                PartsOfDeal.Text(deal.Basis?.PublicMoney),
+                PartsOfDeal.Text(deal.Basis?.Benefits),
+                PartsOfDeal.Text(deal.Basis?.Missing)
             ),
             LastKey = deal
                 .Parties.Select(p => p.Key)

@@ -19,15 +19,39 @@ public static class FindPartner
         CancellationToken cancel = default
     )
     {
-        var folded = Folding.Fold(name).Trim();
-        if (folded.Length is 0 or > Organisation.SortNameLength)
-            return null;
+        var found = await ByNamesAsync(db, [name], city, cancel);
+        return found.GetValueOrDefault(KeyOf(name));
+    }
+
+    /// <summary>The same for many names at once (1 query), by <see cref="KeyOf"/>.</summary>
+    public static async Task<IReadOnlyDictionary<string, Organisation>> ByNamesAsync(
+        AppDb db,
+        IEnumerable<string> names,
+        long city,
+        CancellationToken cancel = default
+    )
+    {
+        var keys = names.Select(KeyOf).Where(k => k.Length is > 0 and <= Organisation.SortNameLength).ToHashSet();
+        if (keys.Count == 0)
+            return new Dictionary<string, Organisation>();
         var found = await db
-            .Organisations.Where(o => o.SortName == folded)
+            .Organisations.Where(o => keys.Contains(o.SortName))
             .Include(o => o.MergedInto)
             .OrderBy(o => o.Id)
-            .Take(20)
+            .Take(keys.Count * 20)
             .ToListAsync(cancel);
+        return found
+            .GroupBy(o => o.SortName, StringComparer.Ordinal)
+            .Select(g => (g.Key, Only: Only([.. g], city)))
+            .Where(g => g.Only is not null)
+            .ToDictionary(g => g.Key, g => g.Only!, StringComparer.Ordinal);
+    }
+
+    /// <summary>What a name is found by.</summary>
+    public static string KeyOf(string name) => Folding.Fold(name).Trim();
+
+    private static Organisation? Only(List<Organisation> found, long city)
+    {
         var distinct = found.Select(o => o.MergedInto ?? o).DistinctBy(o => o.Id).ToList();
         var own = distinct.Where(o => o.CityId == city).ToList();
         return own is [var here] ? here

@@ -1,4 +1,5 @@
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Joining;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
 using Alliance.Network;
@@ -9,12 +10,15 @@ namespace Alliance.Deals.Jobs;
 
 /// <summary>
 /// What happens to deals because a day has come: those signed for a later day become public, and who keeps others waiting
-/// is reminded. On every node; what two do at once is stored once.
+/// is reminded, evaluations are announced, and persons who joined are forgotten in time. On every node; what two do at once is stored once.
 /// </summary>
 internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, ILogger<DealClock> log)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
+
+    // Evaluations are due by days: once a day is enough.
+    private DateOnly? evaluated;
 
     /// <summary>After so many days without an answer, and again each time.</summary>
     public const int RemindAfterDays = 3;
@@ -70,6 +74,22 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
             )
         )
             await DoAsync(id, RemindAsync, cancel);
+        await ForgetAsync(now, cancel);
+        if (evaluated != today)
+            await EvaluateAsync(cancel);
+        evaluated = today;
+    }
+
+    private async Task EvaluateAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await ActivatorUtilities.CreateInstance<RemindOfEvaluation>(scope.ServiceProvider).RunAsync(cancel);
+    }
+
+    private async Task ForgetAsync(DateTime now, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await ForgetJoiners.RunAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), now, cancel);
     }
 
     // Whose talks ended has no business with us any more; links and codes are keys, and nobody needs an old one.

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Alliance.Deals.Documents;
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Joining;
 using Alliance.Deals.Talks;
 using Alliance.Network;
 using Alliance.Platform;
@@ -13,7 +13,7 @@ namespace Alliance.Deals.Signing;
 public sealed record WantedStep(long Approver, long? Deputy);
 
 /// <summary>Fixes a draft's text and asks the city's approvers to release it for signature.</summary>
-public sealed class AskForRelease(AppDb db, TalkMails mails, TimeProvider time)
+public sealed class AskForRelease(AppDb db, ChangeDraft change, TalkMails mails, TimeProvider time)
 {
     private const int MostSteps = 10;
 
@@ -45,11 +45,17 @@ public sealed class AskForRelease(AppDb db, TalkMails mails, TimeProvider time)
             return problem;
 
         var before = await BeforeAsync(draft, cancel);
+        if (
+            before is not null
+            && await KeepJoiners.WithAsync(db, draft, before, cancel) is var kept
+            && kept != draft.Content
+        )
+            change.Set(draft, kept, door.Actor.AccountId, now);
         var content = await FixAsync(draft, before, cancel);
         var release = new Release
         {
             Draft = draft,
-            Number = await NextNumberAsync(draft, cancel),
+            Number = await NextNumberAsync(db, draft.DealId, draft.Id, cancel),
             Content = content,
             Hash = VersionDocument.HashOf(content),
             At = now,
@@ -107,27 +113,21 @@ public sealed class AskForRelease(AppDb db, TalkMails mails, TimeProvider time)
     }
 
     /// <summary>What the last version says, for a draft that amends one.</summary>
-    private async Task<DealDocument?> BeforeAsync(Draft draft, CancellationToken cancel)
-    {
-        if (draft.DealId is not { } deal)
-            return null;
-        var content = await db
-            .DealVersions.Where(v => v.DealId == deal)
-            .OrderByDescending(v => v.Number)
-            .Select(v => v.Content)
-            .FirstAsync(cancel);
-        return JsonSerializer.Deserialize<DealDocument>(content, JsonColumn.Options);
-    }
+    private async Task<DealDocument?> BeforeAsync(Draft draft, CancellationToken cancel) =>
+        draft.DealId is { } deal ? await OpenDeal.LastAsync(db, deal, cancel) : null;
 
-    // Numbers go on behind texts that were taken back: nobody shall mean two texts by one number.
-    private async Task<int> NextNumberAsync(Draft draft, CancellationToken cancel)
+    /// <summary>
+    /// The number of a deal's next version. Numbers go on behind texts that were taken back: nobody shall mean two texts by
+    /// one number.
+    /// </summary>
+    internal static async Task<int> NextNumberAsync(AppDb db, long? deal, long? draft, CancellationToken cancel)
     {
-        var versions = draft.DealId is { } deal
-            ? await db.DealVersions.Where(v => v.DealId == deal).MaxAsync(v => (int?)v.Number, cancel) ?? 0
-            : 0;
+        var versions = deal is null
+            ? 0
+            : await db.DealVersions.Where(v => v.DealId == deal).MaxAsync(v => (int?)v.Number, cancel) ?? 0;
         var releases =
             await db
-                .Releases.Where(r => r.DraftId == draft.Id || (draft.DealId != null && r.Draft!.DealId == draft.DealId))
+                .Releases.Where(r => r.DraftId == draft || (deal != null && r.Draft!.DealId == deal))
                 .MaxAsync(r => (int?)r.Number, cancel)
             ?? 0;
         return Math.Max(versions, releases) + 1;
@@ -147,7 +147,7 @@ public sealed class AskForRelease(AppDb db, TalkMails mails, TimeProvider time)
                 cancel
             );
         var organisations = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var party in draft.Content.Parties)
+        foreach (var party in draft.Content.Parties.Where(p => p.Group is null))
             organisations[party.Key] =
                 party.Organisation
                 ?? await ReservedIdentifier.TakeAsync(

@@ -116,15 +116,15 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
         CancellationToken cancel
     )
     {
-        var names = document.Parties.Select(p => p.Organisation!).Distinct(StringComparer.Ordinal).ToList();
+        var names = document.Parties.Select(p => p.Organisation).OfType<string>().Distinct().ToList();
         var known = await db.Organisations.Where(o => names.Contains(o.Identifier)).ToListAsync(cancel);
         foreach (var party in document.Parties)
-            if (known.Find(o => o.Identifier == party.Organisation) is null)
+            if (party.Organisation is { } identifier && !known.Exists(o => o.Identifier == identifier))
             {
                 var text = draft.Content.Party(party.Key)!;
                 var fresh = new Organisation
                 {
-                    Identifier = party.Organisation!,
+                    Identifier = identifier,
                     Name = text.Name,
                     Kind = text.Kind,
                     CityId = draft.CityId,
@@ -156,6 +156,6 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
         };
 
     // The databases keep instants with different precision; exports must not differ.
-    private static DateTime Seconds(DateTime at) =>
+    internal static DateTime Seconds(DateTime at) =>
         new(at.Ticks - at.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc);
 }

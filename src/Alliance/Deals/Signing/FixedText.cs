@@ -48,7 +48,16 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
             draft.OpenToJoin,
             before?.Prototype,
             origin,
-            [.. draft.Parties.Select(p => new PartyDocument(p.Key, p.Role, organisations[p.Key], null, null, null))],
+            [
+                .. draft.Parties.Select(p => new PartyDocument(
+                    p.Key,
+                    p.Role,
+                    p.Group is null ? organisations[p.Key] : null,
+                    p.Group,
+                    null,
+                    null
+                )),
+            ],
             null,
             draft.Articles.Count == 0 ? null : [.. draft.Articles.Select(Article)],
             draft.Promises.Count == 0 ? null : [.. draft.Promises.Select(Promise)],
@@ -159,7 +168,9 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
     }
 
     private LocalText Kept(string text, LocalText? old) =>
-        old is not null && old.Authentic == language.Code && old.ToString() == text
+        // In whatever language it was written: a joiner's promise may be in another one than the deal.
+        old is not null
+        && old.ToString() == text
             ? old
             : new LocalText(language.Code, text);
 }

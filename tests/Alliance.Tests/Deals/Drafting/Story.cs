@@ -44,6 +44,9 @@ internal sealed partial class Story(TestApp app) : IDisposable
         return story;
     }
 
+    /// <summary>Goes on with another draft, of a change or a successor.</summary>
+    public void Follow(string draft) => Draft = draft;
+
     /// <summary>A firm promises from the menu, and the city gives two of its offers.</summary>
     public async Task DraftAsync()
     {

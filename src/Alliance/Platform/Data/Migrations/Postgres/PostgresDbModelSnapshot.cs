@@ -769,6 +769,137 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("deal_indicators", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Deals.Joining.JoinRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("ByAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<long?>("ById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactLanguage")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("contact_language");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<DateTime?>("KeepUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("keep_until");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrganisationKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("organisation_kind");
+
+                    b.Property<int?>("PartyNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("party_number");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("promise");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<bool>("ShowName")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_name");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Submission")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("submission");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_join_requests");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_join_requests_by_id");
+
+                    b.HasIndex("KeepUntil")
+                        .HasDatabaseName("ix_join_requests_keep_until");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_join_requests_token_hash");
+
+                    b.HasIndex("DealId", "State")
+                        .HasDatabaseName("ix_join_requests_deal_id_state");
+
+                    b.HasIndex("Submission", "Row")
+                        .IsUnique()
+                        .HasDatabaseName("ix_join_requests_submission_row");
+
+                    b.ToTable("join_requests", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Deals.Party", b =>
                 {
                     b.Property<long>("Id")
@@ -2500,6 +2631,26 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_deal_indicators_deals_deal_id");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Joining.JoinRequest", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_join_requests_organisations_by_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_join_requests_deals_deal_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Deal");
                 });
 
             modelBuilder.Entity("Alliance.Deals.Party", b =>

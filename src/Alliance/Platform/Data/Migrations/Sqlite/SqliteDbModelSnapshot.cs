@@ -745,6 +745,135 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("deal_indicators", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Deals.Joining.JoinRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("ByAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<long?>("ById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactLanguage")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_language");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_name");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<DateTime?>("KeepUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keep_until");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrganisationKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_kind");
+
+                    b.Property<int?>("PartyNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("party_number");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<bool>("ShowName")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("show_name");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Submission")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_join_requests");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_join_requests_by_id");
+
+                    b.HasIndex("KeepUntil")
+                        .HasDatabaseName("ix_join_requests_keep_until");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_join_requests_token_hash");
+
+                    b.HasIndex("DealId", "State")
+                        .HasDatabaseName("ix_join_requests_deal_id_state");
+
+                    b.HasIndex("Submission", "Row")
+                        .IsUnique()
+                        .HasDatabaseName("ix_join_requests_submission_row");
+
+                    b.ToTable("join_requests", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Deals.Party", b =>
                 {
                     b.Property<long>("Id")
@@ -2418,6 +2547,26 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_deal_indicators_deals_deal_id");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.Joining.JoinRequest", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_join_requests_organisations_by_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_join_requests_deals_deal_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Deal");
                 });
 
             modelBuilder.Entity("Alliance.Deals.Party", b =>

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using Alliance.Deals;
+using Alliance.Deals.Drafting;
+using Alliance.Deals.Joining;
+using Alliance.Identity;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Alliance.Browser;
+
+/// <summary>Joining a deal, on a phone and without script; and its pages in every state and language.</summary>
+public sealed class JoinTests(RealSite site)
+{
+    private const string Slug = "espoo-climate-city-contract";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_firm_joins_on_a_phone_without_script()
+    {
+        await using var app = await OpenAsync();
+        var visitor = await Visitor.EnterAsync(site.Browser, new() { JavaScriptEnabled = false });
+        await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
+        await visitor.WidenAsync(Visitor.Narrow);
+        var page = visitor.Page;
+        var begun = Stopwatch.GetTimestamp();
+
+        await visitor.GoAsync("/en/deals/" + Slug);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Join this deal" }).ClickAsync();
+        await page.GetByLabel("Name of the organisation").FillAsync("Corner Bakery Oy (example)");
+        await page.GetByLabel("The promise").FillAsync("We bake with electricity from the sun.");
+        await page.GetByLabel("Your name").FillAsync("Joyce Joiner");
+        await page.GetByLabel("Your e-mail address").FillAsync("joyce@example.org");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("One more step")).ToBeVisibleAsync();
+
+        TestContext.Current.SendDiagnosticMessage(
+            $"join: 4 fields, 2 clicks, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s by machine; then 2 clicks from the mail"
+        );
+        Assert.Empty(visitor.Complaints());
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_pages_are_accessible_and_fit_in_every_language()
+    {
+        await using var app = await OpenAsync();
+        var visitor = await Visitor.EnterAsync(site.Browser, new());
+        await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
+        await SignInAsync(app, visitor);
+        foreach (var language in Language.All)
+        {
+            foreach (
+                var path in (string[])
+                    [
+                        $"deals/{Slug}/join",
+                        $"deals/{Slug}/join?as=resident",
+                        $"deals/{Slug}/join?as=group",
+                        $"deals/{Slug}/join?sent=1",
+                        "deals/mannheim-climate-neutral-district-heating/join",
+                        "joinings/token",
+                        $"deals/{Slug}/joinings",
+                        $"deals/{Slug}/join/members",
+                    ]
+            )
+            {
+                await visitor.GoAsync($"/{language.Code}/{path}");
+                await LookAsync(visitor, $"{language.Code} {path}");
+            }
+            // A form with everything wrong, and a table with a wrong row.
+            await visitor.GoAsync($"/{language.Code}/deals/{Slug}/join");
+            await visitor.Page.EvaluateAsync("() => document.querySelector('main form').noValidate = true");
+            await visitor.Page.Locator("main form button").ClickAsync();
+            await LookAsync(visitor, $"{language.Code} join, wrong");
+            await visitor.GoAsync($"/{language.Code}/deals/{Slug}/join/members");
+            await visitor
+                .Page.Locator("#table")
+                .FillAsync("Alpha Oy;company;We help.;12;trees;2028;\nBeta Oy;spaceship;;;;;");
+            await visitor.Page.Locator("button[value=preview]").ClickAsync();
+            await Assertions.Expect(visitor.Page.Locator("#preview")).ToBeVisibleAsync();
+            await LookAsync(visitor, $"{language.Code} members, wrong");
+        }
+        Assert.Empty(visitor.Complaints());
+        await visitor.Page.Context.CloseAsync();
+    }
+
+    private static async Task LookAsync(Visitor visitor, string what)
+    {
+        await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
+        await visitor.WidenAsync(Visitor.Narrow);
+        await FittingTests.AssertFitsAsync(visitor.Page, $"{what}, 320 px");
+    }
+
+    // Two deals of the register as if they had been concluded here, one of them open, with somebody waiting.
+    private static async Task<TestApp> OpenAsync()
+    {
+        var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        await app.WithDbAsync(async db =>
+        {
+            var two = db.Deals.Where(d => d.Slug == Slug || d.Slug == "mannheim-climate-neutral-district-heating");
+            await two.ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(d => d.State, DealState.InForce)
+                        .SetProperty(d => d.Standing, Standing.ConcludedHere)
+                        .SetProperty(d => d.OpenToJoin, OpenToJoin.No),
+                Cancel
+            );
+            await db
+                .Deals.Where(d => d.Slug == Slug)
+                .ExecuteUpdateAsync(s => s.SetProperty(d => d.OpenToJoin, OpenToJoin.Yes), Cancel);
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            JoinRequest Request(JoinState state, string? token) =>
+                new()
+                {
+                    DealId = db.Deals.Where(d => d.Slug == Slug).Select(d => d.Id).Single(),
+                    Submission = Guid.NewGuid().ToString("N"),
+                    Kind = JoinerKind.Organisation,
+                    Name = "Corner Bakery Oy (example)",
+                    OrganisationKind = OrganisationKind.Sme,
+                    ShowName = false,
+                    Promise = new JoinPromise(new LocalText("en", "We bake with electricity from the sun.")),
+                    ContactName = "Joyce Joiner",
+                    ContactEmail = "joyce@example.org",
+                    ContactLanguage = "en",
+                    TokenHash = token is null ? null : Door.HashOf(token),
+                    State = state,
+                    At = now,
+                    ConfirmedAt = now,
+                    KeepUntil = now.AddDays(10),
+                };
+            db.JoinRequests.AddRange(Request(JoinState.Unconfirmed, "token"), Request(JoinState.Waiting, null));
+            await db.SaveChangesAsync(Cancel);
+        });
+        return app;
+    }
+
+    private static async Task SignInAsync(TestApp app, Visitor visitor)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var espoo = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel);
+        var invited = await scope
+            .ServiceProvider.GetRequiredService<InvitePerson>()
+            .InviteAsync(
+                null,
+                new Invitation("mia@city.example", "Mia Manager", Language.English, MembershipRole.DealManager, espoo),
+                (_, path) => path,
+                Cancel
+            );
+        await visitor.GoAsync("/en/sign-in/link?token=" + invited.Value);
+        await visitor.Page.Locator("main form button").ClickAsync();
+        await visitor.Page.WaitForURLAsync("**/en/account");
+        // Who also speaks for an association.
+        var association = new Organisation
+        {
+            Identifier = "example-chamber",
+            Name = "Example Chamber (example)",
+            Kind = OrganisationKind.SmeAssociation,
+        };
+        db.Organisations.Add(association);
+        await db.SaveChangesAsync(Cancel);
+        db.Memberships.Add(
+            new Membership
+            {
+                AccountId = await db.Accounts.Select(a => a.Id).SingleAsync(Cancel),
+                Role = MembershipRole.Representative,
+                OrganisationId = association.Id,
+                Since = app.Time.GetUtcNow().UtcDateTime,
+            }
+        );
+        await db.SaveChangesAsync(Cancel);
+    }
+}
