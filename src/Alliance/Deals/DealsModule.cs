@@ -3,8 +3,10 @@ using Alliance.Deals.Drafting;
 using Alliance.Deals.Index;
 using Alliance.Deals.Jobs;
 using Alliance.Deals.Menu;
+using Alliance.Deals.Printing;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
+using Alliance.Design;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
@@ -44,12 +46,17 @@ public static class DealsModule
         services.AddScoped<SigningRules>();
         services.AddScoped<SignDeal>();
         services.AddScoped<ConcludeDeal>();
+        services.AddSingleton<PaperStyle>();
+        services.AddScoped<Paper>();
+        services.AddScoped<GivePdf>();
         services.AddHostedService<DealClock>();
         services.AddSingleton(new Routes(DealsApi.Map));
         services.AddSingleton(new Routes(DealExports.Map));
         services.AddSingleton(new Routes(DealFeed.Map));
         services.AddSingleton(new Routes(TotalsApi.Map));
         services.AddSingleton(new Routes(MenuApi.Map));
+        services.AddSingleton(new Routes(DealPapers.Map));
+        services.AddSingleton(new Routes(DealBadge.Map));
         return services;
     }
 }
