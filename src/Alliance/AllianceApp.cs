@@ -4,6 +4,7 @@ using Alliance.Identity;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Documents;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Operations;
 using Alliance.Platform.Outbox;
@@ -65,6 +66,7 @@ public static class AllianceApp
         services.AddOutbox(settings);
         services.AddHostedService<SearchMending>();
         services.AddMail();
+        services.AddDocuments();
         services.AddPageCache();
         services.AddLimits(settings);
         services.AddSingleton(_ => new ExportTurns());

@@ -40,6 +40,15 @@ public static class Examples
         // With a deal to join: JoinTests.
         new("/{Lang:lang}/deals/{Slug}/join", "/deals/espoo-climate-city-contract/join", 404),
         new("/{Lang:lang}/joinings/{Token}", "/joinings/x", 404),
+        new("/{Lang:lang}/deals/{Slug}/versions", "/deals/espoo-climate-city-contract/versions"),
+        new("/{Lang:lang}/talks/{Token}", "/talks/gone", 404),
+        new("/{Lang:lang}/talks/{Token}/sign", "/talks/gone/sign", 404),
+        // Leads to the door.
+        new("/{Lang:lang}/drafts/{Key}/sign", "/drafts/gone/sign"),
+        new("/{Lang:lang}/deals/{Slug}/print", "/deals/espoo-climate-city-contract/print"),
+        new("/{Lang:lang}/deals/{Slug}/badge", "/deals/espoo-climate-city-contract/badge"),
+        new("/{Lang:lang}/drafts/{Key}/ink", "/talks/gone/ink", 404),
+        new("/{Lang:lang}/talks/{Token}/ink", "/talks/gone/ink", 404),
         new("/{Lang:lang}/sign-in", "/sign-in?sent=1"),
         new("/{Lang:lang}/sign-in/link", "/sign-in/link?token=x"),
         new("/{Lang:lang}/acting", "/acting?token=x"),

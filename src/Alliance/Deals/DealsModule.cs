@@ -4,8 +4,10 @@ using Alliance.Deals.Index;
 using Alliance.Deals.Jobs;
 using Alliance.Deals.Joining;
 using Alliance.Deals.Menu;
+using Alliance.Deals.Printing;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
+using Alliance.Design;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
@@ -51,12 +53,17 @@ public static class DealsModule
         services.AddScoped<ConfirmJoining>();
         services.AddScoped<AcceptJoining>();
         services.AddScoped<RefuseJoining>();
+        services.AddSingleton<PaperStyle>();
+        services.AddScoped<Paper>();
+        services.AddScoped<GivePdf>();
         services.AddHostedService<DealClock>();
         services.AddSingleton(new Routes(DealsApi.Map));
         services.AddSingleton(new Routes(DealExports.Map));
         services.AddSingleton(new Routes(DealFeed.Map));
         services.AddSingleton(new Routes(TotalsApi.Map));
         services.AddSingleton(new Routes(MenuApi.Map));
+        services.AddSingleton(new Routes(DealPapers.Map));
+        services.AddSingleton(new Routes(DealBadge.Map));
         return services;
     }
 }

@@ -60,6 +60,8 @@ public sealed partial class RightsTests
         ("/{Lang:lang}/drafts/{Key}/edit/{Part}", Editors),
         ("/{Lang:lang}/drafts/{Key}/release", TheCity),
         ("/{Lang:lang}/drafts/{Key}/sign", TheCity + ", party"),
+        ("/{Lang:lang}/drafts/{Key}/ink", TheCity + ", party"),
+        ("/{Lang:lang}/drafts/{Key}/ink.pdf", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -70,6 +72,8 @@ public sealed partial class RightsTests
         // Whoever has the link.
         ("/{Lang:lang}/talks/{Token}", Everybody),
         ("/{Lang:lang}/talks/{Token}/sign", Everybody),
+        ("/{Lang:lang}/talks/{Token}/ink", Everybody),
+        ("/{Lang:lang}/talks/{Token}/ink.pdf", Everybody),
     ];
 
     // Public by design: what begins like this is for everybody, and only read.
@@ -84,6 +88,8 @@ public sealed partial class RightsTests
         "/",
         "/robots.txt",
         "/sitemap",
+        // How pages of paper are made; it says a fingerprint that whoever asks knows already.
+        "/paper/",
         "/favicon",
         // The framework's: unwraps a redirect that it has encrypted itself.
         "/_framework/opaque-redirect",

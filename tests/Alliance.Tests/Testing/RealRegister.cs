@@ -1,6 +1,7 @@
 using Alliance.Transparency;
 using Alliance.Transparency.Log;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alliance.Tests.Testing;
 
@@ -8,10 +9,11 @@ namespace Alliance.Tests.Testing;
 public static class RealRegister
 {
     /// <summary>An application that holds them, and lets a test ask as often as it likes.</summary>
-    public static async Task<TestApp> StartAsync(DatabaseKind on)
+    public static async Task<TestApp> StartAsync(DatabaseKind on, Action<IServiceCollection>? services = null)
     {
         var app = await TestApp.StartAsync(
             on,
+            services,
             settings: s =>
                 s with
                 {

@@ -1,3 +1,4 @@
+using Alliance.Platform.Documents;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Search;
@@ -15,6 +16,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
 {
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();
+    public DbSet<KeptDocument> KeptDocuments => Set<KeptDocument>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Everything that can be searched. What carries words of others stands behind them.</summary>
@@ -24,6 +26,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
     {
         OutboxMessage.Map(modelBuilder);
         OutgoingMail.Map(modelBuilder);
+        KeptDocument.Map(modelBuilder);
         MapNetwork(modelBuilder);
         MapIdentity(modelBuilder);
         MapDeals(modelBuilder);

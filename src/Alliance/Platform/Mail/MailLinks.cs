@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Alliance.Platform.Mail;
 
-/// <summary>Whole addresses of this site's pages, for mails.</summary>
+/// <summary>Whole addresses of this site's pages, for mails and papers.</summary>
 public sealed class MailLinks(IOptions<MailSettings> options, IHttpContextAccessor http)
 {
     /// <param name="language">The language of the page.</param>

@@ -4,7 +4,7 @@ namespace Alliance.Platform.Web;
 
 /// <summary>
 /// What the pages of any other site may read too, because it is the same for everybody: the API, its description, the
-/// schemas and the feeds. Everything else stays with our own pages.
+/// schemas, the feeds and the badges. Everything else stays with our own pages.
 /// </summary>
 internal static class OpenToAll
 {
@@ -28,5 +28,8 @@ internal static class OpenToAll
     /// <summary>In capitals too, as routes are found.</summary>
     public static bool Has(PathString path) =>
         Array.Exists(Paths, p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
-        || (Addresses.IsPage(path) && path.Value!.EndsWith(".atom", StringComparison.OrdinalIgnoreCase));
+        || (Addresses.IsPage(path) && (EndsWith(path, ".atom") || EndsWith(path, ".svg")));
+
+    private static bool EndsWith(PathString path, string ending) =>
+        path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

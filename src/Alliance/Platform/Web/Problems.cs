@@ -36,6 +36,10 @@ internal static class Problems
     public static IResult NotFound(HttpContext http, Refusal refusal) =>
         Of(http, StatusCodes.Status404NotFound, refusal);
 
+    /// <summary>It cannot be had now.</summary>
+    public static IResult Unavailable(HttpContext http, Refusal refusal) =>
+        Of(http, StatusCodes.Status503ServiceUnavailable, refusal);
+
     /// <summary>The address cannot be understood; the first error speaks for all.</summary>
     public static IResult Misread(HttpContext http, params IReadOnlyList<ParameterError> errors)
     {

@@ -6,6 +6,7 @@ using Alliance.Platform.Data;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alliance.Tests.Deals.Drafting;
 
@@ -32,9 +33,10 @@ internal sealed partial class Story(TestApp app) : IDisposable
     public string Draft { get; private set; } = "";
     public string Key => Draft.Split('/')[^1];
 
-    public static async Task<Story> BeginAsync(DatabaseKind on)
+    /// <param name="services">Replaces services of the application.</param>
+    public static async Task<Story> BeginAsync(DatabaseKind on, Action<IServiceCollection>? services = null)
     {
-        var story = new Story(await RealRegister.StartAsync(on));
+        var story = new Story(await RealRegister.StartAsync(on, services));
         story.ManagerBrowser = await story.App.SignedInAsync(Manager, MembershipRole.DealManager, "espoo");
         story.ApproverBrowser = await story.App.SignedInAsync(
             "approver@city.example",
