@@ -571,7 +571,7 @@ public sealed partial class RightsTests
                 .OrderBy(d => d.Id)
                 .Select(d => new { d.Identifier, d.State })
                 .ToListAsync(Cancel);
-            var requests = await db.JoinRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var joining = await db.JoinRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
             var mails = await db.Mails.OrderBy(m => m.Id).Select(m => m.Key).ToListAsync(Cancel);
             IEnumerable<string> lines =
             [
@@ -592,7 +592,7 @@ public sealed partial class RightsTests
                 $"{await db.Signatures.CountAsync(Cancel)} {await db.Attachments.CountAsync(Cancel)}",
                 $"{await db.SigningRules.CountAsync(Cancel)}",
                 .. deals.Select(d => $"{d}"),
-                .. requests.Select(r => $"{r.Id} {r.State}"),
+                .. joining.Select(r => $"{r.Id} {r.State}"),
                 .. mails,
             ];
             return string.Join('\n', lines);

@@ -46,14 +46,10 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
         }
     }
 
-    /// <summary>How long the people of talks that came to nothing are kept.</summary>
-    public static readonly TimeSpan ContactsKept = TimeSpan.FromDays(90);
-
     /// <summary>Does what is due now.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        await ForgetAsync(now, cancel);
         var today = DateOnly.FromDateTime(now);
         foreach (
             var id in await IdsAsync(
@@ -89,28 +85,9 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
     private async Task ForgetAsync(DateTime now, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await ForgetJoiners.RunAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), now, cancel);
-    }
-
-    // Whose talks ended has no business with us any more; links and codes are keys, and nobody needs an old one.
-    private async Task ForgetAsync(DateTime now, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var before = now - ContactsKept;
-        await db
-            .DraftParties.Where(p =>
-                p.ContactEmail != null && p.Draft!.Stage == DraftStage.Ended && p.Draft.StageSince < before
-            )
-            .ExecuteUpdateAsync(
-                s =>
-                    s.SetProperty(p => p.ContactName, (string?)null)
-                        .SetProperty(p => p.ContactEmail, (string?)null)
-                        .SetProperty(p => p.ContactLanguage, (string?)null),
-                cancel
-            );
-        await db.DraftLinks.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(cancel);
-        await db.SigningCodes.Where(c => c.ExpiresAt < before).ExecuteDeleteAsync(cancel);
+        await ForgetJoiners.RunAsync(db, now, cancel);
+        await ForgetTalks.RunAsync(db, now, cancel);
     }
 
     private async Task<List<long>> IdsAsync(Func<IQueryable<Draft>, IQueryable<Draft>> choose, CancellationToken cancel)
