@@ -1,6 +1,7 @@
 using Alliance.Identity;
 using Alliance.Network;
 using Alliance.Platform.Texts;
+using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Testing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -23,6 +24,16 @@ public sealed class SignedInTests(RealSite site)
         ("people/organisation", "people/organisation"),
         ("people/request", "people/request?id={request}"),
         ("organisations/{Slug}/mandates", "organisations/clc/mandates"),
+        ("workspace", "workspace"),
+        ("workspace/signing", "workspace/signing"),
+        ("drafts/new", "drafts/new?action=plant-trees"),
+        ("drafts/{Key}", "drafts/{draft}"),
+        ("drafts/{Key}/edit/{Part}", "drafts/{draft}/edit/promise.c3"),
+        ("drafts/{Key}/release", "drafts/{draft}/release"),
+        ("deals/{Slug}/manage", "deals/{deal}/manage"),
+        // With something on them: JoinTests.
+        ("deals/{Slug}/joinings", "deals/{deal}/joinings"),
+        ("deals/{Slug}/join/members", "deals/{deal}/join/members"),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -50,10 +61,13 @@ public sealed class SignedInTests(RealSite site)
             {
                 await SignInAsync(app, visitor);
                 var request = await FillAsync(app);
+                var (draft, deal) = await DealsAsync(app);
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)
                 {
-                    var page = path.Replace("{request}", $"{request}", StringComparison.Ordinal);
+                    var page = path.Replace("{request}", $"{request}", StringComparison.Ordinal)
+                        .Replace("{draft}", draft, StringComparison.Ordinal)
+                        .Replace("{deal}", deal, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");
                     await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
                     await visitor.WidenAsync(Visitor.Narrow);
@@ -173,6 +187,36 @@ public sealed class SignedInTests(RealSite site)
             await db.SaveChangesAsync(Cancel);
             return token;
         });
+
+    // A draft with its parties, and a deal in force.
+    private static async Task<(string Draft, string Deal)> DealsAsync(TestApp app)
+    {
+        await app.WithDbAsync(async db =>
+        {
+            db.Memberships.Add(
+                new Membership
+                {
+                    AccountId = await db.Accounts.Select(a => a.Id).SingleAsync(Cancel),
+                    CityId = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
+                    Role = MembershipRole.DealManager,
+                    Since = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+        var making = await Making.OfAsync(app);
+        var draft = await making.DraftAsync(
+            "Lämpöpumppujärjestelmäkokonaisuuden Umweltverträglichkeitsprüfung (example)",
+            "Beispielgesellschaft für Wärmeversorgungsdienstleistungen mbH (example)"
+        );
+        var key = await making.ConcludeAsync("Example deal", "Example Partner (example)");
+        return (
+            draft,
+            await app.WithDbAsync(db =>
+                db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!.Slug).SingleAsync(Cancel)
+            )
+        );
+    }
 
     // Something to see on each page; the request's key.
     private static Task<long> FillAsync(TestApp app) =>

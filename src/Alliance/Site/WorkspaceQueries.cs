@@ -37,7 +37,7 @@ public sealed record Workspace(
         CancellationToken cancel = default
     )
     {
-        var visible = DraftRights.Visible(db.Drafts.AsNoTracking(), actor);
+        var visible = DraftRights.Visible(db.Drafts.AsNoTracking(), actor, Mandates.InForce(db));
         var drafts = await visible
             .Where(d => d.Stage != DraftStage.Concluded && d.Stage != DraftStage.Ended)
             .OrderBy(d => d.StageSince)

@@ -35,10 +35,8 @@ internal sealed class DyingServer(Prepared prepared, SmtpServer? smtp) : IDispos
             }
         );
         // Nobody reads what it logs; a full pipe would stop it.
-        server.OutputDataReceived += (_, _) => { };
-        server.BeginOutputReadLine();
-        server.ErrorDataReceived += (_, _) => { };
-        server.BeginErrorReadLine();
+        _ = server.StandardOutput.ReadToEndAsync();
+        _ = server.StandardError.ReadToEndAsync();
         if (smtp is not null)
             smtp.Received =
                 point == "after-send"

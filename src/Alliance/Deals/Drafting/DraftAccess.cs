@@ -18,8 +18,17 @@ public readonly record struct Door(Actor Actor, string? Key, string? Token = nul
 /// <summary>A draft as one person has it: what may be seen and done, and for which parties.</summary>
 /// <param name="ByLink">The party whose link was used.</param>
 /// <param name="ActsFor">The keys of the parties this person speaks and signs for.</param>
-public sealed record DraftAccess(Draft Draft, Actor Actor, DraftParty? ByLink, IReadOnlySet<string> ActsFor)
+/// <param name="ByMandate">For which of them an association signs by its mandate: its key.</param>
+public sealed record DraftAccess(
+    Draft Draft,
+    Actor Actor,
+    DraftParty? ByLink,
+    IReadOnlySet<string> ActsFor,
+    IReadOnlyDictionary<string, long> ByMandate
+)
 {
+    private static readonly Dictionary<string, long> NoMandate = [];
+
     public bool IsOfCity => DraftRights.IsOfCity(Actor, Draft.CityId);
 
     public bool MayEdit => DraftRights.MayEdit(Actor, Draft.CityId) && Draft.IsOpen;
@@ -46,10 +55,38 @@ public sealed record DraftAccess(Draft Draft, Actor Actor, DraftParty? ByLink, I
                 return null;
             var sent = await drafts.SingleAsync(d => d.Id == own.DraftId, cancel);
             var party = sent.Parties.Single(p => p.Id == own.DraftPartyId);
-            return new DraftAccess(sent, Actor.Stranger, party, new HashSet<string> { party.Key });
+            return new DraftAccess(sent, Actor.Stranger, party, new HashSet<string> { party.Key }, NoMandate);
         }
-        var found = await DraftRights.Visible(drafts, door.Actor).SingleOrDefaultAsync(d => d.Key == door.Key, cancel);
-        return found is null ? null : new DraftAccess(found, door.Actor, null, ActingFor(found, door.Actor));
+        var found = await DraftRights
+            .Visible(drafts, door.Actor, Mandates.InForce(db))
+            .SingleOrDefaultAsync(d => d.Key == door.Key, cancel);
+        if (found is null)
+            return null;
+        var parties = ActingFor(found, door.Actor);
+        var mandates = await MandatesAsync(db, found, door.Actor, parties, cancel);
+        parties.UnionWith(mandates.Keys);
+        return new DraftAccess(found, door.Actor, null, parties, mandates);
+    }
+
+    // An association signs for its member; who acts for the member itself needs none.
+    private static async Task<Dictionary<string, long>> MandatesAsync(
+        AppDb db,
+        Draft draft,
+        Actor actor,
+        HashSet<string> own,
+        CancellationToken cancel
+    )
+    {
+        var mandates = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (!actor.Has(MembershipRole.Representative))
+            return mandates;
+        foreach (var party in draft.Parties.Where(p => p.InvitedAt is not null && !own.Contains(p.Key)))
+            if (
+                party.OrganisationId is { } member
+                && await MandateRights.MaySignForAsync(db, actor, member, cancel) is { } association
+            )
+                mandates[party.Key] = association.Id;
+        return mandates;
     }
 
     private static HashSet<string> ActingFor(Draft draft, Actor actor) =>

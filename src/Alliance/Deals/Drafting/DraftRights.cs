@@ -9,7 +9,10 @@ public static class DraftRights
     /// The city's own people and coordinators see all drafts of the city; representatives those that were sent to their
     /// organisation.
     /// </summary>
-    public static IQueryable<Draft> Visible(IQueryable<Draft> drafts, Actor actor)
+    /// <param name="drafts">All of them.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="mandates">Those in force: an association sees what was sent to its members.</param>
+    public static IQueryable<Draft> Visible(IQueryable<Draft> drafts, Actor actor, IQueryable<Mandate> mandates)
     {
         if (actor.Has(MembershipRole.Coordinator))
             return drafts;
@@ -20,7 +23,13 @@ public static class DraftRights
             .ToList();
         return drafts.Where(d =>
             cities.Contains(d.CityId)
-            || d.Parties.Any(p => p.InvitedAt != null && organisations.Contains(p.OrganisationId))
+            || d.Parties.Any(p =>
+                p.InvitedAt != null
+                && (
+                    organisations.Contains(p.OrganisationId)
+                    || mandates.Any(m => m.MemberId == p.OrganisationId && organisations.Contains(m.AssociationId))
+                )
+            )
         );
     }
 

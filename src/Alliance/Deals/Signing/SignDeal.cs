@@ -61,6 +61,14 @@ public sealed class SignDeal(
 
         var document = FixedDocument.Of(release);
         var party = document.Parties.Single(p => p.Key == wanted.Party);
+        // On paper the association's own people sign; the manager who confirms it acts for nobody.
+        var by =
+            wanted.Way != SigningWay.Ink && access.ByMandate.TryGetValue(wanted.Party, out var association)
+                ? await db
+                    .Organisations.Where(o => o.Id == association)
+                    .Select(o => new { o.Id, o.Identifier })
+                    .SingleAsync(cancel)
+                : null;
         var signature = new Signature
         {
             Release = release,
@@ -70,6 +78,7 @@ public sealed class SignDeal(
             Way = wanted.Way,
             At = now.UtcDateTime,
             SignerName = wanted.SignerName.Trim(),
+            ByOrganisationId = by?.Id,
             AccountId = wanted.Way == SigningWay.Passkey ? access.Actor.AccountId : null,
             Scan = wanted.Scan,
         };
@@ -84,7 +93,8 @@ public sealed class SignDeal(
                 party.Organisation ?? party.Key,
                 party.Role,
                 wanted.Way,
-                now.UtcDateTime
+                now.UtcDateTime,
+                by?.Identifier
             ),
             [],
             now
