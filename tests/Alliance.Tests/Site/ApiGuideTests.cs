@@ -31,7 +31,7 @@ public sealed partial class ApiGuideTests
                     Assert.NotEmpty(said);
             }
             Assert.All(Directory.EnumerateFiles(folder), f => Assert.NotEqual(0, new FileInfo(f).Length));
-            Assert.Equal(2, Directory.EnumerateFiles(folder).Count());
+            Assert.Equal(3, Directory.EnumerateFiles(folder).Count());
         }
         finally
         {

@@ -25,12 +25,13 @@ internal sealed class SearchMending(
     {
         if (Database.IsPostgres(settings.Connection))
             return;
-        using var timer = new PeriodicTimer(Between, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            // Not by a timer that makes up for every tick it missed: a clock that jumps by months would keep it busy.
+            while (true)
                 try
                 {
+                    await Task.Delay(Between, time, stoppingToken);
                     await MendAsync(stoppingToken);
                 }
                 catch (Exception broken) when (broken is not OperationCanceledException)

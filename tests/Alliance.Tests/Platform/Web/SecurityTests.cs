@@ -199,9 +199,11 @@ public sealed class SecurityTests
     private static void Check(HttpResponseMessage response, string what)
     {
         var path = response.RequestMessage!.RequestUri!.AbsolutePath;
-        // What any site may read: the API, its description, the schemas and the feeds.
+        // What any site may read: the API, its description, the schemas, the feeds and the badges.
         var open =
-            path.Split('/')[1] is "api" or "openapi" or "schemas" || path.EndsWith(".atom", StringComparison.Ordinal);
+            path.Split('/')[1] is "api" or "openapi" or "schemas"
+            || path.EndsWith(".atom", StringComparison.Ordinal)
+            || path.Contains("/badges/", StringComparison.Ordinal);
         Is("Content-Security-Policy", Policy);
         Is("X-Content-Type-Options", "nosniff");
         Is("Referrer-Policy", "strict-origin-when-cross-origin");
