@@ -5,6 +5,7 @@ using Alliance.Deals.Joining;
 using Alliance.Identity;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -127,7 +128,7 @@ public sealed class JoinTests(RealSite site)
                     ContactName = "Joyce Joiner",
                     ContactEmail = "joyce@example.org",
                     ContactLanguage = "en",
-                    TokenHash = token is null ? null : Door.HashOf(token),
+                    TokenHash = token is null ? null : LinkToken.HashOf(token),
                     State = state,
                     At = now,
                     ConfirmedAt = now,

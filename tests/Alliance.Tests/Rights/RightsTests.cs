@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Alliance.Deals.Joining;
 using Alliance.Network;
+using Alliance.Platform.Mail;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -713,7 +714,7 @@ public sealed partial class RightsTests
                     ContactName = "R",
                     ContactEmail = "r@example.org",
                     ContactLanguage = "en",
-                    TokenHash = Alliance.Deals.Drafting.Door.HashOf($"{key}{state}"),
+                    TokenHash = LinkToken.HashOf($"{key}{state}"),
                     State = state,
                     At = now,
                     ConfirmedAt = now,

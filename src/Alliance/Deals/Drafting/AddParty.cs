@@ -78,7 +78,7 @@ public sealed class AddParty(AppDb db, ChangeDraft change)
     {
         if (name.Trim().Length is 0 or > 120)
             yield return new FieldProblem("contact-name", new Refusal("name-missing"));
-        if (!MailAddress.IsOne(email.Trim()))
+        if (!OutgoingMail.IsAddress(email.Trim()))
             yield return new FieldProblem("contact-email", new Refusal("bad-email", email.Trim()));
     }
 }

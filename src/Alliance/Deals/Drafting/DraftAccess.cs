@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals.Drafting;
@@ -9,11 +8,7 @@ namespace Alliance.Deals.Drafting;
 /// <summary>How somebody comes to a draft: signed in by its key, or without an account by the link that was sent.</summary>
 /// <param name="Key">The draft's key; null for a link.</param>
 /// <param name="Token">The secret of the link; null for who is signed in.</param>
-public readonly record struct Door(Actor Actor, string? Key, string? Token = null)
-{
-    public static string HashOf(string token) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-}
+public readonly record struct Door(Actor Actor, string? Key, string? Token = null);
 
 /// <summary>A draft as one person has it: what may be seen and done, and for which parties.</summary>
 /// <param name="ByLink">The party whose link was used.</param>
@@ -46,7 +41,7 @@ public sealed record DraftAccess(
         var drafts = db.Drafts.Include(d => d.City).Include(d => d.Parties).AsSplitQuery();
         if (door.Token is { } token)
         {
-            var hash = Door.HashOf(token);
+            var hash = LinkToken.HashOf(token);
             var own = await db
                 .DraftLinks.Where(l => l.Hash == hash && l.ExpiresAt > now)
                 .Select(l => new { l.DraftPartyId, l.DraftParty!.DraftId })

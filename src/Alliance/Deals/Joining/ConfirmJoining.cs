@@ -1,6 +1,7 @@
 using Alliance.Deals.Drafting;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals.Joining;
@@ -11,7 +12,7 @@ public sealed class ConfirmJoining(AppDb db, JoinMails mails, TimeProvider time)
     /// <summary>The request behind a link, with its deal; null where the link does not hold any more.</summary>
     public Task<JoinRequest?> FindAsync(string token, CancellationToken cancel = default)
     {
-        var (hash, now) = (Door.HashOf(token), time.GetUtcNow().UtcDateTime);
+        var (hash, now) = (LinkToken.HashOf(token), time.GetUtcNow().UtcDateTime);
         return db
             .JoinRequests.Include(r => r.Deal)
                 .ThenInclude(d => d!.City)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Alliance.Deals.Documents;
 using Alliance.Deals.Drafting;
 using Alliance.Network;
@@ -87,7 +86,7 @@ public sealed class JoinDeal(AppDb db, JoinMails mails, TimeProvider time)
         if (await db.JoinRequests.CountAsync(r => r.ContactEmail == email && r.At > dayBefore, cancel) >= MostADay)
             return new Refusal("too-many-join-requests");
 
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        var token = LinkToken.New();
         var request = new JoinRequest
         {
             DealId = deal.Row.Id,
@@ -100,7 +99,7 @@ public sealed class JoinDeal(AppDb db, JoinMails mails, TimeProvider time)
             ContactName = wanted.ContactName.Trim(),
             ContactEmail = email,
             ContactLanguage = wanted.ContactLanguage.Code,
-            TokenHash = Door.HashOf(token),
+            TokenHash = LinkToken.HashOf(token),
             At = now,
             KeepUntil = now + JoinRequest.ToConfirm,
         };

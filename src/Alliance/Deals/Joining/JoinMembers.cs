@@ -69,7 +69,7 @@ public sealed class JoinMembers(AppDb db, JoinMails mails, TimeProvider time)
             if (row.Kind is null)
                 problems.Add(new FieldProblem("kind", new Refusal("unknown-kind", row.Cells[1])));
             var promise = JoinWords.Read(row.Promise, null, language, culture, problems);
-            if (row.Email.Length > 0 && !MailAddress.IsOne(row.Email))
+            if (row.Email.Length > 0 && !OutgoingMail.IsAddress(row.Email))
                 problems.Add(new FieldProblem("contact-email", new Refusal("bad-email", row.Email)));
             rows.Add(new MemberPreview(row, promise, problems));
         }

@@ -4,6 +4,7 @@ using Alliance.Deals.Drafting;
 using Alliance.Deals.Talks;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals.Signing;
@@ -88,7 +89,7 @@ public sealed class SigningCodes(AppDb db, TalkMails mails, TimeProvider time)
     }
 
     internal static string HashOf(Release release, string party, string code) =>
-        Door.HashOf(string.Create(CultureInfo.InvariantCulture, $"{release.Id}:{release.Hash}:{party}:{code}"));
+        LinkToken.HashOf(string.Create(CultureInfo.InvariantCulture, $"{release.Id}:{release.Hash}:{party}:{code}"));
 
     /// <summary><c>m…@firma.example</c>: enough to know which mailbox to look into.</summary>
     internal static string Hidden(string address) =>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Alliance.Deals.Drafting;
 using Alliance.Deals.Signing;
 using Alliance.Network;
@@ -50,7 +49,7 @@ public sealed class TalkMails(
         var manager = await ManagerAsync(draft, cancel);
         db.Send(
             new Letter(
-                $"signing-code:{release.Id}:{party.Key}:{Door.HashOf(code + time.GetUtcNow().Ticks)[..16]}",
+                $"signing-code:{release.Id}:{party.Key}:{time.GetUtcNow().Ticks}",
                 party.ContactEmail!,
                 reader.Language,
                 reader["mail.code.subject", draft.Content.Title],
@@ -123,7 +122,7 @@ public sealed class TalkMails(
             await ToManagerAsync(
                 draft,
                 "point",
-                $"{draft.Revision}:{Door.HashOf(point.About + point.Text + point.Proposed + point.At.Ticks)[..16]}",
+                $"{draft.Revision}:{LinkToken.HashOf(point.About + point.Text + point.Proposed + point.At.Ticks)[..16]}",
                 speaker.Name,
                 "",
                 cancel
@@ -251,12 +250,12 @@ public sealed class TalkMails(
     /// <summary>A new link for a party, whose token only this mail knows.</summary>
     private string NewLink(DraftParty party)
     {
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        var token = LinkToken.New();
         db.DraftLinks.Add(
             new DraftLink
             {
                 DraftParty = party,
-                Hash = Door.HashOf(token),
+                Hash = LinkToken.HashOf(token),
                 ExpiresAt = time.GetUtcNow().UtcDateTime + DraftLink.Lasts,
             }
         );

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -140,7 +140,7 @@ internal sealed class Making(TestApp app, Actor manager)
         ActAsync(async acts =>
         {
             var db = acts.GetRequiredService<AppDb>();
-            var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+            var token = LinkToken.New();
             db.DraftLinks.Add(
                 new DraftLink
                 {
@@ -148,7 +148,7 @@ internal sealed class Making(TestApp app, Actor manager)
                         .DraftParties.Where(p => p.Draft!.Key == key && p.Key == party)
                         .Select(p => p.Id)
                         .SingleAsync(Cancel),
-                    Hash = Door.HashOf(token),
+                    Hash = LinkToken.HashOf(token),
                     ExpiresAt = app.Time.GetUtcNow().UtcDateTime.AddDays(1),
                 }
             );
