@@ -11,6 +11,9 @@ internal static class StartupHook
     // Set while a POST is answered, also in what it awaits.
     private static readonly AsyncLocal<bool> Posting = new();
 
+    // Mails are sent one after the other.
+    private static volatile bool acknowledging;
+
     private static readonly string? At = Environment.GetEnvironmentVariable("KILLED_AT");
     private static readonly string? When = Environment.GetEnvironmentVariable("KILLED_WHEN");
 
@@ -40,7 +43,12 @@ internal static class StartupHook
             case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting" when Updates(about, "sent_at"):
                 Reach("before-acknowledge");
                 break;
+            // SQLite has not committed before the statement's answer was read: the whole write is waited for.
             case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted" when Updates(about, "sent_at"):
+                acknowledging = true;
+                break;
+            case "Microsoft.EntityFrameworkCore.Update.SaveChangesCompleted" when acknowledging:
+                acknowledging = false;
                 Reach("after-acknowledge");
                 break;
         }
