@@ -1,0 +1,277 @@
+using Alliance.Deals.Joining;
+using Alliance.Network;
+using Alliance.Platform.Mail;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Testing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using static Alliance.Tests.Rights.RightsTable;
+
+namespace Alliance.Tests.Rights;
+
+/// <summary>What the rights are tried on: drafts in every stage, deals, requests; and the state that refusals leave alone.</summary>
+internal static class RightsScene
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<TestApp> StartAsync(DatabaseKind on)
+    {
+        var app = await RealRegister.StartAsync(on);
+        await app.WithDbAsync(async db =>
+        {
+            db.Organisations.Add(
+                new Organisation
+                {
+                    Identifier = Partner,
+                    Name = PartnerName,
+                    // It may join for its members.
+                    Kind = OrganisationKind.SocialEconomy,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+        return app;
+    }
+
+    public static async Task ClearAsync(TestApp app) =>
+        await app.WithDbAsync(async db =>
+        {
+            await db.JoinRequests.ExecuteDeleteAsync(Cancel);
+            await db.Signatures.ExecuteDeleteAsync(Cancel);
+            await db.Drafts.ExecuteDeleteAsync(Cancel);
+            await db.SigningRules.ExecuteDeleteAsync(Cancel);
+            await db.MembershipRequests.ExecuteDeleteAsync(Cancel);
+            await db.Mandates.ExecuteDeleteAsync(Cancel);
+            await db.RightsChanges.ExecuteDeleteAsync(Cancel);
+            await db.Memberships.ExecuteDeleteAsync(Cancel);
+            await db.SignInLinks.ExecuteDeleteAsync(Cancel);
+            await db.Mails.ExecuteDeleteAsync(Cancel);
+            await db.Accounts.ExecuteDeleteAsync(Cancel);
+        });
+
+    // A request to act for an organisation, and mandates from and over it.
+    public static Task PrepareAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            string[] named = ["clc", "abc-umea", "iclei"];
+            var ids = await db
+                .Organisations.Where(o => named.Contains(o.Identifier))
+                .ToDictionaryAsync(o => o.Identifier, o => o.Id, Cancel);
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            db.MembershipRequests.Add(
+                new MembershipRequest
+                {
+                    OrganisationId = ids["clc"],
+                    Role = MembershipRole.Reporter,
+                    Name = "Asker",
+                    Email = "asker@example.org",
+                    Language = "en",
+                    CreatedAt = now,
+                    ConfirmedAt = now,
+                    ExpiresAt = now + MembershipRequest.Lasts,
+                }
+            );
+            foreach (var (association, member) in ((string, string)[])[("clc", "iclei"), ("abc-umea", "clc")])
+                db.Mandates.Add(
+                    new Mandate
+                    {
+                        AssociationId = ids[association],
+                        MemberId = ids[member],
+                        Since = now,
+                    }
+                );
+            await db.SaveChangesAsync(Cancel);
+        });
+
+    // What forms change; of mails not how far they were sent.
+    public static Task<string> StateAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var accounts = await db.Accounts.AsNoTracking().OrderBy(a => a.Id).ToListAsync(Cancel);
+            var memberships = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancel);
+            var changes = await db.RightsChanges.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel);
+            var links = await db.SignInLinks.AsNoTracking().OrderBy(l => l.Id).ToListAsync(Cancel);
+            var requests = await db.MembershipRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var mandates = await db.Mandates.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancel);
+            var passkeys = await db.Set<IdentityUserPasskey<long>>().CountAsync(Cancel);
+            var drafts = await db
+                .Drafts.AsNoTracking()
+                .Include(d => d.Parties)
+                    .ThenInclude(p => p.Links)
+                .OrderBy(d => d.Id)
+                .AsSplitQuery()
+                .ToListAsync(Cancel);
+            var points = await db.DraftPoints.AsNoTracking().OrderBy(p => p.Id).ToListAsync(Cancel);
+            var releases = await db.Releases.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var steps = await db.ReleaseSteps.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var codes = await db.SigningCodes.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel);
+            var deals = await db
+                .Deals.Where(d => d.State != null)
+                .OrderBy(d => d.Id)
+                .Select(d => new { d.Identifier, d.State })
+                .ToListAsync(Cancel);
+            var joining = await db.JoinRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var mails = await db.Mails.OrderBy(m => m.Id).Select(m => m.Key).ToListAsync(Cancel);
+            IEnumerable<string> lines =
+            [
+                .. accounts.Select(a => $"{a.Id} {a.Email} {a.Name} {a.Language} {a.PasswordHash} {a.SecurityStamp}"),
+                .. memberships.Select(m => $"{m.Id} {m.AccountId} {m.Role} {m.CityId} {m.OrganisationId}"),
+                .. changes.Select(c => $"{c.Id} {c.AccountId} {c.ByAccountId} {c.Granted}"),
+                .. links.Select(l => $"{l.Id} {l.UsedAt}"),
+                .. requests.Select(r => $"{r.Id} {r.ConfirmedAt} {r.RefusedAt}"),
+                .. mandates.Select(m => $"{m.Id} {m.EndedAt} {m.ObjectedAt}"),
+                $"{passkeys}",
+                .. drafts.Select(d =>
+                    $"{d.Key} {d.Turn} {d.Revision} {d.Stage} {string.Join(' ', d.Parties.Select(p => $"{p.ContactEmail} {p.Links.Count}"))}"
+                ),
+                .. points.Select(p => $"{p.Id} {p.State}"),
+                .. releases.Select(r => $"{r.Id} {r.VoidAt} {r.ReleasedAt}"),
+                .. steps.Select(t => $"{t.Id} {t.Answer} {t.RemindedAt}"),
+                .. codes.Select(c => $"{c.Id} {c.Wrong} {c.UsedAt}"),
+                $"{await db.Signatures.CountAsync(Cancel)} {await db.Attachments.CountAsync(Cancel)}",
+                $"{await db.SigningRules.CountAsync(Cancel)}",
+                .. deals.Select(d => $"{d}"),
+                .. joining.Select(r => $"{r.Id} {r.State}"),
+                .. mails,
+            ];
+            return string.Join('\n', lines);
+        });
+
+    /// <summary>What the gaps in a form stand for, each made only where it is named.</summary>
+    public static async Task<Dictionary<string, string>> MadeAsync(TestApp app, long approver, string[] texts)
+    {
+        var (espoo, watched, staying) = await app.WithDbAsync(async db =>
+            (
+                await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
+                await db
+                    .Memberships.Where(m =>
+                        db.Accounts.Any(a => a.Id == m.AccountId && a.Email == "watched@example.org")
+                    )
+                    .Select(m => m.Id)
+                    .SingleAsync(Cancel),
+                await db.Accounts.Where(a => a.Email == "staying@example.org").Select(a => a.Id).SingleAsync(Cancel)
+            )
+        );
+        // Whoever answers a release is an approver of the city, by a role of the account itself.
+        var asked = approver == 0 ? staying : approver;
+        await app.WithDbAsync(async db =>
+        {
+            if (await db.Memberships.AnyAsync(m => m.AccountId == staying && m.Role == MembershipRole.Approver, Cancel))
+                return;
+            db.Memberships.Add(
+                new Membership
+                {
+                    AccountId = staying,
+                    CityId = espoo,
+                    Role = MembershipRole.Approver,
+                    Since = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+        var making = new Making(app, Making.Everything(staying, espoo));
+        var made = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["{espoo}"] = $"{espoo}",
+            ["{observer of espoo}"] = $"{watched}",
+            ["{approver}"] = $"{asked}",
+        };
+        await app.WithDbAsync(async db =>
+        {
+            made["{clc}"] =
+                $"{await db.Organisations.Where(o => o.Identifier == "clc").Select(o => o.Id).SingleAsync(Cancel)}";
+            made["{reporter of clc}"] =
+                $"{await db.Memberships.Where(m => db.Accounts.Any(a => a.Id == m.AccountId && a.Email == "watched-too@example.org")).Select(m => m.Id).SingleAsync(Cancel)}";
+            made["{request}"] = $"{await db.MembershipRequests.Select(r => r.Id).SingleAsync(Cancel)}";
+            made["{mandate of clc}"] =
+                $"{await db.Mandates.Where(m => m.Association!.Identifier == "clc").Select(m => m.Id).SingleAsync(Cancel)}";
+            made["{mandate over clc}"] =
+                $"{await db.Mandates.Where(m => m.Member!.Identifier == "clc").Select(m => m.Id).SingleAsync(Cancel)}";
+        });
+        bool Named(string gap) => Array.Exists(texts, t => t.Contains(gap, StringComparison.Ordinal));
+        if (Named("{draft}"))
+        {
+            made["{draft}"] = await making.DraftAsync("Example draft", PartnerName);
+            if (Named("{point}"))
+                made["{point}"] = $"{await PointAsync(app, made["{draft}"])}";
+        }
+        if (Named("{release}"))
+        {
+            made["{release}"] = await making.DraftAsync("Example to release", PartnerName);
+            await making.FixAsync(made["{release}"], asked);
+        }
+        if (Named("{signing}") || Named("{token}"))
+        {
+            made["{signing}"] = await making.DraftAsync("Example to sign", PartnerName);
+            var release = await making.ReleaseAsync(made["{signing}"]);
+            await making.CodeAsync(release);
+            (made["{hash}"], made["{token}"]) = (release.Hash, await making.LinkAsync(made["{signing}"]));
+        }
+        if (Named("{deal}"))
+        {
+            var key = await making.ConcludeAsync("Example deal", PartnerName);
+            made["{deal}"] = await app.WithDbAsync(db =>
+                db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!.Slug).SingleAsync(Cancel)
+            );
+        }
+        if (Named("{open}") || Named("{joining}"))
+            await OpenAsync(app, making, made);
+        return made;
+    }
+
+    // A deal that others may join, with one who has confirmed and one who has not.
+    private static async Task OpenAsync(TestApp app, Making making, Dictionary<string, string> made)
+    {
+        var key = await making.ConcludeAsync("Example open deal", PartnerName);
+        await app.WithDbAsync(async db =>
+        {
+            var deal = await db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!).SingleAsync(Cancel);
+            deal.OpenToJoin = Alliance.Deals.OpenToJoin.Yes;
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            JoinRequest Request(JoinState state) =>
+                new()
+                {
+                    DealId = deal.Id,
+                    Submission = $"{key}-{state}",
+                    Kind = JoinerKind.Resident,
+                    ShowName = false,
+                    Promise = new JoinPromise(new Alliance.Platform.Texts.LocalText("en", "I do.")),
+                    ContactName = "R",
+                    ContactEmail = "r@example.org",
+                    ContactLanguage = "en",
+                    TokenHash = LinkToken.HashOf($"{key}{state}"),
+                    State = state,
+                    At = now,
+                    ConfirmedAt = now,
+                    KeepUntil = now.AddDays(7),
+                };
+            var waiting = Request(JoinState.Waiting);
+            db.JoinRequests.AddRange(Request(JoinState.Unconfirmed), waiting);
+            await db.SaveChangesAsync(Cancel);
+            (made["{open}"], made["{joining}"]) = (deal.Slug, $"{key}{JoinState.Unconfirmed}");
+            (made["{request}"], made["{sent}"]) = ($"{waiting.Id}", waiting.Submission);
+        });
+    }
+
+    // Said by the partner, so that the city may answer.
+    private static Task<long> PointAsync(TestApp app, string key) =>
+        app.WithDbAsync(async db =>
+        {
+            var point = new Alliance.Deals.Talks.DraftPoint
+            {
+                Draft = await db.Drafts.SingleAsync(d => d.Key == key, Cancel),
+                Submission = key,
+                About = "",
+                Text = "Why?",
+                ByParty = "p2",
+                At = app.Time.GetUtcNow().UtcDateTime,
+            };
+            db.DraftPoints.Add(point);
+            await db.SaveChangesAsync(Cancel);
+            return point.Id;
+        });
+
+    public static Task<long> ApproverAsync(Alliance.Platform.Data.AppDb db) =>
+        db.Accounts.Where(a => a.Email == "approver@example.org").Select(a => a.Id).SingleAsync(Cancel);
+}

@@ -1,0 +1,278 @@
+using Alliance.Network;
+
+namespace Alliance.Tests.Rights;
+
+/// <summary>Who may what: everybody whose rights differ, every page behind a right, every form.</summary>
+internal static class RightsTable
+{
+    /// <summary>Everybody whose rights differ.</summary>
+    public static readonly Somebody[] People =
+    [
+        new("stranger", null),
+        new("signed in", null),
+        new("party", MembershipRole.Representative, Organisation: Partner),
+        new("other party", MembershipRole.Representative, Organisation: "mvv-energie"),
+        new("manager", MembershipRole.DealManager, "espoo"),
+        new("other manager", MembershipRole.DealManager, "umea"),
+        new("field manager", MembershipRole.FieldManager, "espoo"),
+        new("approver", MembershipRole.Approver, "espoo"),
+        new("observer", MembershipRole.Observer, "espoo"),
+        new("coordinator", MembershipRole.Coordinator),
+        new("administrator", MembershipRole.Administrator),
+        // Last: before them nobody acts for this organisation.
+        new("representative", MembershipRole.Representative, Organisation: "clc"),
+        new("reporter", MembershipRole.Reporter, Organisation: "clc"),
+    ];
+
+    // The organisation with which the drafts are made; "party" acts for it.
+    public const string Partner = "example-partner";
+    public const string PartnerName = "Example Partner (example)";
+
+    public const string Everybody = "everybody";
+    public const string SignedIn = "signed in";
+    public const string Editors = "manager, field manager";
+    public const string TheCity = "manager, field manager, approver, observer, coordinator";
+
+    /// <summary>Endpoints that are read, by pattern: for whom. Everything that is public stands under its beginning.</summary>
+    public static readonly (string Pattern, string For)[] Reading =
+    [
+        ("/{Lang:lang}/account", SignedIn),
+        ("/{Lang:lang}/account/data.json", SignedIn),
+        ("/{Lang:lang}/people", SignedIn),
+        ("/{Lang:lang}/workspace", SignedIn),
+        ("/{Lang:lang}/workspace/signing", SignedIn),
+        ("/{Lang:lang}/drafts/new", SignedIn),
+        ("/{Lang:lang}/drafts/{Key}", TheCity + ", party"),
+        ("/{Lang:lang}/drafts/{Key}/edit/{Part}", Editors),
+        ("/{Lang:lang}/drafts/{Key}/release", TheCity),
+        ("/{Lang:lang}/drafts/{Key}/sign", TheCity + ", party"),
+        ("/{Lang:lang}/drafts/{Key}/ink", TheCity + ", party"),
+        ("/{Lang:lang}/drafts/{Key}/ink.pdf", TheCity + ", party"),
+        ("/{Lang:lang}/deals/{Slug}/manage", Editors),
+        ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
+        ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
+        ("/{Lang:lang}/people/request", "representative, manager, coordinator, administrator"),
+        ("/{Lang:lang}/organisations/{Slug}/mandates", "representative, administrator"),
+        ("/{Lang:lang}/deals/{Slug}/joinings", Editors),
+        ("/{Lang:lang}/deals/{Slug}/join/members", SignedIn),
+        // Whoever has the link.
+        ("/{Lang:lang}/talks/{Token}", Everybody),
+        ("/{Lang:lang}/talks/{Token}/sign", Everybody),
+        ("/{Lang:lang}/talks/{Token}/ink", Everybody),
+        ("/{Lang:lang}/talks/{Token}/ink.pdf", Everybody),
+    ];
+
+    // Public by design: what begins like this is for everybody, and only read.
+    public static readonly string[] Public =
+    [
+        "/{Lang:lang}",
+        "/api/v1/",
+        "/schemas",
+        "/openapi/",
+        "/health/",
+        "/status/",
+        "/",
+        "/robots.txt",
+        "/sitemap",
+        // How pages of paper are made; it says a fingerprint that whoever asks knows already.
+        "/paper/",
+        "/favicon",
+        // The framework's: unwraps a redirect that it has encrypted itself.
+        "/_framework/opaque-redirect",
+    ];
+
+    /// <summary>Forms: page, name, fields, and who may send them.</summary>
+    public static readonly Form[] Forms =
+    [
+        new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "link")], Everybody, Stores: false),
+        new("/en/sign-in/link", "link", [("token", "wrong")], Everybody, Stores: false),
+        new("/en/account", "profile", [("name", "New name")], SignedIn),
+        new("/en/account", "password", [("new", "a password of many words")], SignedIn),
+        new("/en/sign-in", "passkey", [("credential", "{}")], Everybody, Stores: false),
+        new("/en/account", "passkey-add", [("credential", "{}")], SignedIn, Stores: false),
+        new("/en/account", "passkey-remove", [("passkey", "00")], SignedIn, Stores: false),
+        new("/en/account", "leave", [("where", "everywhere")], SignedIn),
+        new("/en/account", "delete", [("sure", "yes")], SignedIn),
+        new(
+            "/en/people",
+            "invite",
+            [("name", "New"), ("email", "new@example.org"), ("role", "observer:{espoo}"), ("language", "en")],
+            "manager, administrator"
+        ),
+        new(
+            "/en/people",
+            "invite",
+            [("name", "New"), ("email", "new@example.org"), ("role", "administrator"), ("language", "en")],
+            "administrator"
+        ),
+        // An organisation's roles: its representatives give them, and where it has none (as where others try here) the first is
+        // let in by its city's managers and by coordinators; those have a page for it.
+        new(
+            "/en/people",
+            "invite",
+            [("name", "New"), ("email", "new@example.org"), ("role", "reporter@{clc}"), ("language", "en")],
+            "representative, manager, administrator"
+        ),
+        new(
+            "/en/people/organisation",
+            "first-representative",
+            [
+                ("name", "New"),
+                ("email", "new@example.org"),
+                ("role", "representative"),
+                ("sought", "x"),
+                ("organisation", "aalto-university"),
+                ("way", "invite"),
+            ],
+            "manager, coordinator, administrator"
+        ),
+        new("/en/people", "revoke", [("membership", "{observer of espoo}")], "manager, administrator"),
+        new("/en/people", "revoke", [("membership", "{reporter of clc}")], "representative, administrator"),
+        new("/en/people/request?id={request}", "accept", [], "representative, manager, coordinator, administrator"),
+        new(
+            "/en/people/request?id={request}",
+            "refuse",
+            [("reason", "Unknown here")],
+            "representative, manager, coordinator, administrator"
+        ),
+        new(
+            "/en/organisations/aalto-university/acting",
+            "ask-to-act",
+            [("role", "reporter"), ("name", "Somebody"), ("email", "somebody@example.org")],
+            Everybody
+        ),
+        new("/en/acting", "confirm", [("token", "wrong")], Everybody, Stores: false),
+        new(
+            "/en/organisations/clc/mandates",
+            "declare",
+            [("member", "aalto-university"), ("way", "declare")],
+            "representative, administrator"
+        ),
+        new(
+            "/en/organisations/clc/mandates",
+            "end-mandate",
+            [("mandate", "{mandate of clc}")],
+            "representative, administrator"
+        ),
+        new(
+            "/en/organisations/clc/mandates",
+            "member",
+            [("object", "{mandate over clc}")],
+            "representative, administrator"
+        ),
+        new("/en/mandate", "object", [("token", "wrong")], Everybody, Stores: false),
+        new("/en/sign-in", "sign-in-first", [("kept", "wrong")], Everybody, Stores: false),
+        // Each for the own city: the page of the other manager holds another one.
+        new("/en/workspace/signing", "rules", [("{espoo}:deal", "ink")], "manager, other manager", Filled: true),
+        new(
+            "/en/drafts/new",
+            "draft",
+            [
+                ("city", "{espoo}"),
+                ("title", "New"),
+                ("partner", "Example (example)"),
+                ("contact-name", "N"),
+                ("contact-email", "n@example.org"),
+                ("action", "We do."),
+                ("no-date", "yes"),
+            ],
+            Editors
+        ),
+        new("/en/drafts/{draft}", "part", [("do", "promise:p1")], Editors),
+        new(
+            "/en/drafts/{draft}",
+            "partner",
+            [("partner", "Second (example)"), ("contact-name", "S"), ("contact-email", "s@example.org")],
+            Editors
+        ),
+        new("/en/drafts/{draft}", "send", [], Editors),
+        new("/en/drafts/{draft}", "say", [("text", "Why?"), ("way", "remark")], Editors + ", party"),
+        new("/en/drafts/{draft}", "close", [("close", "answer:{point}"), ("reason-{point}", "So.")], Editors),
+        new("/en/drafts/{draft}", "end", [("reason", "no-time")], "manager"),
+        new("/en/drafts/{draft}/edit/basics", "edit", [("read", "1"), ("title", "Other")], Editors),
+        new(
+            "/en/drafts/{draft}/edit/party.p2",
+            "contact",
+            [("contact-name", "Other"), ("contact-email", "other@example.org")],
+            Editors
+        ),
+        new("/en/drafts/{draft}/edit/promise.c3", "remove", [], Editors),
+        new("/en/drafts/{draft}/release", "ask", [("approver-0", "{approver}")], "manager"),
+        new("/en/drafts/{release}/release", "answer", [("answer", "released")], "approver"),
+        new("/en/drafts/{release}/release", "take-back", [("do", "back")], "manager"),
+        new("/en/drafts/{signing}/sign", "sign", [("do", "send:p2")], "party"),
+        new("/en/drafts/{signing}/sign", "sign", [("do", "send:p1")], "manager, approver"),
+        new(
+            "/en/drafts/{signing}/sign",
+            "sign",
+            [("do", "code:p2"), ("hash", "{hash}"), ("signer", "P"), ("code", "123456")],
+            "party"
+        ),
+        new(
+            "/en/drafts/{signing}/sign",
+            "sign-passkey",
+            [("party", "p2"), ("hash", "{hash}"), ("credential", "{}")],
+            Everybody,
+            Stores: false
+        ),
+        new(
+            "/en/drafts/{signing}/sign",
+            "ink",
+            [("party", "p2"), ("hash", "{hash}"), ("signer", "P")],
+            "manager",
+            File: "scan"
+        ),
+        // By the link of the partner, everybody who has it; of a wrong one nobody.
+        new("/en/talks/{token}", "say", [("text", "Why?"), ("way", "remark")], Everybody),
+        new("/en/talks/{token}/sign", "sign", [("do", "send:p2")], Everybody),
+        new("/en/talks/{token}/sign", "sign", [("do", "send:p1")], Everybody, Stores: false),
+        new("/en/talks/0123/sign", "sign", [("do", "send:p2")], Everybody, Stores: false),
+        new("/en/deals/{deal}/manage", "begin", [("purpose", "amend"), ("submission", "1")], Editors),
+        new("/en/deals/{deal}/manage", "end-deal", [("how", ""), ("note", "Done.")], "manager"),
+        new(
+            "/en/deals/{open}/join",
+            "join",
+            [
+                ("name", "Joiner (example)"),
+                ("action", "We do."),
+                ("contact-name", "J"),
+                ("contact-email", "j@example.org"),
+            ],
+            Everybody
+        ),
+        new("/en/joinings/{joining}", "confirm-joining", [], Everybody),
+        new("/en/joinings/{joining}", "withdraw-joining", [], Everybody),
+        new("/en/joinings/0123", "confirm-joining", [], Everybody, Stores: false),
+        new(
+            "/en/deals/{open}/joinings",
+            "answer-joinings",
+            [("joining", "{request}"), ("do", "accept:{sent}")],
+            Editors
+        ),
+        // For the members of an association that one acts for.
+        new(
+            "/en/deals/{open}/join/members",
+            "join-members",
+            [("table", "Member;company;We do.;;;;"), ("do", "send")],
+            "party, representative"
+        ),
+    ];
+
+    public static bool May(string whom, string person) =>
+        whom == Everybody
+        || (whom == SignedIn ? person != "stranger" : whom.Split(", ").Contains(person, StringComparer.Ordinal));
+
+    public sealed record Somebody(string Name, MembershipRole? Role, string? City = null, string? Organisation = null);
+
+    /// <param name="Filled">Sent with everything else that the form holds.</param>
+    /// <param name="File">The name of a field with a file.</param>
+    public sealed record Form(
+        string Page,
+        string Name,
+        (string, string)[] Fields,
+        string For,
+        bool Stores = true,
+        bool Filled = false,
+        string? File = null
+    );
+}
