@@ -44,7 +44,7 @@ public sealed class ChangeDraft(AppDb db, TimeProvider time)
                 await db.SaveChangesAsync(cancel);
                 return draft;
             }
-            catch (DbUpdateException raced) when (left > 0 && Raced(raced))
+            catch (DbUpdateException raced) when (left > 0 && raced.IsRaced())
             {
                 db.ChangeTracker.Clear();
             }
@@ -68,10 +68,4 @@ public sealed class ChangeDraft(AppDb db, TimeProvider time)
             }
         );
     }
-
-    // Two with the same revision: one of them breaks its unique index, or finds the token moved on.
-    internal static bool Raced(DbUpdateException failed) =>
-        failed is DbUpdateConcurrencyException
-        || failed.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 }
-        || failed.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation };
 }

@@ -100,15 +100,9 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
                 AccountId = actor.AccountId,
             }
         );
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return draft.Key;
-        }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
-        {
-            return new Refusal("somebody-was-faster");
-        }
+        if (await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
+        return draft.Key;
     }
 
     private async Task<DraftContent> ContentAsync(DealDocument deal, DraftPurpose purpose, CancellationToken cancel)

@@ -94,7 +94,7 @@ public sealed class StartDraft(AppDb db, FindPeople people, TimeProvider time)
             await db.SaveChangesAsync(cancel);
             return draft.Key;
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             // The same form, sent twice at once.
             db.ChangeTracker.Clear();

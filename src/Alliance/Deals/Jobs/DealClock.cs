@@ -113,7 +113,7 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
         {
             await act(services, draft, release, time.GetUtcNow().UtcDateTime, cancel);
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             // Another node was faster.
         }

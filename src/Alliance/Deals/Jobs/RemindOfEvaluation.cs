@@ -103,7 +103,7 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             // Another node was faster.
             db.ChangeTracker.Clear();

@@ -33,7 +33,7 @@ public sealed class AcceptJoining(AppDb db, JoinMails mails, TimeProvider time)
         {
             return await DoAsync(actor, identifier, ids, cancel);
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             return new Refusal("deal-changed-at-once");
         }

@@ -38,7 +38,7 @@ public sealed class ConfirmJoining(AppDb db, JoinMails mails, TimeProvider time)
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             // Pressed twice: the other one has done it.
             db.ChangeTracker.Clear();

@@ -110,7 +110,7 @@ public sealed class JoinDeal(AppDb db, JoinMails mails, TimeProvider time)
             await db.SaveChangesAsync(cancel);
             return request;
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             // The same form, sent twice at once.
             db.ChangeTracker.Clear();

@@ -141,7 +141,7 @@ public sealed class JoinMembers(AppDb db, JoinMails mails, TimeProvider time)
             await db.SaveChangesAsync(cancel);
             return looked.Value.Count;
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             // The same form, sent twice at once.
             db.ChangeTracker.Clear();

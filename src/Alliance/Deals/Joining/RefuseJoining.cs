@@ -44,7 +44,7 @@ public sealed class RefuseJoining(AppDb db, JoinMails mails, TimeProvider time)
             await db.SaveChangesAsync(cancel);
             return requests.Count;
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             return new Refusal("join-request-answered");
         }

@@ -48,15 +48,9 @@ public sealed class AnswerRelease(AppDb db, TalkMails mails, TimeProvider time)
         }
         else
             await AskToSignAsync(draft, release, now, cancel);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return draft;
-        }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
-        {
-            return new Refusal("somebody-was-faster");
-        }
+        if (await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
+        return draft;
     }
 
     /// <summary>The text that is decided about or signed now, with its steps and signatures; null where none is.</summary>

@@ -77,15 +77,9 @@ public sealed class AskForRelease(AppDb db, ChangeDraft change, TalkMails mails,
         draft.MoveTo(DraftStage.Release, now);
         db.Releases.Add(release);
         await mails.AskForReleaseAsync(draft, release, release.Steps[0], "asked", cancel);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return release;
-        }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
-        {
-            return new Refusal("somebody-was-faster");
-        }
+        if (await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
+        return release;
     }
 
     private async Task<Refusal?> ProblemAsync(Draft draft, IReadOnlyList<WantedStep> steps, CancellationToken cancel)

@@ -33,7 +33,7 @@ public sealed class RemindApprover(AppDb db, TalkMails mails, TimeProvider time)
             await db.SaveChangesAsync(cancel);
             return step;
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             return new Refusal("somebody-was-faster");
         }

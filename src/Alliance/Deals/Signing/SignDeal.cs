@@ -118,7 +118,7 @@ public sealed class SignDeal(
                 await db.SaveChangesAsync(cancel);
             return signature;
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             return new Refusal("somebody-was-faster");
         }

@@ -32,15 +32,9 @@ public sealed class TakeBack(AppDb db, TalkMails mails, TimeProvider time)
             return new Refusal("nothing-to-take-back");
         await VoidAsync(draft, release, now, cancel);
         draft.MoveTo(DraftStage.Negotiation, now.UtcDateTime);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return draft;
-        }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
-        {
-            return new Refusal("somebody-was-faster");
-        }
+        if (await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
+        return draft;
     }
 
     internal async Task VoidAsync(Draft draft, Release release, DateTimeOffset now, CancellationToken cancel)

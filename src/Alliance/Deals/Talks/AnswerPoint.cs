@@ -77,15 +77,9 @@ public sealed class AnswerPoint(AppDb db, ChangeDraft change, TalkMails mails, T
         );
         draft.Touch();
         await mails.PointClosedAsync(draft, point, cancel);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return point;
-        }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
-        {
-            return new Refusal("somebody-was-faster");
-        }
+        if (await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
+        return point;
     }
 
     /// <summary>Whether this person may close the point in this way; pages offer by it.</summary>

@@ -39,14 +39,8 @@ public sealed class EndTalks(AppDb db, TakeBack takeBack, TalkMails mails, TimeP
             if (party.InvitedAt is not null && draft.Content.Party(party.Key)?.Role != PartyRole.City)
                 await mails.EndedAsync(draft, party, cancel);
         draft.End(reason, note.Length == 0 ? null : note, now.UtcDateTime);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return draft;
-        }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
-        {
-            return new Refusal("somebody-was-faster");
-        }
+        if (await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
+        return draft;
     }
 }

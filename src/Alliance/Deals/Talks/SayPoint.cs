@@ -87,7 +87,7 @@ public sealed class SayPoint(AppDb db, TalkMails mails, TimeProvider time)
             await db.SaveChangesAsync(cancel);
             return point;
         }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
+        catch (DbUpdateException raced) when (raced.IsRaced())
         {
             // The same form, sent twice at once.
             db.ChangeTracker.Clear();

@@ -35,14 +35,8 @@ public sealed class SendToParties(AppDb db, TalkMails mails, TimeProvider time)
         if (draft.Stage == DraftStage.Draft)
             draft.MoveTo(DraftStage.Negotiation, now);
         draft.Touch();
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return sent;
-        }
-        catch (DbUpdateException raced) when (ChangeDraft.Raced(raced))
-        {
-            return new Refusal("somebody-was-faster");
-        }
+        if (await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
+        return sent;
     }
 }
