@@ -133,7 +133,7 @@ internal static class Security
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = OpenToAll.Has(http.Request.Path) ? "cross-origin" : "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = OpenToAll.Has(Errors.AskedFor(http)) ? "cross-origin" : "same-origin";
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         return Task.CompletedTask;
