@@ -6,7 +6,10 @@ namespace Alliance.Design;
 /// <summary>The page's own address in parts, for links that stay on it.</summary>
 internal static class PageAddress
 {
-    /// <summary>Path and query of this page in another language.</summary>
+    /// <summary>
+    /// Path and query of this page in another language, in the letters it was asked for with: a link from a mail holds a key
+    /// in which capitals count.
+    /// </summary>
     public static string In(this NavigationManager navigation, Language language)
     {
         if (IsError(navigation))
@@ -25,19 +28,17 @@ internal static class PageAddress
     {
         var path = Parts(navigation).Path;
         var rest = path.IndexOf('/', 1);
-        return rest < 0 ? "" : path[(rest + 1)..].Trim('/');
+        return rest < 0 ? "" : path[(rest + 1)..].Trim('/').ToLowerInvariant();
     }
 
     /// <summary>Error pages stand for an address that is missing or broken: nothing links to it in another language.</summary>
     public static bool IsError(this NavigationManager navigation) =>
         Parts(navigation).Path.StartsWith("/status/", StringComparison.Ordinal);
 
-    /// <summary>
-    /// Path and query. Pages are found in capitals too (<c>/en/Deals</c>); their true addresses have small letters alone.
-    /// </summary>
+    /// <summary>Path and query as they were asked for.</summary>
     public static (string Path, string Query) Parts(NavigationManager navigation)
     {
         var uri = new Uri(navigation.Uri);
-        return (uri.AbsolutePath.ToLowerInvariant(), uri.Query);
+        return (uri.AbsolutePath, uri.Query);
     }
 }

@@ -48,25 +48,29 @@ public sealed class FoundByOthersTests
             }
         }
 
-        // Every page without a record behind it …
-        var plain = app
-            .Services.GetRequiredService<EndpointDataSource>()
-            .Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.Any(m => m.GetType().Name == "ComponentTypeMetadata"))
-            .Select(e => e.RoutePattern.RawText!)
-            .Where(p =>
-                p.StartsWith("/{Lang:lang}", StringComparison.Ordinal)
-                && !p.Contains("{Slug}", StringComparison.Ordinal)
+        // Every page without a record behind it that wants to be found …
+        var plain = new List<string>();
+        foreach (
+            var pattern in app
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(e => e.Metadata.Any(m => m.GetType().Name == "ComponentTypeMetadata"))
+                .Select(e => e.RoutePattern.RawText!)
+                .Where(p => p.StartsWith("/{Lang:lang}", StringComparison.Ordinal) && p.LastIndexOf('{') == 1)
+        )
+        {
+            using var page = await app.Client.GetAsync(
+                pattern.Replace("{Lang:lang}", "en", StringComparison.Ordinal),
+                Cancel
+            );
+            if (
+                page.StatusCode == HttpStatusCode.OK
+                && !(await page.Content.ReadAsStringAsync(Cancel)).Contains("\"noindex\"", StringComparison.Ordinal)
                 // A search that is not asked anything has nothing to be found by.
-                && p != "/{Lang:lang}/search"
-                // Nothing to find either: the doors, and what lies behind them.
-                && !p.StartsWith("/{Lang:lang}/sign-in", StringComparison.Ordinal)
-                && p is not ("/{Lang:lang}/account" or "/{Lang:lang}/people" or "/{Lang:lang}/dev/mails")
-                && !p.StartsWith("/{Lang:lang}/workspace", StringComparison.Ordinal)
-                && !p.StartsWith("/{Lang:lang}/drafts", StringComparison.Ordinal)
-                && !p.StartsWith("/{Lang:lang}/talks", StringComparison.Ordinal)
+                && pattern != "/{Lang:lang}/search"
             )
-            .ToList();
+                plain.Add(pattern);
+        }
         Assert.Contains("/{Lang:lang}/counting", plain);
         foreach (var language in Language.All)
         {
@@ -265,7 +269,8 @@ public sealed class FoundByOthersTests
             new Uri(app.Address, "/fi/cities/umea").ToString(),
             page.QuerySelector("link[hreflang=fi]")!.GetAttribute("href")
         );
-        Assert.Equal("/sv/cities/umea", page.QuerySelector(".languages a[hreflang=sv]")!.GetAttribute("href"));
+        // The menu keeps the letters: a link from a mail holds a key in which capitals count.
+        Assert.Equal("/sv/Cities/umea", page.QuerySelector(".languages a[hreflang=sv]")!.GetAttribute("href"));
         Assert.Equal("true", page.QuerySelector("nav.main a[href='/de/cities']")!.GetAttribute("aria-current"));
     }
 
