@@ -12,7 +12,7 @@ public static class RealRegister
     public static async Task<TestApp> StartAsync(DatabaseKind on, Action<IServiceCollection>? services = null)
     {
         var app = await TestApp.StartAsync(
-            on,
+            await TestDatabase.RealAsync(on),
             services,
             settings: s =>
                 s with
@@ -22,13 +22,6 @@ public static class RealRegister
                     WritesPerMinute = 1_000_000,
                 }
         );
-        await app.WithDbAsync(async db =>
-        {
-            var folder = Path.Combine(AppContext.BaseDirectory, "data", "alliance");
-            var result = await new ImportPackage(db, app.Time).RunAsync([folder], dryRun: false);
-            if (result.Problems.Count > 0)
-                throw new InvalidOperationException("The shipped data is refused.");
-        });
         await app.ChangedAsync();
         return app;
     }

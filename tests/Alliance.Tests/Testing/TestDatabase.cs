@@ -1,6 +1,8 @@
 using Alliance.Platform.Data;
+using Alliance.Transparency;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
 namespace Alliance.Tests.Testing;
@@ -9,6 +11,10 @@ namespace Alliance.Tests.Testing;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplateAsync);
+
+    // Hundreds of tests begin with the cities' own deals: read in once for each kind, then copied.
+    private static readonly Dictionary<DatabaseKind, Lazy<Task<TestDatabase>>> Real = Enum.GetValues<DatabaseKind>()
+        .ToDictionary(k => k, k => new Lazy<Task<TestDatabase>>(() => MakeRealAsync(k)));
 
     private TestDatabase(DatabaseKind kind, string folder, string connection)
     {
@@ -40,6 +46,21 @@ public sealed class TestDatabase : IAsyncDisposable
         var file = Path.Combine(folder, "alliance.db");
         if (migrated)
             File.Copy(await SqliteTemplate.Value, file);
+        return new TestDatabase(kind, folder, $"Data Source={file}");
+    }
+
+    /// <summary>One that holds the three cities' own deals, as they are shipped.</summary>
+    public static async Task<TestDatabase> RealAsync(DatabaseKind kind)
+    {
+        var real = await Real[kind].Value;
+        var folder = Directory.CreateTempSubdirectory("alliance-test-").FullName;
+        if (kind == DatabaseKind.Postgres)
+        {
+            var name = new NpgsqlConnectionStringBuilder(real.Connection).Database!;
+            return new TestDatabase(kind, folder, await PostgresServer.Current.CreateAsync(name));
+        }
+        var file = Path.Combine(folder, "alliance.db");
+        File.Copy(Path.Combine(real.Folder, "alliance.db"), file);
         return new TestDatabase(kind, folder, $"Data Source={file}");
     }
 
@@ -78,6 +99,24 @@ public sealed class TestDatabase : IAsyncDisposable
         var options = Database.Configure(new DbContextOptionsBuilder<T>(), Connection);
         change?.Invoke(options);
         return options.Options;
+    }
+
+    private static async Task<TestDatabase> MakeRealAsync(DatabaseKind kind)
+    {
+        var database = await CreateAsync(kind);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(database.Folder, recursive: true);
+        await using (var db = database.Open())
+        {
+            var result = await new ImportPackage(db, new FakeTimeProvider(TestApp.Start)).RunAsync(
+                [Path.Combine(AppContext.BaseDirectory, "data", "alliance")],
+                dryRun: false
+            );
+            if (result.Problems.Count > 0)
+                throw new InvalidOperationException("The shipped data is refused.");
+        }
+        // What has a connection cannot be cloned, and SQLite writes its journal back with the last one.
+        await database.DisposeConnectionsAsync();
+        return database;
     }
 
     private static async Task<string> MakeSqliteTemplateAsync()

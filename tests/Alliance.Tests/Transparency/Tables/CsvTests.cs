@@ -23,7 +23,7 @@ public sealed class CsvTests : IDisposable
         bool mark
     )
     {
-        await using var database = await FilledTemplate.RealAsync(on);
+        await using var database = await TestDatabase.RealAsync(on);
         string Row(params string[] cells) => string.Join(separator, cells) + "\r\n";
         var encoding = new UTF8Encoding(mark);
         var deals = Write(
@@ -61,7 +61,7 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public async Task The_heads_that_are_offered_are_taken()
     {
-        await using var app = await TestApp.StartAsync(await FilledTemplate.RealAsync(DatabaseKind.Sqlite));
+        await using var app = await TestApp.StartAsync(await TestDatabase.RealAsync(DatabaseKind.Sqlite));
         foreach (var language in Language.All)
         foreach (var table in (string[])["organisations", "deals", "parties", "commitments"])
         {
@@ -122,7 +122,7 @@ public sealed class CsvTests : IDisposable
 
     private static async Task<Problem> RefusedAsync(string path)
     {
-        await using var database = await FilledTemplate.RealAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.RealAsync(DatabaseKind.Sqlite);
         var result = await FilledTemplate.ImportAsync(database, [path]);
         Assert.Empty(result.Changes);
         var problem = Assert.Single(result.Problems);

@@ -36,31 +36,6 @@ internal sealed class FilledTemplate : IDisposable
         return new FilledTemplate(await Template.WorkbookAsync(db, reader, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>A database with the three cities' real data.</summary>
-    public static async Task<TestDatabase> RealAsync(DatabaseKind on)
-    {
-        var database = await TestDatabase.CreateAsync(on);
-        if (on == DatabaseKind.Sqlite)
-            await File.WriteAllBytesAsync(
-                SqliteFile(database),
-                await RealSqlite.Value,
-                TestContext.Current.CancellationToken
-            );
-        else
-            Assert.False((await TestPackage.ImportAsync(database, TestPackage.Real)).Refused);
-        return database;
-    }
-
-    private static readonly Lazy<Task<byte[]>> RealSqlite = new(async () =>
-    {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        Assert.False((await TestPackage.ImportAsync(database, TestPackage.Real)).Refused);
-        await database.DisposeConnectionsAsync();
-        return await File.ReadAllBytesAsync(SqliteFile(database));
-    });
-
-    private static string SqliteFile(TestDatabase database) => System.IO.Path.Combine(database.Folder, "alliance.db");
-
     /// <summary>Adds a row; gives its number.</summary>
     /// <param name="table">Its name, e.g. <c>deals</c>.</param>
     /// <param name="cells">Column and value: a text, a number, or a day.</param>

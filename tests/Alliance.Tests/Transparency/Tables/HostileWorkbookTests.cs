@@ -55,7 +55,7 @@ public sealed class HostileWorkbookTests : IDisposable
     [EachDatabase("deep")]
     public async Task Memory_is_bounded_and_the_database_untouched(DatabaseKind on, string what)
     {
-        await using var database = await FilledTemplate.RealAsync(on);
+        await using var database = await TestDatabase.RealAsync(on);
         var before = await TestPackage.ExportAsync(database);
         await database.DisposeConnectionsAsync();
         var path = Path.Combine(folder, "deals.xlsx");
@@ -74,7 +74,7 @@ public sealed class HostileWorkbookTests : IDisposable
     [Fact]
     public async Task Damaged_files_are_refused_or_read_and_never_break_the_program()
     {
-        await using var database = await FilledTemplate.RealAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.RealAsync(DatabaseKind.Sqlite);
         using var table = await FilledTemplate.CreateAsync(database);
         table.AddDeal("roofs");
         table.AddParty("roofs", "city-of-mannheim", "city");

@@ -25,7 +25,7 @@ public sealed class TableImportTests
         string role
     )
     {
-        await using var app = await TestApp.StartAsync(await FilledTemplate.RealAsync(on));
+        await using var app = await TestApp.StartAsync(await TestDatabase.RealAsync(on));
         var bytes = await app.Client.GetByteArrayAsync($"/schemas/{language}/template.xlsx", Token);
         using var table = new FilledTemplate(bytes);
         table.AddDeal(
@@ -106,7 +106,7 @@ public sealed class TableImportTests
     [Theory, EachDatabase]
     public async Task A_dry_run_says_what_would_change_and_writes_nothing(DatabaseKind on)
     {
-        await using var database = await FilledTemplate.RealAsync(on);
+        await using var database = await TestDatabase.RealAsync(on);
         using var table = await FilledTemplate.CreateAsync(database);
         table.AddDeal("new-one");
         table.AddParty("new-one", "City of Mannheim", "city");
@@ -125,7 +125,7 @@ public sealed class TableImportTests
     [Theory, EachDatabase]
     public async Task A_stored_deal_changes_only_where_a_cell_says_so(DatabaseKind on)
     {
-        await using var database = await FilledTemplate.RealAsync(on);
+        await using var database = await TestDatabase.RealAsync(on);
         var before = await DealAsync(database, "es-01");
         using var table = await FilledTemplate.CreateAsync(database);
         table.Add("deals", ("id", "es-01"), ("agreed", "2023-09-21"), ("end", "-"));
@@ -160,7 +160,7 @@ public sealed class TableImportTests
     [Theory, EachDatabase]
     public async Task A_wording_of_another_language_is_a_translation_and_a_new_wording_drops_them(DatabaseKind on)
     {
-        await using var database = await FilledTemplate.RealAsync(on);
+        await using var database = await TestDatabase.RealAsync(on);
         using (var translated = await FilledTemplate.CreateAsync(database, Language.Swedish))
         {
             translated.Add("deals", ("id", "es-01"), ("language", "sv"), ("title", "Klimatkontraktet i Esbo"));
@@ -183,7 +183,7 @@ public sealed class TableImportTests
     [Fact]
     public async Task What_LibreOffice_saved_is_read_with_its_own_dates_and_numbers()
     {
-        await using var database = await FilledTemplate.RealAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.RealAsync(DatabaseKind.Sqlite);
         var file = Path.Combine(AppContext.BaseDirectory, "Transparency", "Tables", "libreoffice.xlsx");
 
         var result = await FilledTemplate.ImportAsync(database, [file]);

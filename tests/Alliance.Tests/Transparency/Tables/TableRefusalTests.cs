@@ -30,7 +30,7 @@ public sealed class TableRefusalTests
     [Theory, MemberData(nameof(Spoilt))]
     public async Task Each_problem_is_told_at_its_cell(string column, string value, string code)
     {
-        await using var database = await FilledTemplate.RealAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.RealAsync(DatabaseKind.Sqlite);
         using var table = await FilledTemplate.CreateAsync(database);
         var id = column == "id" ? value : "roofs";
         // XML has no way to write a control character, but Excel has.
@@ -46,7 +46,7 @@ public sealed class TableRefusalTests
     [Theory, EachDatabase]
     public async Task All_that_is_wrong_is_told_at_once(DatabaseKind on)
     {
-        await using var database = await FilledTemplate.RealAsync(on);
+        await using var database = await TestDatabase.RealAsync(on);
         using var table = await FilledTemplate.CreateAsync(database, Language.German);
         table.AddDeal("roofs", ("mood", "good"), ("title", "X"), ("agreed", "2023-02-30"));
         table.AddDeal("roofs");
@@ -111,7 +111,7 @@ public sealed class TableRefusalTests
     [Fact]
     public async Task An_unknown_name_comes_with_the_nearest_ones()
     {
-        await using var database = await FilledTemplate.RealAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.RealAsync(DatabaseKind.Sqlite);
         using var table = await FilledTemplate.CreateAsync(database);
         table.AddParty("ma-11", "MVV Energy");
         var problem = Assert.Single(await table.RefusedAsync(database));
@@ -126,7 +126,7 @@ public sealed class TableRefusalTests
     [Fact]
     public async Task Sheets_and_cells_that_nobody_would_read_are_told()
     {
-        await using var database = await FilledTemplate.RealAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.RealAsync(DatabaseKind.Sqlite);
         using var table = await FilledTemplate.CreateAsync(database);
         table.AddDeal("roofs", ("", "a remark beside the table"));
         table.AddParty("roofs", "city-of-mannheim", "city");
@@ -140,7 +140,7 @@ public sealed class TableRefusalTests
     [Fact]
     public async Task An_empty_template_says_so()
     {
-        await using var database = await FilledTemplate.RealAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.RealAsync(DatabaseKind.Sqlite);
         using var table = await FilledTemplate.CreateAsync(database);
         Assert.Equal("table-empty", Assert.Single(await table.RefusedAsync(database)).Code);
     }
@@ -171,7 +171,7 @@ public sealed class TableRefusalTests
         using var package = new TestPackage();
         package.Change("deals.jsonl", "ma-11", d => d["agreed"] = "2023-02-30");
         var json = Assert.Single((await package.RefusedAsync()).Problems);
-        await using var database = await FilledTemplate.RealAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.RealAsync(DatabaseKind.Sqlite);
         using var table = await FilledTemplate.CreateAsync(database);
         table.Add("deals", ("id", "ma-11"), ("agreed", "2023-02-30"));
         var cell = Assert.Single(await table.RefusedAsync(database));
