@@ -40,6 +40,7 @@ public static class Examples
         // With a deal to join: JoinTests.
         new("/{Lang:lang}/deals/{Slug}/join", "/deals/espoo-climate-city-contract/join", 404),
         new("/{Lang:lang}/joinings/{Token}", "/joinings/x", 404),
+        new("/{Lang:lang}/confirmations/{Token}", "/confirmations/x", 404),
         new("/{Lang:lang}/deals/{Slug}/versions", "/deals/espoo-climate-city-contract/versions"),
         new("/{Lang:lang}/talks/{Token}", "/talks/gone", 404),
         new("/{Lang:lang}/talks/{Token}/sign", "/talks/gone/sign", 404),

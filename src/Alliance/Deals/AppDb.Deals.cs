@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
@@ -33,6 +34,9 @@ public abstract partial class AppDb
 
     public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
 
+    public DbSet<Confirmation> Confirmations => Set<Confirmation>();
+    public DbSet<DealScan> DealScans => Set<DealScan>();
+
     private static IReadOnlyList<SearchSource> SearchedInDeals => [DealTerms.Source];
 
     private static void MapDeals(ModelBuilder model)
@@ -40,5 +44,6 @@ public abstract partial class AppDb
         DealMapping.Map(model);
         DraftMapping.Map(model);
         JoinMapping.Map(model);
+        ExistingMapping.Map(model);
     }
 }

@@ -1,5 +1,6 @@
 using Alliance.Deals.Api;
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Existing;
 using Alliance.Deals.Index;
 using Alliance.Deals.Jobs;
 using Alliance.Deals.Joining;
@@ -47,6 +48,9 @@ public static class DealsModule
         services.AddScoped<SigningRules>();
         services.AddScoped<SignDeal>();
         services.AddScoped<ConcludeDeal>();
+        services.AddScoped<AskToConfirm>();
+        services.AddScoped<ConfirmRecord>();
+        services.AddScoped<KeepScans>();
         services.AddScoped<JoinMails>();
         services.AddScoped<JoinDeal>();
         services.AddScoped<JoinMembers>();
@@ -64,6 +68,7 @@ public static class DealsModule
         services.AddSingleton(new Routes(MenuApi.Map));
         services.AddSingleton(new Routes(DealPapers.Map));
         services.AddSingleton(new Routes(DealBadge.Map));
+        services.AddSingleton(new Routes(Api.DealScans.Map));
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Alliance.Transparency.Loading;
 using Alliance.Transparency.Log;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,5 +10,11 @@ public abstract partial class AppDb
     public DbSet<LogNode> LogNodes => Set<LogNode>();
     public DbSet<LogCheckpoint> LogCheckpoints => Set<LogCheckpoint>();
 
-    private static void MapTransparency(ModelBuilder model) => LogMapping.Map(model);
+    public DbSet<KeptTable> KeptTables => Set<KeptTable>();
+
+    private static void MapTransparency(ModelBuilder model)
+    {
+        LogMapping.Map(model);
+        KeptTable.Map(model);
+    }
 }

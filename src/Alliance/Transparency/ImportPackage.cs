@@ -43,11 +43,21 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
     /// <param name="dryRun">Check and compare only.</param>
     /// <param name="progress">Told what is being done, and how far it has come.</param>
     /// <param name="cancel">Ends it between two batches; nothing is stored then.</param>
-    public async Task<ImportResult> RunAsync(
+    public Task<ImportResult> RunAsync(
         IReadOnlyList<string> paths,
         bool dryRun,
         Action<ImportProgress>? progress = null,
         CancellationToken cancel = default
+    ) => RunAsync(paths, dryRun, null, progress, cancel);
+
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, bool, Action{ImportProgress}, CancellationToken)"/>
+    /// <param name="by">Whose deals it may hold; null is the operator, who may store everything.</param>
+    internal async Task<ImportResult> RunAsync(
+        IReadOnlyList<string> paths,
+        bool dryRun,
+        LoadedBy? by,
+        Action<ImportProgress>? progress,
+        CancellationToken cancel
     )
     {
         var problems = new List<Problem>();
@@ -69,7 +79,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
         var seen = await db.Outbox.MaxAsync(m => (long?)m.Id, cancel) ?? 0;
         // Kept open from check to storing, so that nobody can exchange what was checked.
         var files = TablePackage.IsMeant(paths)
-            ? await TablePackage.ReadAsync(db, paths, Report, Tell)
+            ? await TablePackage.ReadAsync(db, paths, by, Report, Tell)
             : PackageFiles.Open(paths, Report);
         try
         {
@@ -78,6 +88,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             var context = new PackageContext
             {
                 Now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc),
+                By = by,
             };
             await context.LoadAsync(db);
             foreach (var file in files)
@@ -86,8 +97,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 Advanced();
                 await file.Part.CheckAsync(db, file.Stream, context, file.Tell ?? Report, Note, Advanced);
             }
-            foreach (var problem in context.Unmet())
-                Report(problem);
+            context.TellUnmet(Report);
             if (count > 0 || dryRun || changes.Count == 0)
                 return new ImportResult(problems, count, count > 0 ? [] : changes);
             if (await StoreAsync(files, context, changes, seen, Tell))

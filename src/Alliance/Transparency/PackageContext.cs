@@ -18,7 +18,7 @@ internal sealed class PackageContext
         n => n,
         _ => new HashSet<string>()
     );
-    private readonly List<(string Collection, string Id, Problem Problem)> deferred = [];
+    private readonly List<(Func<bool> IsMet, Action Tell)> deferred = [];
 
     /// <summary>Slug → the deal that has it.</summary>
     public Dictionary<string, string> Slugs { get; private set; } = [];
@@ -33,6 +33,9 @@ internal sealed class PackageContext
     public Staging? Staging { get; set; }
     public required DateTime Now { get; init; }
 
+    /// <summary>Null is the operator, who may store everything.</summary>
+    public LoadedBy? By { get; init; }
+
     public bool Knows(string collection, string id) => known[collection].Contains(id);
 
     /// <summary>False when the package has this identifier twice.</summary>
@@ -42,8 +45,8 @@ internal sealed class PackageContext
         return read[collection].Add(id);
     }
 
-    /// <summary>Looked at when everything is read, for references within one file.</summary>
-    public void Expect(string collection, string id, Problem otherwise) => deferred.Add((collection, id, otherwise));
+    /// <summary>Looked at when everything is read: what refers to something that comes later, or in another file.</summary>
+    public void Expect(Func<bool> isMet, Action otherwise) => deferred.Add((isMet, otherwise));
 
     /// <summary>Policy area → its place among them: as stored, then as the package says.</summary>
     public Dictionary<string, int> AreaOrder { get; private set; } = [];
@@ -51,23 +54,15 @@ internal sealed class PackageContext
     /// <summary>Organisation → what it is merged into: as stored, then as the package says.</summary>
     public Dictionary<string, string?> Merges { get; private set; } = [];
 
-    /// <summary>What only the whole package can tell: references within a file, and merges that would form a chain.</summary>
-    public IEnumerable<Problem> Unmet() =>
-        deferred
-            .Where(d => !Knows(d.Collection, d.Id))
-            .Select(d => d.Problem)
-            .Concat(
-                Merges
-                    .Where(m => m.Value is not null && Merges.GetValueOrDefault(m.Value) is not null)
-                    .Select(m => new Problem(
-                        "organisations.jsonl",
-                        0,
-                        $"{m.Key}.mergedInto",
-                        "merge-chain",
-                        m.Value,
-                        Merges[m.Value!]
-                    ))
-            );
+    /// <summary>What only the whole package can tell: what was expected of it, and merges that would form a chain.</summary>
+    public void TellUnmet(Action<Problem> report)
+    {
+        foreach (var (_, tell) in deferred.Where(d => !d.IsMet()))
+            tell();
+        foreach (var (from, into) in Merges)
+            if (into is not null && Merges.GetValueOrDefault(into) is { } further)
+                report(new Problem("organisations.jsonl", 0, $"{from}.mergedInto", "merge-chain", into, further));
+    }
 
     /// <summary>The same as it was stored before.</summary>
     public IReadOnlyDictionary<string, string?> MergesBefore { get; private set; } = new Dictionary<string, string?>();

@@ -25,16 +25,23 @@ public sealed record Problem(
     /// <summary>Where it is in a spreadsheet; null in a file of the format.</summary>
     public TablePlace? Place { get; init; }
 
+    /// <summary>What is wrong, in words.</summary>
+    public string Wrong(Reader reader) => Say(reader, "");
+
+    /// <summary>What would be right, in words; empty where that goes without saying.</summary>
+    public string Right(Reader reader) => Say(reader, ".right");
+
     /// <summary><c>deals.jsonl:12: agreed: "2023-02-30" is not a date that exists. Right would be: …</c></summary>
-    public string In(Reader reader)
+    public string In(Reader reader) => $"{Where(reader).AsPlain()}: {Wrong(reader)} {Right(reader)}".TrimEnd();
+
+    private string Say(Reader reader, string which)
     {
         var found = Found is { Length: > LongestExcerpt } ? Found[..LongestExcerpt] + "…" : Found;
-        return $"{Where(reader)}: {reader[$"problem.{Code}", found, Expected]} {reader[$"problem.{Code}.right", found, Expected]}"
-            .TrimEnd()
-            .AsPlain();
+        return reader[$"problem.{Code}{which}", found, Expected].AsPlain();
     }
 
-    private string Where(Reader reader)
+    /// <summary>Where it is: file and line, or sheet, row and column.</summary>
+    public string Where(Reader reader)
     {
         if (Place is { } place)
             return string.Join(

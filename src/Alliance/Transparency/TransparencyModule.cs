@@ -4,6 +4,7 @@ using Alliance.Platform.Outbox;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Transparency.Api;
+using Alliance.Transparency.Loading;
 using Alliance.Transparency.Log;
 using Alliance.Transparency.Tables;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ public static class TransparencyModule
     {
         services.AddPackages();
         services.AddLog();
+        services.AddScoped<LoadTable>();
         foreach (var kind in LoggedKinds.All)
             services.AddSingleton(new OutboxHandler(kind, AppendToLog.HandleAsync));
         services.AddScoped<NewestCheckpoint>(s =>

@@ -1,3 +1,5 @@
+using Alliance.Deals;
+using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
 using Alliance.Network;
 using Alliance.Platform.Mail;
@@ -38,6 +40,12 @@ internal static class RightsScene
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
+            await db.Confirmations.ExecuteDeleteAsync(Cancel);
+            await db.DealScans.ExecuteDeleteAsync(Cancel);
+            await db.KeptTables.ExecuteDeleteAsync(Cancel);
+            await db
+                .Deals.Where(d => d.State == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(d => d.Standing, Standing.Collected), Cancel);
             await db.Signatures.ExecuteDeleteAsync(Cancel);
             await db.Drafts.ExecuteDeleteAsync(Cancel);
             await db.SigningRules.ExecuteDeleteAsync(Cancel);
@@ -112,6 +120,12 @@ internal static class RightsScene
                 .Select(d => new { d.Identifier, d.State })
                 .ToListAsync(Cancel);
             var joining = await db.JoinRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
+            var asked = await db.Confirmations.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel);
+            var founded = await db
+                .Deals.Where(d => d.State == null && d.Standing != Standing.Collected)
+                .OrderBy(d => d.Id)
+                .Select(d => new { d.Identifier, d.Standing })
+                .ToListAsync(Cancel);
             var mails = await db.Mails.OrderBy(m => m.Id).Select(m => m.Key).ToListAsync(Cancel);
             IEnumerable<string> lines =
             [
@@ -133,6 +147,9 @@ internal static class RightsScene
                 $"{await db.SigningRules.CountAsync(Cancel)}",
                 .. deals.Select(d => $"{d}"),
                 .. joining.Select(r => $"{r.Id} {r.State}"),
+                .. asked.Select(c => $"{c.Id} {c.Answer}"),
+                .. founded.Select(d => $"{d}"),
+                $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
                 .. mails,
             ];
             return string.Join('\n', lines);
@@ -215,10 +232,61 @@ internal static class RightsScene
                 db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!.Slug).SingleAsync(Cancel)
             );
         }
+        if (Named("{confirmation}"))
+            await AskedAsync(app, staying, made);
+        if (Named("{recorded}"))
+            made["{recorded}"] = await app.WithDbAsync(db =>
+                db.DealVersions.Where(v => v.Deal!.Identifier == "es-04")
+                    .OrderByDescending(v => v.Number)
+                    .Select(v => v.Hash)
+                    .FirstAsync(Cancel)
+            );
+        if (Named("{scan}"))
+            made["{scan}"] = await ScanAsync(app);
         if (Named("{open}") || Named("{joining}"))
             await OpenAsync(app, making, made);
         return made;
     }
+
+    // Somebody of a party was asked about a collected deal.
+    private static Task AskedAsync(TestApp app, long by, Dictionary<string, string> made) =>
+        app.WithDbAsync(async db =>
+        {
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            made["{confirmation}"] = "asked";
+            db.Confirmations.Add(
+                new Confirmation
+                {
+                    DealId = await db.Deals.Where(d => d.Identifier == "es-04").Select(d => d.Id).SingleAsync(Cancel),
+                    Party = "p2",
+                    Submission = "asked",
+                    Email = "fortum@example.org",
+                    Language = "en",
+                    TokenHash = LinkToken.HashOf("asked"),
+                    AskedByAccountId = by,
+                    AskedAt = now,
+                    KeepUntil = now.AddDays(7),
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+
+    private static Task<string> ScanAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var scan = new DealScan
+            {
+                DealId = await db.Deals.Where(d => d.Identifier == "es-04").Select(d => d.Id).SingleAsync(Cancel),
+                Name = "scan.pdf",
+                MediaType = "application/pdf",
+                Content = [1],
+                Hash = "00",
+                At = app.Time.GetUtcNow().UtcDateTime,
+            };
+            db.DealScans.Add(scan);
+            await db.SaveChangesAsync(Cancel);
+            return $"{scan.Id}";
+        });
 
     // A deal that others may join, with one who has confirmed and one who has not.
     private static async Task OpenAsync(TestApp app, Making making, Dictionary<string, string> made)
@@ -227,7 +295,7 @@ internal static class RightsScene
         await app.WithDbAsync(async db =>
         {
             var deal = await db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!).SingleAsync(Cancel);
-            deal.OpenToJoin = Alliance.Deals.OpenToJoin.Yes;
+            deal.OpenToJoin = OpenToJoin.Yes;
             var now = app.Time.GetUtcNow().UtcDateTime;
             JoinRequest Request(JoinState state) =>
                 new()

@@ -33,6 +33,8 @@ internal static class RightsTable
     public const string Editors = "manager, field manager";
     public const string TheCity = "manager, field manager, approver, observer, coordinator";
 
+    private const string Collected = "/en/deals/espoo-data-centre-waste-heat-for-district-heating/manage";
+
     /// <summary>Endpoints that are read, by pattern: for whom. Everything that is public stands under its beginning.</summary>
     public static readonly (string Pattern, string For)[] Reading =
     [
@@ -41,6 +43,9 @@ internal static class RightsTable
         ("/{Lang:lang}/people", SignedIn),
         ("/{Lang:lang}/workspace", SignedIn),
         ("/{Lang:lang}/workspace/signing", SignedIn),
+        ("/{Lang:lang}/workspace/load", SignedIn),
+        ("/{Lang:lang}/workspace/scans", SignedIn),
+        ("/{Lang:lang}/deals/{Slug}/scans/{id:long}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/drafts/new", SignedIn),
         ("/{Lang:lang}/drafts/{Key}", TheCity + ", party"),
         ("/{Lang:lang}/drafts/{Key}/edit/{Part}", Editors),
@@ -220,7 +225,7 @@ internal static class RightsTable
             "ink",
             [("party", "p2"), ("hash", "{hash}"), ("signer", "P")],
             "manager",
-            File: "scan"
+            File: ("scan", "scan.pdf")
         ),
         // By the link of the partner, everybody who has it; of a wrong one nobody.
         new("/en/talks/{token}", "say", [("text", "Why?"), ("way", "remark")], Everybody),
@@ -249,6 +254,21 @@ internal static class RightsTable
             [("joining", "{request}"), ("do", "accept:{sent}")],
             Editors
         ),
+        // Records that were collected, and deals that were signed elsewhere: es-04 is Espoo's.
+        new(Collected, "confirm-for-city", [("hash", "{recorded}")], "manager"),
+        new(
+            Collected,
+            "ask-to-confirm",
+            [("party", "p2"), ("email", "fortum@example.org")],
+            "manager, field manager, coordinator, administrator"
+        ),
+        new("/en/confirmations/{confirmation}", "record-right", [("hash", "{recorded}")], Everybody),
+        new("/en/confirmations/{confirmation}", "record-wrong", [("hash", "{recorded}"), ("remark", "No.")], Everybody),
+        new("/en/confirmations/0123", "record-right", [("hash", "{recorded}")], Everybody, Stores: false),
+        new("/en/workspace/scans", "scans", [], Editors, File: ("files", "es-04.pdf")),
+        new("/en/workspace/load", "keep-table", [], "manager, other manager", File: ("files", "deals.csv")),
+        // Whose it is not: LoadTests tries one that somebody else has sent.
+        new("/en/workspace/load", "store-table", [("table", "wrong")], Everybody, Stores: false),
         // For the members of an association that one acts for.
         new(
             "/en/deals/{open}/join/members",
@@ -265,7 +285,7 @@ internal static class RightsTable
     public sealed record Somebody(string Name, MembershipRole? Role, string? City = null, string? Organisation = null);
 
     /// <param name="Filled">Sent with everything else that the form holds.</param>
-    /// <param name="File">The name of a field with a file.</param>
+    /// <param name="File">A field with a file, and what that is called.</param>
     public sealed record Form(
         string Page,
         string Name,
@@ -273,6 +293,6 @@ internal static class RightsTable
         string For,
         bool Stores = true,
         bool Filled = false,
-        string? File = null
+        (string Field, string Name)? File = null
     );
 }

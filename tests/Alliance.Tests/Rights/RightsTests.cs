@@ -80,7 +80,7 @@ public sealed partial class RightsTests
         await app.InviteAsync("staying@example.org");
         await app.InviteAsync("watched-too@example.org", MembershipRole.Reporter, organisation: "clc");
         await PrepareAsync(app);
-        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}"]);
+        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}", "{scan}"]);
         foreach (var person in RightsTable.People)
         {
             using var browser = await BrowserAsync(app, person);
@@ -90,8 +90,14 @@ public sealed partial class RightsTests
                     .Replace("{Lang:lang}", "en")
                     .Replace("{Key}", made["{signing}"])
                     .Replace("{Part}", "basics")
-                    .Replace("{Slug}", pattern.Contains("/organisations/") ? "clc" : made["{deal}"])
+                    .Replace(
+                        "{Slug}",
+                        pattern.Contains("/organisations/") ? "clc"
+                            : pattern.Contains("/scans/") ? "espoo-data-centre-waste-heat-for-district-heating"
+                            : made["{deal}"]
+                    )
                     .Replace("{Token}", made["{token}"])
+                    .Replace("{id:long}", made["{scan}"])
                     .ToString();
                 if (pattern.EndsWith("/people/request", StringComparison.Ordinal))
                     address += "?id=" + made["{request}"];
@@ -184,14 +190,14 @@ public sealed partial class RightsTests
         Assert.Equal(RightsTable.Forms.Length * RightsTable.People.Length, tried);
     }
 
-    private static HttpContent Content(List<KeyValuePair<string, string>> fields, string? file)
+    private static HttpContent Content(List<KeyValuePair<string, string>> fields, (string Field, string Name)? file)
     {
-        if (file is null)
+        if (file is not { } sent)
             return new FormUrlEncodedContent(fields);
         var whole = new MultipartFormDataContent();
         foreach (var (name, value) in fields)
             whole.Add(new StringContent(value), name);
-        whole.Add(new ByteArrayContent("%PDF-1.7"u8.ToArray()), file, "scan.pdf");
+        whole.Add(new ByteArrayContent("%PDF-1.7"u8.ToArray()), sent.Field, sent.Name);
         return whole;
     }
 

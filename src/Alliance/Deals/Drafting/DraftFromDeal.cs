@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Alliance.Deals.Documents;
+using Alliance.Deals.Existing;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -49,10 +50,7 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
             return new Refusal("not-allowed");
         if (await db.Drafts.SingleOrDefaultAsync(d => d.Submission == submission, cancel) is { } same)
             return same.Key;
-        if (
-            deal.State is not (DealState.InForce or DealState.Completed)
-            || (purpose == DraftPurpose.Amend && deal.State != DealState.InForce)
-        )
+        if (!MayFollow(deal) || (purpose == DraftPurpose.Amend && deal.State != DealState.InForce))
             return new Refusal("deal-not-in-force");
         if (purpose == DraftPurpose.Grow && deal.Instrument != Instrument.DeclarationOfIntent)
             return new Refusal("not-a-declaration");
@@ -104,6 +102,13 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
             return late;
         return draft.Key;
     }
+
+    /// <summary>
+    /// Whether another deal may follow on this one: it is in force or completed; or it was signed elsewhere, and its city
+    /// stands behind the record.
+    /// </summary>
+    public static bool MayFollow(Deal deal) =>
+        deal.State is DealState.InForce or DealState.Completed || (deal.State is null && Confirming.HasCity(deal));
 
     private async Task<DraftContent> ContentAsync(DealDocument deal, DraftPurpose purpose, CancellationToken cancel)
     {

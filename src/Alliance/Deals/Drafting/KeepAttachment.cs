@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -34,37 +33,22 @@ public sealed class KeepAttachment(AppDb db, TimeProvider time)
             return new Refusal("draft-not-found");
         if (!DraftRights.MayEdit(door.Actor, access.Draft.CityId))
             return new Refusal("not-allowed");
-        if (file is null or { Length: 0 })
-            return new Refusal("file-missing");
-        if (file.Length > Attachment.MostBytes)
-            return new Refusal("file-too-large", $"{Attachment.MostBytes / 1024 / 1024}");
         if (await db.Attachments.CountAsync(a => a.DraftId == access.Draft.Id, cancel) >= Most)
             return new Refusal("too-many-files", $"{Most}");
-        var content = new byte[file.Length];
-        await using (var stream = file.OpenReadStream())
-            await stream.ReadExactlyAsync(content, cancel);
-        if (FileKind.Of(content) is not { } kind)
-            return new Refusal("file-kind");
+        var received = await ReceivedFile.ReadAsync(file, cancel);
+        if (received.Refusal is { } wrong)
+            return wrong;
         var attachment = new Attachment
         {
             DraftId = access.Draft.Id,
-            Name = Named(file.FileName),
-            MediaType = kind,
-            Content = content,
-            Hash = Convert.ToHexStringLower(SHA256.HashData(content)),
+            Name = received.Value.Name,
+            MediaType = received.Value.MediaType,
+            Content = received.Value.Content,
+            Hash = received.Value.Hash,
             At = now,
             IsScan = isScan,
         };
         db.Attachments.Add(attachment);
         return attachment;
-    }
-
-    private static string Named(string name)
-    {
-        var last = name.Split('/', '\\')[^1];
-        var plain = string.Concat(last.Where(c => !char.IsControl(c))).Trim();
-        return plain.Length == 0 ? "file"
-            : plain.Length > Attachment.NameLength ? plain[^Attachment.NameLength..]
-            : plain;
     }
 }

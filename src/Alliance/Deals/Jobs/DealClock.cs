@@ -1,4 +1,5 @@
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
@@ -88,6 +89,7 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await ForgetJoiners.RunAsync(db, now, cancel);
         await ForgetTalks.RunAsync(db, now, cancel);
+        await ForgetConfirmers.RunAsync(db, now, cancel);
     }
 
     private async Task<List<long>> IdsAsync(Func<IQueryable<Draft>, IQueryable<Draft>> choose, CancellationToken cancel)

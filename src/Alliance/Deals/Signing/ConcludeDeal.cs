@@ -95,6 +95,9 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
     {
         if (await db.Deals.SingleOrDefaultAsync(d => d.Identifier == identifier, cancel) is not { } before)
             return;
+        // A deal that was signed elsewhere has no state here; that it is followed on is said by the new one.
+        if (before.State is null)
+            return;
         (before.State, before.ChangedAt) = (DealState.Renewed, now.UtcDateTime);
         var last = await db
             .DealVersions.Where(v => v.DealId == before.Id)

@@ -2,6 +2,7 @@ using Alliance.Deals;
 using Alliance.Deals.Documents;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
+using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency.Parts;
@@ -16,6 +17,31 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
             tell("slug", "duplicate-slug", document.Slug, context.Slugs[document.Slug]);
         DealRules.Check(document, (field, code, found, expected) => tell(field, code, found, expected));
     }
+
+    protected override void CheckChange(DealDocument? before, DealDocument after, PackageContext context, Tell tell)
+    {
+        if (before?.Standing == Standing.ConcludedHere)
+            // What its parties have signed changes by a version that they have signed: the package has to bring it.
+            context.Expect(
+                () => context.PackageVersions.GetValueOrDefault(after.Id).Hash == HashOf(after),
+                () => tell("", "concluded-here", after.Id)
+            );
+        if (context.By is not { } by)
+            return;
+        if (!by.Cities.Contains(after.City) || (before is not null && !by.Cities.Contains(before.City)))
+            tell("city", "not-your-city", after.City, string.Join(", ", by.Cities.Order()));
+        // A city speaks for itself. Its parties confirm by their own answer, and what is concluded here is signed here.
+        if (after.Standing > Standing.ConfirmedByCity && after.Standing != before?.Standing)
+            tell("standing", "standing-not-yours", Code.Of(after.Standing));
+    }
+
+    protected override string NameOf(DealDocument document) => document.Title.In(Language.English).Text;
+
+    // A package that brings the deal's versions brings this state as the last of them.
+    private static string HashOf(DealDocument document) =>
+        VersionDocument.HashOf(
+            VersionDocument.ContentOf(document.Standing == Standing.ConcludedHere ? document.AsSigned() : document)
+        );
 
     protected override DealDocument Canonical(DealDocument document, PackageContext context) =>
         document with
@@ -62,14 +88,7 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
         {
             var deal = document.Apply(stored.GetValueOrDefault(document.Id), context.References, context.Now);
             db.Track(deal);
-            // A package that brings the deal's versions brings this state as the last of them.
-            var content = VersionDocument.ContentOf(
-                document.Standing == Standing.ConcludedHere ? document.AsSigned() : document
-            );
-            if (
-                context.PackageVersions.TryGetValue(document.Id, out var version)
-                && version.Hash == VersionDocument.HashOf(content)
-            )
+            if (context.PackageVersions.TryGetValue(document.Id, out var version) && version.Hash == HashOf(document))
                 continue;
             var number = Math.Max(latest.GetValueOrDefault(document.Id), version.Number) + 1;
             deal.Versions.Add(

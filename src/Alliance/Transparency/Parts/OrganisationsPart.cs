@@ -17,6 +17,20 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
             context.Merges[document.Id] = document.MergedInto;
     }
 
+    // A city's table brings in its partners; what others know of an organisation of another city is theirs to change.
+    protected override void CheckChange(
+        OrganisationDocument? before,
+        OrganisationDocument after,
+        PackageContext context,
+        Tell tell
+    )
+    {
+        if (context.By is { } by && before is not null && !(before.City is { } city && by.Cities.Contains(city)))
+            tell("id", "not-your-organisation", before.Name);
+    }
+
+    protected override string NameOf(OrganisationDocument document) => document.Name;
+
     protected override string TagOf(OrganisationDocument document) => $"organisation:{document.Id}";
 
     public override async Task<List<OrganisationDocument>> StoredAsync(AppDb db, List<string> ids) =>

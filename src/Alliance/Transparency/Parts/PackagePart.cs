@@ -10,7 +10,11 @@ internal delegate void Tell(string field, string code, string? found = null, str
 /// <summary>What an import would do with one document.</summary>
 /// <param name="Fields">For a changed document: which fields differ.</param>
 /// <param name="Tag">The document as the tags of cached pages and of events name it: <c>deal:ma-11</c>.</param>
-public sealed record Change(string File, string Id, bool IsNew, IReadOnlyList<string> Fields, string Tag);
+public sealed record Change(string File, string Id, bool IsNew, IReadOnlyList<string> Fields, string Tag)
+{
+    /// <summary>What people call it.</summary>
+    public required string Name { get; init; }
+}
 
 /// <summary>One file of a package: how its documents are checked, compared, stored and written.</summary>
 internal abstract class PackagePart(string name)
@@ -50,6 +54,17 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
     /// <summary>The rules of this kind of document; that what it names exists is checked already.</summary>
     protected virtual void Check(T document, PackageContext context, Tell tell) { }
 
+    /// <summary>Whether it may become so. By itself only the operator may change a kind of document.</summary>
+    /// <param name="before">Null where it is new.</param>
+    protected virtual void CheckChange(T? before, T after, PackageContext context, Tell tell)
+    {
+        if (context.By is not null)
+            tell("", "not-yours", after.Id);
+    }
+
+    /// <summary>What people call the document.</summary>
+    protected virtual string NameOf(T document) => document.Id;
+
     /// <summary>
     /// The document as an export would write it: with that the stored one is compared, and on that hashes rest. A package
     /// may write lists in another order, or empty ones.
@@ -78,14 +93,14 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
         Action advanced
     )
     {
-        var batch = new List<T>();
+        var batch = new List<(T Document, Tell Tell)>();
         await foreach (var line in JsonLines.ReadAsync(stream))
         {
             void RefersTo(string field, string collection, string other)
             {
                 var problem = new Problem(File, line.Number, field, "unknown-reference", other, collection);
                 if (collection == Name)
-                    context.Expect(collection, other, problem);
+                    context.Expect(() => context.Knows(collection, other), () => report(problem));
                 else if (!context.Knows(collection, other))
                     report(problem);
             }
@@ -95,18 +110,18 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
                     context.Read(Name, id);
                 continue;
             }
-            void Tell(string field, string code, string? found, string? expected) =>
+            void Tell(string field, string code, string? found = null, string? expected = null) =>
                 report(new Problem(File, line.Number, field, code, found, expected));
             if (!context.Read(Name, document.Id))
                 Tell("id", "duplicate-id", document.Id, null);
             Check(document, context, Tell);
-            batch.Add(Canonical(document, context));
+            batch.Add((Canonical(document, context), Tell));
             if (batch.Count < Batch)
                 continue;
-            await CompareAsync(db, batch, change);
+            await CompareAsync(db, batch, context, change);
             advanced();
         }
-        await CompareAsync(db, batch, change);
+        await CompareAsync(db, batch, context, change);
     }
 
     public override async Task StoreAsync(
@@ -146,14 +161,23 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
             yield return JsonSerializer.Serialize(document, JsonColumn.Options);
     }
 
-    private async Task CompareAsync(AppDb db, List<T> batch, Action<Change> change)
+    private async Task CompareAsync(
+        AppDb db,
+        List<(T Document, Tell Tell)> batch,
+        PackageContext context,
+        Action<Change> change
+    )
     {
-        var stored = (await StoredAsync(db, [.. batch.Select(d => d.Id)])).ToDictionary(d => d.Id);
-        foreach (var document in batch)
-            if (!stored.TryGetValue(document.Id, out var before))
-                change(new Change(File, document.Id, true, [], TagOf(document)));
-            else if (Differences(before, document) is { Count: > 0 } fields)
-                change(new Change(File, document.Id, false, fields, TagOf(document)));
+        var stored = (await StoredAsync(db, [.. batch.Select(d => d.Document.Id)])).ToDictionary(d => d.Id);
+        foreach (var (document, tell) in batch)
+        {
+            var before = stored.GetValueOrDefault(document.Id);
+            var fields = before is null ? [] : Differences(before, document);
+            if (before is not null && fields.Count == 0)
+                continue;
+            CheckChange(before, document, context, tell);
+            change(new Change(File, document.Id, before is null, fields, TagOf(document)) { Name = NameOf(document) });
+        }
         batch.Clear();
     }
 

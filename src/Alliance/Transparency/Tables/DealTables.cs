@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Alliance.Deals;
 using Alliance.Deals.Documents;
 using Alliance.Platform.Data;
 using Alliance.Transparency.Parts;
@@ -10,7 +11,7 @@ namespace Alliance.Transparency.Tables;
 /// Makes deals of the rows about them. A stored deal keeps everything that no filled cell speaks of; parties and
 /// commitments are added or changed, and never removed by leaving a row out.
 /// </summary>
-internal sealed class DealTables(TableNames names, TableReport report)
+internal sealed class DealTables(TableNames names, TableReport report, LoadedBy? loader)
 {
     private const int Batch = 200;
     private readonly TableValues values = new(names, report);
@@ -30,6 +31,8 @@ internal sealed class DealTables(TableNames names, TableReport report)
                 {
                     Parties(document, parties[id]);
                     Commitments(document, commitments[id]);
+                    if (loader is not null && stored.TryGetValue(id, out var before))
+                        Unconfirm(document.Json, before);
                     documents.Add(document);
                 }
         }
@@ -57,7 +60,8 @@ internal sealed class DealTables(TableNames names, TableReport report)
         // What a new deal is until somebody says otherwise.
         var json = new JsonObject
         {
-            ["standing"] = "collected",
+            // A city that gives its own deals stands behind them; the operator's tables are taken from somewhere.
+            ["standing"] = loader is null ? "collected" : "confirmed-by-city",
             ["legalNature"] = "not-stated",
             ["openToJoin"] = "not-stated",
         };
@@ -71,6 +75,16 @@ internal sealed class DealTables(TableNames names, TableReport report)
         if (!others.Exists(o => o.Head.Table == Table.Parties))
             report.Tell(row, "parties", "no-parties", row["id"]);
         return new TableDocument(json, row);
+    }
+
+    // What the parties have confirmed is not what stands there now; the city does stand behind it.
+    private static void Unconfirm(JsonObject json, DealDocument before)
+    {
+        if (
+            before.Standing == Standing.ConfirmedByParties
+            && !JsonNode.DeepEquals(json, JsonSerializer.SerializeToNode(before, JsonColumn.Options))
+        )
+            json["standing"] = Code.Of(Standing.ConfirmedByCity);
     }
 
     private void Parties(TableDocument document, IEnumerable<TableRow> rows)

@@ -27,6 +27,7 @@ internal static class TablePackage
     public static async Task<List<PackageFile>> ReadAsync(
         AppDb db,
         IReadOnlyList<string> paths,
+        LoadedBy? by,
         Action<Problem> report,
         Action<ImportProgress> tell
     )
@@ -63,7 +64,7 @@ internal static class TablePackage
         var told = new TableReport(report);
         var tables = rows.ToLookup(r => r.Head.Table);
         var organisations = await new OrganisationTables(names, told).ReadAsync(db, tables[Table.Organisations]);
-        var deals = await new DealTables(names, told).ReadAsync(db, tables);
+        var deals = await new DealTables(names, told, by).ReadAsync(db, tables);
         return
         [
             new PackageFile(new OrganisationsPart(), organisations.Read(), organisations.Tell),

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using Alliance.Platform;
+
+namespace Alliance.Deals.Drafting;
+
+/// <summary>A file somebody sent, after a look at what it really is.</summary>
+/// <param name="Name">See <see cref="Attachment.Name"/>.</param>
+/// <param name="MediaType">See <see cref="Attachment.MediaType"/>.</param>
+/// <param name="Hash">SHA-256 in lower-case hex.</param>
+public sealed record ReceivedFile(string Name, string MediaType, byte[] Content, string Hash)
+{
+    /// <summary>Refused with <c>file-missing</c>, <c>file-too-large</c>, <c>file-kind</c>.</summary>
+    public static async Task<Outcome<ReceivedFile>> ReadAsync(IFormFile? file, CancellationToken cancel = default)
+    {
+        if (file is null or { Length: 0 })
+            return new Refusal("file-missing");
+        if (file.Length > Attachment.MostBytes)
+            return new Refusal("file-too-large", $"{Attachment.MostBytes / 1024 / 1024}");
+        var content = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+            await stream.ReadExactlyAsync(content, cancel);
+        return FileKind.Of(content) is { } kind
+            ? new ReceivedFile(Named(file.FileName), kind, content, Convert.ToHexStringLower(SHA256.HashData(content)))
+            : new Refusal("file-kind");
+    }
+
+    /// <summary>What a file is called, without folders and control characters; of a long name the end, which says its kind.</summary>
+    public static string Named(string name)
+    {
+        var last = name.Split('/', '\\')[^1];
+        var plain = string.Concat(last.Where(c => !char.IsControl(c))).Trim();
+        return plain.Length == 0 ? "file"
+            : plain.Length > Attachment.NameLength ? plain[^Attachment.NameLength..]
+            : plain;
+    }
+}

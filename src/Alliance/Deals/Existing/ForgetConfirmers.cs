@@ -1,0 +1,27 @@
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Deals.Existing;
+
+/// <summary>
+/// Forgets the persons who were asked: a question nobody answered goes as a whole; of an answer the address and the words go,
+/// and that the organisation gave it stays.
+/// </summary>
+internal static class ForgetConfirmers
+{
+    public static async Task RunAsync(AppDb db, DateTime now, CancellationToken cancel)
+    {
+        // Asked first: on SQLite even a statement that deletes nothing takes the writer's turn.
+        var due = db.Confirmations.Where(c => c.KeepUntil <= now);
+        if (!await due.AnyAsync(cancel))
+            return;
+        await due.Where(c => c.Answer == null).ExecuteDeleteAsync(cancel);
+        await due.ExecuteUpdateAsync(
+            s =>
+                s.SetProperty(c => c.Email, (string?)null)
+                    .SetProperty(c => c.Remark, (string?)null)
+                    .SetProperty(c => c.KeepUntil, (DateTime?)null),
+            cancel
+        );
+    }
+}
