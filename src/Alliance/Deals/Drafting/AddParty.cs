@@ -21,7 +21,7 @@ public sealed class AddParty(AppDb db, ChangeDraft change)
 {
     /// <returns>
     /// The draft. Refused as <see cref="ChangeDraft"/> does, and with <c>check-fields</c>: <c>name-missing</c>,
-    /// <c>bad-email</c>, <c>already-party</c>.
+    /// <c>email-missing</c>, <c>bad-email</c>, <c>already-party</c>.
     /// </returns>
     public Task<Outcome<Draft>> AddAsync(Door door, NewParty wanted, CancellationToken cancel = default) =>
         change.RunAsync(
@@ -73,12 +73,14 @@ public sealed class AddParty(AppDb db, ChangeDraft change)
         );
     }
 
-    /// <summary>What is wrong with a person to write to: <c>name-missing</c>, <c>bad-email</c>.</summary>
+    /// <summary>What is wrong with a person to write to: <c>name-missing</c>, <c>email-missing</c>, <c>bad-email</c>.</summary>
     internal static IEnumerable<FieldProblem> Contact(string name, string email)
     {
         if (name.Trim().Length is 0 or > 120)
             yield return new FieldProblem("contact-name", new Refusal("name-missing"));
-        if (!OutgoingMail.IsAddress(email.Trim()))
+        if (email.Trim().Length == 0)
+            yield return new FieldProblem("contact-email", new Refusal("email-missing"));
+        else if (!OutgoingMail.IsAddress(email.Trim()))
             yield return new FieldProblem("contact-email", new Refusal("bad-email", email.Trim()));
     }
 }

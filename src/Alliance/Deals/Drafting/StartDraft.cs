@@ -33,7 +33,7 @@ public sealed class StartDraft(AppDb db, FindPeople people, TimeProvider time)
 {
     /// <returns>
     /// The draft's key. Refused with <c>not-allowed</c>, or <c>check-fields</c> with <c>title-missing</c>,
-    /// <c>name-missing</c>, <c>bad-email</c>, <c>action-missing</c>, <c>date-missing</c> and what
+    /// <c>name-missing</c>, <c>email-missing</c>, <c>bad-email</c>, <c>action-missing</c>, <c>date-missing</c> and what
     /// <see cref="DraftFields.Write"/> says.
     /// </returns>
     public async Task<Outcome<string>> StartAsync(

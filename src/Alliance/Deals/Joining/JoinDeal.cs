@@ -37,7 +37,7 @@ public sealed class JoinDeal(AppDb db, JoinMails mails, TimeProvider time)
 
     /// <returns>
     /// The request. Refused with <c>deal-not-found</c>, <c>deal-not-in-force</c>, <c>not-open-to-join</c>,
-    /// <c>too-many-join-requests</c>, or <c>check-fields</c>: <c>name-missing</c>, <c>joined-already</c>, <c>bad-email</c> and
+    /// <c>too-many-join-requests</c>, or <c>check-fields</c>: <c>name-missing</c>, <c>joined-already</c>, <c>email-missing</c>, <c>bad-email</c> and
     /// what <see cref="JoinWords.Read"/> says.
     /// </returns>
     /// <param name="identifier">The deal's identifier.</param>
