@@ -33,6 +33,7 @@ public static class DealsModule
         services.AddScoped<AddParty>();
         services.AddScoped<ChangeParts>();
         services.AddScoped<KeepAttachment>();
+        services.AddScoped<RemoveAttachment>();
         services.AddScoped<TalkMails>();
         services.AddScoped<SendToParties>();
         services.AddScoped<SayPoint>();
@@ -63,6 +64,7 @@ public static class DealsModule
         services.AddSingleton(new Routes(TotalsApi.Map));
         services.AddSingleton(new Routes(MenuApi.Map));
         services.AddSingleton(new Routes(DealPapers.Map));
+        services.AddSingleton(new Routes(DraftFiles.Map));
         services.AddSingleton(new Routes(DealBadge.Map));
         return services;
     }

@@ -208,6 +208,8 @@ internal static class RightsScene
             await making.CodeAsync(release);
             (made["{hash}"], made["{token}"]) = (release.Hash, await making.LinkAsync(made["{signing}"]));
         }
+        if (Named("{file}"))
+            made["{file}"] = $"{await making.AttachAsync(made.GetValueOrDefault("{draft}") ?? made["{signing}"])}";
         if (Named("{deal}"))
         {
             var key = await making.ConcludeAsync("Example deal", PartnerName);

@@ -48,6 +48,7 @@ internal static class RightsTable
         ("/{Lang:lang}/drafts/{Key}/sign", TheCity + ", party"),
         ("/{Lang:lang}/drafts/{Key}/ink", TheCity + ", party"),
         ("/{Lang:lang}/drafts/{Key}/ink.pdf", TheCity + ", party"),
+        ("/{Lang:lang}/drafts/{Key}/files/{Id:long}", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -60,6 +61,7 @@ internal static class RightsTable
         ("/{Lang:lang}/talks/{Token}/sign", Everybody),
         ("/{Lang:lang}/talks/{Token}/ink", Everybody),
         ("/{Lang:lang}/talks/{Token}/ink.pdf", Everybody),
+        ("/{Lang:lang}/talks/{Token}/files/{Id:long}", Everybody),
     ];
 
     // Public by design: what begins like this is for everybody, and only read.
@@ -189,6 +191,8 @@ internal static class RightsTable
         new("/en/drafts/{draft}", "say", [("text", "Why?"), ("way", "remark")], Editors + ", party"),
         new("/en/drafts/{draft}", "close", [("close", "answer:{point}"), ("reason-{point}", "So.")], Editors),
         new("/en/drafts/{draft}", "end", [("reason", "no-time")], "manager"),
+        new("/en/drafts/{draft}", "attach", [], Editors, File: "attachment"),
+        new("/en/drafts/{draft}", "remove-file", [("file", "{file}")], Editors),
         new("/en/drafts/{draft}/edit/basics", "edit", [("read", "1"), ("title", "Other")], Editors),
         new(
             "/en/drafts/{draft}/edit/party.p2",

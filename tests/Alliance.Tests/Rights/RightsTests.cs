@@ -80,7 +80,7 @@ public sealed partial class RightsTests
         await app.InviteAsync("staying@example.org");
         await app.InviteAsync("watched-too@example.org", MembershipRole.Reporter, organisation: "clc");
         await PrepareAsync(app);
-        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}"]);
+        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}", "{file}"]);
         foreach (var person in RightsTable.People)
         {
             using var browser = await BrowserAsync(app, person);
@@ -92,6 +92,7 @@ public sealed partial class RightsTests
                     .Replace("{Part}", "basics")
                     .Replace("{Slug}", pattern.Contains("/organisations/") ? "clc" : made["{deal}"])
                     .Replace("{Token}", made["{token}"])
+                    .Replace("{Id:long}", made["{file}"])
                     .ToString();
                 if (pattern.EndsWith("/people/request", StringComparison.Ordinal))
                     address += "?id=" + made["{request}"];
