@@ -8,6 +8,7 @@ using Alliance.Deals.Printing;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
 using Alliance.Design;
+using Alliance.Network;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
@@ -48,6 +49,8 @@ public static class DealsModule
         services.AddScoped<SigningRules>();
         services.AddScoped<SignDeal>();
         services.AddScoped<ConcludeDeal>();
+        services.AddScoped<EraseSigner>();
+        services.AddScoped<IKeepPersons, PersonsInDeals>();
         services.AddScoped<JoinMails>();
         services.AddScoped<JoinDeal>();
         services.AddScoped<JoinMembers>();

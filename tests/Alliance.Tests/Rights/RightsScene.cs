@@ -111,6 +111,7 @@ internal static class RightsScene
                 .OrderBy(d => d.Id)
                 .Select(d => new { d.Identifier, d.State })
                 .ToListAsync(Cancel);
+            var signatures = await db.Signatures.AsNoTracking().OrderBy(s => s.Id).ToListAsync(Cancel);
             var joining = await db.JoinRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
             var mails = await db.Mails.OrderBy(m => m.Id).Select(m => m.Key).ToListAsync(Cancel);
             IEnumerable<string> lines =
@@ -129,7 +130,8 @@ internal static class RightsScene
                 .. releases.Select(r => $"{r.Id} {r.VoidAt} {r.ReleasedAt}"),
                 .. steps.Select(t => $"{t.Id} {t.Answer} {t.RemindedAt}"),
                 .. codes.Select(c => $"{c.Id} {c.Wrong} {c.UsedAt}"),
-                $"{await db.Signatures.CountAsync(Cancel)} {await db.Attachments.CountAsync(Cancel)}",
+                .. signatures.Select(s => $"{s.Id} {s.SignerName} {s.ScanId}"),
+                $"{await db.Attachments.CountAsync(Cancel)}",
                 $"{await db.SigningRules.CountAsync(Cancel)}",
                 .. deals.Select(d => $"{d}"),
                 .. joining.Select(r => $"{r.Id} {r.State}"),
@@ -216,6 +218,16 @@ internal static class RightsScene
             made["{deal}"] = await app.WithDbAsync(db =>
                 db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!.Slug).SingleAsync(Cancel)
             );
+        }
+        if (Named("{signature}"))
+        {
+            var key = made.GetValueOrDefault("{signing}");
+            made["{signature}"] = await app.WithDbAsync(async db =>
+            {
+                if (key is not null)
+                    await making.SignAsync(key, await db.Releases.SingleAsync(r => r.Draft!.Key == key, Cancel), "p2");
+                return $"{await db.Signatures.MaxAsync(s => s.Id, Cancel)}";
+            });
         }
         if (Named("{open}") || Named("{joining}"))
             await OpenAsync(app, making, made);

@@ -226,6 +226,7 @@ internal static class RightsTable
             "manager",
             File: "scan"
         ),
+        new("/en/drafts/{signing}/sign", "erase-signer", [("signature", "{signature}")], "manager"),
         // By the link of the partner, everybody who has it; of a wrong one nobody.
         new("/en/talks/{token}", "say", [("text", "Why?"), ("way", "remark")], Everybody),
         new("/en/talks/{token}/sign", "sign", [("do", "send:p2")], Everybody),
@@ -233,6 +234,7 @@ internal static class RightsTable
         new("/en/talks/0123/sign", "sign", [("do", "send:p2")], Everybody, Stores: false),
         new("/en/deals/{deal}/manage", "begin", [("purpose", "amend"), ("submission", "1")], Editors),
         new("/en/deals/{deal}/manage", "end-deal", [("how", ""), ("note", "Done.")], "manager"),
+        new("/en/deals/{deal}/manage", "erase-signer", [("signature", "{signature}")], "manager"),
         new(
             "/en/deals/{open}/join",
             "join",

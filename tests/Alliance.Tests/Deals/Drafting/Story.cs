@@ -166,7 +166,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
         );
 
     /// <summary>The city signs by its manager, with a code to the manager's address.</summary>
-    public async Task SignForCityAsync()
+    public async Task SignForCityAsync(string signer = "Manager of Espoo (example)")
     {
         var page = Draft + "/sign";
         using var asked = await ManagerBrowser.SendAsync(page, "sign", ("do", "send:p1"));
@@ -175,7 +175,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
             page,
             "sign",
             ("do", "code:p1"),
-            ("signer", "Manager of Espoo (example)"),
+            ("signer", signer),
             ("code", await CodeAsync(Manager))
         );
         await LeadsToAsync(signed, page);
