@@ -104,6 +104,7 @@ public static class AllianceApp
         // Before the cache: whoever is signed in passes by it.
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseUploads();
         app.UsePageCache();
         app.UseRateLimiter();
         app.UsePageBody();

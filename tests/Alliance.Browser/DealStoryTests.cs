@@ -13,12 +13,14 @@ namespace Alliance.Browser;
 
 /// <summary>
 /// The story of a deal as its people play it, with plainly marked example organisations: from the menu to three signatures
-/// in three ways, public, changed and renewed; and a declaration that grows into a deal.
+/// in three ways, public, joined by a small firm, proved to whoever doubts, changed and renewed; and a declaration that grows
+/// into a deal.
 /// </summary>
 public sealed partial class DealStoryTests(RealSite site)
 {
     private const string Firm = "firm@example.org";
     private const string Social = "social@example.org";
+    private const string Joiner = "joyce@example.org";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -66,6 +68,9 @@ public sealed partial class DealStoryTests(RealSite site)
         await page.GetByLabel("There is no date yet").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Usual passages" }).ClickAsync();
+        await manager.GoAsync(draft + "/edit/basics");
+        await page.GetByLabel("May others join later?").SelectOptionAsync("yes");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send to the parties" }).ClickAsync();
         await Assertions.Expect(page.GetByText("on its way to the parties")).ToBeVisibleAsync();
 
@@ -117,7 +122,12 @@ public sealed partial class DealStoryTests(RealSite site)
             await Assertions.Expect(page.GetByText(way).First).ToBeVisibleAsync();
         var deal = manager.At;
 
+        // Joined by a small firm, on the telephone that has just signed; then proved to whoever doubts.
+        await JoinAsync(app, manager, firm, deal);
+        await AssertProvedAsync(app, deal);
+
         // Changed: a new version that one of them signs anew by paper, and the old one stays.
+        await manager.GoAsync(deal);
         await page.GetByRole(AriaRole.Link, new() { Name = "Manage this deal" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Change it" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The draft is begun.")).ToBeVisibleAsync();
@@ -128,7 +138,7 @@ public sealed partial class DealStoryTests(RealSite site)
         await ReleaseAsync(manager, amendment);
         await SignAllOnPaperAsync(manager, amendment);
         await manager.GoAsync(deal + "/versions");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Version 2" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Version 4" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("ins").First).ToBeVisibleAsync();
 
         // Renewed: its successor, linked both ways.
@@ -191,6 +201,64 @@ public sealed partial class DealStoryTests(RealSite site)
 
         Assert.Empty(manager.Complaints());
         await page.Context.CloseAsync();
+    }
+
+    private static async Task JoinAsync(TestApp app, Visitor manager, Visitor firm, string deal)
+    {
+        var page = firm.Page;
+        await firm.WidenAsync(360);
+        await firm.GoAsync(deal);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Join this deal" }).ClickAsync();
+        await page.GetByLabel("Name of the organisation").FillAsync("Corner Bakery Oy (example)");
+        await page.GetByLabel("Show this name in the deal").CheckAsync();
+        await page.GetByLabel("The promise").FillAsync("We water the trees in front of our shop.");
+        await page.GetByLabel("Your name").FillAsync("Joyce Joiner");
+        await page.GetByLabel("Your e-mail address").FillAsync(Joiner);
+        await FittingTests.AssertFitsAsync(page, "join, 360 px");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("One more step")).ToBeVisibleAsync();
+        await firm.GoAsync(await LinkAsync(app, Joiner));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Confirmed. The city answers you by mail.")).ToBeVisibleAsync();
+
+        await manager.GoAsync(deal + "/joinings");
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
+        await Assertions.Expect(manager.Page.GetByText("The deal has a new version.")).ToBeVisibleAsync();
+        await app.SettleAsync();
+        await firm.GoAsync(deal);
+        foreach (var said in (string[])["Corner Bakery Oy (example)", "We water the trees in front of our shop."])
+            await Assertions.Expect(page.GetByText(said).First).ToBeVisibleAsync();
+        await FittingTests.AssertFitsAsync(page, "the deal, joined, 360 px");
+    }
+
+    // By the command, in a process of its own, as anybody checks the file that the site gives.
+    private static async Task AssertProvedAsync(TestApp app, string deal)
+    {
+        // The first text was taken back before anybody signed.
+        var proof = $"/api/v1/deals/{deal.Split('/')[^1]}/versions/2/proof";
+        var right = await app.Client.GetByteArrayAsync(proof, Cancel);
+        var file = Path.Combine(app.Database.Folder, "proof.json");
+        await File.WriteAllBytesAsync(file, right, Cancel);
+        var checkedRight = await Cli.RunAsync("verify", file);
+        Assert.True(checkedRight.Code == 0, checkedRight.Output + checkedRight.Errors);
+        Assert.EndsWith("Everything is right.\n", checkedRight.Output, StringComparison.Ordinal);
+        // Released, three signatures, in force.
+        Assert.Equal(
+            5,
+            checkedRight.Output.Split('\n').Count(l => l.Contains(" inclusion:", StringComparison.Ordinal))
+        );
+
+        // A hundred trees more than anybody signed: one byte.
+        var at = right.AsSpan().IndexOf("1,500 trees"u8);
+        right[at + 2] = (byte)'6';
+        await File.WriteAllBytesAsync(file, right, Cancel);
+        var checkedWrong = await Cli.RunAsync("verify", file);
+        Assert.Equal(1, checkedWrong.Code);
+        var wrong = Assert.Single(
+            checkedWrong.Output.Split('\n'),
+            l => l.StartsWith("WRONG", StringComparison.Ordinal)
+        );
+        Assert.StartsWith("WRONG content: ", wrong, StringComparison.Ordinal);
     }
 
     private async Task<Visitor> EnterAsync(TestApp app)

@@ -212,6 +212,7 @@ public sealed class SignedInTests(RealSite site)
             "Lämpöpumppujärjestelmäkokonaisuuden Umweltverträglichkeitsprüfung (example)",
             "Beispielgesellschaft für Wärmeversorgungsdienstleistungen mbH (example)"
         );
+        await making.AttachAsync(draft);
         var key = await making.ConcludeAsync("Example deal", "Example Partner (example)");
         return (
             draft,

@@ -9,6 +9,7 @@ using Alliance.Deals.Printing;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
 using Alliance.Design;
+using Alliance.Network;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
@@ -34,6 +35,7 @@ public static class DealsModule
         services.AddScoped<AddParty>();
         services.AddScoped<ChangeParts>();
         services.AddScoped<KeepAttachment>();
+        services.AddScoped<RemoveAttachment>();
         services.AddScoped<TalkMails>();
         services.AddScoped<SendToParties>();
         services.AddScoped<SayPoint>();
@@ -51,6 +53,8 @@ public static class DealsModule
         services.AddScoped<AskToConfirm>();
         services.AddScoped<ConfirmRecord>();
         services.AddScoped<KeepScans>();
+        services.AddScoped<EraseSigner>();
+        services.AddScoped<IKeepPersons, PersonsInDeals>();
         services.AddScoped<JoinMails>();
         services.AddScoped<JoinDeal>();
         services.AddScoped<JoinMembers>();
@@ -67,6 +71,7 @@ public static class DealsModule
         services.AddSingleton(new Routes(TotalsApi.Map));
         services.AddSingleton(new Routes(MenuApi.Map));
         services.AddSingleton(new Routes(DealPapers.Map));
+        services.AddSingleton(new Routes(DraftFiles.Map));
         services.AddSingleton(new Routes(DealBadge.Map));
         services.AddSingleton(new Routes(Api.DealScans.Map));
         return services;

@@ -1,3 +1,4 @@
+using Alliance.Network;
 using Alliance.Platform.Data;
 using Microsoft.AspNetCore.Authorization;
 
@@ -10,11 +11,11 @@ internal static class AccountRoutes
             .MapGet(
                 "/{Lang:lang}/account/data.json",
                 [Authorize]
-                async (HttpContext http, AppDb db, CancellationToken cancel) =>
+                async (HttpContext http, AppDb db, IEnumerable<IKeepPersons> others, CancellationToken cancel) =>
                 {
                     http.Response.Headers.CacheControl = "no-store";
                     http.Response.Headers.ContentDisposition = "attachment; filename=\"alliance-my-data.json\"";
-                    var data = await MyData.ReadAsync(db, ActingPerson.IdOf(http.User)!.Value, cancel);
+                    var data = await MyData.ReadAsync(db, others, ActingPerson.IdOf(http.User)!.Value, cancel);
                     return Results.Json(data, JsonColumn.Options);
                 }
             )

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Identity;
 
 /// <summary>
-/// Erases an account and everything that hangs on it: roles, links, mails to its address. What the person did for an
-/// organisation stays, under the organisation's name and the role.
+/// Erases an account and everything that hangs on it: roles, links, mails to its address, and what other rooms keep of the
+/// person (<see cref="IKeepPersons"/>). What the person did for an organisation stays, under the organisation's name and the role.
 /// </summary>
-public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn)
+public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn, IEnumerable<IKeepPersons> others)
 {
     /// <returns>Refused with <c>last-administrator</c>: nobody could let anybody in any more.</returns>
     public async Task<Outcome<Account>> DeleteAsync(Account account, CancellationToken cancel = default)
@@ -35,6 +35,18 @@ public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn)
         await db.SignInLinks.Where(l => l.AccountId == id).ExecuteDeleteAsync(cancel);
         await db.Set<IdentityUserPasskey<long>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancel);
         await db.Mails.Where(m => m.To == account.Email).ExecuteDeleteAsync(cancel);
+        // Mails to others that were answered to this person; what still waits goes without that.
+        await db
+            .Mails.Where(m => m.ReplyTo == account.Email)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.ReplyTo, (string?)null), cancel);
+        // Becomes lower(…) of the database.
+#pragma warning disable CA1304, CA1311, CA1862
+        await db
+            .Mandates.Where(m => m.Contact!.ToLower() == email)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.Contact, (string?)null), cancel);
+#pragma warning restore CA1304, CA1311, CA1862
+        foreach (var room in others)
+            await room.ForgetAsync(KnownPeople.Of(account), cancel);
         await db.Accounts.Where(a => a.Id == id).ExecuteDeleteAsync(cancel);
         await transaction.CommitAsync(cancel);
         await signIn.SignOutAsync();

@@ -8,6 +8,9 @@ namespace Alliance.Identity;
 /// <summary>Accounts as other rooms see them.</summary>
 internal static class KnownPeople
 {
+    public static Person Of(Account account) =>
+        new(account.Id, account.Name, account.Email!, Language.Find(account.Language) ?? Language.English);
+
     public static FindPeople In(AppDb db) =>
         async (accounts, cancel) =>
         {

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Identity;
 
 /// <summary>Everything that is stored about a person, for that person (GDPR, article 15 and 20).</summary>
+/// <param name="Elsewhere">What other rooms keep, by their names.</param>
 public sealed record MyData(
     string Name,
     string Email,
@@ -19,10 +20,16 @@ public sealed record MyData(
     IReadOnlyList<MyRightsChange> RightsChanges,
     IReadOnlyList<MyRequest> Requests,
     IReadOnlyList<MyLink> SignInLinks,
-    IReadOnlyList<MyMail> Mails
+    IReadOnlyList<MyMail> Mails,
+    IReadOnlyDictionary<string, object> Elsewhere
 )
 {
-    public static async Task<MyData> ReadAsync(AppDb db, long account, CancellationToken cancel)
+    public static async Task<MyData> ReadAsync(
+        AppDb db,
+        IEnumerable<IKeepPersons> others,
+        long account,
+        CancellationToken cancel
+    )
     {
         var own = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == account, cancel);
         var roles = await db
@@ -64,6 +71,9 @@ public sealed record MyData(
             .OrderBy(m => m.Id)
             .Select(m => new MyMail(m.CreatedAt, m.SentAt, m.Subject))
             .ToListAsync(cancel);
+        var elsewhere = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var room in others)
+            elsewhere[room.Room] = await room.TellAsync(KnownPeople.Of(own), cancel);
         return new MyData(
             own.Name,
             own.Email!,
@@ -76,7 +86,8 @@ public sealed record MyData(
             changes,
             requests,
             links,
-            mails
+            mails,
+            elsewhere
         );
     }
 }

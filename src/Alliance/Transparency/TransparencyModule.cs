@@ -1,3 +1,4 @@
+using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
 using Alliance.Platform.Outbox;
@@ -18,6 +19,7 @@ public static class TransparencyModule
         services.AddPackages();
         services.AddLog();
         services.AddScoped<LoadTable>();
+        services.AddScoped<IKeepPersons, PersonsWithTables>();
         foreach (var kind in LoggedKinds.All)
             services.AddSingleton(new OutboxHandler(kind, AppendToLog.HandleAsync));
         services.AddScoped<NewestCheckpoint>(s =>

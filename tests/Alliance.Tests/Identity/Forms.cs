@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -29,6 +30,27 @@ public static class Forms
         string form,
         params (string Name, string Value)[] fields
     ) => await browser.PostAsync(page, new FormUrlEncodedContent(Filled(html, form, fields)));
+
+    /// <summary>The same with a file in it.</summary>
+    public static async Task<HttpResponseMessage> SendFileAsync(
+        this HttpClient browser,
+        string page,
+        string form,
+        (string Field, string Name, byte[] Content) file,
+        params (string Name, string Value)[] fields
+    )
+    {
+        var html = await browser.GetStringAsync(page);
+        using var whole = new MultipartFormDataContent();
+        foreach (var (name, value) in Filled(html, form, fields))
+            if (name != file.Field)
+                whole.Add(new StringContent(value), name);
+        using var content = new ByteArrayContent(file.Content);
+        // Nobody believes what a browser says of a file.
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/html");
+        whole.Add(content, file.Field, file.Name);
+        return await browser.PostAsync(page, whole);
+    }
 
     /// <summary>What the browser would send.</summary>
     public static List<KeyValuePair<string, string>> Filled(

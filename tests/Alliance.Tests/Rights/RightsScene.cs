@@ -119,6 +119,7 @@ internal static class RightsScene
                 .OrderBy(d => d.Id)
                 .Select(d => new { d.Identifier, d.State })
                 .ToListAsync(Cancel);
+            var signatures = await db.Signatures.AsNoTracking().OrderBy(s => s.Id).ToListAsync(Cancel);
             var joining = await db.JoinRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
             var asked = await db.Confirmations.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel);
             var founded = await db
@@ -143,7 +144,8 @@ internal static class RightsScene
                 .. releases.Select(r => $"{r.Id} {r.VoidAt} {r.ReleasedAt}"),
                 .. steps.Select(t => $"{t.Id} {t.Answer} {t.RemindedAt}"),
                 .. codes.Select(c => $"{c.Id} {c.Wrong} {c.UsedAt}"),
-                $"{await db.Signatures.CountAsync(Cancel)} {await db.Attachments.CountAsync(Cancel)}",
+                .. signatures.Select(s => $"{s.Id} {s.SignerName} {s.ScanId}"),
+                $"{await db.Attachments.CountAsync(Cancel)}",
                 $"{await db.SigningRules.CountAsync(Cancel)}",
                 .. deals.Select(d => $"{d}"),
                 .. joining.Select(r => $"{r.Id} {r.State}"),
@@ -225,6 +227,8 @@ internal static class RightsScene
             await making.CodeAsync(release);
             (made["{hash}"], made["{token}"]) = (release.Hash, await making.LinkAsync(made["{signing}"]));
         }
+        if (Named("{file}"))
+            made["{file}"] = $"{await making.AttachAsync(made.GetValueOrDefault("{draft}") ?? made["{signing}"])}";
         if (Named("{deal}"))
         {
             var key = await making.ConcludeAsync("Example deal", PartnerName);
@@ -243,6 +247,16 @@ internal static class RightsScene
             );
         if (Named("{scan}"))
             made["{scan}"] = await ScanAsync(app);
+        if (Named("{signature}"))
+        {
+            var key = made.GetValueOrDefault("{signing}");
+            made["{signature}"] = await app.WithDbAsync(async db =>
+            {
+                if (key is not null)
+                    await making.SignAsync(key, await db.Releases.SingleAsync(r => r.Draft!.Key == key, Cancel), "p2");
+                return $"{await db.Signatures.MaxAsync(s => s.Id, Cancel)}";
+            });
+        }
         if (Named("{open}") || Named("{joining}"))
             await OpenAsync(app, making, made);
         return made;

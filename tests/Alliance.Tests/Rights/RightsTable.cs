@@ -53,6 +53,7 @@ internal static class RightsTable
         ("/{Lang:lang}/drafts/{Key}/sign", TheCity + ", party"),
         ("/{Lang:lang}/drafts/{Key}/ink", TheCity + ", party"),
         ("/{Lang:lang}/drafts/{Key}/ink.pdf", TheCity + ", party"),
+        ("/{Lang:lang}/drafts/{Key}/files/{Id:long}", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -65,6 +66,7 @@ internal static class RightsTable
         ("/{Lang:lang}/talks/{Token}/sign", Everybody),
         ("/{Lang:lang}/talks/{Token}/ink", Everybody),
         ("/{Lang:lang}/talks/{Token}/ink.pdf", Everybody),
+        ("/{Lang:lang}/talks/{Token}/files/{Id:long}", Everybody),
     ];
 
     // Public by design: what begins like this is for everybody, and only read.
@@ -194,6 +196,8 @@ internal static class RightsTable
         new("/en/drafts/{draft}", "say", [("text", "Why?"), ("way", "remark")], Editors + ", party"),
         new("/en/drafts/{draft}", "close", [("close", "answer:{point}"), ("reason-{point}", "So.")], Editors),
         new("/en/drafts/{draft}", "end", [("reason", "no-time")], "manager"),
+        new("/en/drafts/{draft}", "attach", [], Editors, File: ("attachment", "plan.pdf")),
+        new("/en/drafts/{draft}", "remove-file", [("file", "{file}")], Editors),
         new("/en/drafts/{draft}/edit/basics", "edit", [("read", "1"), ("title", "Other")], Editors),
         new(
             "/en/drafts/{draft}/edit/party.p2",
@@ -227,6 +231,7 @@ internal static class RightsTable
             "manager",
             File: ("scan", "scan.pdf")
         ),
+        new("/en/drafts/{signing}/sign", "erase-signer", [("signature", "{signature}")], "manager"),
         // By the link of the partner, everybody who has it; of a wrong one nobody.
         new("/en/talks/{token}", "say", [("text", "Why?"), ("way", "remark")], Everybody),
         new("/en/talks/{token}/sign", "sign", [("do", "send:p2")], Everybody),
@@ -234,6 +239,7 @@ internal static class RightsTable
         new("/en/talks/0123/sign", "sign", [("do", "send:p2")], Everybody, Stores: false),
         new("/en/deals/{deal}/manage", "begin", [("purpose", "amend"), ("submission", "1")], Editors),
         new("/en/deals/{deal}/manage", "end-deal", [("how", ""), ("note", "Done.")], "manager"),
+        new("/en/deals/{deal}/manage", "erase-signer", [("signature", "{signature}")], "manager"),
         new(
             "/en/deals/{open}/join",
             "join",

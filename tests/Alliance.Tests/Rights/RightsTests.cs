@@ -80,7 +80,7 @@ public sealed partial class RightsTests
         await app.InviteAsync("staying@example.org");
         await app.InviteAsync("watched-too@example.org", MembershipRole.Reporter, organisation: "clc");
         await PrepareAsync(app);
-        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}", "{scan}"]);
+        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}", "{scan}", "{file}"]);
         foreach (var person in RightsTable.People)
         {
             using var browser = await BrowserAsync(app, person);
@@ -98,6 +98,7 @@ public sealed partial class RightsTests
                     )
                     .Replace("{Token}", made["{token}"])
                     .Replace("{id:long}", made["{scan}"])
+                    .Replace("{Id:long}", made["{file}"])
                     .ToString();
                 if (pattern.EndsWith("/people/request", StringComparison.Ordinal))
                     address += "?id=" + made["{request}"];

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Alliance.Deals.Drafting;
 
 /// <summary>
@@ -8,13 +10,16 @@ public sealed class Attachment
 {
     /// <summary>10 MiB: a scan of some pages.</summary>
     public const int MostBytes = 10 * 1024 * 1024;
+
+    /// <summary>What a form may send: enough that a file which is too large is refused at its field, not by an error page.</summary>
+    public const int MostSent = 3 * MostBytes;
     public const int NameLength = 120;
 
     public long Id { get; private set; }
     public required long DraftId { get; init; }
     public Draft? Draft { get; set; }
 
-    /// <summary>As it was called, without folders and control characters.</summary>
+    /// <summary>As it was called, without folders and unseen characters, with the ending of what it is.</summary>
     public required string Name { get; init; }
 
     /// <summary>Found out from the content, never believed from the browser (<see cref="FileKind"/>).</summary>
@@ -32,10 +37,51 @@ public sealed class Attachment
 /// <summary>What files may be attached, by their first bytes.</summary>
 public static class FileKind
 {
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    {
+        ["application/pdf"] = [".pdf"],
+        ["image/png"] = [".png"],
+        ["image/jpeg"] = [".jpg", ".jpeg"],
+    };
+
+    /// <summary>What a form lets one choose.</summary>
+    public static string Accepted { get; } = string.Join(',', Known.Keys);
+
     /// <summary>The media type of a PDF, PNG or JPEG; null for everything else.</summary>
     public static string? Of(ReadOnlySpan<byte> content) =>
         content.StartsWith("%PDF-"u8) ? "application/pdf"
         : content.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
         : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
         : null;
+
+    /// <summary>As people call it: <c>PDF</c>.</summary>
+    public static string NameOf(string mediaType) => mediaType.Split('/')[^1].ToUpperInvariant();
+
+    /// <summary>
+    /// A name by which a file can be kept and saved anywhere. It ends as its kind does, whatever it was called: the ending
+    /// decides which program opens it.
+    /// </summary>
+    public static string FileName(string called, string mediaType)
+    {
+        var plain = string.Concat(called.Split('/', '\\')[^1].Where(IsSeen)).Trim(' ', '.');
+        var ending = Known[mediaType].FirstOrDefault(e => plain.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        var stem = ending is null ? plain : plain[..^ending.Length].TrimEnd(' ', '.');
+        ending ??= Known[mediaType][0];
+        if (stem.Length > Attachment.NameLength - ending.Length)
+            stem = stem[..(Attachment.NameLength - ending.Length)];
+        if (stem.Length > 0 && char.IsHighSurrogate(stem[^1]))
+            stem = stem[..^1];
+        return (stem.Length == 0 ? "file" : stem) + ending;
+    }
+
+    // Signs that turn the direction of reading can make one ending look like another.
+    private static bool IsSeen(char sign) =>
+        char.GetUnicodeCategory(sign)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            )
+        && !"<>:\"|?*".Contains(sign, StringComparison.Ordinal);
 }

@@ -33,6 +33,13 @@ public static class DraftRights
         );
     }
 
+    /// <summary>Whoever sees a draft reads the files beside it; scans hold a signature, and only the city's people see them.</summary>
+    public static IQueryable<Attachment> Files(IQueryable<Attachment> files, DraftAccess access)
+    {
+        var (draft, isOfCity) = (access.Draft.Id, access.IsOfCity);
+        return files.Where(f => f.DraftId == draft && (isOfCity || !f.IsScan));
+    }
+
     /// <summary>Writes, sends, and takes back.</summary>
     public static bool MayEdit(Actor actor, long city) =>
         actor.HasIn(city, MembershipRole.DealManager, MembershipRole.FieldManager);

@@ -10,12 +10,14 @@ namespace Alliance.Deals.Drafting;
 /// <param name="Points">Open ones first, then the latest.</param>
 /// <param name="Release">The text that is decided about or signed now.</param>
 /// <param name="People">Names of managers and approvers by account, for the city's people.</param>
+/// <param name="Files">What lies beside the text, in the order it came.</param>
 /// <param name="DealSlug">The page of the deal it became or amends.</param>
 public sealed record DraftView(
     DraftAccess Access,
     IReadOnlyList<DraftPoint> Points,
     Release? Release,
     IReadOnlyDictionary<long, string> People,
+    IReadOnlyList<AttachedFile> Files,
     string? DealSlug
 )
 {
@@ -60,6 +62,7 @@ public sealed record DraftView(
             [.. points.OrderBy(p => p.State != PointState.Open)],
             release,
             (await people(accounts, cancel)).ToDictionary(p => p.AccountId, p => p.Name),
+            await AttachedFile.ListAsync(db, access, cancel),
             slug
         );
     }

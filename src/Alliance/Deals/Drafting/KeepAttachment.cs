@@ -7,7 +7,7 @@ namespace Alliance.Deals.Drafting;
 /// <summary>Keeps a file with a draft, after a look at what it really is.</summary>
 public sealed class KeepAttachment(AppDb db, TimeProvider time)
 {
-    private const int Most = 30;
+    public const int Most = 30;
 
     /// <summary>
     /// The scan of a signed paper; stored with the caller's <c>SaveChanges</c>, together with the signature. Refused with
@@ -17,12 +17,15 @@ public sealed class KeepAttachment(AppDb db, TimeProvider time)
     public Task<Outcome<Attachment>> ScanAsync(Door door, IFormFile? file, CancellationToken cancel = default) =>
         ReadAsync(door, file, isScan: true, cancel);
 
-    /// <summary>A file beside the text. Refused as <see cref="ScanAsync"/>.</summary>
+    /// <summary>
+    /// A file beside the text, while that is open. Refused as <see cref="ScanAsync"/>, with <c>draft-is-fixed</c> and
+    /// <c>somebody-was-faster</c>.
+    /// </summary>
     public async Task<Outcome<Attachment>> KeepAsync(Door door, IFormFile? file, CancellationToken cancel = default)
     {
         var read = await ReadAsync(door, file, isScan: false, cancel);
-        if (read.Refusal is null)
-            await db.SaveChangesAsync(cancel);
+        if (read.Refusal is null && await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
         return read;
     }
 
@@ -33,6 +36,9 @@ public sealed class KeepAttachment(AppDb db, TimeProvider time)
             return new Refusal("draft-not-found");
         if (!DraftRights.MayEdit(door.Actor, access.Draft.CityId))
             return new Refusal("not-allowed");
+        // What lay beside a text when it was released is what lies beside it when it is signed.
+        if (!isScan && !access.Draft.IsOpen)
+            return new Refusal("draft-is-fixed");
         if (await db.Attachments.CountAsync(a => a.DraftId == access.Draft.Id, cancel) >= Most)
             return new Refusal("too-many-files", $"{Most}");
         var received = await ReceivedFile.ReadAsync(file, cancel);
@@ -49,6 +55,7 @@ public sealed class KeepAttachment(AppDb db, TimeProvider time)
             IsScan = isScan,
         };
         db.Attachments.Add(attachment);
+        access.Draft.Touch();
         return attachment;
     }
 }

@@ -20,17 +20,12 @@ public sealed record ReceivedFile(string Name, string MediaType, byte[] Content,
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(content, cancel);
         return FileKind.Of(content) is { } kind
-            ? new ReceivedFile(Named(file.FileName), kind, content, Convert.ToHexStringLower(SHA256.HashData(content)))
+            ? new ReceivedFile(
+                FileKind.FileName(file.FileName, kind),
+                kind,
+                content,
+                Convert.ToHexStringLower(SHA256.HashData(content))
+            )
             : new Refusal("file-kind");
-    }
-
-    /// <summary>What a file is called, without folders and control characters; of a long name the end, which says its kind.</summary>
-    public static string Named(string name)
-    {
-        var last = name.Split('/', '\\')[^1];
-        var plain = string.Concat(last.Where(c => !char.IsControl(c))).Trim();
-        return plain.Length == 0 ? "file"
-            : plain.Length > Attachment.NameLength ? plain[^Attachment.NameLength..]
-            : plain;
     }
 }

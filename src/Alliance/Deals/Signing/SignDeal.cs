@@ -79,7 +79,8 @@ public sealed class SignDeal(
             At = now.UtcDateTime,
             SignerName = wanted.SignerName.Trim(),
             ByOrganisationId = by?.Id,
-            AccountId = wanted.Way == SigningWay.Passkey ? access.Actor.AccountId : null,
+            // The manager who confirms a paper did not sign it.
+            AccountId = wanted.Way == SigningWay.Ink ? null : access.Actor.AccountId,
             Scan = wanted.Scan,
         };
         release.Signatures.Add(signature);

@@ -46,9 +46,11 @@ public sealed class Signature
 
     /// <summary>The person who signed; null once it was erased.</summary>
     public string? SignerName { get; set; }
+
+    /// <summary>Whose account it was made with; null by a link, in ink, and once the person was erased.</summary>
     public long? AccountId { get; init; }
 
-    /// <summary>The scan of the signed paper.</summary>
+    /// <summary>The scan of the signed paper; it holds the person's hand, and goes with the name.</summary>
     public Attachment? Scan { get; init; }
     public long? ScanId { get; init; }
 }

@@ -1,4 +1,5 @@
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Signing;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,17 +15,24 @@ internal static class ForgetTalks
     public static async Task RunAsync(AppDb db, DateTime now, CancellationToken cancel)
     {
         var before = now - ContactsKept;
-        await db
-            .DraftParties.Where(p =>
+        await ForgetContacts.RunAsync(
+            db,
+            db.DraftParties.Where(p =>
                 p.ContactEmail != null && p.Draft!.Stage == DraftStage.Ended && p.Draft.StageSince < before
-            )
-            .ExecuteUpdateAsync(
-                s =>
-                    s.SetProperty(p => p.ContactName, (string?)null)
-                        .SetProperty(p => p.ContactEmail, (string?)null)
-                        .SetProperty(p => p.ContactLanguage, (string?)null),
-                cancel
-            );
+            ),
+            cancel
+        );
+        // Signed, and then it came to nothing.
+        await ForgetSigners.RunAsync(
+            db,
+            db.Signatures.Where(s =>
+                (s.SignerName != null || s.ScanId != null)
+                && s.Release!.Draft!.Stage == DraftStage.Ended
+                && s.Release.Draft.StageSince < before
+            ),
+            new DateTimeOffset(now, TimeSpan.Zero),
+            cancel
+        );
         await db.DraftLinks.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(cancel);
         await db.SigningCodes.Where(c => c.ExpiresAt < before).ExecuteDeleteAsync(cancel);
     }

@@ -79,9 +79,9 @@ public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider t
                 ? Of(await request.ReadFormAsync(http.RequestAborted), request.Path + request.QueryString, account)
                 : null;
         }
-        catch (InvalidDataException)
+        catch (Exception refusedForm) when (refusedForm is InvalidDataException or BadHttpRequestException)
         {
-            // More fields than a form may have.
+            // More fields than a form may have, or more than may be sent without a session.
             return null;
         }
         finally

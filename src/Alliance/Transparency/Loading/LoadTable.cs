@@ -66,7 +66,7 @@ public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
                     Submission = submission,
                     Order = order,
                     AccountId = actor.AccountId!.Value,
-                    Name = ReceivedFile.Named(file.FileName),
+                    Name = Named(file.FileName),
                     Content = content,
                     At = now,
                 }
@@ -139,5 +139,12 @@ public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
     {
         var since = time.GetUtcNow().UtcDateTime - KeptTable.Lasts;
         return db.KeptTables.Where(t => t.Submission == submission && t.AccountId == actor.AccountId && t.At > since);
+    }
+
+    // Without folders; of a long name the end, which says what it is.
+    private static string Named(string name)
+    {
+        var plain = string.Concat(name.Split('/', '\\')[^1].Where(c => !char.IsControl(c))).Trim();
+        return plain.Length > Attachment.NameLength ? plain[^Attachment.NameLength..] : plain;
     }
 }

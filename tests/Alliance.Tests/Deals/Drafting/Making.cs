@@ -175,16 +175,30 @@ internal sealed class Making(TestApp app, Actor manager)
             return await db.SaveChangesAsync(Cancel) == 1;
         });
 
-    private Attachment Scan(long draft) =>
+    /// <summary>Puts a file beside a draft, whatever its stage; the file's key.</summary>
+    public Task<long> AttachAsync(string key) =>
+        ActAsync(async acts =>
+        {
+            var db = acts.GetRequiredService<AppDb>();
+            var draft = await db.Drafts.Where(d => d.Key == key).Select(d => d.Id).SingleAsync(Cancel);
+            var file = Named(draft, "plan.pdf", isScan: false);
+            db.Attachments.Add(file);
+            await db.SaveChangesAsync(Cancel);
+            return file.Id;
+        });
+
+    private Attachment Scan(long draft) => Named(draft, "scan.pdf", isScan: true);
+
+    private Attachment Named(long draft, string name, bool isScan) =>
         new()
         {
             DraftId = draft,
-            Name = "scan.pdf",
+            Name = name,
             MediaType = "application/pdf",
             Content = "%PDF-"u8.ToArray(),
             Hash = "",
             At = app.Time.GetUtcNow().UtcDateTime,
-            IsScan = true,
+            IsScan = isScan,
         };
 
     private async Task<T> ActAsync<T>(Func<IServiceProvider, Task<T>> act)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -156,22 +155,18 @@ internal sealed partial class Story(TestApp app) : IDisposable
         Code().Match((await app.MailAsync(email)).TextBody!).Groups["code"].Value;
 
     /// <summary>The manager confirms a scan.</summary>
-    public async Task<HttpResponseMessage> SignByInkAsync(string party, string signer, byte[] scan)
-    {
-        var page = Draft + "/sign";
-        var html = await ManagerBrowser.GetStringAsync(page, Cancel);
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in Forms.Filled(html, "ink", ("party", party), ("signer", signer), ("sure", "yes")))
-            if (name != "scan")
-                form.Add(new StringContent(value), name);
-        using var file = new ByteArrayContent(scan);
-        file.Headers.ContentType = new MediaTypeHeaderValue("text/html");
-        form.Add(file, "scan", "../../signed paper.pdf");
-        return await ManagerBrowser.PostAsync(page, form, Cancel);
-    }
+    public Task<HttpResponseMessage> SignByInkAsync(string party, string signer, byte[] scan) =>
+        ManagerBrowser.SendFileAsync(
+            Draft + "/sign",
+            "ink",
+            ("scan", "../../signed paper.pdf", scan),
+            ("party", party),
+            ("signer", signer),
+            ("sure", "yes")
+        );
 
     /// <summary>The city signs by its manager, with a code to the manager's address.</summary>
-    public async Task SignForCityAsync()
+    public async Task SignForCityAsync(string signer = "Manager of Espoo (example)")
     {
         var page = Draft + "/sign";
         using var asked = await ManagerBrowser.SendAsync(page, "sign", ("do", "send:p1"));
@@ -180,7 +175,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
             page,
             "sign",
             ("do", "code:p1"),
-            ("signer", "Manager of Espoo (example)"),
+            ("signer", signer),
             ("code", await CodeAsync(Manager))
         );
         await LeadsToAsync(signed, page);
