@@ -106,7 +106,7 @@ public static class AllianceApp
         app.UseAuthorization();
         app.UseUploads();
         app.UsePageCache();
-        app.UseRateLimiter();
+        app.UseLimits();
         app.UsePageBody();
         app.UseAntiforgery();
         app.UseKeptForms();

@@ -24,14 +24,28 @@ internal static class Limits
                 TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
             }
         );
-        return services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                Partition(http, settings)
-            );
-            limiter.OnRejected = RejectAsync;
-        });
+        return services.AddSingleton(_ =>
+            PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(http, settings))
+        );
+    }
+
+    /// <summary>
+    /// Not the framework's own middleware: that never disposes what it makes, so that its timers tick on after the
+    /// application has stopped; this limiter goes with the services.
+    /// </summary>
+    public static void UseLimits(this WebApplication app)
+    {
+        var limiter = app.Services.GetRequiredService<PartitionedRateLimiter<HttpContext>>();
+        app.Use(
+            async (http, next) =>
+            {
+                using var lease = limiter.AttemptAcquire(http);
+                if (lease.IsAcquired)
+                    await next(http);
+                else
+                    await RejectAsync(http, lease);
+            }
+        );
     }
 
     /// <summary>
@@ -52,7 +66,10 @@ internal static class Limits
     private static RateLimitPartition<string> Partition(HttpContext http, AllianceSettings settings)
     {
         // The page that tells of an error was paid for by the request that failed.
-        if (Errors.IsErrorPage(http))
+        if (
+            Errors.IsErrorPage(http)
+            || http.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null
+        )
             return RateLimitPartition.GetNoLimiter("");
         var (kind, permits) =
             !HttpMethods.IsGet(http.Request.Method) ? ("writes", settings.WritesPerMinute)
@@ -70,10 +87,10 @@ internal static class Limits
     }
 
     // Written here and not as a page: whoever asks too much should not make the server render for it.
-    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    private static async Task RejectAsync(HttpContext http, RateLimitLease lease)
     {
-        var http = rejected.HttpContext;
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window / Segments;
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window / Segments;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (!Addresses.IsPage(http.Request.Path))
@@ -93,7 +110,7 @@ internal static class Limits
             <body><main><h1>{title}</h1><p>{text}</p></main></body>
             </html>
             """,
-            cancellationToken
+            http.RequestAborted
         );
     }
 }
