@@ -90,6 +90,44 @@ public sealed class JoinTests(RealSite site)
         await visitor.Page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task What_was_typed_when_the_connection_was_lost_comes_back()
+    {
+        await using var app = await OpenAsync();
+        var visitor = await Visitor.EnterAsync(site.Browser, new());
+        await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
+        var page = visitor.Page;
+        const string form = "/en/deals/" + Slug + "/join";
+        await visitor.GoAsync(form);
+        await page.GetByLabel("Name of the organisation").FillAsync("Corner Bakery Oy (example)");
+        await page.GetByLabel("The promise").FillAsync("We bake with electricity from the sun.");
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByLabel("Your name").FillAsync("Joyce Joiner");
+        await page.GetByLabel("Your e-mail address").FillAsync("joyce@example.org");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.WaitForURLAsync(url => url.StartsWith("chrome-error:", StringComparison.Ordinal));
+        await page.Context.SetOfflineAsync(false);
+
+        // By another way than from the form, which does not mean that it arrived.
+        await visitor.GoAsync("/en/deals/" + Slug);
+        await visitor.GoAsync(form);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" }).ClickAsync();
+        await Assertions
+            .Expect(page.GetByLabel("The promise"))
+            .ToHaveValueAsync("We bake with electricity from the sun.");
+        await Assertions.Expect(page.GetByLabel("Your e-mail address")).ToHaveValueAsync("joyce@example.org");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("One more step")).ToBeVisibleAsync();
+        Assert.Equal(1, await app.WithDbAsync(db => db.JoinRequests.CountAsync(Cancel)));
+
+        // It has arrived: nothing is left of it in the browser.
+        await visitor.GoAsync(form);
+        await Assertions.Expect(page.GetByLabel("The promise")).ToHaveValueAsync("");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" })).ToHaveCountAsync(0);
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => localStorage.length"));
+        await page.Context.CloseAsync();
+    }
+
     private static async Task LookAsync(Visitor visitor, string what)
     {
         await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);

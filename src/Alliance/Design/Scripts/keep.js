@@ -68,9 +68,15 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("submit", () => sessionStorage.setItem(prefix + "sent", key));
 }
 
-// The form was sent and another page came: it arrived.
-const sent = sessionStorage.getItem(prefix + "sent");
-if (sent && (!here.has(sent) || document.querySelector("main > .notice[role=status]"))) {
-  localStorage.removeItem(prefix + sent);
+// Whether what was sent arrived: a page came that the form itself led to. After a lost connection the same form is shown
+// again, or somebody comes by another way; then it is still kept.
+addEventListener("pageshow", (event) => {
+  const sent = sessionStorage.getItem(prefix + "sent");
   sessionStorage.removeItem(prefix + "sent");
-}
+  const arrived = here.has(sent)
+    ? document.querySelector("main > .notice[role=status]")
+    : document.referrer.startsWith(location.origin);
+  if (sent && arrived && !event.persisted) {
+    localStorage.removeItem(prefix + sent);
+  }
+});
