@@ -6,6 +6,15 @@ namespace Alliance.Deals;
 /// <summary>What lists and pages say about a deal in a few words.</summary>
 public static class DealWords
 {
+    /// <summary>
+    /// A sentence about what is not said: not in the sources of a deal that was read there, or not in the deal itself
+    /// (<c>key-here</c>).
+    /// </summary>
+    public static string Unsaid(Reader reader, Deal deal, string key) => reader[HasSources(deal) ? key : key + "-here"];
+
+    /// <summary>It was read somewhere; what was concluded here, or given by its city, is its own source.</summary>
+    public static bool HasSources(Deal deal) => deal.Standing == Standing.Collected || deal.Sources.Count > 0;
+
     /// <summary><c>1 city, 19 firms (17 not named)</c></summary>
     public static string Parties(Reader reader, PartyTally parties)
     {

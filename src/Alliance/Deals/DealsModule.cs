@@ -11,6 +11,7 @@ using Alliance.Deals.Talks;
 using Alliance.Design;
 using Alliance.Network;
 using Alliance.Platform.Commands;
+using Alliance.Platform.Exchange;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
 
@@ -38,6 +39,7 @@ public static class DealsModule
         services.AddScoped<RemoveAttachment>();
         services.AddScoped<TalkMails>();
         services.AddScoped<SendToParties>();
+        services.AddSingleton(new OutboxHandler(LogGrown.Event, SendReceipt.HandleAsync));
         services.AddScoped<SayPoint>();
         services.AddScoped<AnswerPoint>();
         services.AddScoped<EndTalks>();
@@ -53,6 +55,7 @@ public static class DealsModule
         services.AddScoped<AskToConfirm>();
         services.AddScoped<ConfirmRecord>();
         services.AddScoped<KeepScans>();
+        services.AddScoped<RemoveScan>();
         services.AddScoped<EraseSigner>();
         services.AddScoped<IKeepPersons, PersonsInDeals>();
         services.AddScoped<JoinMails>();

@@ -218,6 +218,20 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
     /// </summary>
     private async Task<bool> IsStillTrueAsync(long seen, List<Change> changes)
     {
+        // What is being signed here has taken its names without an event.
+        var reserved = await PackageContext.ReservedAsync(db);
+        if (
+            changes.Exists(c =>
+                c.IsNew
+                && reserved[
+                    c.File == "deals.jsonl" ? "deal"
+                    : c.File == "organisations.jsonl" ? "organisation"
+                    : ""
+                ]
+                    .Contains(c.Id)
+            )
+        )
+            return false;
         var since = await db.Outbox.Where(m => m.Id > seen).Select(m => new { m.Kind, m.Tags }).ToListAsync();
         if (since.Count == 0)
             return true;

@@ -33,6 +33,19 @@ internal sealed class PackageContext
     public Staging? Staging { get; set; }
     public required DateTime Now { get; init; }
 
+    /// <summary>
+    /// Identifiers by kind that texts use which are being signed here: whoever took one meanwhile would become what those texts
+    /// mean.
+    /// </summary>
+    public ILookup<string, string> Reserved { get; private set; } = Array.Empty<string>().ToLookup(r => r);
+
+    public static async Task<ILookup<string, string>> ReservedAsync(AppDb db) =>
+        (await db.ReservedIdentifiers.Select(r => new { r.Kind, r.Identifier }).ToListAsync()).ToLookup(
+            r => r.Kind,
+            r => r.Identifier,
+            StringComparer.Ordinal
+        );
+
     /// <summary>Null is the operator, who may store everything.</summary>
     public LoadedBy? By { get; init; }
 
@@ -82,6 +95,7 @@ internal sealed class PackageContext
             .Select(o => new { o.Identifier, Into = o.MergedInto!.Identifier })
             .ToDictionaryAsync(o => o.Identifier, o => (string?)o.Into);
         MergesBefore = new Dictionary<string, string?>(Merges);
+        Reserved = await ReservedAsync(db);
         Slugs = deals.ToDictionary(d => d.Slug, d => d.Identifier);
     }
 

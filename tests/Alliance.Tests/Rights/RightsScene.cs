@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Documents;
 using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
 using Alliance.Network;
@@ -36,7 +37,9 @@ internal static class RightsScene
         return app;
     }
 
-    public static async Task ClearAsync(TestApp app) =>
+    public static async Task ClearAsync(TestApp app)
+    {
+        await app.SettleAsync();
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -57,6 +60,7 @@ internal static class RightsScene
             await db.Mails.ExecuteDeleteAsync(Cancel);
             await db.Accounts.ExecuteDeleteAsync(Cancel);
         });
+    }
 
     // A request to act for an organisation, and mandates from and over it.
     public static Task PrepareAsync(TestApp app) =>
@@ -239,11 +243,10 @@ internal static class RightsScene
         if (Named("{confirmation}"))
             await AskedAsync(app, staying, made);
         if (Named("{recorded}"))
-            made["{recorded}"] = await app.WithDbAsync(db =>
-                db.DealVersions.Where(v => v.Deal!.Identifier == "es-04")
-                    .OrderByDescending(v => v.Number)
-                    .Select(v => v.Hash)
-                    .FirstAsync(Cancel)
+            made["{recorded}"] = await app.WithDbAsync(async db =>
+                Confirming.HashOf(
+                    await DealDocuments.Whole(db.Deals.Where(d => d.Identifier == "es-04")).SingleAsync(Cancel)
+                )
             );
         if (Named("{scan}"))
             made["{scan}"] = await ScanAsync(app);
@@ -259,6 +262,8 @@ internal static class RightsScene
         }
         if (Named("{open}") || Named("{joining}"))
             await OpenAsync(app, making, made);
+        // Receipts and the like follow what was made; nothing may come between a form and the look at what it changed.
+        await app.SettleAsync();
         return made;
     }
 

@@ -186,6 +186,7 @@ internal static class RightsTable
             Editors
         ),
         new("/en/drafts/{draft}", "part", [("do", "promise:p1")], Editors),
+        new("/en/drafts/{draft}", "part", [("do", "template")], Editors),
         new(
             "/en/drafts/{draft}",
             "partner",
@@ -234,6 +235,8 @@ internal static class RightsTable
         new("/en/drafts/{signing}/sign", "erase-signer", [("signature", "{signature}")], "manager"),
         // By the link of the partner, everybody who has it; of a wrong one nobody.
         new("/en/talks/{token}", "say", [("text", "Why?"), ("way", "remark")], Everybody),
+        // A point of another draft is out of reach.
+        new("/en/talks/{token}", "close", [("close", "withdraw:{point}")], Everybody, Stores: false),
         new("/en/talks/{token}/sign", "sign", [("do", "send:p2")], Everybody),
         new("/en/talks/{token}/sign", "sign", [("do", "send:p1")], Everybody, Stores: false),
         new("/en/talks/0123/sign", "sign", [("do", "send:p2")], Everybody, Stores: false),
@@ -271,6 +274,7 @@ internal static class RightsTable
         new("/en/confirmations/{confirmation}", "record-right", [("hash", "{recorded}")], Everybody),
         new("/en/confirmations/{confirmation}", "record-wrong", [("hash", "{recorded}"), ("remark", "No.")], Everybody),
         new("/en/confirmations/0123", "record-right", [("hash", "{recorded}")], Everybody, Stores: false),
+        new(Collected, "remove-scan", [("scan", "{scan}")], Editors),
         new("/en/workspace/scans", "scans", [], Editors, File: ("files", "es-04.pdf")),
         new("/en/workspace/load", "keep-table", [], "manager, other manager", File: ("files", "deals.csv")),
         // Whose it is not: LoadTests tries one that somebody else has sent.

@@ -57,7 +57,8 @@ public static class DraftFields
                 : Code.TryParse<Direction>(t, out var d) ? (p with { Direction = d }, null)
                 : (p, "unknown-choice")
         ),
-        ["when"] = Date<PromiseDraft>(p => p.When, (p, d) => p with { When = d }),
+        // With a date there is one.
+        ["when"] = Date<PromiseDraft>(p => p.When, (p, d) => p with { When = d, NoDateYet = p.NoDateYet && d is null }),
         ["no-date"] = new(p => p.NoDateYet ? "yes" : "", (p, t, _) => (p with { NoDateYet = t.Length > 0 }, null)),
         ["baseline-date"] = Date<PromiseDraft>(p => p.BaselineDate, (p, d) => p with { BaselineDate = d }),
         ["baseline-value"] = Number<PromiseDraft>(p => p.BaselineValue, (p, n) => p with { BaselineValue = n }),
@@ -123,8 +124,17 @@ public static class DraftFields
         }
     }
 
-    /// <summary>Fields of prose: what one can propose other words for.</summary>
-    public static bool IsProse(string path) =>
+    /// <summary>What a party can propose otherwise: words, numbers and dates.</summary>
+    public static bool IsOpenToProposals(string path) => IsProse(path) || IsNumber(path) || IsDate(path);
+
+    /// <summary>A number, which everybody writes as in the own language.</summary>
+    public static bool IsNumber(string path) => path.EndsWith(".value", StringComparison.Ordinal);
+
+    /// <summary>A day, month or year.</summary>
+    public static bool IsDate(string path) =>
+        path is "start" or "end" or "evaluation" || path.EndsWith(".when", StringComparison.Ordinal);
+
+    private static bool IsProse(string path) =>
         path is "title" or "summary"
         || path.StartsWith("basis.", StringComparison.Ordinal)
         || path.EndsWith(".action", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using Alliance.Deals.Documents;
 using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Deals.Existing;
 
 /// <summary>Asks the city or a party of a collected deal, by mail, whether the record is right.</summary>
-public sealed class AskToConfirm(AppDb db, MailLinks links, TimeProvider time)
+public sealed class AskToConfirm(AppDb db, FindPeople people, MailLinks links, TimeProvider time)
 {
     // Who presses twice has not been heard twice.
     private static readonly TimeSpan NotAgainBefore = TimeSpan.FromDays(1);
@@ -29,7 +30,7 @@ public sealed class AskToConfirm(AppDb db, MailLinks links, TimeProvider time)
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// The address. Refused with <c>deal-not-found</c>, <c>not-allowed</c>, <c>concluded-already</c> (its parties have signed
-    /// here), <c>party-not-found</c>, <c>bad-email</c>, <c>asked-already</c> (this address, within a day),
+    /// here), <c>party-not-found</c>, <c>bad-email</c>, <c>not-yourself</c>, <c>asked-already</c> (this address, within a day),
     /// <c>confirmed-already</c>.
     /// </returns>
     public async Task<Outcome<string>> SendAsync(
@@ -42,12 +43,9 @@ public sealed class AskToConfirm(AppDb db, MailLinks links, TimeProvider time)
         CancellationToken cancel = default
     )
     {
-        var deal = await db
-            .Deals.Include(d => d.City)
-            .Include(d => d.Parties)
-                .ThenInclude(p => p.Organisation)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(d => d.Identifier == identifier, cancel);
+        var deal = await DealDocuments
+            .Whole(db.Deals.Where(d => d.Identifier == identifier))
+            .SingleOrDefaultAsync(cancel);
         if (deal is null)
             return new Refusal("deal-not-found", identifier);
         if (!MayAsk(actor, deal.CityId))
@@ -60,14 +58,25 @@ public sealed class AskToConfirm(AppDb db, MailLinks links, TimeProvider time)
         email = email.Trim();
         if (!OutgoingMail.IsAddress(email))
             return new Refusal("bad-email", email);
+        if (
+            (await people([actor.AccountId!.Value], cancel)).Any(p =>
+                string.Equals(p.Email, email, StringComparison.OrdinalIgnoreCase)
+            )
+        )
+            return new Refusal("not-yourself");
         var key = party.Length == 0 ? null : party;
         var before = await db.Confirmations.Where(c => c.DealId == deal.Id && c.Party == key).ToListAsync(cancel);
         if (before.Exists(c => c.Submission == submission))
             return email;
-        if (before.Exists(c => c.Answer == ConfirmationAnswer.Right) || (key is null && Confirming.HasCity(deal)))
+        if (Confirming.IsRight(before, key, Confirming.HashOf(deal)) || (key is null && Confirming.HasCity(deal)))
             return new Refusal("confirmed-already");
         var now = time.GetUtcNow();
-        if (before.Exists(c => c.Email == email && c.AskedAt > now.UtcDateTime - NotAgainBefore))
+        if (
+            before.Exists(c =>
+                string.Equals(c.Email, email, StringComparison.OrdinalIgnoreCase)
+                && c.AskedAt > now.UtcDateTime - NotAgainBefore
+            )
+        )
             return new Refusal("asked-already", email);
         var token = LinkToken.New();
         db.Confirmations.Add(

@@ -27,11 +27,11 @@ public sealed class ConfirmRecord(AppDb db, FindPeople people, MailLinks links, 
     /// <param name="token">Of the link.</param>
     /// <param name="answer">Right, or wrong.</param>
     /// <param name="remark">What is wrong.</param>
-    /// <param name="hash">Of the version that was shown.</param>
+    /// <param name="hash">Of what was shown (<see cref="Confirming.HashOf"/>).</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// The deal; the same answer again is no mistake. Refused with <c>confirmation-not-found</c>, <c>answered-already</c>,
-    /// <c>concluded-already</c>, <c>record-changed</c> (another version stands there now), <c>remark-missing</c>,
+    /// <c>concluded-already</c>, <c>record-changed</c> (something else stands there now), <c>remark-missing</c>,
     /// <c>text-too-long</c>.
     /// </returns>
     public async Task<Outcome<Deal>> AnswerAsync(
@@ -59,13 +59,14 @@ public sealed class ConfirmRecord(AppDb db, FindPeople people, MailLinks links, 
             return new Refusal("answered-already");
         if (deal!.Standing == Standing.ConcludedHere)
             return new Refusal("concluded-already");
-        if (await LastHashAsync(deal.Id, cancel) != hash)
+        if (Confirming.HashOf(deal) != hash)
             return new Refusal("record-changed");
         var now = time.GetUtcNow();
         (question.Answer, question.AnsweredAt, question.Hash) = (answer, now.UtcDateTime, hash);
         question.Remark = answer == ConfirmationAnswer.Wrong ? remark : null;
         question.KeepUntil = now.UtcDateTime + Confirmation.AfterAnswer;
-        await RiseAsync(deal, question, now, cancel);
+        if (answer == ConfirmationAnswer.Right)
+            await RiseAsync(deal, question, now, cancel);
         await TellAsync(deal, question, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -93,7 +94,7 @@ public sealed class ConfirmRecord(AppDb db, FindPeople people, MailLinks links, 
             return new Refusal("concluded-already");
         if (Confirming.HasCity(deal))
             return new Refusal("confirmed-already");
-        if (await LastHashAsync(deal.Id, cancel) != hash)
+        if (Confirming.HashOf(deal) != hash)
             return new Refusal("record-changed");
         await RiseAsync(deal, null, time.GetUtcNow(), cancel);
         await db.SaveChangesAsync(cancel);
@@ -187,12 +188,4 @@ public sealed class ConfirmRecord(AppDb db, FindPeople people, MailLinks links, 
             .Include(d => d.Indicators)
             .AsSplitQuery()
             .SingleOrDefaultAsync(which, cancel);
-
-    /// <summary>The hash of the record's last version.</summary>
-    public Task<string> LastHashAsync(long deal, CancellationToken cancel = default) =>
-        db
-            .DealVersions.Where(v => v.DealId == deal)
-            .OrderByDescending(v => v.Number)
-            .Select(v => v.Hash)
-            .FirstAsync(cancel);
 }

@@ -40,7 +40,7 @@ public sealed class Confirmation
     public ConfirmationAnswer? Answer { get; set; }
     public DateTime? AnsweredAt { get; set; }
 
-    /// <summary>The version that was looked at: SHA-256 of its content, lower-case hex.</summary>
+    /// <summary>What was looked at (<see cref="Confirming.HashOf"/>); an answer speaks of nothing else.</summary>
     public string? Hash { get; set; }
 
     /// <summary>What is wrong, in the words of who was asked; forgotten with the person.</summary>

@@ -1,3 +1,4 @@
+using Alliance.Deals.Documents;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Deals.Existing;
@@ -15,19 +16,33 @@ public static class Confirming
     public static bool HasCity(Deal deal) => deal.Standing is Standing.ConfirmedByCity or Standing.ConfirmedByParties;
 
     /// <summary>
-    /// The standing that follows from all answers; never less than before, because nobody takes a confirmation back by
-    /// keeping silent.
+    /// What a record says, whoever has confirmed it: SHA-256 of its canonical content as if nobody had, lower-case hex.
     /// </summary>
-    /// <param name="deal">With its parties.</param>
+    /// <param name="deal">With everything that its document wants.</param>
+    public static string HashOf(Deal deal) =>
+        VersionDocument.HashOf(VersionDocument.ContentOf(DealDocument.Of(deal) with { Standing = Standing.Collected }));
+
+    /// <summary>Whether the city (null) or a party has said that exactly this is right.</summary>
+    public static bool IsRight(IEnumerable<Confirmation> answers, string? party, string hash) =>
+        answers.Any(a => a.Party == party && a.Answer == ConfirmationAnswer.Right && a.Hash == hash);
+
+    /// <summary>
+    /// The standing that follows from the answers to what the record says now; never less than before: who changes a record
+    /// says at that moment what it is worth.
+    /// </summary>
+    /// <param name="deal">With everything that its document wants.</param>
     /// <param name="answers">All of them.</param>
     /// <param name="citySays">The city says at this moment that the record is right.</param>
     public static Standing StandingOf(Deal deal, IReadOnlyCollection<Confirmation> answers, bool citySays)
     {
-        bool Said(string? party) => answers.Any(a => a.Party == party && a.Answer == ConfirmationAnswer.Right);
-        if (deal.Standing >= Standing.ConfirmedByParties || !(citySays || HasCity(deal) || Said(null)))
+        var hash = HashOf(deal);
+        if (
+            deal.Standing >= Standing.ConfirmedByParties
+            || !(citySays || HasCity(deal) || IsRight(answers, null, hash))
+        )
             return deal.Standing;
         var asked = deal.Parties.FindAll(IsAsked);
-        return asked.Count > 0 && asked.TrueForAll(p => Said(p.Key))
+        return asked.Count > 0 && asked.TrueForAll(p => IsRight(answers, p.Key, hash))
             ? Standing.ConfirmedByParties
             : Standing.ConfirmedByCity;
     }

@@ -19,9 +19,6 @@ public sealed class KeepScans(AppDb db, TimeProvider time)
 {
     public const int MostFiles = 200;
 
-    /// <summary>What one request may bring, all files together.</summary>
-    public const int MostBytes = 100 * 1024 * 1024;
-
     /// <summary>The deals of a person's cities that were not signed here.</summary>
     public static IQueryable<Deal> Own(AppDb db, Actor actor)
     {

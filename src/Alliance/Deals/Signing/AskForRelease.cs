@@ -137,7 +137,8 @@ public sealed class AskForRelease(AppDb db, ChangeDraft change, TalkMails mails,
                 db,
                 "deal",
                 $"{city.Identifier} {draft.Content.Title}",
-                db.Deals.Select(d => d.Identifier),
+                // It becomes the address as well, which deals from elsewhere have made of other words.
+                db.Deals.Select(d => d.Identifier).Union(db.Deals.Select(d => d.Slug)),
                 cancel
             );
         var organisations = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -38,6 +38,8 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
             .Include(d => d.Indicators)
             .AsSplitQuery()
             .SingleOrDefaultAsync(d => d.Identifier == fixedText.Id, cancel);
+        if (stored is not null && stored.Id != draft.DealId)
+            throw new InvalidOperationException($"{fixedText.Id} is another deal than the one that was signed.");
         // What the parties could not sign, because it was not known yet: the day of the last signature.
         var document = fixedText with
         {

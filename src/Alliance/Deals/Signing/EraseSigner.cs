@@ -27,6 +27,7 @@ public sealed class EraseSigner(AppDb db, TimeProvider time)
             .Select(s => new
             {
                 Name = s.SignerName!,
+                s.Party,
                 s.Release!.DraftId,
                 s.Release.Draft!.DealId,
                 s.Release.Draft.CityId,
@@ -38,10 +39,12 @@ public sealed class EraseSigner(AppDb db, TimeProvider time)
             return new Refusal("not-allowed");
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // In every version, also one that was taken back: nobody asks for each of them.
-        var all = Of(db, named.DraftId, named.DealId).Where(s => s.SignerName == named.Name);
+        var all = Of(db, named.DraftId, named.DealId).Where(s => s.SignerName == named.Name && s.Party == named.Party);
         var count = await all.CountAsync(cancel);
         var drafts = db.Drafts.Where(d => d.Id == named.DraftId || (named.DealId != null && d.DealId == named.DealId));
-        var contacts = db.DraftParties.Where(p => p.ContactName == named.Name && drafts.Any(d => d.Id == p.DraftId));
+        var contacts = db.DraftParties.Where(p =>
+            p.Key == named.Party && p.ContactName == named.Name && drafts.Any(d => d.Id == p.DraftId)
+        );
         // Mails that were sent are kept for a while, with their address.
         var addresses = await contacts.Select(p => p.ContactEmail).ToListAsync(cancel);
         await db.Mails.Where(m => m.DueAt == null && addresses.Contains(m.To)).ExecuteDeleteAsync(cancel);

@@ -100,8 +100,6 @@ public sealed class SignDeal(
             [],
             now
         );
-        if (draft.Parties.Find(p => p.Key == wanted.Party) is { } row)
-            await mails.ReceiptAsync(draft, row, signature, release.Number, cancel);
         if (party.Role != PartyRole.City)
             await mails.ToManagerAsync(
                 draft,

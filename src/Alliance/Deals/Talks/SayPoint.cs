@@ -16,18 +16,20 @@ public sealed class SayPoint(AppDb db, TalkMails mails, TimeProvider time)
     /// <param name="door">How the person came.</param>
     /// <param name="about">A field or part (<see cref="DraftPoint.About"/>).</param>
     /// <param name="text">What is said.</param>
-    /// <param name="proposed">Other words for the field; null for a remark.</param>
+    /// <param name="proposed">Other words, another number or date for the field; null for a remark.</param>
+    /// <param name="culture">How <paramref name="proposed"/> is written, where it is a number.</param>
     /// <param name="submission">Made with the form; the same one twice makes one point.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// The point. Refused with <c>draft-not-found</c>, <c>not-allowed</c> (for who speaks for no party), <c>talks-are-over</c>,
-    /// or <c>check-fields</c>: <c>say-something</c>, <c>text-too-long</c>, <c>nothing-changed</c>, <c>no-such-field</c>.
+    /// or <c>check-fields</c>: <c>say-something</c>, <c>nothing-changed</c>, and what <see cref="DraftFields.Write"/> says.
     /// </returns>
     public async Task<Outcome<DraftPoint>> SayAsync(
         Door door,
         string about,
         string text,
         string? proposed,
+        CultureInfo culture,
         string submission,
         CancellationToken cancel = default
     )
@@ -52,15 +54,21 @@ public sealed class SayPoint(AppDb db, TalkMails mails, TimeProvider time)
             problems.Add(new FieldProblem("text", new Refusal("text-too-long")));
         if (proposed is null && text.Length == 0)
             problems.Add(new FieldProblem("text", new Refusal("say-something")));
-        if (proposed is not null && (before is null || !DraftFields.IsProse(about)))
+        if (proposed is not null && (before is null || !DraftFields.IsOpenToProposals(about)))
             problems.Add(new FieldProblem("about", new Refusal("no-such-field")));
-        else if (proposed is not null && proposed == before)
-            problems.Add(new FieldProblem("proposed", new Refusal("nothing-changed")));
-        else if (
-            proposed is not null
-            && DraftFields.Write(draft.Content, about, proposed, CultureInfo.InvariantCulture).Wrong is { } wrong
-        )
-            problems.Add(new FieldProblem("proposed", new Refusal(wrong)));
+        else if (proposed is not null)
+        {
+            var (otherwise, wrong) = DraftFields.Write(draft.Content, about, proposed, culture);
+            if (wrong is not null)
+                problems.Add(new FieldProblem("proposed", new Refusal(wrong)));
+            else
+            {
+                // Kept as everybody's draft is: readers see it in their own way of writing.
+                proposed = DraftFields.Read(otherwise, about, CultureInfo.InvariantCulture);
+                if (proposed == before)
+                    problems.Add(new FieldProblem("proposed", new Refusal("nothing-changed")));
+            }
+        }
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
         if (

@@ -2,11 +2,12 @@ using System.Globalization;
 using Alliance.Deals.Drafting;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
 
 namespace Alliance.Deals.Talks;
 
 /// <summary>The two forms that parties have, with an account or by a link: say something, and close a point.</summary>
-public sealed class TalkForms(SayPoint say, AnswerPoint answer)
+public sealed class TalkForms(SayPoint say, AnswerPoint answer, Reader reader)
 {
     /// <summary>What of the last form is to be shown again.</summary>
     public FormState Form { get; private set; } = FormState.Untouched;
@@ -19,11 +20,22 @@ public sealed class TalkForms(SayPoint say, AnswerPoint answer)
     {
         var typed = FormState.Read(form);
         var proposes = typed.GetValueOrDefault("way") == "propose";
+        // Another part was chosen than the one whose words stand in the form: now that one's are shown.
+        if (proposes && typed.GetValueOrDefault("of") is { } of && of != typed.GetValueOrDefault("about"))
+        {
+            typed.Remove("proposed");
+            Form = new FormState(
+                typed,
+                new Refusal("check-fields") { Fields = [new FieldProblem("proposed", new Refusal("words-of-another"))] }
+            );
+            return false;
+        }
         var said = await say.SayAsync(
             door,
             typed.GetValueOrDefault("about", ""),
             typed.GetValueOrDefault("text", ""),
             proposes ? typed.GetValueOrDefault("proposed", "") : null,
+            reader.Culture,
             typed.GetValueOrDefault("submission") is { Length: > 0 and <= 60 } sent
                 ? sent
                 : Guid.NewGuid().ToString("N"),

@@ -34,7 +34,8 @@ internal static class Uploads
                     // The server itself ends a line that is too slow.
                     http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
                 }
-                if (http.Request.ContentLength > limit.MaxRequestBodySize)
+                // The page that says so is made for the same request.
+                if (http.Request.ContentLength > limit.MaxRequestBodySize && !Errors.IsErrorPage(http))
                 {
                     http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
                     return Task.CompletedTask;

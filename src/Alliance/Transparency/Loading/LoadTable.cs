@@ -141,10 +141,13 @@ public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
         return db.KeptTables.Where(t => t.Submission == submission && t.AccountId == actor.AccountId && t.At > since);
     }
 
-    // Without folders; of a long name the end, which says what it is.
+    // Without folders, and short enough for any file system; its end says what it is.
     private static string Named(string name)
     {
-        var plain = string.Concat(name.Split('/', '\\')[^1].Where(c => !char.IsControl(c))).Trim();
-        return plain.Length > Attachment.NameLength ? plain[^Attachment.NameLength..] : plain;
+        const int most = 50;
+        var plain = string.Concat(name.Split('/', '\\')[^1].Where(c => !char.IsControl(c) && !char.IsSurrogate(c)))
+            .Trim();
+        var (stem, end) = (Path.GetFileNameWithoutExtension(plain), Path.GetExtension(plain));
+        return (stem.Length > most ? stem[..most] : stem) + end;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class AppendToLog(AppDb db, LogKey key, TimeProvider time)
         }
         Sign(signer, size + 1, MerkleTree.Join([.. edge.Select(e => e.Hash), hash]));
         // The event's own tags went before anything was appended.
-        db.Raise("log-grown", null, [Tag], time.GetUtcNow());
+        db.Raise(LogGrown.Event, new LogGrown(message.Kind, statement), [Tag], time.GetUtcNow());
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
@@ -96,7 +96,7 @@ internal sealed class AppendToLog(AppDb db, LogKey key, TimeProvider time)
             return null;
         var signer = key.Make();
         Sign(signer, last.Size, await LogTree.RootAsync(db, last.Size, cancel));
-        db.Raise("log-grown", null, [Tag], time.GetUtcNow());
+        db.Raise("log-renewed", null, [Tag], time.GetUtcNow());
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return signer.Verifier;

@@ -20,6 +20,10 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
 
     protected override void CheckChange(DealDocument? before, DealDocument after, PackageContext context, Tell tell)
     {
+        if (before is null)
+            foreach (var (field, id) in ((string, string)[])[("id", after.Id), ("slug", after.Slug)])
+                if (context.Reserved["deal"].Contains(id))
+                    tell(field, "reserved", id);
         if (before?.Standing == Standing.ConcludedHere)
             // What its parties have signed changes by a version that they have signed: the package has to bring it.
             context.Expect(

@@ -25,8 +25,14 @@ internal sealed class OrganisationsPart() : PackagePart<OrganisationDocument>("o
         Tell tell
     )
     {
-        if (context.By is { } by && before is not null && !(before.City is { } city && by.Cities.Contains(city)))
+        if (before is null && context.Reserved["organisation"].Contains(after.Id))
+            tell("id", "reserved", after.Id);
+        if (context.By is not { } by)
+            return;
+        if (before is not null && !(before.City is { } city && by.Cities.Contains(city)))
             tell("id", "not-your-organisation", before.Name);
+        else if (after.City is { } put && !by.Cities.Contains(put))
+            tell("city", "not-your-city", put, string.Join(", ", by.Cities.Order()));
     }
 
     protected override string NameOf(OrganisationDocument document) => document.Name;

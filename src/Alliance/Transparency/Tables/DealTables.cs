@@ -27,7 +27,11 @@ internal sealed class DealTables(TableNames names, TableReport report, LoadedBy?
         {
             var stored = (await new DealsPart().StoredAsync(db, [.. batch])).ToDictionary(d => d.Id);
             foreach (var id in batch)
-                if (Deal(stored.GetValueOrDefault(id), own[id], [.. parties[id], .. commitments[id]]) is { } document)
+                if (TooMany(parties[id]) || TooMany(commitments[id]))
+                    continue;
+                else if (
+                    Deal(stored.GetValueOrDefault(id), own[id], [.. parties[id], .. commitments[id]]) is { } document
+                )
                 {
                     Parties(document, parties[id]);
                     Commitments(document, commitments[id]);
@@ -37,6 +41,14 @@ internal sealed class DealTables(TableNames names, TableReport report, LoadedBy?
                 }
         }
         return documents;
+    }
+
+    private bool TooMany(IEnumerable<TableRow> rows)
+    {
+        var beyond = rows.Skip(TableLimits.RowsOfDeal).FirstOrDefault();
+        if (beyond is not null)
+            report.Tell(beyond, "deal", "too-many", beyond["deal"], TableLimits.RowsOfDeal.ToString("N0", null));
+        return beyond is not null;
     }
 
     private TableDocument? Deal(DealDocument? stored, IEnumerable<TableRow> own, List<TableRow> others)

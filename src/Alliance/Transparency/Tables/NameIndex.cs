@@ -8,6 +8,10 @@ internal sealed class NameIndex
     private const int MostProposals = 3;
     private const double LeastLikeness = 0.35;
 
+    // Looking through all names takes a while: after so many unknown ones somebody has another list in hand than ours.
+    private const int MostSearched = 50;
+    private readonly Dictionary<string, string> searched = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, string> shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> byName = new(StringComparer.OrdinalIgnoreCase);
 
@@ -31,6 +35,13 @@ internal sealed class NameIndex
 
     /// <summary>Names like this one, the likest first, with their identifiers.</summary>
     public string Nearest(string text)
+    {
+        if (searched.TryGetValue(text, out var known))
+            return known;
+        return searched.Count < MostSearched ? searched[text] = Look(text) : "–";
+    }
+
+    private string Look(string text)
     {
         var wanted = Pairs(text);
         var nearest = shown

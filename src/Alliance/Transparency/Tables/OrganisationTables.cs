@@ -6,7 +6,7 @@ using Alliance.Transparency.Parts;
 namespace Alliance.Transparency.Tables;
 
 /// <summary>Makes organisations of their rows, and lets the other tables know their names.</summary>
-internal sealed class OrganisationTables(TableNames names, TableReport report)
+internal sealed class OrganisationTables(TableNames names, TableReport report, ILookup<string, string> reserved)
 {
     private const int Batch = 200;
     private readonly TableValues values = new(names, report);
@@ -47,7 +47,7 @@ internal sealed class OrganisationTables(TableNames names, TableReport report)
         if (names.Organisations.Find(row["name"]).Count > 0)
             return values.Named(row, "name", names.Organisations, row["name"]);
         var id = TableNames.Identifier(row["name"]);
-        for (var number = 2; names.Organisations.Has(id); number++)
+        for (var number = 2; names.Organisations.Has(id) || reserved["organisation"].Contains(id); number++)
             id = $"{TableNames.Identifier(row["name"])}-{number}";
         return id;
     }

@@ -14,6 +14,9 @@ internal static class TableLimits
     public const int Rows = 20_000;
     public const int Columns = 200;
 
+    /// <summary>Parties and commitments of one deal, each: every row is looked for among those before.</summary>
+    public const int RowsOfDeal = 2_000;
+
     /// <summary>As Excel's own.</summary>
     public const int CellText = 32_767;
 

@@ -63,7 +63,10 @@ internal static class TablePackage
         var names = await TableNames.LoadAsync(db);
         var told = new TableReport(report);
         var tables = rows.ToLookup(r => r.Head.Table);
-        var organisations = await new OrganisationTables(names, told).ReadAsync(db, tables[Table.Organisations]);
+        var organisations = await new OrganisationTables(names, told, await PackageContext.ReservedAsync(db)).ReadAsync(
+            db,
+            tables[Table.Organisations]
+        );
         var deals = await new DealTables(names, told, by).ReadAsync(db, tables);
         return
         [

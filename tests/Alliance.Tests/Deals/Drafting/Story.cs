@@ -149,14 +149,17 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("code", await CodeAsync(email))
         );
         await LeadsToAsync(signed, link);
+        // The receipt follows once the log holds the signature.
+        await app.SettleAsync();
     }
 
     public async Task<string> CodeAsync(string email) =>
         Code().Match((await app.MailAsync(email)).TextBody!).Groups["code"].Value;
 
     /// <summary>The manager confirms a scan.</summary>
-    public Task<HttpResponseMessage> SignByInkAsync(string party, string signer, byte[] scan) =>
-        ManagerBrowser.SendFileAsync(
+    public async Task<HttpResponseMessage> SignByInkAsync(string party, string signer, byte[] scan)
+    {
+        var answer = await ManagerBrowser.SendFileAsync(
             Draft + "/sign",
             "ink",
             ("scan", "../../signed paper.pdf", scan),
@@ -164,6 +167,9 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("signer", signer),
             ("sure", "yes")
         );
+        await app.SettleAsync();
+        return answer;
+    }
 
     /// <summary>The city signs by its manager, with a code to the manager's address.</summary>
     public async Task SignForCityAsync(string signer = "Manager of Espoo (example)")
@@ -179,6 +185,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("code", await CodeAsync(Manager))
         );
         await LeadsToAsync(signed, page);
+        await app.SettleAsync();
     }
 
     /// <summary>From the first word to a deal in force.</summary>

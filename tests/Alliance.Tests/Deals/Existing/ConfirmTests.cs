@@ -157,7 +157,10 @@ public sealed partial class ConfirmTests
         await AskAsync(manager, "p2", "fortum@firm.example");
         var link = await app.LinkInMailAsync("fortum@firm.example");
         var shown = await stranger.GetStringAsync(link, Cancel);
+        // The standing alone changes nothing of what was read.
         using var confirmed = await manager.SendAsync(Manage, "confirm-for-city");
+        Assert.Equal(Manage, confirmed.LeadsTo());
+        await ChangeAsync(app, "Something else.");
 
         using var late = await stranger.SendAsync(link, shown, "record-right");
         Assert.Contains(
@@ -191,6 +194,50 @@ public sealed partial class ConfirmTests
             StringComparison.Ordinal
         );
     }
+
+    [Theory, EachDatabase]
+    public async Task Answers_speak_of_what_was_read_and_of_nothing_else(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        using var manager = await app.SignedInAsync("manager@city.example", MembershipRole.DealManager, "espoo");
+        using var stranger = app.NewClient(cookies: true);
+        (await manager.SendAsync(Manage, "confirm-for-city")).Dispose();
+        foreach (var (party, email) in ((string, string)[])[("p2", "a@firm.example"), ("p2", "b@firm.example")])
+            await AskAsync(manager, party, email);
+        await AskAsync(manager, "p3", "c@firm.example");
+        await ConfirmAsync(app, stranger, "a@firm.example");
+        await ChangeAsync(app, "A thousand times as much.");
+
+        // Fortum has not seen this; and whoever says that it is wrong does not confirm it.
+        await ConfirmAsync(app, stranger, "c@firm.example");
+        using var wrong = await stranger.SendAsync(
+            await app.LinkInMailAsync("b@firm.example"),
+            "record-wrong",
+            ("remark", "That is too much.")
+        );
+        Assert.NotNull(wrong.LeadsTo());
+        Assert.Equal(Standing.ConfirmedByCity, (await StoredAsync(app)).Standing);
+        // It can be asked again.
+        await AskAsync(manager, "p2", "d@firm.example");
+        await ConfirmAsync(app, stranger, "d@firm.example");
+        Assert.Equal(Standing.ConfirmedByParties, (await StoredAsync(app)).Standing);
+
+        using var own = await manager.SendAsync(
+            Manage,
+            "ask-to-confirm",
+            ("party", "p3"),
+            ("email", "Manager@city.example")
+        );
+        Assert.Contains("your own address", Forms.Complaints(await own.Content.ReadAsStringAsync(Cancel)));
+    }
+
+    private static Task ChangeAsync(TestApp app, string summary) =>
+        app.WithDbAsync(async db =>
+        {
+            var deal = await db.Deals.SingleAsync(d => d.Slug == Slug, Cancel);
+            deal.Summary = new Alliance.Platform.Texts.LocalText("en", summary);
+            await db.SaveChangesAsync(Cancel);
+        });
 
     private static async Task AskAsync(HttpClient browser, string party, string email)
     {

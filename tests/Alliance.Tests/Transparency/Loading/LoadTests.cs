@@ -157,6 +157,83 @@ public sealed class LoadTests
     }
 
     [Theory, EachDatabase]
+    public async Task Names_of_what_is_being_signed_cannot_be_taken(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        using var manager = await app.SignedInAsync("manager@city.example", MembershipRole.DealManager, "umea");
+        using var other = await app.SignedInAsync("other@city.example", MembershipRole.Observer, "espoo");
+        var making = await Making.OfAsync(app);
+        var key = await making.DraftAsync("Example deal", "Example Partner (example)");
+        await making.ReleaseAsync(key);
+        var taken = await app.WithDbAsync(db =>
+            db.ReservedIdentifiers.ToDictionaryAsync(r => r.Kind, r => r.Identifier, Cancel)
+        );
+
+        var look = await LookAsync(
+            manager,
+            [
+                (
+                    "deals.csv",
+                    $"id,city,language,title,summary,instrument,relation,delivery\n{taken["deal"]},umea,en,A,B.,deal,official-lgd,running\n"
+                ),
+                ("parties.csv", $"deal,organisation,role\n{taken["deal"]},umea-kommun,city\n"),
+                ("organisations.csv", $"id,name,kind,city\n{taken["organisation"]},A,sme,umea\nmoved,B,sme,espoo\n"),
+            ]
+        );
+        var preview = WebUtility.HtmlDecode(await manager.GetStringAsync(look, Cancel));
+        Assert.Contains($"“{taken["deal"]}” is the name of something that is being signed", preview);
+        Assert.Contains($"“{taken["organisation"]}” is the name of something that is being signed", preview);
+        Assert.Contains("belongs to espoo, for which you do not act", preview);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_deal_that_was_signed_elsewhere_is_renewed_here(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        using var manager = await app.SignedInAsync("manager@city.example", MembershipRole.DealManager, "umea");
+        var look = await LookAsync(manager, Files(["umea-example-1"]));
+        using var stored = await manager.SendAsync(look, "store-table");
+        var before = await app.WithDbAsync(db => db.Deals.SingleAsync(d => d.Identifier == "umea-example-1", Cancel));
+        using var begun = await manager.SendAsync($"/en/deals/{before.Slug}/manage", "begin", ("purpose", "renew"));
+        var draft = await Story.LeadsToAsync(begun, "/en/drafts/");
+        using var dated = await manager.SendAsync(
+            $"{draft}/edit/promise.c1",
+            "edit",
+            ("promise.c1.no-date", "yes"),
+            ("promise.c1.additionality", "new")
+        );
+        await Story.LeadsToAsync(dated, draft);
+        foreach (var party in (string[])["p1", "p2"])
+        {
+            using var contact = await manager.SendAsync(
+                $"{draft}/edit/party.{party}",
+                "contact",
+                ("contact-name", "Faye Firm"),
+                ("contact-email", $"{party}@firm.example"),
+                ("contact-language", "en")
+            );
+            await Story.LeadsToAsync(contact, draft);
+        }
+
+        // With the same title: the address of the old one is taken.
+        var making = await Making.OfAsync(app);
+        var key = draft.Split('/')[^1];
+        var release = await making.ReleaseAsync(key);
+        await making.SignAsync(key, release, "p1");
+        await making.SignAsync(key, release, "p2");
+
+        var after = await app.WithDbAsync(db => db.Deals.SingleAsync(d => d.Renews == "umea-example-1", Cancel));
+        Assert.Equal(Standing.ConcludedHere, after.Standing);
+        Assert.NotEqual(before.Slug, after.Slug);
+        await app.ChangedAsync();
+        Assert.Null(
+            (await app.WithDbAsync(db => db.Deals.SingleAsync(d => d.Identifier == "umea-example-1", Cancel))).State
+        );
+        foreach (var slug in (string[])[before.Slug, after.Slug])
+            Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync($"/en/deals/{slug}", Cancel)).StatusCode);
+    }
+
+    [Theory, EachDatabase]
     public async Task Scans_find_their_deals_and_only_the_city_sees_them(DatabaseKind on)
     {
         await using var app = await RealRegister.StartAsync(on);
@@ -200,8 +277,16 @@ public sealed class LoadTests
         foreach (var stranger in (HttpClient[])[coordinator, espoo])
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address, Cancel)).StatusCode);
         Assert.Contains("um-02 page 2.png", await manager.GetStringAsync($"/en/deals/{scan.Slug}/manage", Cancel));
+        using var removed = await manager.SendAsync(
+            $"/en/deals/{scan.Slug}/manage",
+            "remove-scan",
+            ("scan", $"{scan.Id}")
+        );
+        Assert.Equal($"/en/deals/{scan.Slug}/manage", removed.LeadsTo());
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync(address, Cancel)).StatusCode);
         // The same file again is there already.
-        using var again = await SendAsync(manager, Scans, "scans", [("um-02.pdf", Pdf)]);
+        for (var i = 0; i < 2; i++)
+            (await SendAsync(manager, Scans, "scans", [("um-02.pdf", Pdf)])).Dispose();
         Assert.Equal(3, await app.WithDbAsync(db => db.DealScans.CountAsync(Cancel)));
     }
 
