@@ -61,6 +61,16 @@ internal static partial class People
         return browser;
     }
 
+    /// <summary>A browser in which somebody who has an account signs in by a mail: sessions last for a day of work.</summary>
+    public static async Task<HttpClient> ReturningAsync(this TestApp app, string email)
+    {
+        var browser = app.NewClient(cookies: true);
+        using var asked = await browser.SendAsync("/en/sign-in", "sign-in", ("email", email), ("way", "link"));
+        using var entered = await browser.SendAsync(await app.LinkInMailAsync(email), "link");
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, entered.StatusCode);
+        return browser;
+    }
+
     /// <summary>A browser in which somebody acts for an organisation.</summary>
     public static Task<HttpClient> RepresentingAsync(this TestApp app, string email, string organisation) =>
         app.SignedInAsync(email, MembershipRole.Representative, organisation: organisation);

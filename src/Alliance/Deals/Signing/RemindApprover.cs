@@ -25,7 +25,8 @@ public sealed class RemindApprover(AppDb db, TalkMails mails, TimeProvider time)
         var release = await AnswerRelease.CurrentAsync(db, access.Draft.Id, cancel);
         if (release?.Steps.Find(s => s.IsOpen) is not { } step || access.Draft.Stage != DraftStage.Release)
             return new Refusal("nothing-to-release");
-        if (now - (step.RemindedAt ?? step.AskedAt!.Value) < Gap)
+        // A mail a day: who was reminded after midnight is not reminded again in the evening.
+        if (now - (step.RemindedAt ?? step.AskedAt!.Value) < Gap || step.RemindedAt?.Date == now.Date)
             return new Refusal("reminded-already");
         try
         {

@@ -18,6 +18,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
     public const string Firm = "firm@example.org";
     public const string Social = "social@example.org";
     public const string Manager = "manager@city.example";
+    public const string Approver = "approver@city.example";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -37,12 +38,18 @@ internal sealed partial class Story(TestApp app) : IDisposable
     {
         var story = new Story(await RealRegister.StartAsync(on, services));
         story.ManagerBrowser = await story.App.SignedInAsync(Manager, MembershipRole.DealManager, "espoo");
-        story.ApproverBrowser = await story.App.SignedInAsync(
-            "approver@city.example",
-            MembershipRole.Approver,
-            "espoo"
-        );
+        story.ApproverBrowser = await story.App.SignedInAsync(Approver, MembershipRole.Approver, "espoo");
         return story;
+    }
+
+    /// <summary>So much later the city's people sign in anew.</summary>
+    public async Task WaitAsync(TimeSpan time)
+    {
+        app.Time.Advance(time);
+        ManagerBrowser.Dispose();
+        ApproverBrowser.Dispose();
+        ManagerBrowser = await app.ReturningAsync(Manager);
+        ApproverBrowser = await app.ReturningAsync(Approver);
     }
 
     /// <summary>Goes on with another draft, of a change or a successor.</summary>
