@@ -73,6 +73,7 @@ public sealed record DraftView(
             .Releases.AsNoTracking()
             .Include(r => r.Steps.OrderBy(s => s.Order))
             .Include(r => r.Signatures.OrderBy(s => s.At))
+                .ThenInclude(s => s.By)
             .AsSplitQuery()
             .Where(r => r.DraftId == draft)
             .OrderByDescending(r => r.Number)
