@@ -41,11 +41,6 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
         var deals = await db
             .Deals.Where(d => names.Contains(d.Identifier))
             .ToDictionaryAsync(d => d.Identifier, d => d.Id);
-        // Who signed by a mandate is known already: organisations come before versions.
-        var by = documents.SelectMany(d => d.Signatures ?? []).Select(s => s.By).OfType<string>().Distinct().ToList();
-        var associations = await db
-            .Organisations.Where(o => by.Contains(o.Identifier))
-            .ToDictionaryAsync(o => o.Identifier, o => o.Id);
         foreach (var d in documents)
         {
             var version = VersionDocument.Row(
@@ -65,7 +60,8 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
                     Role = s.Role,
                     Way = s.Way,
                     At = s.At,
-                    ByOrganisationId = s.By is null ? null : associations[s.By],
+                    // Perhaps of this package, and not in the database before all of it is.
+                    ByOrganisationId = s.By is null ? null : context.References.Organisations[s.By],
                 })
             );
             db.DealVersions.Add(version);

@@ -7,6 +7,7 @@ using Alliance.Deals.Jobs;
 using Alliance.Deals.Signing;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Tests.Deals.Joining;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -133,26 +134,72 @@ public sealed class GoingOnTests
         using var story = await Story.BeginAsync(on);
         await using var app = story.App;
         await story.ConcludeAsync();
-        var first = Path.Combine(app.Database.Folder, "first");
-        var second = Path.Combine(app.Database.Folder, "second");
-        await app.WithDbAsync(db => new Alliance.Transparency.ExportPackage(db).RunAsync(first));
-        Assert.Contains(
-            "\"way\":\"ink\"",
-            await File.ReadAllTextAsync(Path.Combine(first, "versions.jsonl"), Cancel),
-            StringComparison.Ordinal
-        );
-        await using var other = await TestApp.StartAsync(on);
-        await other.WithDbAsync(async db =>
+        var exported = await AssertSameBytesAsync(app, on);
+        Assert.Contains("\"way\":\"ink\"", exported["versions.jsonl"], StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Every_turn_of_a_deals_life_goes_out_and_comes_back_in(DatabaseKind on)
+    {
+        var (story, joined) = await JoinStory.BeginAsync(on);
+        using var _ = story;
+        await using var app = story.App;
+        await story.JoinAsync(joined, "bakery@example.org");
+        await story.AcceptAsync(joined, "bakery@example.org");
+        await story.JoinAsync(joined, "resident@example.org", "?as=resident");
+        await story.AcceptAsync(joined, "resident@example.org");
+        var making = await Making.OfAsync(app);
+        async Task<string> ConcludeAsync(string title) =>
+            await SlugAsync(app, await making.ConcludeAsync(title, "Example Partner (example)"));
+        async Task<string> FollowAsync(string slug, string purpose)
         {
-            var result = await new Alliance.Transparency.ImportPackage(db, other.Time).RunAsync([first], dryRun: false);
-            Assert.True(result.Problems.Count == 0, string.Join('\n', result.Problems));
-            await new Alliance.Transparency.ExportPackage(db).RunAsync(second);
-        });
-        foreach (var file in Directory.GetFiles(first))
-            Assert.Equal(
-                await File.ReadAllTextAsync(file, Cancel),
-                await File.ReadAllTextAsync(Path.Combine(second, Path.GetFileName(file)), Cancel)
+            var draft = await BeginAsync(story, slug, purpose);
+            using var edited = await story.ManagerBrowser.SendAsync(
+                $"/en/drafts/{draft}/edit/promise.c3",
+                "edit",
+                ("promise.c3.action", "We do twice what we said.")
             );
+            await Story.LeadsToAsync(edited, "/en/drafts/");
+            await making.ConcludeAsync(draft);
+            return await SlugAsync(app, draft);
+        }
+        var amended = await ConcludeAsync("Example that is changed");
+        await FollowAsync(amended, "amend");
+        var renewed = await ConcludeAsync("Example that is renewed");
+        var successor = await FollowAsync(renewed, "renew");
+        var early = await ConcludeAsync("Example that ends early");
+        await EndAsync(story, early, "permits", "No permit came.");
+        var completed = await ConcludeAsync("Example that is completed");
+        await EndAsync(story, completed, "", "All of it was done.");
+        var mandated = await MandatedAsync(story, making);
+        await AssertStatesAsync(
+            app,
+            (joined, DealState.InForce),
+            (amended, DealState.InForce),
+            (renewed, DealState.Renewed),
+            (successor, DealState.InForce),
+            (early, DealState.EndedEarly),
+            (completed, DealState.Completed),
+            (mandated, DealState.InForce)
+        );
+
+        var exported = await AssertSameBytesAsync(app, on);
+        foreach (
+            var said in (string[])
+                [$"\"id\":\"{joined}-v3\"", "\"kind\":\"joined\"", $"\"id\":\"{amended}-v2\"", "\"by\":\"clc\""]
+        )
+            Assert.Contains(said, exported["versions.jsonl"], StringComparison.Ordinal);
+        foreach (
+            var said in (string[])
+                [
+                    "\"state\":\"renewed\"",
+                    $"\"renews\":\"{renewed}\"",
+                    "\"reason\":\"permits\"",
+                    "\"state\":\"completed\"",
+                    "All of it was done.",
+                ]
+        )
+            Assert.Contains(said, exported["deals.jsonl"], StringComparison.Ordinal);
     }
 
     [Theory, EachDatabase]
@@ -218,6 +265,69 @@ public sealed class GoingOnTests
             ("purpose", purpose)
         );
         return (await Story.LeadsToAsync(begun, "/en/drafts/"))["/en/drafts/".Length..];
+    }
+
+    private static async Task EndAsync(Story story, string slug, string how, string note)
+    {
+        using var ended = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{slug}/manage",
+            "end-deal",
+            ("how", how),
+            ("note", note)
+        );
+        await Story.LeadsToAsync(ended, "/en/deals/" + slug);
+    }
+
+    // A deal that an association has signed for its member.
+    private static async Task<string> MandatedAsync(Story story, Making making)
+    {
+        const string mandates = "/en/organisations/clc/mandates";
+        using var clc = await story.App.RepresentingAsync("cecilia@clc.example", "clc");
+        using var declared = await clc.SendAsync(
+            mandates,
+            "declare",
+            ("member", "aalto-university"),
+            ("way", "declare")
+        );
+        await Story.LeadsToAsync(declared, mandates);
+        var draft = await making.DraftAsync("Example by mandate", "Aalto University");
+        var release = await making.ReleaseAsync(draft);
+        using var asked = await clc.SendAsync($"/en/drafts/{draft}/sign", "sign", ("do", "send:p2"));
+        using var signed = await clc.SendAsync(
+            $"/en/drafts/{draft}/sign",
+            "sign",
+            ("do", "code:p2"),
+            ("code", await story.CodeAsync(Story.Firm))
+        );
+        await Story.LeadsToAsync(signed, $"/en/drafts/{draft}/sign");
+        await making.SignAsync(draft, release, "p1");
+        return await SlugAsync(story.App, draft);
+    }
+
+    /// <summary>Exports, imports into an empty register, and exports that; the files by name.</summary>
+    private static async Task<Dictionary<string, string>> AssertSameBytesAsync(TestApp app, DatabaseKind on)
+    {
+        var first = Path.Combine(app.Database.Folder, "first");
+        var second = Path.Combine(app.Database.Folder, "second");
+        await app.WithDbAsync(db => new Alliance.Transparency.ExportPackage(db).RunAsync(first));
+        await using var other = await TestApp.StartAsync(on);
+        await other.WithDbAsync(async db =>
+        {
+            var result = await new Alliance.Transparency.ImportPackage(db, other.Time).RunAsync([first], dryRun: false);
+            Assert.True(result.Problems.Count == 0, string.Join('\n', result.Problems));
+            await new Alliance.Transparency.ExportPackage(db).RunAsync(second);
+        });
+        var exported = await FilesAsync(first);
+        Assert.Equal(exported, await FilesAsync(second));
+        return exported;
+
+        static async Task<Dictionary<string, string>> FilesAsync(string folder)
+        {
+            var files = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var file in Directory.GetFiles(folder))
+                files[Path.GetFileName(file)] = await File.ReadAllTextAsync(file, Cancel);
+            return files;
+        }
     }
 
     // The last version, and what was known of it since, is the deal; and each version is what its hash says.

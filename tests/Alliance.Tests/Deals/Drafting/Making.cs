@@ -129,10 +129,16 @@ internal sealed class Making(TestApp app, Actor manager)
     public async Task<string> ConcludeAsync(string title, string partner)
     {
         var key = await DraftAsync(title, partner);
+        await ConcludeAsync(key);
+        return key;
+    }
+
+    /// <summary>A draft with one partner that is complete: released, and signed by both.</summary>
+    public async Task ConcludeAsync(string key)
+    {
         var release = await ReleaseAsync(key);
         await SignAsync(key, release, "p1");
         await SignAsync(key, release, "p2");
-        return key;
     }
 
     /// <summary>The token of a link for a party.</summary>
