@@ -10,6 +10,8 @@ using Alliance.Platform.Data;
 using Alliance.Tests.Deals.Joining;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -126,6 +128,58 @@ public sealed class GoingOnTests
             Assert.Contains(said, shown, StringComparison.Ordinal);
         await AssertStatesAsync(app, (slug, DealState.EndedEarly));
         await AssertCompiledAsync(app, slug, versions: 1);
+        var statement = await StatementAsync(app, slug);
+        Assert.Equal(("ended-early", "money"), (Said(statement, "state"), Said(statement, "reason")));
+        Assert.DoesNotContain("grant", $"{statement}", StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_completed_deal_says_when_and_with_what_and_is_completed_once(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var making = await Making.OfAsync(app);
+        var slug = await SlugAsync(app, await making.ConcludeAsync("Example deal", "Example Partner (example)"));
+        var page = $"/en/deals/{slug}/manage";
+        await story.WaitAsync(TimeSpan.FromDays(2));
+
+        await EndAsync(story, slug, "", "All 40 roofs are green.\nTwo more than agreed.");
+
+        await app.ChangedAsync();
+        foreach (
+            var (language, state, day) in ((string, string, string)[])
+                [("en", "completed", "12 March 2026"), ("de", "beendet", "12. März 2026")]
+        )
+        {
+            var facts = new HtmlParser()
+                .ParseDocument(await app.Client.GetStringAsync($"/{language}/deals/{slug}", Cancel))
+                .QuerySelector("dl.facts")!
+                .TextContent;
+            foreach (var said in (string[])[state, day, "All 40 roofs are green.", "Two more than agreed."])
+                Assert.Contains(said, facts, StringComparison.Ordinal);
+        }
+        await AssertStatesAsync(app, (slug, DealState.Completed));
+        await AssertCompiledAsync(app, slug, versions: 1);
+        var statement = await StatementAsync(app, slug);
+        Assert.Equal(("completed", null), (Said(statement, "state"), Said(statement, "reason")));
+        Assert.Equal(
+            await app.WithDbAsync(db =>
+                db.DealVersions.Where(v => v.Deal!.Slug == slug).Select(v => v.Hash).SingleAsync(Cancel)
+            ),
+            Said(statement, "hash")
+        );
+
+        // It ended once; what is left to do is to renew it.
+        using var twice = await story.ManagerBrowser.SendAsync(page, "end-deal", ("how", "money"), ("note", "No."));
+        Assert.Contains(
+            "not in force",
+            Forms.Complaints(await twice.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        await AssertStatesAsync(app, (slug, DealState.Completed));
+        var shown = new HtmlParser().ParseDocument(await story.ManagerBrowser.GetStringAsync(page, Cancel));
+        Assert.True(shown.QuerySelector("#note")!.Closest("form")!.HasAttribute("hidden"));
+        Assert.False(shown.QuerySelector("button[value=renew]")!.Closest("form")!.HasAttribute("hidden"));
     }
 
     [Theory, EachDatabase]
@@ -277,6 +331,22 @@ public sealed class GoingOnTests
         );
         await Story.LeadsToAsync(ended, "/en/deals/" + slug);
     }
+
+    // What the public log says of the end.
+    private static async Task<JsonElement> StatementAsync(TestApp app, string slug)
+    {
+        using var statement = JsonDocument.Parse(
+            await app.WithDbAsync(db =>
+                db.LogEntries.Where(e => e.Kind == DealEnded.Kind && e.Deal == slug)
+                    .Select(e => e.Statement!)
+                    .SingleAsync(Cancel)
+            )
+        );
+        return statement.RootElement.Clone();
+    }
+
+    private static string? Said(JsonElement statement, string field) =>
+        statement.TryGetProperty(field, out var value) ? value.GetString() : null;
 
     // A deal that an association has signed for its member.
     private static async Task<string> MandatedAsync(Story story, Making making)
