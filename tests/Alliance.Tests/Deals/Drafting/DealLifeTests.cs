@@ -5,8 +5,10 @@ using Alliance.Deals.Documents;
 using Alliance.Deals.Drafting;
 using Alliance.Deals.Signing;
 using Alliance.Platform.Data;
+using Alliance.Tests.Deals.Joining;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
+using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Deals.Drafting;
@@ -82,6 +84,82 @@ public sealed class DealLifeTests
             await app.Client.GetStringAsync($"/api/v1/deals/{deal.Id}/versions/1", Cancel)
         );
         Assert.Equal(3, api.RootElement.GetProperty("signatures").GetArrayLength());
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_stands_behind_a_deal_is_public_with_it(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.DraftAsync();
+        (string Field, string Label, string Text)[] basis =
+        [
+            ("strategy", "Strategy or plan it serves", "The tree plan 2030"),
+            ("decision", "Council decision (date, file number)", "12 January 2026, no. 17"),
+            ("departments", "Departments that take part", "Parks, and the office of schools"),
+            ("public-money", "Public money in it", "20,000 euros for soil"),
+            ("benefits", "Who benefits", "The pupils of Example School"),
+            ("missing", "Who should be part of it and is not", "The owner of the car park & its tenants"),
+        ];
+        using var told = await story.ManagerBrowser.SendAsync(
+            story.Draft + "/edit/basis",
+            "edit",
+            [.. basis.Select(b => ("basis." + b.Field, b.Text))]
+        );
+        await Story.LeadsToAsync(told, story.Draft);
+        var promises = await story.DbAsync(db => db.Drafts.Select(d => d.Content).SingleAsync(Cancel));
+        (string Key, string Code, string Text)[] additional =
+        [
+            .. promises
+                .Promises.Select(p => p.Key)
+                .Zip(
+                    [
+                        ("new", "new: would not happen without this deal"),
+                        ("required-by-law", "required by law"),
+                        ("brought-forward", "brought forward: was planned for later"),
+                    ],
+                    (key, said) => (key, said.Item1, said.Item2)
+                ),
+        ];
+        Assert.Equal(3, additional.Length);
+        foreach (var (key, code, _) in additional)
+        {
+            using var said = await story.ManagerBrowser.SendAsync(
+                $"{story.Draft}/edit/promise.{key}",
+                "edit",
+                ($"promise.{key}.additionality", code)
+            );
+            await Story.LeadsToAsync(said, story.Draft);
+        }
+        await story.SendAsync();
+        await JoinStory.ConcludeAsync(story);
+        var slug = await story.SlugAsync();
+        await app.ChangedAsync();
+
+        var page = new HtmlParser().ParseDocument(await app.Client.GetStringAsync("/en/deals/" + slug, Cancel));
+        Assert.Equal(
+            basis.Select(b => (b.Label, b.Text)),
+            page.QuerySelectorAll("section[aria-labelledby=basis] dl > div")
+                .Select(d => (d.QuerySelector("dt")!.TextContent.Trim(), d.QuerySelector("dd")!.TextContent.Trim()))
+        );
+        foreach (var (key, _, text) in additional)
+            Assert.Contains(text, page.QuerySelector("#" + key)!.TextContent, StringComparison.Ordinal);
+        // What goes onto paper says the same, and readers of another language are told whose words these are.
+        var print = await app.Client.ReadAsync($"/en/deals/{slug}/print");
+        Assert.All(
+            basis.Select(b => b.Text).Concat(additional.Select(a => a.Text)),
+            t => Assert.Contains(t, print, StringComparison.Ordinal)
+        );
+        var german = new HtmlParser().ParseDocument(await app.Client.GetStringAsync("/de/deals/" + slug, Cancel));
+        Assert.All(
+            german.QuerySelectorAll("section[aria-labelledby=basis] dd"),
+            d => Assert.NotNull(d.QuerySelector("[lang=en]"))
+        );
+        Assert.Contains(
+            "gesetzlich",
+            german.QuerySelector("#" + additional[1].Key)!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, EachDatabase]
