@@ -14,7 +14,7 @@ namespace Alliance.Site;
 /// <param name="Mine">What waits for this person, longest first.</param>
 /// <param name="Others">What waits for others, longest first.</param>
 /// <param name="Stages">How many drafts stand where.</param>
-/// <param name="Evaluations">Deals in force of the person's cities, by the day of their evaluation.</param>
+/// <param name="Evaluations">Deals in force of the person's cities, by the day on which they are looked at.</param>
 /// <param name="Ends">Why talks ended, and after how many days in the middle.</param>
 public sealed record Workspace(
     IReadOnlyList<Waiting> Mine,
@@ -140,7 +140,7 @@ public sealed record Workspace(
             [.. mine.OrderByDescending(w => w.Days)],
             [.. others.OrderByDescending(w => w.Days)],
             stages,
-            await EvaluationsAsync(db, actor, cancel),
+            await EvaluationsAsync(db, actor, DateOnly.FromDateTime(now), cancel),
             await EndsAsync(visible, cancel)
         );
     }
@@ -189,24 +189,31 @@ public sealed record Workspace(
             : draft.Parties.Find(p => p.Key == party.Key)?.OrganisationId is { } own
                 && actor.ActsFor(own, MembershipRole.Representative);
 
-    private static async Task<List<DueEvaluation>> EvaluationsAsync(AppDb db, Actor actor, CancellationToken cancel)
+    private static async Task<List<DueEvaluation>> EvaluationsAsync(
+        AppDb db,
+        Actor actor,
+        DateOnly today,
+        CancellationToken cancel
+    )
     {
         var cities = actor.Memberships.Select(m => m.CityId).OfType<long>().ToList();
-        var due = await db
-            .Deals.Where(d =>
-                d.State == DealState.InForce && cities.Contains(d.CityId) && (d.Evaluation != null || d.End != null)
-            )
+        var deals = await db
+            .Deals.Where(d => d.State == DealState.InForce && cities.Contains(d.CityId))
             .Select(d => new
             {
                 d.Slug,
                 d.Title,
                 d.Evaluation,
                 d.End,
+                d.DatedBy,
             })
             .ToListAsync(cancel);
         return
         [
-            .. due.Select(d => new DueEvaluation(d.Slug, d.Title, (d.Evaluation ?? d.End)!.Value))
+            .. deals
+                .Select(d => (d.Slug, d.Title, On: EvaluationDay.Next(d.Evaluation, d.End, d.DatedBy, today)))
+                .Where(d => d.On is not null)
+                .Select(d => new DueEvaluation(d.Slug, d.Title, d.On!.Value))
                 .OrderBy(d => d.On.Last)
                 .Take(MostEvaluations),
         ];

@@ -77,7 +77,7 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
             Key = StartDraft.NewKey(),
             CityId = deal.CityId,
             StageSince = now,
-            Content = await ContentAsync(document, purpose, cancel),
+            Content = await ContentAsync(document, purpose, DateOnly.FromDateTime(now), cancel),
             Submission = submission,
             CreatedAt = now,
             ChangedAt = now,
@@ -110,7 +110,12 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
     public static bool MayFollow(Deal deal) =>
         deal.State is DealState.InForce or DealState.Completed || (deal.State is null && Confirming.HasCity(deal));
 
-    private async Task<DraftContent> ContentAsync(DealDocument deal, DraftPurpose purpose, CancellationToken cancel)
+    private async Task<DraftContent> ContentAsync(
+        DealDocument deal,
+        DraftPurpose purpose,
+        DateOnly today,
+        CancellationToken cancel
+    )
     {
         var known = await PartsOfDeal.OrganisationsAsync(db, deal.Parties, cancel);
         // Joiners of the old deal are asked anew whether they want to be in the next one.
@@ -131,7 +136,7 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
             Areas = deal.Areas ?? [],
             Start = deal.Start,
             End = purpose == DraftPurpose.Amend ? deal.End : null,
-            Evaluation = purpose == DraftPurpose.Amend ? deal.Evaluation : null,
+            Evaluation = Evaluation(deal, purpose, today),
             LegalNature = deal.LegalNature,
             OpenToJoin = deal.OpenToJoin == OpenToJoin.Yes ? OpenToJoin.Yes : OpenToJoin.No,
             Parties = [.. parties.Select(p => PartsOfDeal.Party(p, known))],
@@ -161,6 +166,13 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
                 .Max(),
         };
     }
+
+    // A day that is still ahead is kept, and where the end is that day, nothing is put beside it: who changes a deal should
+    // find nothing in it that nobody asked for. All others get one, so that nobody has to type.
+    private static PartialDate? Evaluation(DealDocument deal, DraftPurpose purpose, DateOnly today) =>
+        purpose == DraftPurpose.Amend && (deal.Evaluation ?? deal.End)?.Last >= today
+            ? deal.Evaluation
+            : EvaluationDay.InAYear(today);
 
     // Contacts go on from the draft the deal came from, as far as they are still kept.
     private async Task<List<DraftParty>> ContactsAsync(long deal, DealDocument document, CancellationToken cancel)

@@ -8,7 +8,8 @@ public static class DraftRules
     /// <summary>
     /// What is still missing, by field: <c>title-missing</c>, <c>parties-missing</c> (the city and one more that signs),
     /// <c>promise-missing</c>, <c>action-missing</c>, <c>date-missing</c> (a date or "no date yet"), <c>contact-missing</c>,
-    /// <c>unit-missing</c>, and contradictions.
+    /// <c>unit-missing</c>, <c>evaluation-missing</c> (of a deal or a climate contract: a day to look at it, or an end), and
+    /// contradictions.
     /// </summary>
     public static IReadOnlyList<FieldProblem> Missing(Draft draft)
     {
@@ -39,6 +40,12 @@ public static class DraftRules
         foreach (var party in content.Parties.Where(p => p.Role is PartyRole.Signatory or PartyRole.City))
             if (draft.Parties.Find(p => p.Key == party.Key)?.ContactEmail is null)
                 Tell("party." + party.Key, "contact-missing", party.Name);
+        // What binds its parties must not lapse in silence.
+        if (
+            content.Instrument is Instrument.Deal or Instrument.ClimateContract
+            && (content.Evaluation ?? content.End) is null
+        )
+            Tell("evaluation", "evaluation-missing");
         problems.AddRange(Contradictions(content));
         return problems;
     }

@@ -115,7 +115,12 @@ public sealed class StartDraft(AppDb db, FindPeople people, TimeProvider time)
         CancellationToken cancel
     )
     {
-        var content = new DraftContent { Instrument = wanted.Instrument, Language = wanted.Language.Code };
+        var content = new DraftContent
+        {
+            Instrument = wanted.Instrument,
+            Language = wanted.Language.Code,
+            Evaluation = EvaluationDay.InAYear(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
+        };
         content = content with { Areas = DealMenu.Shipped.Find(wanted.Menu)?.Areas.Take(2).ToList() ?? [] };
         (content, var noTitle) = DraftFields.Write(content, "title", wanted.Title, culture);
         if (noTitle is not null)

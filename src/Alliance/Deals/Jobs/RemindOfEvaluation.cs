@@ -9,24 +9,22 @@ namespace Alliance.Deals.Jobs;
 
 /// <summary>
 /// Reminds a city's managers of the evaluation of their deals: a month before, on the day, and once the deal's end is over,
-/// every thirty days. Nothing lapses in silence.
+/// every thirty days; of a deal without an end also once a year after its evaluation, or after it was agreed where it has none.
+/// Nothing lapses in silence.
 /// </summary>
 internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks links, TimeProvider time)
 {
     public const int DaysBefore = 30;
-    public const int DaysBetween = 30;
+    public const int DaysBetween = EvaluationDay.DaysDue;
 
     /// <summary>Each mail has its own key and is sent once, however often this runs.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var deals = await db
-            .Deals.AsNoTracking()
-            .Where(d => d.State == DealState.InForce && (d.Evaluation != null || d.End != null))
-            .ToListAsync(cancel);
+        var deals = await db.Deals.AsNoTracking().Where(d => d.State == DealState.InForce).ToListAsync(cancel);
         foreach (var city in deals.GroupBy(d => d.CityId))
         {
-            var due = city.Select(d => (Deal: d, Occasion: OccasionOf(d.Evaluation, d.End, today)))
+            var due = city.Select(d => (Deal: d, Occasion: OccasionOf(d.Evaluation, d.End, d.DatedBy, today)))
                 .Where(d => d.Occasion is not null)
                 .ToList();
             if (due.Count == 0)
@@ -44,6 +42,7 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
     internal static (string Text, PartialDate On, string Key)? OccasionOf(
         PartialDate? evaluation,
         PartialDate? end,
+        DateOnly? datedBy,
         DateOnly today
     )
     {
@@ -51,16 +50,16 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
         if (end is { } over && today.DayNumber - over.Last.DayNumber is > 0 and var days)
             if (days / DaysBetween is var gaps && (gaps > 0 || evaluation is not null))
                 return ("over", over, $"over-{gaps}");
-        if ((evaluation ?? end) is not { } on)
-            return null;
-        // Told again for as long as sent mails are remembered by their key, and not after.
-        return (on.Last.DayNumber - today.DayNumber) switch
+        if ((evaluation ?? end) is { } on)
         {
-            > DaysBefore => null,
-            > 0 => ("soon", on, "soon"),
-            > -DaysBetween => ("today", on, "today"),
-            _ => null,
-        };
+            // Told again for as long as sent mails are remembered by their key, and not after.
+            var left = on.Last.DayNumber - today.DayNumber;
+            if (left is > -DaysBetween and <= DaysBefore)
+                return left > 0 ? ("soon", on, "soon") : ("today", on, "today");
+        }
+        if (end is null && (evaluation?.Last ?? datedBy) is { } since && EvaluationDay.Due(since, today) is { } year)
+            return ("yearly", PartialDate.Of(year), "yearly");
+        return null;
     }
 
     private async Task RemindAsync(

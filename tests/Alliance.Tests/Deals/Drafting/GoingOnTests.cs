@@ -102,6 +102,46 @@ public sealed class GoingOnTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_follows_on_a_deal_has_a_day_ahead_to_look_at_it(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var making = await Making.OfAsync(app);
+        foreach (
+            var (purpose, evaluation, end, day) in ((string, string, string, string)[])
+                [
+                    ("amend", "2026-06", "", "2026-06"),
+                    ("amend", "", "2030", ""),
+                    ("amend", "2026-01-31", "2030", "2027-03-10"),
+                    // Nothing that binds: it may have neither.
+                    ("amend", "", "", "2027-03-10"),
+                    ("renew", "2028-06", "2030", "2027-03-10"),
+                ]
+        )
+        {
+            var name = $"{purpose} {evaluation} {end}".Trim();
+            var key = await making.DraftAsync($"Example to {name}", $"Partner to {name} (example)");
+            using var edited = await story.ManagerBrowser.SendAsync(
+                $"/en/drafts/{key}/edit/basics",
+                "edit",
+                ("instrument", evaluation.Length + end.Length == 0 ? "declaration-of-intent" : "deal"),
+                ("evaluation", evaluation),
+                ("end", end)
+            );
+            await Story.LeadsToAsync(edited, "/en/drafts/" + key);
+            var release = await making.ReleaseAsync(key);
+            await making.SignAsync(key, release, "p1");
+            await making.SignAsync(key, release, "p2");
+
+            var next = await BeginAsync(story, await SlugAsync(app, key), purpose);
+            var content = await app.WithDbAsync(async db =>
+                (await db.Drafts.SingleAsync(d => d.Key == next, Cancel)).Content
+            );
+            Assert.Equal((name, day), (name, $"{content.Evaluation}"));
+        }
+    }
+
+    [Theory, EachDatabase]
     public async Task A_deal_ends_with_a_word_on_what_came_of_it(DatabaseKind on)
     {
         using var story = await Story.BeginAsync(on);
