@@ -1,5 +1,6 @@
 using Alliance.Identity;
 using Alliance.Network;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Testing;
@@ -21,6 +22,7 @@ public sealed class SignedInTests(RealSite site)
         ("account", "account"),
         ("people", "people"),
         ("people/changes", "people/changes"),
+        ("people/mails", "people/mails"),
         ("people/organisation", "people/organisation"),
         ("people/request", "people/request?id={request}"),
         ("organisations/{Slug}/mandates", "organisations/clc/mandates"),
@@ -244,6 +246,22 @@ public sealed class SignedInTests(RealSite site)
                 ExpiresAt = now + MembershipRequest.Lasts,
             };
             db.MembershipRequests.Add(request);
+            foreach (var kept in (bool[])[true, false])
+                db.Mails.Add(
+                    new OutgoingMail
+                    {
+                        Key = $"given-up:{kept}",
+                        To = "aino.esimerkki@a-rather-long-name-of-a-company.example",
+                        Language = "fi",
+                        Subject = "Lämpöpumppujärjestelmäkokonaisuuden sopimusluonnos (example)",
+                        Text = kept ? "Text" : "",
+                        Html = kept ? "Text" : "",
+                        CreatedAt = now,
+                        GivenUpAt = now,
+                        Trouble = MailTrouble.Recipient,
+                        Problem = "550 5.1.1 aino.esimerkki@a-rather-long-name-of-a-company.example: no such user here",
+                    }
+                );
             db.Mandates.AddRange(
                 new()
                 {

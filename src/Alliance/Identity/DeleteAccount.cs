@@ -35,7 +35,11 @@ public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn, IEnum
         await db.SignInLinks.Where(l => l.AccountId == id).ExecuteDeleteAsync(cancel);
         await db.Set<IdentityUserPasskey<long>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancel);
         await db.Mails.Where(m => m.To == account.Email).ExecuteDeleteAsync(cancel);
-        // Mails to others that were answered to this person; what still waits goes without that.
+        // Mails to others that were answered to this person: what was given up names the person and is never sent again, what
+        // still waits goes without the address.
+        await db
+            .Mails.Where(m => m.ReplyTo == account.Email && m.GivenUpAt != null)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.Text, "").SetProperty(m => m.Html, ""), cancel);
         await db
             .Mails.Where(m => m.ReplyTo == account.Email)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.ReplyTo, (string?)null), cancel);

@@ -89,6 +89,7 @@ public static class IdentityModule
         services.AddScoped<ChangePassword>();
         services.AddScoped<AddPasskey>();
         services.AddScoped<DeleteAccount>();
+        services.AddScoped<SendMailAgain>();
         return services;
     }
 }

@@ -79,6 +79,9 @@ public static class PeopleRights
 
     public static bool MayReadChanges(Actor actor) => actor.IsAdministrator || actor.Has(MembershipRole.DealManager);
 
+    /// <summary>Mails go to people of all cities and organisations; whoever looks after the server looks after them.</summary>
+    public static bool MaySeeMails(Actor actor) => actor.IsAdministrator;
+
     public static bool MayGive(Actor actor, MembershipRole role, RolePlace place) =>
         actor.IsAdministrator
         || (role.IsOfCity() && place.City is { } city && actor.HasIn(city, MembershipRole.DealManager))

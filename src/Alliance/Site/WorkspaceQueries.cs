@@ -28,7 +28,7 @@ public sealed record Workspace(
     private const int MostDrafts = 1_000;
     private const int MostEvaluations = 20;
 
-    /// <summary>8 queries at most, however many drafts there are.</summary>
+    /// <summary>10 queries at most, however many drafts there are.</summary>
     public static async Task<Workspace> LoadAsync(
         AppDb db,
         FindPeople people,
@@ -130,6 +130,23 @@ public sealed record Workspace(
                     break;
             }
         }
+        // Whoever keeps the address of a party that no mail reaches has to find another.
+        foreach (
+            var (draft, party, since) in await UnreachedParty.FindAsync(
+                db,
+                drafts.FindAll(d => DraftRights.MayEdit(actor, d.CityId)),
+                cancel
+            )
+        )
+            mine.Add(
+                new Waiting(
+                    "unreached",
+                    draft.IsOpen ? $"drafts/{draft.Key}/edit/party.{party.Key}" : $"drafts/{draft.Key}",
+                    draft.Content.Title,
+                    draft.Content.Party(party.Key)?.Name,
+                    (int)(now - since).TotalDays
+                )
+            );
         foreach (var (city, waiting) in await JoinersAsync(db, actor, now, cancel))
             (DraftRights.MayEdit(actor, city) ? mine : others).Add(waiting);
         var stages = await visible

@@ -96,7 +96,7 @@ internal static class RightsScene
             await db.SaveChangesAsync(Cancel);
         });
 
-    // What forms change; of mails not how far they were sent.
+    // What forms change; of mails not how far they were sent, but whether anybody still tries.
     public static Task<string> StateAsync(TestApp app) =>
         app.WithDbAsync(async db =>
         {
@@ -131,7 +131,10 @@ internal static class RightsScene
                 .OrderBy(d => d.Id)
                 .Select(d => new { d.Identifier, d.Standing })
                 .ToListAsync(Cancel);
-            var mails = await db.Mails.OrderBy(m => m.Id).Select(m => m.Key).ToListAsync(Cancel);
+            var mails = await db
+                .Mails.OrderBy(m => m.Id)
+                .Select(m => new { m.Key, GivenUp = m.GivenUpAt != null })
+                .ToListAsync(Cancel);
             IEnumerable<string> lines =
             [
                 .. accounts.Select(a => $"{a.Id} {a.Email} {a.Name} {a.Language} {a.PasswordHash} {a.SecurityStamp}"),
@@ -156,7 +159,7 @@ internal static class RightsScene
                 .. asked.Select(c => $"{c.Id} {c.Answer}"),
                 .. founded.Select(d => $"{d}"),
                 $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
-                .. mails,
+                .. mails.Select(m => $"{m}"),
             ];
             return string.Join('\n', lines);
         });
@@ -260,6 +263,8 @@ internal static class RightsScene
                 return $"{await db.Signatures.MaxAsync(s => s.Id, Cancel)}";
             });
         }
+        if (Named("{mail}"))
+            made["{mail}"] = await GivenUpAsync(app);
         if (Named("{open}") || Named("{joining}"))
             await OpenAsync(app, making, made);
         // Receipts and the like follow what was made; nothing may come between a form and the look at what it changed.
@@ -288,6 +293,26 @@ internal static class RightsScene
                 }
             );
             await db.SaveChangesAsync(Cancel);
+        });
+
+    private static Task<string> GivenUpAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            var mail = new OutgoingMail
+            {
+                Key = $"given-up:{await db.Mails.CountAsync(Cancel)}",
+                To = "nobody@example.org",
+                Language = "en",
+                Subject = "Given up",
+                Text = "Text",
+                Html = "Text",
+                CreatedAt = now,
+                GivenUpAt = now,
+            };
+            db.Mails.Add(mail);
+            await db.SaveChangesAsync(Cancel);
+            return $"{mail.Id}";
         });
 
     private static Task<string> ScanAsync(TestApp app) =>

@@ -56,6 +56,7 @@ internal static class RightsTable
         ("/{Lang:lang}/drafts/{Key}/files/{Id:long}", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
+        ("/{Lang:lang}/people/mails", "administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
         ("/{Lang:lang}/people/request", "representative, manager, coordinator, administrator"),
         ("/{Lang:lang}/organisations/{Slug}/mandates", "representative, administrator"),
@@ -142,6 +143,8 @@ internal static class RightsTable
             [("reason", "Unknown here")],
             "representative, manager, coordinator, administrator"
         ),
+        new("/en/people/mails", "send-again", [("mail", "{mail}")], "administrator"),
+        new("/en/people/mails", "send-again", [("mail", "all"), ("given-up", "{mail}")], "administrator"),
         new(
             "/en/organisations/aalto-university/acting",
             "ask-to-act",

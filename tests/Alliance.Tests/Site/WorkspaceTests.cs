@@ -51,6 +51,81 @@ public sealed class WorkspaceTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_party_that_no_mail_reaches_is_told_until_one_does(DatabaseKind on)
+    {
+        await using var server = new SmtpServer();
+        await using var app = await RealRegister.StartAsync(on, server.Settings);
+        await app.InviteAsync("manager@city.example", MembershipRole.DealManager, "espoo");
+        await app.InviteAsync("approver@city.example", MembershipRole.Approver, "espoo");
+        var making = await Making.OfAsync(app);
+        server.Refuse(1_000);
+        var draft = await making.DraftAsync("Example in talks", "Example One (example)");
+        await app.UntilAsync(
+            db => db.Mails.AnyAsync(m => m.To == "firm@example.org" && m.GivenUpAt != null, Cancel),
+            TimeSpan.FromMinutes(20)
+        );
+        server.Refuse(0);
+
+        const string said = "no mail reaches Example One (example)";
+        using var manager = await app.SignedInAsync("manager@city.example", MembershipRole.FieldManager, "espoo");
+        using var approver = await app.SignedInAsync("approver@city.example", MembershipRole.Observer, "espoo");
+        var his = await ReadAsync(app, manager);
+        Assert.Contains(said, his, StringComparison.Ordinal);
+        Assert.Contains($"/en/drafts/{draft}/edit/party.p2", his, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, await ReadAsync(app, approver), StringComparison.Ordinal);
+
+        // Another address: nothing is known against it.
+        await ContactAsync("other@example.org");
+        Assert.DoesNotContain(said, await ReadAsync(app, manager), StringComparison.Ordinal);
+        await ContactAsync("firm@example.org");
+        Assert.Contains(said, await ReadAsync(app, manager), StringComparison.Ordinal);
+        // Sent again, it arrives.
+        using var sent = await manager.SendAsync("/en/drafts/" + draft, "send");
+        await app.UntilAsync(
+            db => db.Mails.AnyAsync(m => m.To == "firm@example.org" && m.SentAt != null, Cancel),
+            TimeSpan.FromSeconds(1)
+        );
+        Assert.DoesNotContain(said, await ReadAsync(app, manager), StringComparison.Ordinal);
+
+        async Task ContactAsync(string email)
+        {
+            using var changed = await manager.SendAsync(
+                $"/en/drafts/{draft}/edit/party.p2",
+                "contact",
+                ("contact-name", "Faye Firm"),
+                ("contact-email", email)
+            );
+            Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_same_text_is_sent_anew_to_whom_it_did_not_reach(DatabaseKind on)
+    {
+        await using var server = new SmtpServer();
+        await using var app = await RealRegister.StartAsync(on, server.Settings);
+        await app.InviteAsync("manager@city.example", MembershipRole.DealManager, "espoo");
+        var making = await Making.OfAsync(app);
+        server.Refuse(1_000);
+        var draft = await making.DraftAsync("Example in talks", "Example One (example)");
+        await app.UntilAsync(
+            db => db.Mails.AnyAsync(m => m.To == "firm@example.org" && m.GivenUpAt != null, Cancel),
+            TimeSpan.FromMinutes(20)
+        );
+        server.Refuse(0);
+        using var manager = await app.SignedInAsync("manager@city.example", MembershipRole.FieldManager, "espoo");
+
+        using var sent = await manager.SendAsync("/en/drafts/" + draft, "send");
+
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        await app.UntilAsync(
+            db => db.Mails.AnyAsync(m => m.To == "firm@example.org" && m.SentAt != null, Cancel),
+            TimeSpan.FromSeconds(1)
+        );
+        Assert.Equal(1, await app.WithDbAsync(db => db.Mails.CountAsync(m => m.To == "firm@example.org", Cancel)));
+    }
+
+    [Theory, EachDatabase]
     public async Task The_number_of_queries_does_not_grow(DatabaseKind on)
     {
         await using var app = await RealRegister.StartAsync(on);

@@ -21,10 +21,24 @@ public sealed class TalkMails(
     TimeProvider time
 )
 {
-    /// <summary>Sends the draft to a party, to read and comment.</summary>
+    /// <summary>What the keys of mails about drafts begin with; the draft's key and the party's follow.</summary>
+    internal const string KeyOfDrafts = "draft:";
+
+    /// <summary>Sends the draft to a party, to read and comment; anew where the last try was given up.</summary>
     /// <inheritdoc cref="ToPartyAsync"/>
-    public Task<bool> InviteAsync(Draft draft, DraftParty party, CancellationToken cancel) =>
-        ToPartyAsync(draft, party, "invite", $"r{draft.Revision}", "", cancel);
+    public async Task<bool> InviteAsync(Draft draft, DraftParty party, CancellationToken cancel)
+    {
+        const string what = "invite";
+        var occasion = $"r{draft.Revision}";
+        var key = KeyToParty(draft, party, what, occasion);
+        if (await db.Mails.SingleOrDefaultAsync(m => m.Key == key && m.GivenUpAt != null, cancel) is { } dead)
+        {
+            db.Mails.Remove(dead);
+            await SendToPartyAsync(key, draft, party, what, "", cancel);
+            return true;
+        }
+        return await ToPartyAsync(draft, party, what, occasion, "", cancel);
+    }
 
     /// <summary>Asks a party to sign the fixed text.</summary>
     public Task AskToSignAsync(Draft draft, DraftParty party, Release release, CancellationToken cancel) =>
@@ -87,7 +101,7 @@ public sealed class TalkMails(
         var note = await checkpoint(cancel);
         db.Send(
             new Letter(
-                $"draft:{draft.Key}:{party.Key}:receipt:v{version}",
+                $"{KeyOfDrafts}{draft.Key}:{party.Key}:receipt:v{version}",
                 party.ContactEmail,
                 reader.Language,
                 reader["mail.receipt.subject", draft.Content.Title],
@@ -164,7 +178,7 @@ public sealed class TalkMails(
             var reader = new Reader(person.Language);
             db.Send(
                 new Letter(
-                    $"draft:{draft.Key}:release-{release.Number}-{step.Order}:{person.AccountId}:{occasion}",
+                    $"{KeyOfDrafts}{draft.Key}:release-{release.Number}-{step.Order}:{person.AccountId}:{occasion}",
                     person.Email,
                     person.Language,
                     reader["mail.release.subject", draft.Content.Title],
@@ -197,7 +211,7 @@ public sealed class TalkMails(
         var reader = new Reader(manager.Language);
         db.Send(
             new Letter(
-                $"draft:{draft.Key}:manager-{what}:{occasion}",
+                $"{KeyOfDrafts}{draft.Key}:manager-{what}:{occasion}",
                 manager.Email,
                 manager.Language,
                 reader[$"mail.manager-{what}.subject", draft.Content.Title, who],
@@ -220,16 +234,32 @@ public sealed class TalkMails(
         CancellationToken cancel
     )
     {
-        var key = $"draft:{draft.Key}:{party.Key}:{what}:{occasion}";
+        var key = KeyToParty(draft, party, what, occasion);
         if (party.ContactEmail is null || await db.Mails.AnyAsync(m => m.Key == key, cancel))
             return false;
+        await SendToPartyAsync(key, draft, party, what, path, cancel);
+        return true;
+    }
+
+    private static string KeyToParty(Draft draft, DraftParty party, string what, string occasion) =>
+        $"{KeyOfDrafts}{draft.Key}:{party.Key}:{what}:{occasion}";
+
+    private async Task SendToPartyAsync(
+        string key,
+        Draft draft,
+        DraftParty party,
+        string what,
+        string path,
+        CancellationToken cancel
+    )
+    {
         var reader = ReaderOf(party.ContactLanguage);
         var manager = await ManagerAsync(draft, cancel);
         var city = (draft.City ?? await db.Cities.FindAsync([draft.CityId], cancel))!.Name.In(reader.Language).Text;
         db.Send(
             new Letter(
                 key,
-                party.ContactEmail,
+                party.ContactEmail!,
                 reader.Language,
                 reader[$"mail.{what}.subject", draft.Content.Title, city],
                 [
@@ -244,7 +274,6 @@ public sealed class TalkMails(
             },
             time.GetUtcNow()
         );
-        return true;
     }
 
     /// <summary>A new link for a party, whose token only this mail knows.</summary>

@@ -88,7 +88,8 @@ internal sealed class MailSender(
         try
         {
             await transport(mail, cancel);
-            (mail.SentAt, mail.DueAt, mail.Problem) = (time.GetUtcNow().UtcDateTime, null, null);
+            (mail.SentAt, mail.DueAt) = (time.GetUtcNow().UtcDateTime, null);
+            (mail.Problem, mail.Trouble) = (null, null);
             (mail.Text, mail.Html) = ("", "");
         }
         catch (Exception refused) when (refused is not OperationCanceledException || !cancel.IsCancellationRequested)
@@ -103,12 +104,10 @@ internal sealed class MailSender(
     private void Postpone(OutgoingMail mail, Exception refused)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        mail.Problem = refused.Message.Length > 500 ? refused.Message[..500] : refused.Message;
+        (mail.Problem, mail.Trouble) = (MailTroubles.Said(refused), MailTroubles.Of(refused));
         var last = mail.Attempts > Gaps.Count;
         mail.DueAt = last ? null : now + Gaps[mail.Attempts - 1];
         mail.GivenUpAt = last ? now : null;
-        if (last)
-            (mail.Text, mail.Html) = ("", "");
         // Neither the address nor the text: logs are read by others than mails are.
         log.Log(
             last ? LogLevel.Error : LogLevel.Warning,

@@ -27,7 +27,10 @@ public sealed class OutgoingMail
     public required string Language { get; init; }
     public required string Subject { get; init; }
 
-    /// <summary>Empty once it was sent or given up: links in mails are keys, and nobody needs them here any more.</summary>
+    /// <summary>
+    /// Empty once it was sent: links in mails are keys, and nobody needs them here any more. Of what was given up it stays as
+    /// long as the rest, so that it can be sent again.
+    /// </summary>
     public required string Text { get; set; }
 
     /// <inheritdoc cref="Text"/>
@@ -39,11 +42,14 @@ public sealed class OutgoingMail
     public int Attempts { get; set; }
     public DateTime? SentAt { get; set; }
 
-    /// <summary>Set when nobody will try it again; an operator sees it.</summary>
+    /// <summary>Set when nobody will try it again, unless an administrator says so.</summary>
     public DateTime? GivenUpAt { get; set; }
 
     /// <summary>What the mail server said last.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>What kind of problem that was.</summary>
+    public MailTrouble? Trouble { get; set; }
 
     /// <summary>Whether a mail can go there: one address, without a name, at a host with a dot.</summary>
     public static bool IsAddress(string text) =>
@@ -62,7 +68,10 @@ public sealed class OutgoingMail
         mail.Property(m => m.Language).HasMaxLength(10);
         mail.Property(m => m.Subject).HasMaxLength(300);
         mail.Property(m => m.Problem).HasMaxLength(500);
+        mail.Property(m => m.Trouble).HasCode();
         // Only what waits is looked for.
         mail.HasIndex(m => m.DueAt).HasFilter("due_at IS NOT NULL").HasDatabaseName("ix_mails_due");
+        // Asked for with every look at the server's health.
+        mail.HasIndex(m => m.GivenUpAt).HasFilter("given_up_at IS NOT NULL").HasDatabaseName("ix_mails_given_up");
     }
 }

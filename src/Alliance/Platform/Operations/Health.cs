@@ -19,7 +19,8 @@ internal static class Health
         services
             .AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(10))
-            .AddCheck<OutboxCheck>("outbox", tags: [Ready], timeout: TimeSpan.FromSeconds(10));
+            .AddCheck<OutboxCheck>("outbox", tags: [Ready], timeout: TimeSpan.FromSeconds(10))
+            .AddCheck<MailCheck>("mail", tags: [Ready], timeout: TimeSpan.FromSeconds(10));
         return services;
     }
 
@@ -68,5 +69,22 @@ internal static class Health
             : await queue.CountGivenUpAsync(cancellationToken) > 0
                 ? HealthCheckResult.Degraded("Messages were given up.")
             : HealthCheckResult.Healthy();
+    }
+
+    private sealed class MailCheck(AppDb db, TimeProvider time) : IHealthCheck
+    {
+        // Long enough for whoever looks once a day.
+        private static readonly TimeSpan Told = TimeSpan.FromDays(1);
+
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            var since = time.GetUtcNow().UtcDateTime - Told;
+            return await db.Mails.AnyAsync(m => m.GivenUpAt > since, cancellationToken)
+                ? HealthCheckResult.Degraded("Mails were given up.")
+                : HealthCheckResult.Healthy();
+        }
     }
 }

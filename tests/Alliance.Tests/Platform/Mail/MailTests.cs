@@ -2,6 +2,7 @@ using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
+using MailKit.Net.Smtp;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 
@@ -84,13 +85,55 @@ public sealed class MailTests
         await app.UntilAsync(db => db.Mails.AnyAsync(m => m.GivenUpAt != null, Cancel), TimeSpan.FromMinutes(20));
 
         var dead = await OnlyAsync(app);
-        Assert.Equal("", dead.Text + dead.Html);
+        // Kept, so that it can be sent again.
+        Assert.Contains("Größe", dead.Text, StringComparison.Ordinal);
         Assert.Equal(7, dead.Attempts);
         Assert.Null(dead.DueAt);
-        Assert.NotNull(dead.Problem);
+        Assert.Equal(MailTrouble.Message, dead.Trouble);
+        Assert.Contains("later, please", dead.Problem, StringComparison.Ordinal);
         Assert.Contains(app.Log.Lines, l => l.Contains("is given up", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Log.Lines, l => l.Contains("firm@example.org", StringComparison.Ordinal));
     }
+
+    [Theory, EachDatabase]
+    public async Task What_was_given_up_goes_after_a_month_too(DatabaseKind on)
+    {
+        await using var server = new SmtpServer();
+        server.Refuse(1_000);
+        await using var app = await TestApp.StartAsync(on, server.Settings);
+        await SendAsync(app, Sample("never"));
+        await app.UntilAsync(db => db.Mails.AnyAsync(m => m.GivenUpAt != null, Cancel), TimeSpan.FromMinutes(20));
+
+        app.Time.Advance(TimeSpan.FromDays(30));
+
+        await app.UntilAsync(async db => !await db.Mails.AnyAsync(Cancel), TimeSpan.FromSeconds(1));
+    }
+
+    public static TheoryData<Exception, MailTrouble> Troubles =>
+        new()
+        {
+            { Refused(SmtpErrorCode.RecipientNotAccepted), MailTrouble.Recipient },
+            { new ParseException("No address", 0, 0), MailTrouble.Recipient },
+            { Refused(SmtpErrorCode.SenderNotAccepted), MailTrouble.Sender },
+            { Refused(SmtpErrorCode.MessageNotAccepted), MailTrouble.Message },
+            { new MailKit.Security.AuthenticationException("535 no"), MailTrouble.SignIn },
+            { new MailKit.Security.SslHandshakeException("No certificate"), MailTrouble.Security },
+            { new NotSupportedException("No STARTTLS"), MailTrouble.Security },
+            { new System.Net.Sockets.SocketException(111), MailTrouble.Unreachable },
+            { new TimeoutException(), MailTrouble.Unreachable },
+            { new InvalidOperationException(), MailTrouble.Other },
+        };
+
+    [Theory, MemberData(nameof(Troubles))]
+    public void What_went_wrong_is_told_by_where_it_is_mended(Exception refused, MailTrouble trouble) =>
+        Assert.Equal(trouble, MailTroubles.Of(refused));
+
+    [Fact]
+    public void A_link_that_a_server_quotes_is_not_noted() =>
+        Assert.Equal(
+            "550 blocked: … is on a list",
+            MailTroubles.Said(new IOException("550 blocked: https://deals.city.example/en/talks/s3cret is on a list"))
+        );
 
     [Fact]
     public async Task Two_nodes_send_each_mail_once()
@@ -142,6 +185,9 @@ public sealed class MailTests
         app.Time.Advance(TimeSpan.FromDays(2));
         await app.UntilAsync(async db => await db.Mails.CountAsync(Cancel) == 1, TimeSpan.FromSeconds(1));
     }
+
+    private static SmtpCommandException Refused(SmtpErrorCode code) =>
+        new(code, SmtpStatusCode.MailboxUnavailable, "550 no");
 
     private static Letter Sample(string key) =>
         new(key, "firm@example.org", Language.Find("de")!, "Wärme für Alle", ["Guten Tag,", "Größe & Güte <b>"])

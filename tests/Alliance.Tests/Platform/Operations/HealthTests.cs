@@ -1,4 +1,5 @@
 using System.Net;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Outbox;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed class HealthTests
             app,
             "/health/ready",
             HttpStatusCode.OK,
-            """{"status":"Healthy","checks":{"database":"Healthy","outbox":"Healthy"}}"""
+            """{"status":"Healthy","checks":{"database":"Healthy","outbox":"Healthy","mail":"Healthy"}}"""
         );
     }
 
@@ -47,7 +48,7 @@ public sealed class HealthTests
             app,
             "/health/ready",
             HttpStatusCode.ServiceUnavailable,
-            """{"status":"Unhealthy","checks":{"database":"Unhealthy","outbox":"Unhealthy"}}"""
+            """{"status":"Unhealthy","checks":{"database":"Unhealthy","outbox":"Unhealthy","mail":"Unhealthy"}}"""
         );
     }
 
@@ -74,6 +75,34 @@ public sealed class HealthTests
         await app.StopWorkAsync();
         await app.WithDbAsync(db => db.Outbox.ExecuteUpdateAsync(s => s.SetProperty(m => m.Attempts, 1), Token));
         await ExpectAsync(app, "/health/ready", HttpStatusCode.ServiceUnavailable, "\"outbox\":\"Unhealthy\"");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_mail_given_up_is_a_warning_for_a_day(DatabaseKind on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var now = app.Time.GetUtcNow().UtcDateTime;
+        await app.WithDbAsync(async db =>
+        {
+            db.Mails.Add(
+                new OutgoingMail
+                {
+                    Key = "dead",
+                    To = "firm@example.org",
+                    Language = "en",
+                    Subject = "Dead",
+                    Text = "Text",
+                    Html = "Text",
+                    CreatedAt = now.AddDays(-1),
+                    GivenUpAt = now,
+                }
+            );
+            await db.SaveChangesAsync(Token);
+        });
+        await ExpectAsync(app, "/health/ready", HttpStatusCode.OK, "\"mail\":\"Degraded\"");
+
+        app.Time.Advance(TimeSpan.FromHours(25));
+        await ExpectAsync(app, "/health/ready", HttpStatusCode.OK, "\"mail\":\"Healthy\"");
     }
 
     private static async Task ExpectAsync(TestApp app, string address, HttpStatusCode status, string part)

@@ -2382,12 +2382,21 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("to_address");
 
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
                     b.HasKey("Id")
                         .HasName("pk_mails");
 
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_mails_due")
                         .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasDatabaseName("ix_mails_given_up")
+                        .HasFilter("given_up_at IS NOT NULL");
 
                     b.HasIndex("Key")
                         .IsUnique()
