@@ -15,7 +15,7 @@ namespace Alliance.Site;
 /// <param name="Others">What waits for others, longest first.</param>
 /// <param name="Stages">How many drafts stand where.</param>
 /// <param name="Evaluations">Deals in force of the person's cities, by the day on which they are looked at.</param>
-/// <param name="Ends">Why talks ended, and after how many days in the middle.</param>
+/// <param name="Ends">In which stage talks ended, why, and after how many days; empty where none did.</param>
 public sealed record Workspace(
     IReadOnlyList<Waiting> Mine,
     IReadOnlyList<Waiting> Others,
@@ -244,21 +244,40 @@ public sealed record Workspace(
             .Take(MostDrafts)
             .Select(d => new
             {
+                d.EndedIn,
                 d.EndReason,
                 d.CreatedAt,
                 d.StageSince,
             })
             .ToListAsync(cancel);
+        if (ended.Count == 0)
+            return [];
+        // All stages, so that one sees where none did; and what ended before the stage was kept.
+        DraftStage?[] stages =
+        [
+            DraftStage.Draft,
+            DraftStage.Negotiation,
+            DraftStage.Release,
+            DraftStage.Signing,
+            .. ended.Exists(d => d.EndedIn is null) ? [null] : (DraftStage?[])[],
+        ];
         return
         [
-            .. ended
-                .GroupBy(d => d.EndReason!.Value)
-                .Select(g => new EndedTalks(
-                    g.Key,
-                    g.Count(),
-                    (int)g.Select(d => (d.StageSince - d.CreatedAt).TotalDays).Order().ElementAt(g.Count() / 2)
-                ))
-                .OrderByDescending(e => e.Count),
+            .. stages.Select(stage => new EndedTalks(
+                stage,
+                [
+                    .. ended
+                        .Where(d => d.EndedIn == stage)
+                        .GroupBy(d => d.EndReason!.Value)
+                        .Select(g => new EndedFor(
+                            g.Key,
+                            g.Count(),
+                            (int)g.Select(d => (d.StageSince - d.CreatedAt).TotalDays).Order().ElementAt(g.Count() / 2)
+                        ))
+                        .OrderByDescending(e => e.Count)
+                        .ThenBy(e => e.Reason),
+                ]
+            )),
         ];
     }
 }
@@ -270,5 +289,12 @@ public sealed record Waiting(string What, string Path, string Title, string? Who
 
 public sealed record DueEvaluation(string Slug, LocalText Title, PartialDate On);
 
+/// <param name="In">Null of those that ended before this was kept.</param>
+/// <param name="Reasons">Most frequent first.</param>
+public sealed record EndedTalks(DraftStage? In, IReadOnlyList<EndedFor> Reasons)
+{
+    public int Count => Reasons.Sum(r => r.Count);
+}
+
 /// <param name="Days">From the first word to the end, in the middle (median).</param>
-public sealed record EndedTalks(EndOfTalks Reason, int Count, int Days);
+public sealed record EndedFor(EndOfTalks Reason, int Count, int Days);

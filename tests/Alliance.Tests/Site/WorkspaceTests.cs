@@ -1,8 +1,12 @@
 using System.Net;
+using Alliance.Deals.Drafting;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Site;
@@ -48,6 +52,114 @@ public sealed class WorkspaceTests
         Assert.Contains("Example at its approver", hers, StringComparison.Ordinal);
         using var other = await app.SignedInAsync("umea@city.example", MembershipRole.DealManager, "umea");
         Assert.DoesNotContain("Example", await ReadAsync(app, other), StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Where_talks_end_is_told_with_reasons_and_days_and_how_many_stand_where(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        await app.InviteAsync("manager@city.example", MembershipRole.DealManager, "espoo");
+        var making = await Making.OfAsync(app);
+        Task<string> DraftAsync(string what, bool send = true) =>
+            making.DraftAsync("Example " + what, $"Example {what} Oy (example)", send);
+        var unsent = await DraftAsync("unsent", send: false);
+        string[] read = [await DraftAsync("read"), await DraftAsync("read too"), await DraftAsync("read long")];
+        var asked = await DraftAsync("asked");
+        await making.FixAsync(asked);
+        var signing = await DraftAsync("signing");
+        await making.ReleaseAsync(signing);
+        var earlier = await DraftAsync("earlier");
+        await DraftAsync("going on");
+        app.Time.Advance(TimeSpan.FromDays(2));
+        using var manager = await app.SignedInAsync("manager@city.example", MembershipRole.FieldManager, "espoo");
+        Assert.Empty(Rows(await ReadAsync(app, manager), "ends"));
+        async Task EndAsync(string draft, string reason)
+        {
+            using var ended = await manager.SendAsync("/en/drafts/" + draft, "end", ("reason", reason));
+            Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        }
+        foreach (
+            var (draft, reason) in ((string, string)[])
+                [
+                    (unsent, "no-time"),
+                    (read[0], "no-money"),
+                    (read[1], "partner-left"),
+                    (asked, "city-refused"),
+                    (signing, "legal-doubt"),
+                    (earlier, "no-answer"),
+                ]
+        )
+            await EndAsync(draft, reason);
+        app.Time.Advance(TimeSpan.FromHours(11));
+        app.Time.Advance(TimeSpan.FromDays(2));
+        using var later = await app.SignedInAsync("manager@city.example", MembershipRole.Observer, "espoo");
+        using (var ended = await later.SendAsync("/en/drafts/" + read[2], "end", ("reason", "no-money")))
+            Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        // As it was before the stage was kept.
+        await app.WithDbAsync(db =>
+            db.Drafts.Where(d => d.Key == earlier)
+                .ExecuteUpdateAsync(s => s.SetProperty(d => d.EndedIn, (DraftStage?)null), Cancel)
+        );
+
+        var html = await ReadAsync(app, later);
+
+        Assert.Equal(
+            [
+                "draft 1 no time 1 time, 2 days after the first word",
+                "negotiation 3 no money 2 times, 4 days after the first word (median) "
+                    + "the partner withdrew 1 time, 2 days after the first word",
+                "release 1 not released by the city 1 time, 2 days after the first word",
+                "signing 1 legal doubts 1 time, 2 days after the first word",
+                "earlier, stage not noted 1 no answer 1 time, 2 days after the first word",
+            ],
+            Rows(html, "ends")
+        );
+        Assert.Equal(
+            ["draft 0", "negotiation 1", "release 0", "signing 0", "in force 0", "ended 7"],
+            Rows(html, "stages")
+        );
+        // The longest bar is as wide as there is room.
+        Assert.Equal(["33.3", "100", "33.3", "33.3", "33.3"], Bars(html, "ends"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Every_deal_in_force_has_its_day_among_the_next_evaluations(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        await app.InviteAsync("manager@city.example", MembershipRole.DealManager, "espoo");
+        var making = await Making.OfAsync(app);
+        foreach (
+            var (what, evaluation, end) in ((string, string?, string?)[])
+                [
+                    ("overdue", "2026-03-01", null),
+                    ("until its end", null, "2026-12"),
+                    ("with neither", null, null),
+                    ("with both", "2028", "2027"),
+                ]
+        )
+        {
+            var key = await making.ConcludeAsync("Example " + what, $"Example {what} Oy (example)");
+            await app.WithDbAsync(async db =>
+            {
+                var deal = await db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!).SingleAsync(Cancel);
+                deal.Evaluation = evaluation is null ? null : PartialDate.Parse(evaluation);
+                deal.End = end is null ? null : PartialDate.Parse(end);
+                await db.SaveChangesAsync(Cancel);
+            });
+        }
+        using var manager = await app.SignedInAsync("manager@city.example", MembershipRole.FieldManager, "espoo");
+
+        Assert.Equal(
+            [
+                "Example overdue 1 March 2026 overdue",
+                "Example until its end December 2026",
+                "Example with neither 10 March 2027",
+                "Example with both 2028",
+            ],
+            Rows(await ReadAsync(app, manager), "evaluations")
+        );
+        using var other = await app.SignedInAsync("umea@city.example", MembershipRole.DealManager, "umea");
+        Assert.Empty(Rows(await ReadAsync(app, other), "evaluations"));
     }
 
     [Theory, EachDatabase]
@@ -149,6 +261,21 @@ public sealed class WorkspaceTests
         }
         Assert.Equal(few[0], few[1]);
     }
+
+    // The rows of a section, as they are read.
+    private static List<string> Rows(string html, string section) =>
+        [
+            .. List(html, section)
+                .Select(row =>
+                    string.Join(' ', row.Descendants<IText>().Select(t => t.Text.Trim()).Where(t => t.Length > 0))
+                ),
+        ];
+
+    private static List<string?> Bars(string html, string section) =>
+        [.. List(html, section).Select(row => row.QuerySelector("svg rect")?.GetAttribute("width"))];
+
+    private static IEnumerable<IElement> List(string html, string section) =>
+        new HtmlParser().ParseDocument(html).QuerySelectorAll($"section[aria-labelledby={section}] > ul > li");
 
     private static async Task<string> ReadAsync(TestApp app, HttpClient browser)
     {

@@ -90,6 +90,9 @@ public sealed class Draft
     /// <summary>Not public before this day, although signed; null for at once.</summary>
     public DateOnly? PublicFrom { get; set; }
     public EndOfTalks? EndReason { get; private set; }
+
+    /// <summary>Where it stood when it was given up; null of those that ended before this was kept.</summary>
+    public DraftStage? EndedIn { get; private set; }
     public string? EndNote { get; private set; }
     public List<DraftParty> Parties { get; set; } = [];
 
@@ -110,7 +113,7 @@ public sealed class Draft
 
     public void End(EndOfTalks reason, string? note, DateTime now)
     {
-        (EndReason, EndNote) = (reason, note);
+        (EndReason, EndNote, EndedIn) = (reason, note, Stage);
         MoveTo(DraftStage.Ended, now);
     }
 }

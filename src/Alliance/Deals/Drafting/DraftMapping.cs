@@ -28,6 +28,7 @@ internal static class DraftMapping
             draft.Property(d => d.Renews).HasMaxLength(NetworkMapping.IdentifierLength);
             draft.Property(d => d.Origin).HasJson();
             draft.Property(d => d.EndReason).HasCode();
+            draft.Property(d => d.EndedIn).HasCode();
             draft.HasOne(d => d.City).WithMany().HasForeignKey(d => d.CityId).OnDelete(DeleteBehavior.Restrict);
             draft.HasOne(d => d.Deal).WithMany().HasForeignKey(d => d.DealId).OnDelete(DeleteBehavior.SetNull);
             draft.HasIndex(d => new { d.CityId, d.Stage });

@@ -50,8 +50,8 @@ internal sealed class Making(TestApp app, Actor manager)
             ]
         );
 
-    /// <summary>A draft of the city (p1) with one partner (p2), sent to it; the draft's key.</summary>
-    public Task<string> DraftAsync(string title, string partner) =>
+    /// <summary>A draft of the city (p1) with one partner (p2), as a rule sent to it; the draft's key.</summary>
+    public Task<string> DraftAsync(string title, string partner, bool send = true) =>
         ActAsync(async acts =>
         {
             var started = await acts.GetRequiredService<StartDraft>()
@@ -78,6 +78,8 @@ internal sealed class Making(TestApp app, Actor manager)
                     CultureInfo.InvariantCulture,
                     Cancel
                 );
+            if (!send)
+                return started.Value;
             var sent = await acts.GetRequiredService<SendToParties>()
                 .SendAsync(new Door(manager, started.Value), Cancel);
             Assert.Null(sent.Refusal);

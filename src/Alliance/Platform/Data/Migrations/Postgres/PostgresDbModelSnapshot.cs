@@ -492,6 +492,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("end_reason");
 
+                    b.Property<string>("EndedIn")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_in");
+
                     b.Property<string>("Identifier")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")

@@ -476,6 +476,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("end_reason");
 
+                    b.Property<string>("EndedIn")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_in");
+
                     b.Property<string>("Identifier")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
