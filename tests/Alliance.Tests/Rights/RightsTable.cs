@@ -70,10 +70,52 @@ internal static class RightsTable
         ("/{Lang:lang}/talks/{Token}/files/{Id:long}", Everybody),
     ];
 
+    /// <summary>Pages and files for everybody, one by one: what is added is public only by a line here.</summary>
+    public static readonly string[] PublicPages =
+    [
+        "",
+        "/about",
+        "/accessibility",
+        "/acting",
+        "/badges/{slug}.svg",
+        "/cities",
+        "/cities/{Slug}",
+        "/confirmations/{Token}",
+        "/counting",
+        "/deals",
+        "/deals.atom",
+        "/deals/{Slug}",
+        "/deals/{Slug}/badge",
+        "/deals/{Slug}/certificate/{Party}.pdf",
+        "/deals/{Slug}/deal.pdf",
+        "/deals/{Slug}/join",
+        "/deals/{Slug}/print",
+        "/deals/{Slug}/versions",
+        // Of a server that sends no mail and listens on its own machine alone; elsewhere it is not found.
+        "/dev/mails",
+        "/dev/mails/{id:long}/html",
+        "/imprint",
+        "/joinings/{Token}",
+        "/licences",
+        "/log",
+        "/mandate",
+        "/menu",
+        "/open-data",
+        "/organisations",
+        "/organisations/{Slug}",
+        "/organisations/{Slug}/acting",
+        "/privacy",
+        "/projects/{Slug}",
+        "/search",
+        "/search/organisations",
+        "/search/suggest",
+        "/sign-in",
+        "/sign-in/link",
+    ];
+
     // Public by design: what begins like this is for everybody, and only read.
     public static readonly string[] Public =
     [
-        "/{Lang:lang}",
         "/api/v1/",
         "/schemas",
         "/openapi/",
