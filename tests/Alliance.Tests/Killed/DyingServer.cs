@@ -78,8 +78,9 @@ internal sealed class DyingServer(Prepared prepared, SmtpServer? smtp) : IDispos
         var until = Stopwatch.StartNew();
         while (!holds())
         {
-            if (until.Elapsed > TimeSpan.FromSeconds(60))
-                Assert.Fail("It did not come within a minute.");
+            // A busy machine may miss the first attempt, and the second comes a minute later.
+            if (until.Elapsed > TimeSpan.FromMinutes(3))
+                Assert.Fail("It did not come within three minutes.");
             await Task.Delay(50);
         }
     }
