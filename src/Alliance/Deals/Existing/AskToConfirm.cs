@@ -18,8 +18,15 @@ public sealed class AskToConfirm(AppDb db, FindPeople people, MailLinks links, T
     /// <summary>
     /// May ask and may see what was answered: the city's own managers, and those who look after the register as a whole.
     /// </summary>
-    public static bool MayAsk(Actor actor, long city) =>
+    private static bool MayAsk(Actor actor, long city) =>
         DraftRights.MayEdit(actor, city) || actor.Has(MembershipRole.Coordinator) || actor.IsAdministrator;
+
+    /// <summary>
+    /// May open the deal's inner page: what is concluded here is its city's own matter; of other records the network takes care
+    /// too.
+    /// </summary>
+    public static bool MayLookAfter(Actor actor, DealState? state, long city) =>
+        state is null ? MayAsk(actor, city) : DraftRights.MayEdit(actor, city);
 
     /// <param name="actor">See <see cref="MayAsk"/>.</param>
     /// <param name="identifier">The deal's identifier.</param>
