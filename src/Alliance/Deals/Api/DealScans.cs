@@ -13,8 +13,8 @@ internal static class DealScans
         routes
             .MapGet("/{Lang:lang}/deals/{Slug}/scans/{id:long}", ScanAsync)
             .RequireAuthorization()
-            // Whatever somebody uploaded runs nothing, even where a browser opens it.
-            .WithMetadata(new ContentPolicy("sandbox; default-src 'none'"))
+            .WithMetadata(new ContentPolicy(DraftFiles.Policy))
+            .Stream()
             .ExcludeFromDescription();
 
     private static async Task<IResult> ScanAsync(string slug, long id, HttpContext http, AppDb db, WhoActs acting)

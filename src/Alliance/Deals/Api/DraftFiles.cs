@@ -11,6 +11,7 @@ namespace Alliance.Deals.Api;
 /// </summary>
 internal static class DraftFiles
 {
+    /// <summary>Of every file that somebody has sent, scans beside deals too.</summary>
     internal const string Policy =
         "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 

