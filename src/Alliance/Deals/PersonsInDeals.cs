@@ -30,6 +30,7 @@ internal sealed class PersonsInDeals(AppDb db, TimeProvider time) : IKeepPersons
                 s.Release!.Draft!.Content,
                 s.Party,
                 s.SignerName,
+                s.Proof,
                 s.Way,
                 s.At,
             })
@@ -109,6 +110,7 @@ internal sealed class PersonsInDeals(AppDb db, TimeProvider time) : IKeepPersons
                 Deal = s.Content.Title,
                 Party = s.Content.Party(s.Party)?.Name,
                 Name = s.SignerName,
+                s.Proof,
                 s.Way,
                 s.At,
             }),

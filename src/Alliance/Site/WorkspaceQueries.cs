@@ -148,7 +148,7 @@ public sealed record Workspace(
                 )
             );
         foreach (var (city, waiting) in await JoinersAsync(db, actor, now, cancel))
-            (DraftRights.MayEdit(actor, city) ? mine : others).Add(waiting);
+            (JoinRights.MayAnswer(actor, city) ? mine : others).Add(waiting);
         var stages = await visible
             .GroupBy(d => d.Stage)
             .Select(g => new { g.Key, Count = g.Count() })
@@ -170,10 +170,9 @@ public sealed record Workspace(
         CancellationToken cancel
     )
     {
-        var cities = actor.Memberships.Where(m => m.Role.IsOfCity()).Select(m => m.CityId).OfType<long>().ToList();
-        var waiting = db.JoinRequests.Where(r => r.State == JoinState.Waiting);
+        var waiting = JoinRights.Visible(db.JoinRequests, actor).Where(r => r.State == JoinState.Waiting);
         var found = await db
-            .Deals.Where(d => cities.Contains(d.CityId) && waiting.Any(r => r.DealId == d.Id))
+            .Deals.Where(d => waiting.Any(r => r.DealId == d.Id))
             .Select(d => new
             {
                 d.CityId,

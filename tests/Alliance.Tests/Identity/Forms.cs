@@ -52,6 +52,14 @@ public static class Forms
         return await browser.PostAsync(page, whole);
     }
 
+    /// <summary>The form of this name.</summary>
+    public static IHtmlFormElement Named(string html, string form) =>
+        new HtmlParser()
+            .ParseDocument(html)
+            .QuerySelectorAll<IHtmlFormElement>("form[method=post]")
+            .SingleOrDefault(f => f.QuerySelector<IHtmlInputElement>("input[name=_handler]")?.Value == form)
+        ?? throw new InvalidOperationException($"No form {form} in\n{html}");
+
     /// <summary>What the browser would send.</summary>
     public static List<KeyValuePair<string, string>> Filled(
         string html,
@@ -59,12 +67,7 @@ public static class Forms
         params (string Name, string Value)[] fields
     )
     {
-        var found =
-            new HtmlParser()
-                .ParseDocument(html)
-                .QuerySelectorAll<IHtmlFormElement>("form[method=post]")
-                .SingleOrDefault(f => f.QuerySelector<IHtmlInputElement>("input[name=_handler]")?.Value == form)
-            ?? throw new InvalidOperationException($"No form {form} in\n{html}");
+        var found = Named(html, form);
         var sent = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var input in found.QuerySelectorAll<IHtmlInputElement>("input[name]"))
             if (input.Type is not ("checkbox" or "radio") || input.IsChecked)

@@ -66,7 +66,7 @@ internal static partial class People
     {
         var browser = app.NewClient(cookies: true);
         using var asked = await browser.SendAsync("/en/sign-in", "sign-in", ("email", email), ("way", "link"));
-        using var entered = await browser.SendAsync(await app.LinkInMailAsync(email), "link");
+        using var entered = await browser.SendAsync(await app.LinkInMailAsync(email, "sign-in:"), "link");
         Assert.Equal(System.Net.HttpStatusCode.Redirect, entered.StatusCode);
         return browser;
     }
@@ -91,16 +91,21 @@ internal static partial class People
     }
 
     /// <summary>The last mail to this address, once it was sent.</summary>
-    public static async Task<MimeMessage> MailAsync(this TestApp app, string email)
+    /// <param name="kind">
+    /// How its key begins: where the clock moves on, reminders may come between what was asked for and the asking.
+    /// </param>
+    public static async Task<MimeMessage> MailAsync(this TestApp app, string email, string kind = "")
     {
         await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromSeconds(1));
-        var id = await app.WithDbAsync(db => db.Mails.Where(m => m.To == email).MaxAsync(m => m.Id, Cancel));
+        var id = await app.WithDbAsync(db =>
+            db.Mails.Where(m => m.To == email && m.Key.StartsWith(kind)).MaxAsync(m => m.Id, Cancel)
+        );
         return await MimeMessage.LoadAsync(Path.Combine(app.Database.Folder, "mail", $"{id:D8}.eml"), Cancel);
     }
 
-    /// <summary>The link in the last mail to this address: path and query.</summary>
-    public static async Task<string> LinkInMailAsync(this TestApp app, string email) =>
-        Link().Match((await app.MailAsync(email)).TextBody!).Groups["path"].Value;
+    /// <summary>The link in that mail: path and query.</summary>
+    public static async Task<string> LinkInMailAsync(this TestApp app, string email, string kind = "") =>
+        Link().Match((await app.MailAsync(email, kind)).TextBody!).Groups["path"].Value;
 
     [GeneratedRegex(@"https?://[^/\s]+(?<path>/\S+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

@@ -1,4 +1,3 @@
-using Alliance.Deals.Existing;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Web;
@@ -20,24 +19,12 @@ internal static class DealScans
     private static async Task<IResult> ScanAsync(string slug, long id, HttpContext http, AppDb db, WhoActs acting)
     {
         var cancel = http.RequestAborted;
-        var scan = await db
-            .DealScans.AsNoTracking()
-            .Where(s => s.Id == id && s.Deal!.Slug == slug)
-            .Select(s => new { s.Deal!.CityId, Scan = s })
-            .SingleOrDefaultAsync(cancel);
-        if (scan is null || !MaySee(await acting(cancel), scan.CityId))
+        var scan = await DealRights
+            .Visible(db.DealScans.AsNoTracking(), await acting(cancel))
+            .SingleOrDefaultAsync(s => s.Id == id && s.Deal!.Slug == slug, cancel);
+        if (scan is null)
             return Results.NotFound();
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(scan.Scan.Content, scan.Scan.MediaType, scan.Scan.Name);
+        return Results.File(scan.Content, scan.MediaType, scan.Name);
     }
-
-    /// <summary>Who works for the city; a coordinator of the network has no business with signatures.</summary>
-    internal static bool MaySee(Actor actor, long city) =>
-        actor.HasIn(
-            city,
-            MembershipRole.DealManager,
-            MembershipRole.FieldManager,
-            MembershipRole.Approver,
-            MembershipRole.Observer
-        );
 }

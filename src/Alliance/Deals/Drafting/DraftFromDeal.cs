@@ -46,7 +46,7 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
         var deal = await db.Deals.AsNoTracking().SingleOrDefaultAsync(d => d.Identifier == identifier, cancel);
         if (deal is null)
             return new Refusal("deal-not-found", identifier);
-        if (!DraftRights.MayEdit(actor, deal.CityId))
+        if (!DealRights.MayEdit(actor, deal.CityId))
             return new Refusal("not-allowed");
         if (await db.Drafts.SingleOrDefaultAsync(d => d.Submission == submission, cancel) is { } same)
             return same.Key;

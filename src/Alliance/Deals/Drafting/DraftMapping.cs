@@ -92,6 +92,7 @@ internal static class DraftMapping
             signature.Property(s => s.Role).HasCode();
             signature.Property(s => s.Way).HasCode();
             signature.Property(s => s.SignerName).HasMaxLength(Signature.NameLength);
+            signature.Property(s => s.Proof).HasMaxLength(Signature.ProofLength);
             signature.HasOne(s => s.Release).WithMany(r => r.Signatures).HasForeignKey(s => s.ReleaseId);
             signature.HasOne(s => s.Version).WithMany(v => v.Signatures).HasForeignKey(s => s.VersionId);
             signature.HasOne(s => s.By).WithMany().HasForeignKey(s => s.ByOrganisationId);

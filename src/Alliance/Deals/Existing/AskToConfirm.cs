@@ -15,20 +15,7 @@ public sealed class AskToConfirm(AppDb db, FindPeople people, MailLinks links, T
     // Who presses twice has not been heard twice.
     private static readonly TimeSpan NotAgainBefore = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// May ask and may see what was answered: the city's own managers, and those who look after the register as a whole.
-    /// </summary>
-    private static bool MayAsk(Actor actor, long city) =>
-        DraftRights.MayEdit(actor, city) || actor.Has(MembershipRole.Coordinator) || actor.IsAdministrator;
-
-    /// <summary>
-    /// May open the deal's inner page: what is concluded here is its city's own matter; of other records the network takes care
-    /// too.
-    /// </summary>
-    public static bool MayLookAfter(Actor actor, DealState? state, long city) =>
-        state is null ? MayAsk(actor, city) : DraftRights.MayEdit(actor, city);
-
-    /// <param name="actor">See <see cref="MayAsk"/>.</param>
+    /// <param name="actor">See <see cref="DealRights.MayAsk"/>.</param>
     /// <param name="identifier">The deal's identifier.</param>
     /// <param name="party">The key of the party; empty for the city.</param>
     /// <param name="email">To whom.</param>
@@ -55,7 +42,7 @@ public sealed class AskToConfirm(AppDb db, FindPeople people, MailLinks links, T
             .SingleOrDefaultAsync(cancel);
         if (deal is null)
             return new Refusal("deal-not-found", identifier);
-        if (!MayAsk(actor, deal.CityId))
+        if (!DealRights.MayAsk(actor, deal.CityId))
             return new Refusal("not-allowed");
         if (deal.Standing == Standing.ConcludedHere)
             return new Refusal("concluded-already");

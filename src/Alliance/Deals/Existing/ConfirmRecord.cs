@@ -88,7 +88,7 @@ public sealed class ConfirmRecord(AppDb db, FindPeople people, MailLinks links, 
         await db.TakeTurnAsync(cancel);
         if (await WholeAsync(d => d.Identifier == identifier, cancel) is not { } deal)
             return new Refusal("deal-not-found", identifier);
-        if (!DraftRights.MayManage(actor, deal.CityId))
+        if (!DealRights.MayManage(actor, deal.CityId))
             return new Refusal("not-allowed");
         if (deal.Standing == Standing.ConcludedHere)
             return new Refusal("concluded-already");

@@ -20,15 +20,8 @@ public sealed class KeepScans(AppDb db, TimeProvider time)
     public const int MostFiles = 200;
 
     /// <summary>The deals of a person's cities that were not signed here.</summary>
-    public static IQueryable<Deal> Own(AppDb db, Actor actor)
-    {
-        var cities = actor
-            .Memberships.Select(m => m.CityId)
-            .OfType<long>()
-            .Where(c => DraftRights.MayEdit(actor, c))
-            .ToList();
-        return db.Deals.Where(d => cities.Contains(d.CityId) && d.Standing != Standing.ConcludedHere);
-    }
+    public static IQueryable<Deal> Own(AppDb db, Actor actor) =>
+        DealRights.Kept(db.Deals, actor).Where(d => d.Standing != Standing.ConcludedHere);
 
     /// <returns>
     /// One answer for each file; one that is refused leaves the others alone. Refused, each, with <c>scan-without-deal</c>,
@@ -41,7 +34,7 @@ public sealed class KeepScans(AppDb db, TimeProvider time)
         CancellationToken cancel = default
     )
     {
-        if (!actor.Memberships.Any(m => m.CityId is { } city && DraftRights.MayEdit(actor, city)))
+        if (DealRights.CitiesOf(actor, DealRights.MayEdit).Count == 0)
             return new Refusal("not-allowed");
         if (files.Count == 0)
             return new Refusal("file-missing");

@@ -18,7 +18,7 @@ public sealed class RemoveScan(AppDb db)
             .SingleOrDefaultAsync(cancel);
         if (found is null)
             return new Refusal("scan-not-found");
-        if (!DraftRights.MayEdit(actor, found.CityId))
+        if (!DealRights.MayEdit(actor, found.CityId))
             return new Refusal("not-allowed");
         await db.DealScans.Where(s => s.Id == scan).ExecuteDeleteAsync(cancel);
         return found.Name;

@@ -51,7 +51,7 @@ public sealed class AcceptJoining(AppDb db, JoinMails mails, TimeProvider time)
         await db.TakeTurnAsync(cancel);
         if (await StoredAsync(identifier, cancel) is not { } deal)
             return new Refusal("deal-not-found", identifier);
-        if (!DraftRights.MayEdit(actor, deal.CityId))
+        if (!JoinRights.MayAnswer(actor, deal.CityId))
             return new Refusal("not-allowed");
         if (OpenDeal.WhyNot(deal) is { } closed)
             return closed;

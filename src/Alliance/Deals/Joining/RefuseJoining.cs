@@ -23,7 +23,7 @@ public sealed class RefuseJoining(AppDb db, JoinMails mails, TimeProvider time)
     {
         if (await OpenDeal.FindAsync(db, identifier, cancel) is not { Row: var deal })
             return new Refusal("deal-not-found", identifier);
-        if (!DraftRights.MayEdit(actor, deal.CityId))
+        if (!JoinRights.MayAnswer(actor, deal.CityId))
             return new Refusal("not-allowed");
         reason = reason.ReplaceLineEndings("\n").Trim();
         if (reason.Length == 0)

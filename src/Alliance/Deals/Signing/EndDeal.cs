@@ -34,7 +34,7 @@ public sealed class EndDeal(AppDb db, TimeProvider time)
         var deal = await db.Deals.Include(d => d.City).SingleOrDefaultAsync(d => d.Identifier == identifier, cancel);
         if (deal is null)
             return new Refusal("deal-not-found", identifier);
-        if (!DraftRights.MayManage(actor, deal.CityId))
+        if (!DealRights.MayManage(actor, deal.CityId))
             return new Refusal("not-allowed");
         if (deal.State != DealState.InForce)
             return new Refusal("deal-not-in-force");

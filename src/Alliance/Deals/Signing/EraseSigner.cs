@@ -35,7 +35,7 @@ public sealed class EraseSigner(AppDb db, TimeProvider time)
             .SingleOrDefaultAsync(cancel);
         if (named is null)
             return new Refusal("signer-not-found");
-        if (!DraftRights.MayManage(actor, named.CityId))
+        if (!DealRights.MayManage(actor, named.CityId))
             return new Refusal("not-allowed");
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // In every version, also one that was taken back: nobody asks for each of them.

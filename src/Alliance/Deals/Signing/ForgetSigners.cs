@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Deals.Signing;
 
 /// <summary>
-/// Erases the persons beside signatures: the name, the account, the scan with the name in their own hand, and the PDFs that
+/// Erases the persons beside signatures: the name, the account, what its passkey signed, the scan with the name in their own hand, and the PDFs that
 /// show it. That the organisation signed, when, how and over what, stays.
 /// </summary>
 internal static class ForgetSigners
@@ -35,6 +35,7 @@ internal static class ForgetSigners
                 s =>
                     s.SetProperty(x => x.SignerName, (string?)null)
                         .SetProperty(x => x.AccountId, (long?)null)
+                        .SetProperty(x => x.Proof, (string?)null)
                         .SetProperty(x => x.ScanId, (long?)null),
                 cancel
             );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alliance.Deals.Documents;
 using Alliance.Deals.Drafting;
 using Alliance.Deals.Talks;
@@ -14,6 +15,7 @@ namespace Alliance.Deals.Signing;
 /// <param name="Hash">The fingerprint of the text that was shown.</param>
 /// <param name="SignerName">The person who signs. It stands beside the signature and can be erased.</param>
 /// <param name="Proof">The code, or what the browser answered for the passkey; nothing for ink.</param>
+/// <param name="Asked">What was asked of the passkey: <see cref="AskedPasskey.State"/>.</param>
 /// <param name="Scan">The stored scan of the signed paper, for ink.</param>
 public sealed record SignedText(
     string Party,
@@ -21,6 +23,7 @@ public sealed record SignedText(
     SigningWay Way,
     string SignerName,
     string? Proof = null,
+    string? Asked = null,
     Attachment? Scan = null
 );
 
@@ -36,6 +39,13 @@ public sealed class SignDeal(
 {
     /// <summary>Whether a deal needs this role's signature: supporters, facilitators and joiners do not hold it up.</summary>
     public static bool IsNeeded(PartyRole role) => role is PartyRole.City or PartyRole.Signatory;
+
+    /// <summary>What a passkey signs: which text, of which release, for whom.</summary>
+    public static string Statement(Release release, string party) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"sha256:{release.Hash} · {release.ReleasedAt:yyyy-MM-dd'T'HH:mm:ss'Z'} · {party}"
+        );
 
     /// <returns>
     /// The signature. Refused with <c>draft-not-found</c>, <c>not-allowed</c>, <c>nothing-to-sign</c>,
@@ -56,7 +66,8 @@ public sealed class SignDeal(
             return new Refusal("nothing-to-sign");
         if (await ProblemAsync(draft, release, wanted, cancel) is { } problem)
             return problem;
-        if (await ProofAsync(access, release, wanted, cancel) is { } unproven)
+        var proven = await ProofAsync(access, release, wanted, cancel);
+        if (proven.Refusal is { } unproven)
             return unproven;
 
         var document = FixedDocument.Of(release);
@@ -81,6 +92,7 @@ public sealed class SignDeal(
             ByOrganisationId = by?.Id,
             // The manager who confirms a paper did not sign it.
             AccountId = wanted.Way == SigningWay.Ink ? null : access.Actor.AccountId,
+            Proof = proven.Value.Length > 0 ? proven.Value : null,
             Scan = wanted.Scan,
         };
         release.Signatures.Add(signature);
@@ -151,7 +163,8 @@ public sealed class SignDeal(
         return null;
     }
 
-    private async Task<Refusal?> ProofAsync(
+    // What proves it afterwards: of a passkey its own signature, else nothing.
+    private async Task<Outcome<string>> ProofAsync(
         DraftAccess access,
         Release release,
         SignedText wanted,
@@ -161,13 +174,18 @@ public sealed class SignDeal(
         switch (wanted.Way)
         {
             case SigningWay.Code:
-                return await codes.UseAsync(release, wanted.Party, wanted.Proof ?? "", cancel);
+                return await codes.UseAsync(release, wanted.Party, wanted.Proof ?? "", cancel) is { } wrong
+                    ? wrong
+                    : "";
             case SigningWay.Passkey:
-                var confirmed = await passkey(wanted.Proof);
-                return confirmed.Refusal
-                    ?? (confirmed.Value == access.Actor.AccountId ? null : new Refusal("passkey-failed"));
+                var confirmed = await passkey(wanted.Proof, wanted.Asked, Statement(release, wanted.Party));
+                if (confirmed.Refusal is { } failed)
+                    return failed;
+                return confirmed.Value.Account == access.Actor.AccountId
+                    ? confirmed.Value.Proof
+                    : new Refusal("passkey-failed");
             default:
-                return wanted.Scan is null ? new Refusal("scan-missing") : null;
+                return wanted.Scan is null ? new Refusal("scan-missing") : "";
         }
     }
 }

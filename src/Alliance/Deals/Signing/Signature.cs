@@ -20,6 +20,7 @@ public enum SigningWay
 public sealed class Signature
 {
     public const int NameLength = 120;
+    public const int ProofLength = 8000;
 
     public long Id { get; private set; }
 
@@ -49,6 +50,12 @@ public sealed class Signature
 
     /// <summary>Whose account it was made with; null by a link, in ink, and once the person was erased.</summary>
     public long? AccountId { get; init; }
+
+    /// <summary>
+    /// What the passkey signed and how (<see cref="PasskeySignature.Proof"/>): anybody who has it can check it without this
+    /// register. It names a key of the person's, and goes with the name.
+    /// </summary>
+    public string? Proof { get; init; }
 
     /// <summary>The scan of the signed paper; it holds the person's hand, and goes with the name.</summary>
     public Attachment? Scan { get; init; }

@@ -33,7 +33,7 @@ public sealed class SigningRules(AppDb db)
         CancellationToken cancel = default
     )
     {
-        if (!DraftRights.MayManage(actor, city))
+        if (!DealRights.MayManage(actor, city))
             return new Refusal("not-allowed");
         if (ways.Count == 0)
             return new Refusal("no-way-left");

@@ -53,6 +53,7 @@ public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider t
         "password",
         "passkey-add",
         "passkey-remove",
+        "sign-passkey",
         "leave",
         "delete",
     ];

@@ -1,4 +1,4 @@
-using Alliance.Deals.Drafting;
+using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -20,14 +20,7 @@ public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
     public const int MostBytes = TableLimits.FileBytes + (1 << 20);
 
     /// <summary>The cities for which this person may load deals.</summary>
-    public static List<long> CitiesOf(Actor actor) =>
-        [
-            .. actor
-                .Memberships.Select(m => m.CityId)
-                .OfType<long>()
-                .Where(c => DraftRights.MayManage(actor, c))
-                .Distinct(),
-        ];
+    public static List<long> CitiesOf(Actor actor) => DealRights.CitiesOf(actor, DealRights.MayManage);
 
     /// <summary>
     /// Keeps the files until they are stored. Refused with <c>not-allowed</c>, <c>file-missing</c>, <c>too-many-at-once</c>,

@@ -1292,6 +1292,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("party");
 
+                    b.Property<string>("Proof")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("proof");
+
                     b.Property<long?>("ReleaseId")
                         .HasColumnType("bigint")
                         .HasColumnName("release_id");

@@ -1252,6 +1252,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("party");
 
+                    b.Property<string>("Proof")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
                     b.Property<long?>("ReleaseId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("release_id");
