@@ -1,11 +1,7 @@
 using System.Text.RegularExpressions;
-using Alliance.Identity;
 using Alliance.Network;
-using Alliance.Platform.Data;
-using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MimeKit;
 
@@ -31,7 +27,7 @@ public sealed partial class DealStoryTests(RealSite site)
         var manager = await EnterAsync(app);
         var firm = await EnterAsync(app);
         await manager.TakeAuthenticatorAsync();
-        await SignInAsync(app, manager, "manager@city.example", MembershipRole.DealManager, MembershipRole.Approver);
+        await manager.SignInAsync(app, "manager@city.example", MembershipRole.DealManager, MembershipRole.Approver);
         await PasskeyAsync(manager.Page);
 
         // From the menu: six fields beside the names, one button.
@@ -166,7 +162,7 @@ public sealed partial class DealStoryTests(RealSite site)
         await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
         var manager = await EnterAsync(app);
         var page = manager.Page;
-        await SignInAsync(app, manager, "manager@city.example", MembershipRole.DealManager, MembershipRole.Approver);
+        await manager.SignInAsync(app, "manager@city.example", MembershipRole.DealManager, MembershipRole.Approver);
         await manager.GoAsync("/en/drafts/new");
         await page.GetByLabel("Title of the deal").FillAsync("Looking into shared deliveries (example)");
         await page.GetByLabel("Kind of agreement").SelectOptionAsync("declaration-of-intent");
@@ -301,28 +297,6 @@ public sealed partial class DealStoryTests(RealSite site)
             await page.GetByRole(AriaRole.Button, new() { Name = "Confirm the signature" }).ClickAsync();
             await Assertions.Expect(page.GetByText("Signed. Thank you.")).ToBeVisibleAsync();
         }
-    }
-
-    private static async Task SignInAsync(TestApp app, Visitor visitor, string email, params MembershipRole[] roles)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var espoo = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel);
-        var token = "";
-        foreach (var role in roles)
-            token = (
-                await scope
-                    .ServiceProvider.GetRequiredService<InvitePerson>()
-                    .InviteAsync(
-                        null,
-                        new Invitation(email, "Mia Manager", Language.English, role, espoo),
-                        (_, path) => path,
-                        Cancel
-                    )
-            ).Value;
-        await visitor.GoAsync("/en/sign-in/link?token=" + token);
-        await visitor.Page.Locator("main form button").ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/en/account");
     }
 
     private static async Task PasskeyAsync(IPage page)

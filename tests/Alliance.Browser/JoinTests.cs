@@ -2,14 +2,11 @@ using System.Diagnostics;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
 using Alliance.Deals.Joining;
-using Alliance.Identity;
 using Alliance.Network;
-using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Alliance.Browser;
@@ -183,38 +180,25 @@ public sealed class JoinTests(RealSite site)
 
     private static async Task SignInAsync(TestApp app, Visitor visitor)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var espoo = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel);
-        var invited = await scope
-            .ServiceProvider.GetRequiredService<InvitePerson>()
-            .InviteAsync(
-                null,
-                new Invitation("mia@city.example", "Mia Manager", Language.English, MembershipRole.DealManager, espoo),
-                (_, path) => path,
-                Cancel
-            );
-        await visitor.GoAsync("/en/sign-in/link?token=" + invited.Value);
-        await visitor.Page.Locator("main form button").ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/en/account");
+        await visitor.SignInAsync(app, "mia@city.example", MembershipRole.DealManager);
         // Who also speaks for an association.
-        var association = new Organisation
+        await app.WithDbAsync(async db =>
         {
-            Identifier = "example-chamber",
-            Name = "Example Chamber (example)",
-            Kind = OrganisationKind.SmeAssociation,
-        };
-        db.Organisations.Add(association);
-        await db.SaveChangesAsync(Cancel);
-        db.Memberships.Add(
-            new Membership
-            {
-                AccountId = await db.Accounts.Select(a => a.Id).SingleAsync(Cancel),
-                Role = MembershipRole.Representative,
-                OrganisationId = association.Id,
-                Since = app.Time.GetUtcNow().UtcDateTime,
-            }
-        );
-        await db.SaveChangesAsync(Cancel);
+            db.Memberships.Add(
+                new Membership
+                {
+                    AccountId = await db.Accounts.Select(a => a.Id).SingleAsync(Cancel),
+                    Role = MembershipRole.Representative,
+                    Organisation = new Organisation
+                    {
+                        Identifier = "example-chamber",
+                        Name = "Example Chamber (example)",
+                        Kind = OrganisationKind.SmeAssociation,
+                    },
+                    Since = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
     }
 }

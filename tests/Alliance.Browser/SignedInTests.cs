@@ -1,4 +1,3 @@
-using Alliance.Identity;
 using Alliance.Network;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
@@ -64,7 +63,7 @@ public sealed class SignedInTests(RealSite site)
             app,
             async visitor =>
             {
-                await SignInAsync(app, visitor);
+                await visitor.SignInAsync(app, "ada@city.example", MembershipRole.Administrator);
                 var request = await FillAsync(app);
                 var (draft, deal) = await DealsAsync(app);
                 foreach (var language in Language.All)
@@ -92,7 +91,7 @@ public sealed class SignedInTests(RealSite site)
             {
                 var page = visitor.Page;
                 await visitor.TakeAuthenticatorAsync();
-                await SignInAsync(app, visitor);
+                await visitor.SignInAsync(app, "ada@city.example", MembershipRole.Administrator);
 
                 await page.GetByLabel("Name of the passkey").FillAsync("Test laptop");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
@@ -120,7 +119,7 @@ public sealed class SignedInTests(RealSite site)
             app,
             async visitor =>
             {
-                await SignInAsync(app, visitor);
+                await visitor.SignInAsync(app, "ada@city.example", MembershipRole.Administrator);
                 await visitor.GoAsync("/de/people");
                 var page = visitor.Page;
                 await visitor.TabToAsync("#name");
@@ -149,7 +148,7 @@ public sealed class SignedInTests(RealSite site)
             app,
             async visitor =>
             {
-                await SignInAsync(app, visitor);
+                await visitor.SignInAsync(app, "ada@city.example", MembershipRole.Administrator);
                 await visitor.GoAsync("/en/people");
                 var page = visitor.Page;
                 await page.GetByLabel("Name").FillAsync("Erika Muster");
@@ -164,13 +163,7 @@ public sealed class SignedInTests(RealSite site)
                 await page.GetByLabel("E-mail address").FillAsync("ada@city.example");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Send me a link" }).ClickAsync();
                 // The link of the mail is opened in another tab of the same browser.
-                var other = await page.Context.NewPageAsync();
-                await other.GotoAsync(
-                    new Uri(new Uri(page.Url), "/en/sign-in/link?token=" + await LinkAsync(app)).ToString()
-                );
-                await other.Locator("main form button").ClickAsync();
-                await other.WaitForURLAsync("**/en/account");
-                await other.CloseAsync();
+                await visitor.SignInInAnotherTabAsync(app);
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "I am signed in: go on" }).ClickAsync();
                 if (script)
@@ -182,16 +175,6 @@ public sealed class SignedInTests(RealSite site)
             script
         );
     }
-
-    private static Task<string> LinkAsync(TestApp app) =>
-        app.WithDbAsync(async db =>
-        {
-            var account = await db.Accounts.Select(a => a.Id).SingleAsync(Cancel);
-            var (link, token) = SignInLink.New(account, SignInLink.Lasts, app.Time.GetUtcNow().UtcDateTime);
-            db.SignInLinks.Add(link);
-            await db.SaveChangesAsync(Cancel);
-            return token;
-        });
 
     // A draft with its parties, and a deal in force.
     private static async Task<(string Draft, string Deal)> DealsAsync(TestApp app)
@@ -294,21 +277,5 @@ public sealed class SignedInTests(RealSite site)
         await visit(visitor);
         Assert.Empty(visitor.Complaints());
         await visitor.Page.Context.CloseAsync();
-    }
-
-    private static async Task SignInAsync(TestApp app, Visitor visitor)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var invited = await scope
-            .ServiceProvider.GetRequiredService<InvitePerson>()
-            .InviteAsync(
-                null,
-                new Invitation("ada@city.example", "Ada Example", Language.English, MembershipRole.Administrator),
-                (_, path) => path,
-                Cancel
-            );
-        await visitor.GoAsync("/en/sign-in/link?token=" + invited.Value);
-        await visitor.Page.Locator("main form button").ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/en/account");
     }
 }

@@ -32,23 +32,36 @@ public static class Forms
     ) => await browser.PostAsync(page, new FormUrlEncodedContent(Filled(html, form, fields)));
 
     /// <summary>The same with a file in it.</summary>
-    public static async Task<HttpResponseMessage> SendFileAsync(
+    public static Task<HttpResponseMessage> SendFileAsync(
         this HttpClient browser,
         string page,
         string form,
         (string Field, string Name, byte[] Content) file,
+        params (string Name, string Value)[] fields
+    ) => browser.SendFilesAsync(page, form, file.Field, [(file.Name, file.Content)], fields);
+
+    /// <summary>The same with several files in one field.</summary>
+    public static async Task<HttpResponseMessage> SendFilesAsync(
+        this HttpClient browser,
+        string page,
+        string form,
+        string field,
+        IEnumerable<(string Name, byte[] Content)> files,
         params (string Name, string Value)[] fields
     )
     {
         var html = await browser.GetStringAsync(page);
         using var whole = new MultipartFormDataContent();
         foreach (var (name, value) in Filled(html, form, fields))
-            if (name != file.Field)
+            if (name != field)
                 whole.Add(new StringContent(value), name);
-        using var content = new ByteArrayContent(file.Content);
-        // Nobody believes what a browser says of a file.
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/html");
-        whole.Add(content, file.Field, file.Name);
+        foreach (var (name, bytes) in files)
+        {
+            var content = new ByteArrayContent(bytes);
+            // Nobody believes what a browser says of a file.
+            content.Headers.ContentType = new MediaTypeHeaderValue("text/html");
+            whole.Add(content, field, name);
+        }
         return await browser.PostAsync(page, whole);
     }
 

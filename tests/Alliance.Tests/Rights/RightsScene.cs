@@ -66,7 +66,7 @@ internal static class RightsScene
     public static Task PrepareAsync(TestApp app) =>
         app.WithDbAsync(async db =>
         {
-            string[] named = ["clc", "abc-umea", "iclei"];
+            string[] named = ["clc", "abc-umea", "iclei", "coompanion"];
             var ids = await db
                 .Organisations.Where(o => named.Contains(o.Identifier))
                 .ToDictionaryAsync(o => o.Identifier, o => o.Id, Cancel);
@@ -93,6 +93,14 @@ internal static class RightsScene
                         Since = now,
                     }
                 );
+            var objected = new Mandate
+            {
+                AssociationId = ids["coompanion"],
+                MemberId = ids["clc"],
+                Since = now,
+            };
+            objected.Object(now);
+            db.Mandates.Add(objected);
             await db.SaveChangesAsync(Cancel);
         });
 
@@ -212,20 +220,28 @@ internal static class RightsScene
             made["{request}"] = $"{await db.MembershipRequests.Select(r => r.Id).SingleAsync(Cancel)}";
             made["{mandate of clc}"] =
                 $"{await db.Mandates.Where(m => m.Association!.Identifier == "clc").Select(m => m.Id).SingleAsync(Cancel)}";
-            made["{mandate over clc}"] =
-                $"{await db.Mandates.Where(m => m.Member!.Identifier == "clc").Select(m => m.Id).SingleAsync(Cancel)}";
+            foreach (var objected in (bool[])[false, true])
+                made[objected ? "{objected mandate over clc}" : "{mandate over clc}"] =
+                    $"{await db.Mandates.Where(m => m.Member!.Identifier == "clc" && m.ObjectedAt != null == objected).Select(m => m.Id).SingleAsync(Cancel)}";
         });
         bool Named(string gap) => Array.Exists(texts, t => t.Contains(gap, StringComparison.Ordinal));
-        if (Named("{draft}"))
+        if (Named("{draft}") || Named("{point}") || Named("{proposal}"))
         {
             made["{draft}"] = await making.DraftAsync("Example draft", PartnerName);
             if (Named("{point}"))
                 made["{point}"] = $"{await PointAsync(app, made["{draft}"])}";
+            if (Named("{proposal}"))
+                made["{proposal}"] = $"{await PointAsync(app, made["{draft}"], "Example draft")}";
         }
         if (Named("{release}"))
         {
             made["{release}"] = await making.DraftAsync("Example to release", PartnerName);
             await making.FixAsync(made["{release}"], asked);
+            // So long ago that who was asked may be reminded.
+            var yesterday = app.Time.GetUtcNow().UtcDateTime.AddDays(-1);
+            await app.WithDbAsync(db =>
+                db.ReleaseSteps.ExecuteUpdateAsync(s => s.SetProperty(t => t.AskedAt, yesterday), Cancel)
+            );
         }
         if (Named("{signing}") || Named("{token}"))
         {
@@ -233,16 +249,24 @@ internal static class RightsScene
             var release = await making.ReleaseAsync(made["{signing}"]);
             await making.CodeAsync(release);
             (made["{hash}"], made["{token}"]) = (release.Hash, await making.LinkAsync(made["{signing}"]));
+            // With an open point nobody signs.
+            if (Named("{point while signing}"))
+                made["{point while signing}"] = $"{await PointAsync(app, made["{signing}"])}";
         }
         if (Named("{file}"))
             made["{file}"] = $"{await making.AttachAsync(made.GetValueOrDefault("{draft}") ?? made["{signing}"])}";
-        if (Named("{deal}"))
+        foreach (var deal in ((string[])["{deal}", "{declaration}"]).Where(Named))
         {
             var key = await making.ConcludeAsync("Example deal", PartnerName);
-            made["{deal}"] = await app.WithDbAsync(db =>
+            made[deal] = await app.WithDbAsync(db =>
                 db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!.Slug).SingleAsync(Cancel)
             );
         }
+        if (Named("{declaration}"))
+            await app.WithDbAsync(db =>
+                db.Deals.Where(d => d.Slug == made["{declaration}"])
+                    .ExecuteUpdateAsync(s => s.SetProperty(d => d.Instrument, Instrument.DeclarationOfIntent), Cancel)
+            );
         if (Named("{confirmation}"))
             await AskedAsync(app, staying, made);
         if (Named("{recorded}"))
@@ -366,15 +390,17 @@ internal static class RightsScene
         });
     }
 
-    // Said by the partner, so that the city may answer.
-    private static Task<long> PointAsync(TestApp app, string key) =>
+    // Said by the partner, so that the city may answer; or another title proposed.
+    private static Task<long> PointAsync(TestApp app, string key, string? title = null) =>
         app.WithDbAsync(async db =>
         {
             var point = new Alliance.Deals.Talks.DraftPoint
             {
                 Draft = await db.Drafts.SingleAsync(d => d.Key == key, Cancel),
-                Submission = key,
-                About = "",
+                Submission = key + title,
+                About = title is null ? "" : "title",
+                Before = title,
+                Proposed = title is null ? null : "Better title",
                 Text = "Why?",
                 ByParty = "p2",
                 At = app.Time.GetUtcNow().UtcDateTime,

@@ -135,6 +135,7 @@ internal static class RightsTable
     public static readonly Form[] Forms =
     [
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "link")], Everybody, Stores: false),
+        new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "password")], Everybody, Stores: false),
         new("/en/sign-in/link", "link", [("token", "wrong")], Everybody, Stores: false),
         new("/en/account", "profile", [("name", "New name")], SignedIn),
         new("/en/account", "password", [("new", "a password of many words")], SignedIn),
@@ -142,6 +143,7 @@ internal static class RightsTable
         new("/en/account", "passkey-add", [("credential", "{}")], SignedIn, Stores: false),
         new("/en/account", "passkey-remove", [("passkey", "00")], SignedIn, Stores: false),
         new("/en/account", "leave", [("where", "everywhere")], SignedIn),
+        new("/en/account", "leave", [("where", "here")], SignedIn, Stores: false),
         new("/en/account", "delete", [("sure", "yes")], SignedIn),
         new(
             "/en/people",
@@ -176,6 +178,14 @@ internal static class RightsTable
             ],
             "manager, coordinator, administrator"
         ),
+        // It only looks for one.
+        new(
+            "/en/people/organisation",
+            "first-representative",
+            [("sought", "aalto"), ("way", "find")],
+            Everybody,
+            Stores: false
+        ),
         new("/en/people", "revoke", [("membership", "{observer of espoo}")], "manager, administrator"),
         new("/en/people", "revoke", [("membership", "{reporter of clc}")], "representative, administrator"),
         new("/en/people/request?id={request}", "accept", [], "representative, manager, coordinator, administrator"),
@@ -202,6 +212,13 @@ internal static class RightsTable
         ),
         new(
             "/en/organisations/clc/mandates",
+            "declare",
+            [("sought", "aalto"), ("member", "aalto-university"), ("way", "find")],
+            Everybody,
+            Stores: false
+        ),
+        new(
+            "/en/organisations/clc/mandates",
             "end-mandate",
             [("mandate", "{mandate of clc}")],
             "representative, administrator"
@@ -211,6 +228,28 @@ internal static class RightsTable
             "member",
             [("object", "{mandate over clc}")],
             "representative, administrator"
+        ),
+        new(
+            "/en/organisations/clc/mandates",
+            "member",
+            [("allow", "{objected mandate over clc}")],
+            "representative, administrator"
+        ),
+        // Each side's buttons in the other's form.
+        new("/en/organisations/clc/mandates", "member", [("mandate", "{mandate of clc}")], Everybody, Stores: false),
+        new(
+            "/en/organisations/clc/mandates",
+            "end-mandate",
+            [("object", "{mandate over clc}")],
+            Everybody,
+            Stores: false
+        ),
+        new(
+            "/en/organisations/clc/mandates",
+            "end-mandate",
+            [("allow", "{objected mandate over clc}")],
+            Everybody,
+            Stores: false
         ),
         new("/en/mandate", "object", [("token", "wrong")], Everybody, Stores: false),
         new("/en/sign-in", "sign-in-first", [("kept", "wrong")], Everybody, Stores: false),
@@ -232,6 +271,7 @@ internal static class RightsTable
         ),
         new("/en/drafts/{draft}", "part", [("do", "promise:p1")], Editors),
         new("/en/drafts/{draft}", "part", [("do", "template")], Editors),
+        new("/en/drafts/{draft}", "part", [("do", "article")], Editors),
         new(
             "/en/drafts/{draft}",
             "partner",
@@ -241,6 +281,9 @@ internal static class RightsTable
         new("/en/drafts/{draft}", "send", [], Editors),
         new("/en/drafts/{draft}", "say", [("text", "Why?"), ("way", "remark")], Editors + ", party"),
         new("/en/drafts/{draft}", "close", [("close", "answer:{point}"), ("reason-{point}", "So.")], Editors),
+        new("/en/drafts/{draft}", "close", [("close", "withdraw:{point}")], "party"),
+        new("/en/drafts/{draft}", "close", [("close", "accept:{proposal}")], Editors),
+        new("/en/drafts/{draft}", "close", [("close", "refuse:{proposal}"), ("reason-{proposal}", "So.")], Editors),
         new("/en/drafts/{draft}", "end", [("reason", "no-time")], "manager"),
         new("/en/drafts/{draft}", "attach", [], Editors, File: ("attachment", "plan.pdf")),
         new("/en/drafts/{draft}", "remove-file", [("file", "{file}")], Editors),
@@ -254,6 +297,8 @@ internal static class RightsTable
         new("/en/drafts/{draft}/edit/promise.c3", "remove", [], Editors),
         new("/en/drafts/{draft}/release", "ask", [("approver-0", "{approver}")], "manager"),
         new("/en/drafts/{release}/release", "answer", [("answer", "released")], "approver"),
+        new("/en/drafts/{release}/release", "answer", [("answer", "sent-back"), ("reason", "So.")], "approver"),
+        new("/en/drafts/{release}/release", "take-back", [("do", "remind")], "manager"),
         new("/en/drafts/{release}/release", "take-back", [("do", "back")], "manager"),
         new("/en/drafts/{signing}/sign", "sign", [("do", "send:p2")], "party"),
         new("/en/drafts/{signing}/sign", "sign", [("do", "send:p1")], "manager, approver"),
@@ -282,10 +327,54 @@ internal static class RightsTable
         new("/en/talks/{token}", "say", [("text", "Why?"), ("way", "remark")], Everybody),
         // A point of another draft is out of reach.
         new("/en/talks/{token}", "close", [("close", "withdraw:{point}")], Everybody, Stores: false),
+        new("/en/talks/{token}", "close", [("close", "withdraw:{point while signing}")], Everybody),
+        // What the partner itself said.
+        new("/en/talks/{token}", "close", [("close", "accept:{point while signing}")], Everybody, Stores: false),
+        new(
+            "/en/talks/{token}",
+            "close",
+            [("close", "refuse:{point while signing}"), ("reason-{point while signing}", "So.")],
+            Everybody,
+            Stores: false
+        ),
+        new(
+            "/en/talks/{token}",
+            "close",
+            [("close", "answer:{point while signing}"), ("reason-{point while signing}", "So.")],
+            Everybody,
+            Stores: false
+        ),
         new("/en/talks/{token}/sign", "sign", [("do", "send:p2")], Everybody),
         new("/en/talks/{token}/sign", "sign", [("do", "send:p1")], Everybody, Stores: false),
+        new(
+            "/en/talks/{token}/sign",
+            "sign",
+            [("do", "code:p2"), ("hash", "{hash}"), ("signer", "P"), ("code", "123456")],
+            Everybody
+        ),
         new("/en/talks/0123/sign", "sign", [("do", "send:p2")], Everybody, Stores: false),
+        // What only the city does, on the pages that it shares with the partner.
+        new("/en/talks/{token}", "attach", [], Everybody, Stores: false, File: ("attachment", "plan.pdf")),
+        new("/en/talks/{token}", "remove-file", [("file", "{file}")], Everybody, Stores: false),
+        new(
+            "/en/talks/{token}/sign",
+            "ink",
+            [("party", "p2"), ("hash", "{hash}"), ("signer", "P")],
+            Everybody,
+            Stores: false,
+            File: ("scan", "scan.pdf")
+        ),
+        new("/en/talks/{token}/sign", "erase-signer", [("signature", "{signature}")], Everybody, Stores: false),
+        new(
+            "/en/talks/{token}/sign",
+            "sign-passkey",
+            [("party", "p2"), ("hash", "{hash}"), ("credential", "{}")],
+            Everybody,
+            Stores: false
+        ),
         new("/en/deals/{deal}/manage", "begin", [("purpose", "amend"), ("submission", "1")], Editors),
+        new("/en/deals/{deal}/manage", "begin", [("purpose", "renew"), ("submission", "1")], Editors),
+        new("/en/deals/{declaration}/manage", "begin", [("purpose", "grow"), ("submission", "1")], Editors),
         new("/en/deals/{deal}/manage", "end-deal", [("how", ""), ("note", "Done.")], "manager"),
         new("/en/deals/{deal}/manage", "erase-signer", [("signature", "{signature}")], "manager"),
         new(
@@ -306,6 +395,12 @@ internal static class RightsTable
             "/en/deals/{open}/joinings",
             "answer-joinings",
             [("joining", "{request}"), ("do", "accept:{sent}")],
+            Editors
+        ),
+        new(
+            "/en/deals/{open}/joinings",
+            "answer-joinings",
+            [("joining", "{request}"), ("do", "refuse:{sent}"), ("reason-{request}", "So.")],
             Editors
         ),
         // Records that were collected, and deals that were signed elsewhere: es-04 is Espoo's.
@@ -330,6 +425,13 @@ internal static class RightsTable
             "join-members",
             [("table", "Member;company;We do.;;;;"), ("do", "send")],
             "party, representative"
+        ),
+        new(
+            "/en/deals/{open}/join/members",
+            "join-members",
+            [("table", "Member;company;We do.;;;;"), ("do", "preview")],
+            Everybody,
+            Stores: false
         ),
     ];
 

@@ -49,10 +49,10 @@ function offer(form, kept) {
   form.before(box);
 }
 
-const here = new Set();
+// What the server says was done; looked for before an offer, which looks alike, is added.
+const told = document.querySelector("main > .notice[role=status], main [data-arrived]");
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = form.dataset.keep;
-  here.add(key);
   const kept = read(key);
   // After a refusal the page brings back what was typed by itself.
   if (kept && !form.querySelector(".wrong") && !document.querySelector(".notice[role=alert]")) {
@@ -68,15 +68,12 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("submit", () => sessionStorage.setItem(prefix + "sent", key));
 }
 
-// Whether what was sent arrived: a page came that the form itself led to. After a lost connection the same form is shown
-// again, or somebody comes by another way; then it is still kept.
+// Whether what was sent arrived: then the next page says so. After a lost connection the same form is shown again, or
+// somebody comes by another way; then it is still kept.
 addEventListener("pageshow", (event) => {
   const sent = sessionStorage.getItem(prefix + "sent");
   sessionStorage.removeItem(prefix + "sent");
-  const arrived = here.has(sent)
-    ? document.querySelector("main > .notice[role=status]")
-    : document.referrer.startsWith(location.origin);
-  if (sent && arrived && !event.persisted) {
+  if (sent && told && !event.persisted) {
     localStorage.removeItem(prefix + sent);
   }
 });

@@ -10,13 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Transparency.Loading;
 
-/// <summary>A deal manager loads deals that were signed elsewhere, and their scans, in the browser.</summary>
+/// <summary>A deal manager loads deals that were signed elsewhere in the browser.</summary>
 public sealed class LoadTests
 {
     private const string Page = "/en/workspace/load";
-    private const string Scans = "/en/workspace/scans";
-
-    private static readonly byte[] Pdf = "%PDF-1.7 example"u8.ToArray();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -41,7 +38,7 @@ public sealed class LoadTests
         );
 
         using var stored = await manager.SendAsync(look, preview, "store-table");
-        Assert.Equal(Scans, stored.LeadsTo());
+        Assert.Equal("/en/workspace/scans", stored.LeadsTo());
         Assert.Equal(160, await CountAsync(app));
         var deal = await app.WithDbAsync(db => db.Deals.SingleAsync(d => d.Identifier == ids[7], Cancel));
         Assert.Equal((Standing.ConfirmedByCity, "2024-03-08"), (deal.Standing, deal.Agreed?.ToString()));
@@ -233,67 +230,6 @@ public sealed class LoadTests
             Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync($"/en/deals/{slug}", Cancel)).StatusCode);
     }
 
-    [Theory, EachDatabase]
-    public async Task Scans_find_their_deals_and_only_the_city_sees_them(DatabaseKind on)
-    {
-        await using var app = await RealRegister.StartAsync(on);
-        using var manager = await app.SignedInAsync("manager@city.example", MembershipRole.DealManager, "umea");
-        using var observer = await app.SignedInAsync("observer@city.example", MembershipRole.Observer, "umea");
-        using var coordinator = await app.SignedInAsync("coordinator@example.org", MembershipRole.Coordinator);
-        using var espoo = await app.SignedInAsync("other@city.example", MembershipRole.DealManager, "espoo");
-
-        using var sent = await SendAsync(
-            manager,
-            Scans,
-            "scans",
-            [
-                ("UM-02.pdf", Pdf),
-                ("um-02 page 2.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1]),
-                // Larger than what a request may usually be.
-                ("um-03.pdf", [.. Pdf, .. new byte[5 * 1024 * 1024]]),
-                ("um-02.docx", "PK.."u8.ToArray()),
-                ("es-04.pdf", Pdf),
-                ("um-021.pdf", Pdf),
-            ]
-        );
-
-        var answer = WebUtility.HtmlDecode(await sent.Content.ReadAsStringAsync(Cancel));
-        Assert.Contains("3 scans are kept", answer, StringComparison.Ordinal);
-        Assert.Contains("3 files could not be kept", answer, StringComparison.Ordinal);
-        Assert.Contains("no PDF, PNG or JPEG", answer, StringComparison.Ordinal);
-        Assert.Contains("No deal of your city is called like this file", answer, StringComparison.Ordinal);
-        var scan = await app.WithDbAsync(db =>
-            db.DealScans.Where(s => s.Name == "UM-02.pdf").Select(s => new { s.Id, s.Deal!.Slug }).SingleAsync(Cancel)
-        );
-        var address = $"/en/deals/{scan.Slug}/scans/{scan.Id}";
-        foreach (var own in (HttpClient[])[manager, observer])
-        {
-            using var shown = await own.GetAsync(address, Cancel);
-            Assert.Equal(Pdf, await shown.Content.ReadAsByteArrayAsync(Cancel));
-            Assert.Equal("attachment", shown.Content.Headers.ContentDisposition!.DispositionType);
-            Assert.True(shown.Headers.CacheControl!.NoStore);
-            Assert.StartsWith(
-                "sandbox;",
-                shown.Headers.GetValues("Content-Security-Policy").Single(),
-                StringComparison.Ordinal
-            );
-        }
-        foreach (var stranger in (HttpClient[])[coordinator, espoo])
-            Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address, Cancel)).StatusCode);
-        Assert.Contains("um-02 page 2.png", await manager.GetStringAsync($"/en/deals/{scan.Slug}/manage", Cancel));
-        using var removed = await manager.SendAsync(
-            $"/en/deals/{scan.Slug}/manage",
-            "remove-scan",
-            ("scan", $"{scan.Id}")
-        );
-        Assert.Equal($"/en/deals/{scan.Slug}/manage", removed.LeadsTo());
-        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync(address, Cancel)).StatusCode);
-        // The same file again is there already.
-        for (var i = 0; i < 2; i++)
-            (await SendAsync(manager, Scans, "scans", [("um-02.pdf", Pdf)])).Dispose();
-        Assert.Equal(3, await app.WithDbAsync(db => db.DealScans.CountAsync(Cancel)));
-    }
-
     // Deals of Umeå of one day each in 2024, with one new organisation.
     private static List<(string, string)> Files(List<string> ids)
     {
@@ -327,30 +263,14 @@ public sealed class LoadTests
     /// <summary>Sends the files; the address of the preview.</summary>
     private static async Task<string> LookAsync(HttpClient browser, List<(string Name, string Text)> files)
     {
-        using var sent = await SendAsync(
-            browser,
+        using var sent = await browser.SendFilesAsync(
             Page,
             "keep-table",
+            "files",
             files.ConvertAll(f => (f.Name, Encoding.UTF8.GetBytes(f.Text)))
         );
         Assert.True(sent.LeadsTo() is not null, Forms.Complaints(await sent.Content.ReadAsStringAsync(Cancel)));
         return sent.LeadsTo()!;
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(
-        HttpClient browser,
-        string page,
-        string form,
-        List<(string Name, byte[] Content)> files
-    )
-    {
-        using var content = new MultipartFormDataContent();
-        foreach (var (name, value) in Forms.Filled(await browser.GetStringAsync(page, Cancel), form))
-            if (name != "files")
-                content.Add(new StringContent(value), name);
-        foreach (var (name, bytes) in files)
-            content.Add(new ByteArrayContent(bytes), "files", name);
-        return await browser.PostAsync(page, content, Cancel);
     }
 
     private static Task<int> CountAsync(TestApp app) =>
