@@ -63,6 +63,7 @@ public static class DealsModule
         services.AddScoped<JoinMembers>();
         services.AddScoped<ConfirmJoining>();
         services.AddScoped<AcceptJoining>();
+        services.AddSingleton(new OutboxHandler(LogGrown.Event, TellJoiners.HandleAsync));
         services.AddScoped<RefuseJoining>();
         services.AddSingleton<PaperStyle>();
         services.AddScoped<Paper>();

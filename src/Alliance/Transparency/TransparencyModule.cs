@@ -25,6 +25,10 @@ public static class TransparencyModule
         services.AddScoped<NewestCheckpoint>(s =>
             async cancel => (await LogQueries.LatestAsync(s.GetRequiredService<AppDb>(), cancel))?.Note
         );
+        services.AddScoped<FindLogged>(s =>
+            (kind, deal, number, cancel) =>
+                LogQueries.FindAsync(s.GetRequiredService<AppDb>(), kind, deal, number, cancel)
+        );
         services.AddSingleton(new Routes(MapSchemas));
         services.AddSingleton(new Routes(LogApi.Map));
         return services;

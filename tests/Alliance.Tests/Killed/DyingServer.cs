@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 
@@ -9,6 +10,9 @@ namespace Alliance.Tests.Killed;
 internal sealed class DyingServer(Prepared prepared, SmtpServer? smtp) : IDisposable
 {
     private readonly string arm = Path.Combine(prepared.Folder, "kill-now");
+
+    // One person's browser; who has signed in stays so when the server comes back.
+    private readonly CookieContainer cookies = new();
     private Process? server;
     private Uri address = null!;
 
@@ -52,7 +56,14 @@ internal sealed class DyingServer(Prepared prepared, SmtpServer? smtp) : IDispos
     }
 
     public HttpClient NewClient() =>
-        new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = address };
+        new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+
+    public async Task SignInAsync(string token)
+    {
+        using var browser = NewClient();
+        using var answer = await browser.SendAsync("/en/sign-in/link?token=" + token, "link");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
 
     /// <summary>Reads a page, arms the server, and sends the page's form; the server may die of it.</summary>
     public async Task SendAsync(string page, string form, params (string Name, string Value)[] fields)

@@ -1,7 +1,9 @@
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Joining;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -21,6 +23,9 @@ internal sealed class Prepared : IAsyncDisposable
 
     public string Folder => app.Database.Folder;
 
+    /// <summary>Signs the city's manager in, once.</summary>
+    public string ManagerToken { get; private set; } = "";
+
     /// <summary>For the command line.</summary>
     public string? Db => app.Database.Db;
 
@@ -35,7 +40,7 @@ internal sealed class Prepared : IAsyncDisposable
     {
         // The servers that are killed live in the present.
         app.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
-        await app.InviteAsync("manager@city.example", MembershipRole.DealManager, "espoo");
+        ManagerToken = await app.InviteAsync("manager@city.example", MembershipRole.DealManager, "espoo");
         await app.StopWorkAsync();
         making = await Making.OfAsync(app);
     }
@@ -50,6 +55,47 @@ internal sealed class Prepared : IAsyncDisposable
         var token = await making.LinkAsync(key);
         await app.WithDbAsync(db => db.Mails.ExecuteDeleteAsync(Cancel));
         return (key, token);
+    }
+
+    /// <summary>A deal in force: where it is, and the requests to join it that wait for the city.</summary>
+    public async Task<(string Slug, List<JoinRequest> Requests)> JoinableAsync(int requests)
+    {
+        var key = await making.DraftAsync("Example deal to join", "Partner of many (example)");
+        await app.WithDbAsync(async db =>
+        {
+            var draft = await db.Drafts.SingleAsync(d => d.Key == key, Cancel);
+            draft.Content = draft.Content with { OpenToJoin = OpenToJoin.Yes };
+            await db.SaveChangesAsync(Cancel);
+        });
+        await making.ConcludeAsync(key);
+        return await app.WithDbAsync(async db =>
+        {
+            await db.Mails.ExecuteDeleteAsync(Cancel);
+            var deal = await db.Drafts.Where(d => d.Key == key).Select(d => d.Deal!).SingleAsync(Cancel);
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            var waiting = Enumerable
+                .Range(1, requests)
+                .Select(i => new JoinRequest
+                {
+                    DealId = deal.Id,
+                    Submission = $"form-of-{i}",
+                    Kind = JoinerKind.Organisation,
+                    Name = $"Joiner {i} (example)",
+                    OrganisationKind = OrganisationKind.Company,
+                    ShowName = true,
+                    Promise = new JoinPromise(new LocalText("en", "We help.")),
+                    ContactName = "Joyce Joiner",
+                    ContactEmail = $"joiner-{i}@example.org",
+                    ContactLanguage = "en",
+                    State = JoinState.Waiting,
+                    At = now,
+                    ConfirmedAt = now,
+                })
+                .ToList();
+            db.JoinRequests.AddRange(waiting);
+            await db.SaveChangesAsync(Cancel);
+            return (deal.Slug, waiting);
+        });
     }
 
     public Task AssertConcludedOnceAsync(string key) =>
@@ -75,12 +121,19 @@ internal sealed class Prepared : IAsyncDisposable
                 );
         });
 
+    /// <summary>What a node had taken that is dead now is at once another's.</summary>
     public Task EndLeasesAsync()
     {
         var past = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1);
-        return app.WithDbAsync(db =>
-            db.Mails.Where(m => m.DueAt != null).ExecuteUpdateAsync(s => s.SetProperty(m => m.DueAt, past), Cancel)
-        );
+        return app.WithDbAsync(async db =>
+        {
+            await db
+                .Mails.Where(m => m.DueAt != null)
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.DueAt, past), Cancel);
+            await db
+                .Outbox.Where(m => m.LeasedUntil != null)
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeasedUntil, past), Cancel);
+        });
     }
 
     public async Task AssertSoonAsync(Func<AppDb, Task<bool>> holds)

@@ -14,6 +14,10 @@ internal static class StartupHook
     // Mails are sent one after the other.
     private static volatile bool acknowledging;
 
+    // So are events.
+    private static volatile bool appending;
+    private static volatile bool appended;
+
     private static readonly string? At = Environment.GetEnvironmentVariable("KILLED_AT");
     private static readonly string? When = Environment.GetEnvironmentVariable("KILLED_WHEN");
 
@@ -36,15 +40,35 @@ internal static class StartupHook
             case "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitted" when Posting.Value:
                 Reach("after-commit");
                 break;
+            // The log takes one entry at a time; its event is noted as handled afterwards.
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"
+                when Writes(about, "INSERT", "log_entries", "leaf_hash"):
+                appending = true;
+                break;
+            case "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitting" when appending:
+                Reach("before-append-commit");
+                break;
+            case "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitted" when appending:
+                (appending, appended) = (false, true);
+                Reach("after-append-commit");
+                break;
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"
+                when appended && Writes(about, "UPDATE", "outbox", "processed_at"):
+                appended = false;
+                Reach("before-append-acknowledge");
+                break;
             // A mail is leased before it is handed over, and noted afterwards.
-            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted" when Updates(about, "attempts"):
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted"
+                when Writes(about, "UPDATE", "mails", "attempts"):
                 Reach("before-send");
                 break;
-            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting" when Updates(about, "sent_at"):
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"
+                when Writes(about, "UPDATE", "mails", "sent_at"):
                 Reach("before-acknowledge");
                 break;
             // SQLite has not committed before the statement's answer was read: the whole write is waited for.
-            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted" when Updates(about, "sent_at"):
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted"
+                when Writes(about, "UPDATE", "mails", "sent_at"):
                 acknowledging = true;
                 break;
             case "Microsoft.EntityFrameworkCore.Update.SaveChangesCompleted" when acknowledging:
@@ -54,10 +78,10 @@ internal static class StartupHook
         }
     }
 
-    private static bool Updates(object? about, string column) =>
+    private static bool Writes(object? about, string verb, string table, string column) =>
         Text(about, "Command.CommandText") is { } sql
-        && sql.Contains("UPDATE", StringComparison.Ordinal)
-        && sql.Contains("mails", StringComparison.Ordinal)
+        && sql.Contains(verb, StringComparison.Ordinal)
+        && sql.Contains(table, StringComparison.Ordinal)
         && sql.Contains(column, StringComparison.Ordinal);
 
     private static void Reach(string point)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Alliance.Deals.Drafting;
 using Alliance.Deals.Parts.Printing;
 using Alliance.Deals.Printing;
@@ -6,6 +7,7 @@ using Alliance.Design;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Documents;
+using Alliance.Platform.Exchange;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
@@ -80,7 +82,8 @@ internal static class DealPapers
         Reader reader,
         Paper paper,
         MailLinks links,
-        GivePdf give
+        GivePdf give,
+        FindLogged logged
     )
     {
         if (
@@ -100,6 +103,12 @@ internal static class DealPapers
                 [nameof(CertificatePaper.State)] = PresentState
                     .Of(Standing.ConcludedHere, deal.State, deal.Agreed, deal.Ended)
                     .In(reader),
+                [nameof(CertificatePaper.Checkpoint)] = await CheckpointAsync(
+                    deal,
+                    signature,
+                    logged,
+                    http.RequestAborted
+                ),
                 [nameof(CertificatePaper.Check)] = DealPrint.CheckAt(links, reader, deal),
             }
         );
@@ -110,6 +119,27 @@ internal static class DealPapers
             $"deals/{deal.Slug}/print",
             isPublic: true
         );
+    }
+
+    // The first one that covers the signature: the paper does not change whenever the log grows.
+    private static async Task<string?> CheckpointAsync(
+        PrintedDeal deal,
+        SignatureLine signature,
+        FindLogged logged,
+        CancellationToken cancel
+    )
+    {
+        var party = deal.Text.Parties.Find(p => p.Key == signature.Party)!;
+        foreach (
+            var (statement, checkpoint) in await logged(VersionSigned.Kind, deal.Text.Id, signature.Version, cancel)
+        )
+            if (
+                statement.Deserialize<VersionSigned>(JsonColumn.Options) is { } said
+                && said.Hash == signature.Hash
+                && said.Party == (party.Organisation ?? party.Key)
+            )
+                return checkpoint.Trim();
+        return null;
     }
 
     private static async Task<IResult> DraftInkAsync(

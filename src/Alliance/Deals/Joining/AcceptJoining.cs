@@ -13,9 +13,9 @@ namespace Alliance.Deals.Joining;
 
 /// <summary>
 /// The city accepts who wants to join. All that are accepted at once come into one new version of the deal: what was signed
-/// before stays as it was, and nobody signs again.
+/// before stays as it was, and nobody signs again. They are told when the log holds it (<see cref="TellJoiners"/>).
 /// </summary>
-public sealed class AcceptJoining(AppDb db, JoinMails mails, TimeProvider time)
+public sealed class AcceptJoining(AppDb db, TimeProvider time)
 {
     /// <returns>
     /// How many have joined. Refused with <c>deal-not-found</c>, <c>not-allowed</c>, <c>deal-not-in-force</c>,
@@ -84,7 +84,6 @@ public sealed class AcceptJoining(AppDb db, JoinMails mails, TimeProvider time)
                 ? DateTime.SpecifyKind(end.Last.ToDateTime(TimeOnly.MinValue), DateTimeKind.Utc) + JoinRequest.AfterEnd
                 : now.UtcDateTime + JoinRequest.WithoutEnd;
         }
-        await mails.AcceptedAsync(deal, requests, cancel);
         await db.SaveChangesAsync(cancel);
         await SearchIndex.WriteAsync(
             db,

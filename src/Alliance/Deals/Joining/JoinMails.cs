@@ -65,24 +65,34 @@ public sealed class JoinMails(AppDb db, FindPeople people, MailLinks links, Time
         }
     }
 
-    internal Task AcceptedAsync(Deal deal, List<JoinRequest> requests, CancellationToken cancel) =>
-        AnswerAsync(deal, requests, "joined", null, cancel);
+    /// <param name="deal">The deal.</param>
+    /// <param name="requests">Those who were accepted.</param>
+    /// <param name="checkpoint">One of the log that covers their joining.</param>
+    /// <param name="cancel">Ends it.</param>
+    internal Task AcceptedAsync(Deal deal, List<JoinRequest> requests, string checkpoint, CancellationToken cancel) =>
+        AnswerAsync(
+            deal,
+            requests,
+            "joined",
+            reader => [reader["mail.joined.checkpoint"], checkpoint, reader["mail.receipt.keep"]],
+            cancel
+        );
 
     internal Task RefusedAsync(Deal deal, List<JoinRequest> requests, string reason, CancellationToken cancel) =>
-        AnswerAsync(deal, requests, "join-refused", reason, cancel);
+        AnswerAsync(deal, requests, "join-refused", _ => [reason], cancel);
 
     // To each joiner that has an address, and to who sent an association's table.
     private async Task AnswerAsync(
         Deal deal,
         List<JoinRequest> requests,
         string what,
-        string? reason,
+        Func<Reader, string[]> more,
         CancellationToken cancel
     )
     {
         var managers = await CityManagers.FindAsync(db, people, deal.CityId, cancel);
         foreach (var request in requests.Where(r => r.ContactEmail is not null))
-            Answer(deal, request, what, reason, managers);
+            Answer(deal, request, what, more, managers);
         foreach (var table in requests.Where(r => r.ByAccountId is not null).GroupBy(r => r.Submission))
         foreach (var sender in await people([table.First().ByAccountId!.Value], cancel))
         {
@@ -97,7 +107,7 @@ public sealed class JoinMails(AppDb db, FindPeople people, MailLinks links, Time
                     [
                         reader["mail.hello", sender.Name],
                         reader.Count($"mail.{what}-members", table.Count(), Title(deal, reader)),
-                        .. reason is null ? (string[])[] : [reason],
+                        .. more(reader),
                     ]
                 )
                 {
@@ -109,7 +119,13 @@ public sealed class JoinMails(AppDb db, FindPeople people, MailLinks links, Time
         }
     }
 
-    private void Answer(Deal deal, JoinRequest request, string what, string? reason, IReadOnlyList<Person> managers)
+    private void Answer(
+        Deal deal,
+        JoinRequest request,
+        string what,
+        Func<Reader, string[]> more,
+        IReadOnlyList<Person> managers
+    )
     {
         var reader = ReaderOf(request);
         var title = Title(deal, reader);
@@ -122,7 +138,7 @@ public sealed class JoinMails(AppDb db, FindPeople people, MailLinks links, Time
                 [
                     reader["mail.hello", request.ContactName ?? request.Name],
                     reader[$"mail.{what}.text", title, City(deal, reader)],
-                    .. reason is null ? (string[])[] : [reason],
+                    .. more(reader),
                 ]
             )
             {

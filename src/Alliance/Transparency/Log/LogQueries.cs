@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency.Log;
@@ -10,6 +12,32 @@ internal static class LogQueries
     /// <summary>The newest checkpoint (1 query); null while nothing is logged.</summary>
     public static Task<LogCheckpoint?> LatestAsync(AppDb db, CancellationToken cancel) =>
         db.LogCheckpoints.AsNoTracking().OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancel);
+
+    /// <summary>What is logged of this kind about a version, each with the first checkpoint that covers it (1 query).</summary>
+    public static async Task<IReadOnlyList<LoggedStatement>> FindAsync(
+        AppDb db,
+        string kind,
+        string deal,
+        int number,
+        CancellationToken cancel
+    )
+    {
+        var rows = await db
+            .LogEntries.Where(e => e.Deal == deal && e.Number == number && e.Kind == kind && e.Statement != null)
+            .OrderBy(e => e.Index)
+            .Select(e => new
+            {
+                e.Statement,
+                // Where the key was renewed, a size has two.
+                Checkpoint = db
+                    .LogCheckpoints.Where(c => c.Size == e.Index + 1)
+                    .OrderBy(c => c.Id)
+                    .Select(c => c.Note)
+                    .First(),
+            })
+            .ToListAsync(cancel);
+        return rows.ConvertAll(r => new LoggedStatement(JsonElement.Parse(r.Statement!), r.Checkpoint));
+    }
 
     /// <summary>
     /// All that the log says of a version, with proofs that lead to the checkpoint (5 queries); null where it says nothing.

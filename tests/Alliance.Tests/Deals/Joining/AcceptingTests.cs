@@ -171,8 +171,9 @@ public sealed class AcceptingTests
         var (version, deal) = await story.LastAsync(slug);
         Assert.Equal(2, version.Number);
         Assert.Equal(120, deal.Parties.Count(p => p.Role == PartyRole.Joiner && p.Organisation is not null));
-        Assert.Contains("120", (await app.MailAsync("chamber@example.org")).TextBody!, StringComparison.Ordinal);
-        Assert.Contains("part of the deal", (await app.MailAsync(First)).TextBody!, StringComparison.Ordinal);
+        // Both are told once the log holds all of them.
+        await JoinedMailTests.AssertCoversAsync(story, "chamber@example.org", 2, "120 of your members are part");
+        await JoinedMailTests.AssertCoversAsync(story, First, 2, "part of the deal");
     }
 
     [Theory, EachDatabase]

@@ -107,6 +107,8 @@ internal static class JoinStory
     {
         using var accepted = await story.AnswerAsync(slug, email);
         await Story.LeadsToAsync(accepted, $"/en/deals/{slug}/joinings");
+        // Whoever joined is told once the log holds it.
+        await story.App.SettleAsync();
     }
 
     /// <summary>The last version, after a look whether it is exactly today's deal.</summary>
