@@ -23,9 +23,6 @@ public sealed class PasskeyProof(
     // Time to read the text once more, and to find the key.
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
 
-    // Keys answer with one or two thousand characters.
-    private const int LongestCredential = 6000;
-
     // "+" is part of base64, and not of HTML here.
     private static readonly JsonSerializerOptions Plain = new()
     {
@@ -49,6 +46,7 @@ public sealed class PasskeyProof(
         );
         var options = JsonNode.Parse(made.RequestOptionsJson)!;
         var random = Base64Url.DecodeFromChars($"{options["challenge"]}");
+        options["userVerification"] = "required";
         options["challenge"] = Base64Url.EncodeToString(challenge);
         // The state is the framework's own affair; should it ever look otherwise, nobody signs.
         var before = $"\"{Convert.ToBase64String(random)}\"";
@@ -64,7 +62,7 @@ public sealed class PasskeyProof(
     public async Task<Outcome<PasskeySignature>> ConfirmAsync(string? credential, string? state, string statement)
     {
         if (
-            credential is not { Length: > 0 and <= LongestCredential }
+            Answer.Read(credential) is not { } answer
             || await AccountAsync() is not { } account
             || Opened(state) is not { } asked
             || asked.Account != account.Id
@@ -75,22 +73,23 @@ public sealed class PasskeyProof(
         var result = await passkeys.PerformAssertionAsync(
             new PasskeyAssertionContext
             {
-                CredentialJson = credential,
+                CredentialJson = answer.ToJson(),
                 AssertionState = asked.State,
                 HttpContext = context,
             }
         );
-        if (!result.Succeeded || result.User.Id != account.Id)
+        // Not only that the key was there: a PIN or a finger said that it is the person's.
+        if (!result.Succeeded || result.User.Id != account.Id || !answer.IsVerified)
             return new Refusal("passkey-failed");
         // The counter of uses, by which a copied key gives itself away.
-        await accounts.AddOrUpdatePasskeyAsync(account, result.Passkey);
-        var response = JsonNode.Parse(credential)!["response"]!;
+        if (!(await accounts.AddOrUpdatePasskeyAsync(account, result.Passkey)).Succeeded)
+            return new Refusal("passkey-failed");
         var proof = new JsonObject
         {
             ["publicKey"] = Base64Url.EncodeToString(result.Passkey.PublicKey),
-            ["authenticatorData"] = $"{response["authenticatorData"]}",
-            ["clientDataJSON"] = $"{response["clientDataJSON"]}",
-            ["signature"] = $"{response["signature"]}",
+            ["authenticatorData"] = answer.AuthenticatorData,
+            ["clientDataJSON"] = answer.ClientData,
+            ["signature"] = answer.Signature,
         };
         return new PasskeySignature(account.Id, proof.ToJsonString());
     }
@@ -111,4 +110,64 @@ public sealed class PasskeyProof(
         http.HttpContext is { User: { } user } ? await accounts.GetUserAsync(user) : null;
 
     private sealed record Asked(long Account, string Statement, DateTimeOffset At, string State);
+
+    /// <summary>
+    /// The parts of the browser's answer that count, read once and strictly: what is checked is then what is kept, whatever else
+    /// somebody writes beside it.
+    /// </summary>
+    private sealed record Answer(string Id, string ClientData, string AuthenticatorData, string Signature, string? User)
+    {
+        // Keys answer with one or two thousand characters.
+        private const int Longest = 6000;
+
+        // WebAuthn Level 3, 6.1: 32 bytes name the site, and then come the flags, of which the third is UV.
+        public bool IsVerified => (Base64Url.DecodeFromChars(AuthenticatorData)[32] & 0x04) != 0;
+
+        public static Answer? Read(string? credential)
+        {
+            if (credential is not { Length: > 0 and <= Longest })
+                return null;
+            try
+            {
+                using var json = JsonDocument.Parse(credential);
+                var response = json.RootElement.GetProperty("response");
+                string Part(JsonElement of, string name) =>
+                    // Decoded and written anew: there are several ways to write the same bytes.
+                    Base64Url.EncodeToString(Base64Url.DecodeFromChars(of.GetProperty(name).GetString()));
+                var data = Part(response, "authenticatorData");
+                return Base64Url.DecodeFromChars(data).Length < 37
+                    ? null
+                    : new Answer(
+                        Part(json.RootElement, "id"),
+                        Part(response, "clientDataJSON"),
+                        data,
+                        Part(response, "signature"),
+                        response.TryGetProperty("userHandle", out var user) && user.ValueKind == JsonValueKind.String
+                            ? Part(response, "userHandle")
+                            : null
+                    );
+            }
+            catch (Exception wrong)
+                when (wrong is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            {
+                return null;
+            }
+        }
+
+        public string ToJson() =>
+            new JsonObject
+            {
+                ["id"] = Id,
+                ["rawId"] = Id,
+                ["type"] = "public-key",
+                ["clientExtensionResults"] = new JsonObject(),
+                ["response"] = new JsonObject
+                {
+                    ["clientDataJSON"] = ClientData,
+                    ["authenticatorData"] = AuthenticatorData,
+                    ["signature"] = Signature,
+                    ["userHandle"] = User,
+                },
+            }.ToJsonString();
+    }
 }

@@ -60,11 +60,12 @@ public sealed class SoftPasskey : IDisposable
     }
 
     /// <summary>What the browser answers to a form of this name.</summary>
-    public string Answer(HttpClient browser, string html, string form)
+    /// <param name="verified">Whether a PIN or a finger was asked for.</param>
+    public string Answer(HttpClient browser, string html, string form, bool verified = true)
     {
         var options = Options(html, form);
         var client = Client("webauthn.get", options, browser);
-        var data = AuthenticatorData(0x05, []);
+        var data = AuthenticatorData(verified ? (byte)0x05 : (byte)0x01, []);
         var signature = key.SignData(
             [.. data, .. SHA256.HashData(client)],
             HashAlgorithmName.SHA256,

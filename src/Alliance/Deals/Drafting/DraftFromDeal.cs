@@ -86,6 +86,8 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
             Renews = purpose == DraftPurpose.Amend ? null : identifier,
             Origin = purpose == DraftPurpose.Grow ? new Origin(identifier) : deal.Origin,
         };
+        if (purpose == DraftPurpose.Amend)
+            await KeepKeysAsync(draft, deal.Id, cancel);
         draft.Parties = await ContactsAsync(deal.Id, document, cancel);
         db.Drafts.Add(draft);
         db.DraftRevisions.Add(
@@ -109,6 +111,14 @@ public sealed class DraftFromDeal(AppDb db, TimeProvider time)
     /// </summary>
     public static bool MayFollow(Deal deal) =>
         deal.State is DealState.InForce or DealState.Completed || (deal.State is null && Confirming.HasCity(deal));
+
+    // A promise that an earlier change has dropped keeps its key for ever: what is said of it is not about a new one.
+    private async Task KeepKeysAsync(Draft draft, long deal, CancellationToken cancel)
+    {
+        var before = await db.Drafts.Where(d => d.DealId == deal).Select(d => d.Content).ToListAsync(cancel);
+        var last = before.Select(c => c.LastKey).Append(draft.Content.LastKey).Max();
+        draft.Content = draft.Content with { LastKey = last };
+    }
 
     private async Task<DraftContent> ContentAsync(
         DealDocument deal,

@@ -223,6 +223,28 @@ public sealed class GoingOnTests
     }
 
     [Theory, EachDatabase]
+    public async Task The_key_of_a_promise_that_was_dropped_is_given_to_no_other(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var making = await Making.OfAsync(app);
+        var first = await making.ConcludeAsync("Example deal", "Example Partner (example)");
+        await app.WithDbAsync(async db =>
+        {
+            var draft = await db.Drafts.SingleAsync(d => d.Key == first, Cancel);
+            draft.Content = draft.Content with { LastKey = 40 };
+            await db.SaveChangesAsync(Cancel);
+        });
+        var change = await BeginAsync(story, await SlugAsync(app, first), "amend");
+        Assert.Equal(
+            40,
+            await app.WithDbAsync(async db =>
+                (await db.Drafts.SingleAsync(d => d.Key == change, Cancel)).Content.LastKey
+            )
+        );
+    }
+
+    [Theory, EachDatabase]
     public async Task Everything_of_it_goes_out_and_comes_back_in(DatabaseKind on)
     {
         using var story = await Story.BeginAsync(on);

@@ -92,6 +92,20 @@ public sealed class PasskeySigningTests
         await AssertRefusedAsync(story.ManagerBrowser, answer, "");
         await AssertRefusedAsync(story.ManagerBrowser, answer, asked[..^4] + "AAAA");
         await AssertRefusedAsync(story.ManagerBrowser, new string('x', 7000), asked);
+        await AssertRefusedAsync(story.ManagerBrowser, "[]", asked);
+        await AssertRefusedAsync(story.ManagerBrowser, """{"response":{"signature":5}}""", asked);
+        // Checked under one name and kept under another, it could be denied later.
+        await AssertRefusedAsync(
+            story.ManagerBrowser,
+            answer.Replace("\"response\"", "\"response\":{},\"Response\"", StringComparison.Ordinal),
+            asked
+        );
+        // Whoever finds a key in an open laptop has no PIN.
+        await AssertRefusedAsync(
+            story.ManagerBrowser,
+            passkey.Answer(story.ManagerBrowser, old, "sign-passkey", verified: false),
+            asked
+        );
         // Another one's, with a passkey of an own.
         using var second = new SoftPasskey();
         await second.AddToAsync(story.ApproverBrowser);
