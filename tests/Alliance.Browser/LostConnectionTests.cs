@@ -70,7 +70,7 @@ public sealed class LostConnectionTests(RealSite site)
 
         await visitor.GoAsync("/en/workspace");
         await page.GetByRole(AriaRole.Link, new() { Name = "Example draft" }).First.ClickAsync();
-        await page.WaitForURLAsync("**" + draft);
+        await page.WaitForURLAsync("**" + draft, new() { WaitUntil = WaitUntilState.Commit });
         await page.Locator($"a[href='{edit}']").ClickAsync();
         await BringBack(page).ClickAsync();
         await Assertions.Expect(page.GetByLabel("The promise")).ToHaveValueAsync(Promise);

@@ -102,7 +102,7 @@ public sealed class SignedInTests(RealSite site)
                 await Assertions.Expect(page.GetByText("You are signed out.")).ToBeVisibleAsync();
                 await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-                await page.WaitForURLAsync("**/en/account");
+                await page.WaitForURLAsync("**/en/account", new() { WaitUntil = WaitUntilState.Commit });
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "Remove Test laptop" }).ClickAsync();
                 await Assertions.Expect(page.GetByText("The passkey is removed.")).ToBeVisibleAsync();

@@ -39,7 +39,7 @@ internal static class SigningIn
             ).Value;
         await visitor.GoAsync("/en/sign-in/link?token=" + token);
         await visitor.Page.Locator("main form button").ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/en/account");
+        await visitor.Page.WaitForURLAsync("**/en/account", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>The only person there is signs in anew by a link of a mail, which opens another tab of the same browser.</summary>
@@ -56,7 +56,7 @@ internal static class SigningIn
         var other = await visitor.Page.Context.NewPageAsync();
         await other.GotoAsync(new Uri(new Uri(visitor.Page.Url), "/en/sign-in/link?token=" + token).ToString());
         await other.Locator("main form button").ClickAsync();
-        await other.WaitForURLAsync("**/en/account");
+        await other.WaitForURLAsync("**/en/account", new() { WaitUntil = WaitUntilState.Commit });
         await other.CloseAsync();
     }
 }
