@@ -5,6 +5,7 @@ using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace Alliance.Browser;
 
