@@ -1,6 +1,7 @@
 using Alliance.Deals;
 using Alliance.Design;
 using Alliance.Identity;
+using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -42,6 +43,7 @@ public static class AllianceApp
         builder.Services.AddNetwork();
         builder.Services.AddIdentity();
         builder.Services.AddDeals();
+        builder.Services.AddMonitoring();
         builder.Services.AddTransparency();
         builder.Services.AddSite();
         change?.Invoke(builder.Services);

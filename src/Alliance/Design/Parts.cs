@@ -32,6 +32,11 @@ public sealed record GridRow(LocalText Name, string Href, IReadOnlyList<GridCell
 /// </param>
 public sealed record GridCell(int Count, string? Href = null, bool Complete = false);
 
+/// <param name="Label">Below it: <c>2025</c>.</param>
+/// <param name="Value">Null is a gap.</param>
+/// <param name="Says">Its number in the reader's language, or that there is none.</param>
+public sealed record ChartBar(string Label, decimal? Value, string Says);
+
 /// <summary>How a chip or notice sounds. Colour repeats what its words and sign say.</summary>
 public enum Tone
 {

@@ -18,6 +18,8 @@ internal static class ImportTags
         change.File switch
         {
             "deals.jsonl" or "versions.jsonl" => ["deals"],
+            // Of promises only the deal's own pages tell, and the list of all.
+            "measurements.jsonl" => ["measurements"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],
             "cities.jsonl" => ["cities", "organisations", "projects", "deals"],
             "projects.jsonl" => ["projects", "deals"],

@@ -26,6 +26,16 @@ internal sealed class PackageContext
     /// <summary>Deal → its highest version in the package, so that storing the deal does not record it once more.</summary>
     public Dictionary<string, (int Number, string Hash)> PackageVersions { get; } = [];
 
+    /// <summary>Deal → the keys of its promises, as the package says of it and of its versions.</summary>
+    public Dictionary<string, HashSet<string>> PackagePromises { get; } = [];
+
+    public void Promises(string deal, IEnumerable<string> keys)
+    {
+        if (!PackagePromises.TryGetValue(deal, out var known))
+            PackagePromises[deal] = known = [];
+        known.UnionWith(keys);
+    }
+
     /// <summary>As stored before, and then as the package's own documents are stored.</summary>
     public References References { get; private set; } = new();
 

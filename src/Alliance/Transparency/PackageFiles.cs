@@ -24,6 +24,7 @@ internal static class PackageFiles
             new ProjectsPart(),
             new DealsPart(),
             new VersionsPart(),
+            new MeasurementsPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

@@ -16,6 +16,7 @@ public static class PackageSchemas
         "projects",
         "deals",
         "versions",
+        "measurements",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

@@ -168,6 +168,7 @@ internal static class RightsScene
                 .. founded.Select(d => $"{d}"),
                 $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
                 .. mails.Select(m => $"{m}"),
+                $"{await db.Measurements.CountAsync(Cancel)}",
             ];
             return string.Join('\n', lines);
         });

@@ -55,6 +55,7 @@ internal static class RightsTable
         ("/{Lang:lang}/drafts/{Key}/ink.pdf", TheCity + ", party"),
         ("/{Lang:lang}/drafts/{Key}/files/{Id:long}", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
+        ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/measure", Editors + ", party"),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/mails", "administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -90,6 +91,7 @@ internal static class RightsTable
         "/deals/{Slug}/deal.pdf",
         "/deals/{Slug}/join",
         "/deals/{Slug}/print",
+        "/deals/{Slug}/progress",
         "/deals/{Slug}/versions",
         // Of a server that sends no mail and listens on its own machine alone; elsewhere it is not found.
         "/dev/mails",
@@ -402,6 +404,19 @@ internal static class RightsTable
             "answer-joinings",
             [("joining", "{request}"), ("do", "refuse:{sent}"), ("reason-{request}", "So.")],
             Editors
+        ),
+        new(
+            "/en/deals/{deal}/promises/c3/measure",
+            "measure",
+            [
+                ("year", "2025"),
+                ("value", "12"),
+                ("unit", "trees"),
+                ("span", "during"),
+                ("method", "measured"),
+                ("source", "Counted."),
+            ],
+            Editors + ", party"
         ),
         // Records that were collected, and deals that were signed elsewhere: es-04 is Espoo's.
         new(Collected, "confirm-for-city", [("hash", "{recorded}")], "manager"),

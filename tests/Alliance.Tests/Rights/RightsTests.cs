@@ -113,6 +113,7 @@ public sealed partial class RightsTests
                     .Replace("{Lang:lang}", "en")
                     .Replace("{Key}", made["{signing}"])
                     .Replace("{Part}", "basics")
+                    .Replace("{Promise}", "c3")
                     .Replace(
                         "{Slug}",
                         pattern.Contains("/organisations/") ? "clc"

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Alliance.Monitoring;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Alliance.Transparency;
+using Microsoft.EntityFrameworkCore;
 using NJsonSchema;
 
 namespace Alliance.Tests.Site;
@@ -17,6 +19,7 @@ public sealed class ApiAnswersTests
     {
         await using var app = await RealRegister.StartAsync(on);
         await app.LogAsync();
+        await MeasureAsync(app);
         var description = await ReadAsync(app, "/openapi/v1.json");
         var schemas = new Schemas(description);
         var checks = 0;
@@ -182,6 +185,33 @@ public sealed class ApiAnswersTests
                 _ => [],
             };
     }
+
+    // ma-11.c1.2025.v1, corrected by v2.
+    private static Task MeasureAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var deal = await db.Deals.Where(d => d.Identifier == "ma-11").Select(d => d.Id).SingleAsync(Cancel);
+            foreach (var version in (int[])[1, 2])
+                db.Measurements.Add(
+                    new Measurement
+                    {
+                        DealId = deal,
+                        Commitment = "c1",
+                        Period = Period.Parse("2025"),
+                        Span = MeasuredSpan.During,
+                        Version = version,
+                        Value = version == 1 ? 12.5m : null,
+                        Unit = version == 1 ? "mwh" : null,
+                        Notation = version == 1 ? null : NotationKey.NotEstimated,
+                        Method = MeasuringMethod.Measured,
+                        Source = "Invented for a test.",
+                        Trust = TrustLevel.Declared,
+                        OnBehalf = true,
+                        RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                    }
+                );
+            await db.SaveChangesAsync(Cancel);
+        });
 
     [Fact]
     public async Task The_description_says_so_in_words()

@@ -30,6 +30,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapNetwork(modelBuilder);
         MapIdentity(modelBuilder);
         MapDeals(modelBuilder);
+        MapMonitoring(modelBuilder);
         MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

@@ -19,6 +19,7 @@ internal static class ApiSchemas
         ("Project", "projects"),
         ("Deal", "deals"),
         ("Version", "versions"),
+        ("Measurement", "measurements"),
     ];
 
     public static void Complete(JsonObject description)

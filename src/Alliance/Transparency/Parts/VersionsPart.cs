@@ -19,6 +19,7 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
         var hash = VersionDocument.HashOf(VersionDocument.ContentOf(document.Content));
         if (hash != document.Hash)
             tell("hash", "hash-differs", document.Hash, hash);
+        context.Promises(document.Deal, (document.Content.Commitments ?? []).Select(c => c.Key));
         if (context.PackageVersions.GetValueOrDefault(document.Deal).Number < document.Number)
             context.PackageVersions[document.Deal] = (document.Number, document.Hash);
     }

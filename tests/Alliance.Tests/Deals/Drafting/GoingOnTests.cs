@@ -250,7 +250,7 @@ public sealed class GoingOnTests
         using var story = await Story.BeginAsync(on);
         await using var app = story.App;
         await story.ConcludeAsync();
-        var exported = await AssertSameBytesAsync(app, on);
+        var exported = await RoundTrip.AssertSameBytesAsync(app, on);
         Assert.Contains("\"way\":\"ink\"", exported["versions.jsonl"], StringComparison.Ordinal);
     }
 
@@ -299,7 +299,7 @@ public sealed class GoingOnTests
             (mandated, DealState.InForce)
         );
 
-        var exported = await AssertSameBytesAsync(app, on);
+        var exported = await RoundTrip.AssertSameBytesAsync(app, on);
         foreach (
             var said in (string[])
                 [$"\"id\":\"{joined}-v3\"", "\"kind\":\"joined\"", $"\"id\":\"{amended}-v2\"", "\"by\":\"clc\""]
@@ -434,32 +434,6 @@ public sealed class GoingOnTests
         await Story.LeadsToAsync(signed, $"/en/drafts/{draft}/sign");
         await making.SignAsync(draft, release, "p1");
         return await SlugAsync(story.App, draft);
-    }
-
-    /// <summary>Exports, imports into an empty register, and exports that; the files by name.</summary>
-    private static async Task<Dictionary<string, string>> AssertSameBytesAsync(TestApp app, DatabaseKind on)
-    {
-        var first = Path.Combine(app.Database.Folder, "first");
-        var second = Path.Combine(app.Database.Folder, "second");
-        await app.WithDbAsync(db => new Alliance.Transparency.ExportPackage(db).RunAsync(first));
-        await using var other = await TestApp.StartAsync(on);
-        await other.WithDbAsync(async db =>
-        {
-            var result = await new Alliance.Transparency.ImportPackage(db, other.Time).RunAsync([first], dryRun: false);
-            Assert.True(result.Problems.Count == 0, string.Join('\n', result.Problems));
-            await new Alliance.Transparency.ExportPackage(db).RunAsync(second);
-        });
-        var exported = await FilesAsync(first);
-        Assert.Equal(exported, await FilesAsync(second));
-        return exported;
-
-        static async Task<Dictionary<string, string>> FilesAsync(string folder)
-        {
-            var files = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var file in Directory.GetFiles(folder))
-                files[Path.GetFileName(file)] = await File.ReadAllTextAsync(file, Cancel);
-            return files;
-        }
     }
 
     // The last version, and what was known of it since, is the deal; and each version is what its hash says.

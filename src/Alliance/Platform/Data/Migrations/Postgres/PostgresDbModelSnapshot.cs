@@ -1732,6 +1732,135 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("sign_in_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Measurement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ByOrganisationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_organisation_id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Notation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("notation");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("OnBehalf")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_behalf");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Span")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("span");
+
+                    b.Property<string>("StatedUnit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stated_unit");
+
+                    b.Property<long?>("StatedValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_value");
+
+                    b.Property<string>("Trust")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trust");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<long?>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_measurements");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_measurements_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
+                    b.HasIndex("ByOrganisationId")
+                        .HasDatabaseName("ix_measurements_by_organisation_id");
+
+                    b.HasIndex("DealId", "Commitment", "Period", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_measurements_deal_id_commitment_period_version");
+
+                    b.ToTable("measurements", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Network.City", b =>
                 {
                     b.Property<long>("Id")
@@ -3090,6 +3219,25 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Measurement", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "By")
+                        .WithMany()
+                        .HasForeignKey("ByOrganisationId")
+                        .HasConstraintName("fk_measurements_organisations_by_organisation_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_measurements_deals_deal_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Deal");
                 });
 
             modelBuilder.Entity("Alliance.Network.Mandate", b =>

@@ -1678,6 +1678,133 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("sign_in_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Measurement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ByOrganisationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_organisation_id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Notation")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notation");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("OnBehalf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_behalf");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Span")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("span");
+
+                    b.Property<string>("StatedUnit")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stated_unit");
+
+                    b.Property<long?>("StatedValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_value");
+
+                    b.Property<string>("Trust")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trust");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long?>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_measurements");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_measurements_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
+                    b.HasIndex("ByOrganisationId")
+                        .HasDatabaseName("ix_measurements_by_organisation_id");
+
+                    b.HasIndex("DealId", "Commitment", "Period", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_measurements_deal_id_commitment_period_version");
+
+                    b.ToTable("measurements", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Network.City", b =>
                 {
                     b.Property<long>("Id")
@@ -2998,6 +3125,25 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Measurement", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "By")
+                        .WithMany()
+                        .HasForeignKey("ByOrganisationId")
+                        .HasConstraintName("fk_measurements_organisations_by_organisation_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_measurements_deals_deal_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Deal");
                 });
 
             modelBuilder.Entity("Alliance.Network.Mandate", b =>

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Api;
+
+/// <summary>A measurement as the API hands it out: its document, and its address here.</summary>
+public sealed record MeasurementResource : MeasurementDocument
+{
+    private MeasurementResource(MeasurementDocument document)
+        : base(document) { }
+
+    /// <summary>Its address in this API.</summary>
+    [JsonPropertyOrder(1)]
+    public required string Url { get; init; }
+
+    /// <summary>Whether a later version corrects it.</summary>
+    [JsonPropertyOrder(1)]
+    public required bool Superseded { get; init; }
+
+    internal static MeasurementResource Of(MeasurementDocument document, bool superseded, HttpRequest request) =>
+        new(document) { Superseded = superseded, Url = ApiRoutes.AddressOf(request, "measurements/" + document.Id) };
+}
+
+/// <summary>What came of promises, as it was recorded.</summary>
+internal static class MeasurementsApi
+{
+    private static readonly ApiParameter Limit = ApiParameter.Limit(usual: 100, most: 1000);
+    private static readonly ApiParameter Deal = new("deal", "The identifier of a deal.") { Example = "ma-11" };
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapApi<ApiList<MeasurementResource>>(
+            "measurements",
+            "listMeasurements",
+            "Measurements",
+            "What came of promises, period by period, in the order in which it was recorded; corrections and what they correct both.",
+            ListAsync,
+            Deal,
+            Limit,
+            ApiParameter.After
+        );
+        routes
+            .MapApi<MeasurementResource>(
+                "measurements/{id}",
+                "getMeasurement",
+                "Measurements",
+                "One measurement. It never changes.",
+                OneAsync,
+                new ApiParameter("id", "The measurement's identifier, as it stands in `id`.")
+                {
+                    InPath = true,
+                    Example = "ma-11.c1.2025.v1",
+                }
+            )
+            .MayBeMissing();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AppDb db, PageTags tags)
+    {
+        var cancel = http.RequestAborted;
+        var query = http.Request.Query;
+        var asked = query["after"].LastOrDefault();
+        var after = 0L;
+        if (
+            !string.IsNullOrWhiteSpace(asked)
+            && !long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out after)
+        )
+            return Problems.Misread(http, ApiParameter.BadCursor(asked));
+        var chosen = db.Measurements.AsNoTracking();
+        if (query["deal"].LastOrDefault() is { Length: > 0 } deal)
+        {
+            tags.Add("deal:" + deal);
+            chosen = chosen.Where(m => m.Deal!.Identifier == deal);
+        }
+        else
+            tags.Add("measurements");
+        var size = Limit.Number(http.Request);
+        var ids = await chosen
+            .Where(m => m.Id > after)
+            .OrderBy(m => m.Id)
+            .Take(size + 1)
+            .Select(m => m.Id)
+            .ToListAsync(cancel);
+        var shown = ids.Take(size).ToList();
+        var rows = await Described(db, db.Measurements.Where(m => shown.Contains(m.Id)).OrderBy(m => m.Id))
+            .ToListAsync(cancel);
+        return ApiRoutes.ListOf(
+            http,
+            [.. rows.Select(r => r.Resource(http.Request))],
+            await chosen.CountAsync(cancel),
+            ids.Count > size ? ids[size - 1].ToString(CultureInfo.InvariantCulture) : null
+        );
+    }
+
+    private static async Task<IResult> OneAsync(string id, HttpContext http, AppDb db, PageTags tags)
+    {
+        if (MeasurementDocument.Parse(id) is not { } named)
+            return Missing(http, id);
+        tags.Add("deal:" + named.Deal);
+        var (deal, commitment, period, version) = named;
+        var found = await Described(
+                db,
+                db.Measurements.Where(m =>
+                    m.Deal!.Identifier == deal
+                    && m.Commitment == commitment
+                    && m.Period == period
+                    && m.Version == version
+                )
+            )
+            .SingleOrDefaultAsync(http.RequestAborted);
+        return found is null ? Missing(http, id) : Results.Ok(found.Resource(http.Request));
+    }
+
+    private static IQueryable<Row> Described(AppDb db, IQueryable<Measurement> chosen) =>
+        chosen
+            .AsNoTracking()
+            .Select(m => new Row(
+                m,
+                m.Deal!.Identifier,
+                m.By!.Identifier,
+                db.Measurements.Any(n =>
+                    n.DealId == m.DealId
+                    && n.Commitment == m.Commitment
+                    && n.Period == m.Period
+                    && n.Version > m.Version
+                )
+            ));
+
+    private static IResult Missing(HttpContext http, string id) =>
+        Problems.NotFound(http, new Refusal("measurement-not-found", id));
+
+    private sealed record Row(Measurement Measurement, string Deal, string? By, bool Superseded)
+    {
+        public MeasurementResource Resource(HttpRequest request) =>
+            MeasurementResource.Of(MeasurementDocument.Of(Measurement, Deal, By), Superseded, request);
+    }
+}

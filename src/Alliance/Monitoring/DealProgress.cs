@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Alliance.Deals;
+using Alliance.Deals.Documents;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring;
+
+/// <summary>A promise that a change has dropped, with what was said of it before.</summary>
+public sealed record DroppedPromise(string Key, LocalText Action, IReadOnlyList<Measurement> Measured);
+
+/// <summary>A deal's promises with everything that was measured.</summary>
+public sealed record DealProgress(
+    Deal Deal,
+    IReadOnlyList<PromiseProgress> Promises,
+    IReadOnlyList<DroppedPromise> Dropped
+)
+{
+    public bool Any => Promises.Any(p => p.Current.Count > 0) || Dropped.Count > 0;
+
+    /// <summary>
+    /// Null where there is no such deal. The same number of statements however much was measured, and one more where promises were dropped.
+    /// </summary>
+    public static async Task<DealProgress?> LoadAsync(AppDb db, string slug, CancellationToken cancel = default)
+    {
+        var deal = await DealDocuments
+            .Whole(db.Deals.AsNoTracking().Where(d => d.Slug == slug))
+            .SingleOrDefaultAsync(cancel);
+        if (deal is null)
+            return null;
+        var measured = (
+            await db.Measurements.AsNoTracking().Include(m => m.By).Where(m => m.DealId == deal.Id).ToListAsync(cancel)
+        ).ToLookup(m => m.Commitment);
+        var dropped = measured.Select(g => g.Key).Except(deal.Commitments.Select(c => c.Key)).ToList();
+        return new DealProgress(
+            deal,
+            [.. deal.Commitments.OrderBy(c => c.Order).Select(c => PromiseProgress.Of(deal, c, measured[c.Key]))],
+            dropped.Count == 0 ? [] : await DroppedAsync(db, deal.Id, dropped, measured, cancel)
+        );
+    }
+
+    private static async Task<List<DroppedPromise>> DroppedAsync(
+        AppDb db,
+        long deal,
+        List<string> keys,
+        ILookup<string, Measurement> measured,
+        CancellationToken cancel
+    )
+    {
+        var contents = await db
+            .DealVersions.Where(v => v.DealId == deal)
+            .OrderByDescending(v => v.Number)
+            .Select(v => v.Content)
+            .ToListAsync(cancel);
+        // The words it had last.
+        var promises = contents
+            .SelectMany(c => JsonSerializer.Deserialize<DealDocument>(c, JsonColumn.Options)!.Commitments ?? [])
+            .Where(c => keys.Contains(c.Key))
+            .DistinctBy(c => c.Key);
+        return [.. promises.Select(c => new DroppedPromise(c.Key, c.Action, PromiseProgress.Newest(measured[c.Key])))];
+    }
+}

@@ -1,0 +1,106 @@
+using Alliance.Deals;
+using Alliance.Network;
+
+namespace Alliance.Monitoring;
+
+/// <summary>One promise and what was said of it.</summary>
+/// <param name="Since">From when on what happens counts: no promise can take credit for what was there before.</param>
+/// <param name="Current">What counts, one for each period, the newest period first.</param>
+/// <param name="Corrected">What was superseded, the newest first.</param>
+public sealed record PromiseProgress(
+    Commitment Promise,
+    Party By,
+    DateOnly? Since,
+    IReadOnlyList<Measurement> Current,
+    IReadOnlyList<Measurement> Corrected
+)
+{
+    public static PromiseProgress Of(Deal deal, Commitment promise, IEnumerable<Measurement> measured)
+    {
+        var all = measured.ToList();
+        var current = Newest(all);
+        return new PromiseProgress(
+            promise,
+            deal.Parties.Single(p => p.Key == promise.By),
+            (promise.Target?.From ?? deal.Agreed ?? deal.Start)?.First,
+            current,
+            [.. all.Except(current).OrderByDescending(m => m.Period.First).ThenByDescending(m => m.Version)]
+        );
+    }
+
+    /// <summary>Of each period the last version, the newest period first.</summary>
+    public static IReadOnlyList<Measurement> Newest(IEnumerable<Measurement> measured) =>
+        [
+            .. measured
+                .OrderByDescending(m => m.Version)
+                .DistinctBy(m => m.Period)
+                .OrderByDescending(m => m.Period.Last)
+                .ThenBy(m => m.Period.First),
+        ];
+
+    private Measurement? Counted => Current.FirstOrDefault(m => m.Value is not null);
+
+    /// <summary>What its numbers are counted in: the promise's unit, else that of what was measured; null where nobody has said.</summary>
+    public string? Unit => Promise.Quantity?.Unit ?? Counted?.Unit;
+
+    /// <inheritdoc cref="Quantity.Per"/>
+    public string? Per => Promise.Quantity?.Per;
+
+    /// <summary>What its numbers count; null where there is none yet.</summary>
+    public MeasuredSpan? Span => Counted?.Span;
+
+    /// <summary>
+    /// The number in today's unit of the promise, which a change of the deal may have replaced; null where it cannot be
+    /// converted, or is a rate of something else.
+    /// </summary>
+    public decimal? In(Measurement m) =>
+        m.Value is { } value && m.Per == Per ? UnitScale.Convert(value, m.Unit!, Unit!) : null;
+
+    /// <summary>
+    /// Whether what happened in several periods adds up to the promise. Shares do not, nor what is promised for each year, nor what is to
+    /// fall or to rise from where it was: there one period is compared with another.
+    /// </summary>
+    public bool AddsUp =>
+        Span == MeasuredSpan.During
+        && Per is null
+        && Unit != "percent"
+        && Promise.Direction != Direction.Decrease
+        && Promise.Baseline?.Value is null;
+
+    /// <summary>
+    /// What comes up to the target: the sum of what happened since the promise was given, or the last state. Of what is not
+    /// added up, but happens over a year, the last whole year. Null where no number says it.
+    /// </summary>
+    public decimal? Reached
+    {
+        get
+        {
+            if (AddsUp)
+            {
+                var since = Current.Where(m => (Since is null || m.Period.Last >= Since) && In(m) is not null).ToList();
+                return since.Count == 0 ? null : since.Sum(In);
+            }
+            return Current
+                .Where(m => m.Span == MeasuredSpan.AtEnd || m.Period.Part.Length == 0)
+                .Select(In)
+                .FirstOrDefault(v => v is not null);
+        }
+    }
+
+    /// <summary>
+    /// How much of the way to the target that is, 1 being all of it. Null where it cannot be said: a fall without the value it begins at.
+    /// </summary>
+    public double? Share
+    {
+        get
+        {
+            if (Reached is not { } reached || Promise.Quantity is not { Value: > 0 } goal)
+                return null;
+            if (Promise.Baseline?.Value is { } from)
+                return from == goal.Value ? null : (double)((reached - from) / (goal.Value - from));
+            return Promise.Direction == Direction.Decrease && goal.Unit != "percent"
+                ? null
+                : (double)(reached / goal.Value);
+        }
+    }
+}

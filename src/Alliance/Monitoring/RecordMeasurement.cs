@@ -1,0 +1,134 @@
+using System.Globalization;
+using Alliance.Deals;
+using Alliance.Deals.Drafting;
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring;
+
+/// <summary>What somebody says came of a promise, as it was typed.</summary>
+/// <param name="Deal">The deal's identifier.</param>
+/// <param name="Commitment">The promise's key.</param>
+/// <param name="Period">See <see cref="Monitoring.Period"/>.</param>
+/// <param name="Value">A number as <paramref name="Culture"/> writes it; empty with a notation key.</param>
+/// <param name="Unit">A code of <see cref="Units"/>; empty means the promise's own.</param>
+/// <param name="Notation">A code of <see cref="NotationKey"/>, or empty.</param>
+/// <param name="Span">A code of <see cref="MeasuredSpan"/>; of a promise that was measured before it stays what it was.</param>
+/// <param name="Method">A code of <see cref="MeasuringMethod"/>.</param>
+/// <param name="Corrects">The version that this one supersedes; 0 for the first word on a period.</param>
+/// <param name="Reason">Why the one before was wrong; needed with <paramref name="Corrects"/>.</param>
+public sealed record StatedMeasurement(
+    string Deal,
+    string Commitment,
+    string Period,
+    string Value,
+    string Unit,
+    string Notation,
+    string Span,
+    string Method,
+    string Source,
+    string Evidence,
+    string Note,
+    int Corrects,
+    string Reason,
+    CultureInfo Culture
+);
+
+/// <summary>Records a measurement of a promise.</summary>
+public sealed class RecordMeasurement(AppDb db, TimeProvider time)
+{
+    /// <returns>
+    /// The measurement. Refused with <c>deal-not-found</c>, <c>promise-not-found</c>, <c>not-allowed</c>,
+    /// <c>not-concluded-here</c>, <c>measured-already</c>, <c>measured-meanwhile</c>, <c>period-overlaps</c>; or with <c>check-fields</c>: at <c>period</c>
+    /// <c>bad-period</c>, <c>period-not-over</c>; at <c>value</c> <c>value-missing</c>, <c>value-or-notation</c>, <c>not-a-number</c>,
+    /// <c>number-too-fine</c>, <c>number-too-large</c>;
+    /// at <c>unit</c> <c>unit-missing</c>, <c>unit-differs</c>; at <c>span</c> <c>span-missing</c>; at <c>source</c> <c>source-missing</c>; at <c>evidence</c> <c>bad-address</c>; at <c>reason</c>
+    /// <c>reason-missing</c>; at each text <c>text-too-long</c>, <c>address-with-password</c>.
+    /// </returns>
+    public async Task<Outcome<Measurement>> RunAsync(
+        Actor actor,
+        StatedMeasurement stated,
+        CancellationToken cancel = default
+    )
+    {
+        // Whole seconds, as in the format: what goes out comes back the same.
+        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var deal = await db
+            .Deals.AsNoTracking()
+            .Include(d => d.Commitments)
+            .Include(d => d.Parties)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(d => d.Identifier == stated.Deal, cancel);
+        if (deal is null)
+            return new Refusal("deal-not-found", stated.Deal);
+        if (deal.Commitments.Find(c => c.Key == stated.Commitment) is not { } promise)
+            return new Refusal("promise-not-found", stated.Commitment);
+        var party = deal.Parties.Single(p => p.Key == promise.By);
+        if (!MeasurementRights.MayRecord(actor, deal, party))
+            return new Refusal("not-allowed");
+        if (deal.State is null)
+            return new Refusal("not-concluded-here");
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Whether periods overlap no index can say: one after another.
+        await db.TakeTurnAsync(cancel);
+        var before = PromiseProgress.Of(
+            deal,
+            promise,
+            await db
+                .Measurements.AsNoTracking()
+                .Where(m => m.DealId == deal.Id && m.Commitment == promise.Key)
+                .ToListAsync(cancel)
+        );
+        var read = StatedValues.Read(stated, before, DateOnly.FromDateTime(now.UtcDateTime));
+        if (read.Refusal is { } wrong)
+            return wrong;
+        var value = read.Value;
+        var newest = before.Current.FirstOrDefault(m => m.Period == value.Period);
+        if (newest is not null && stated.Corrects == 0)
+            return new Refusal("measured-already", stated.Period);
+        if (stated.Corrects != (newest?.Version ?? 0))
+            return new Refusal("measured-meanwhile");
+        // Where there is no number, nothing is counted twice.
+        if (
+            value.Value is not null
+            && before.Current.FirstOrDefault(m =>
+                m.Value is not null && m.Period != value.Period && m.Period.Overlaps(value.Period)
+            )
+                is { } other
+        )
+            return new Refusal("period-overlaps", $"{other.Period}");
+        var acts = MeasurementRights.ActsFor(actor, party);
+        var measurement = new Measurement
+        {
+            DealId = deal.Id,
+            Commitment = promise.Key,
+            Period = value.Period,
+            Span = value.Span,
+            Version = stated.Corrects + 1,
+            Value = value.Value,
+            Unit = value.Unit,
+            Per = value.Value is null ? null : before.Per,
+            StatedValue = value.StatedValue,
+            StatedUnit = value.StatedUnit,
+            Notation = value.Notation,
+            Method = value.Method,
+            Source = value.Source,
+            Evidence = value.Evidence,
+            Trust = value.Evidence is null ? TrustLevel.Declared : TrustLevel.EvidenceAttached,
+            Note = value.Note,
+            Reason = value.Reason,
+            ByOrganisationId = acts ? party.OrganisationId : null,
+            OnBehalf = !acts && party.Role != PartyRole.City,
+            AccountId = actor.AccountId,
+            RecordedAt = now.UtcDateTime,
+        };
+        db.Measurements.Add(measurement);
+        db.Raise("promise-measured", null, [$"deal:{deal.Identifier}", "measurements"], now);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return measurement;
+    }
+}

@@ -1,0 +1,35 @@
+using Alliance.Transparency;
+
+namespace Alliance.Tests.Testing;
+
+/// <summary>What goes out comes back in.</summary>
+internal static class RoundTrip
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Exports, imports into an empty register, exports again: the same bytes. The files by their names.</summary>
+    public static async Task<Dictionary<string, string>> AssertSameBytesAsync(TestApp app, DatabaseKind on)
+    {
+        var first = Path.Combine(app.Database.Folder, "first");
+        var second = Path.Combine(app.Database.Folder, "second");
+        await app.WithDbAsync(db => new ExportPackage(db).RunAsync(first));
+        await using var other = await TestApp.StartAsync(on);
+        await other.WithDbAsync(async db =>
+        {
+            var result = await new ImportPackage(db, other.Time).RunAsync([first], dryRun: false);
+            Assert.True(result.Problems.Count == 0, string.Join('\n', result.Problems));
+            await new ExportPackage(db).RunAsync(second);
+        });
+        var exported = await FilesAsync(first);
+        Assert.Equal(exported, await FilesAsync(second));
+        return exported;
+    }
+
+    private static async Task<Dictionary<string, string>> FilesAsync(string folder)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(folder))
+            files[Path.GetFileName(file)] = await File.ReadAllTextAsync(file, Cancel);
+        return files;
+    }
+}
