@@ -43,8 +43,6 @@ public static class Examples
         new("/{Lang:lang}/confirmations/{Token}", "/confirmations/x", 404),
         new("/{Lang:lang}/deals/{Slug}/versions", "/deals/espoo-climate-city-contract/versions"),
         new("/{Lang:lang}/deals/{Slug}/progress", "/deals/espoo-climate-city-contract/progress"),
-        // Leads to the door.
-        new("/{Lang:lang}/deals/{Slug}/promises/{Promise}/measure", "/deals/gone/promises/c1/measure"),
         new("/{Lang:lang}/talks/{Token}", "/talks/gone", 404),
         new("/{Lang:lang}/talks/{Token}/sign", "/talks/gone/sign", 404),
         // Leads to the door.

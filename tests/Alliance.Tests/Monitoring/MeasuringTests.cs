@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Tests.Deals.Drafting;
@@ -115,6 +116,11 @@ public sealed class MeasuringTests
             StringComparison.Ordinal
         );
 
+        // A change of the deal may count in another unit: what was said in the first one goes out and comes back all the same.
+        await story.DbAsync(db =>
+            db.Measurements.Where(m => m.Period == Period.Parse("2024"))
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.Unit, "kwh"), Cancel)
+        );
         var exported = await RoundTrip.AssertSameBytesAsync(app, on);
         Assert.Equal(3, exported["measurements.jsonl"].Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }

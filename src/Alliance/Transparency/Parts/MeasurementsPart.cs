@@ -1,5 +1,4 @@
 using Alliance.Monitoring;
-using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
 using Microsoft.EntityFrameworkCore;
@@ -67,11 +66,8 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
                 other.Value is not null
                 && other.Period != one.Period
                 && !own.ContainsKey((other.Period, other.Version + 1))
-                && (
-                    other.Period.Overlaps(one.Period)
-                    || other.Span != one.Span
-                    || UnitScale.Convert(1, other.Unit!, one.Unit!) is null
-                )
+                // In another unit they may be: a change of the deal can have replaced it.
+                && (other.Period.Overlaps(one.Period) || other.Span != one.Span)
             )
             ?.Id;
     }
