@@ -146,27 +146,12 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
             );
     }
 
-    protected override async IAsyncEnumerable<MeasurementDocument> AllAsync(AppDb db)
-    {
-        // By deal; within one in memory, as identifiers sort.
-        var deal = "";
-        var own = new List<MeasurementDocument>();
-        await foreach (
-            var row in Rows(db.Measurements.OrderBy(m => m.Deal!.Identifier).ThenBy(m => m.Id)).AsAsyncEnumerable()
-        )
-        {
-            if (row.Deal != deal)
-            {
-                foreach (var document in own.OrderBy(d => d.Id, StringComparer.Ordinal))
-                    yield return document;
-                own.Clear();
-                deal = row.Deal;
-            }
-            own.Add(row.Document());
-        }
-        foreach (var document in own.OrderBy(d => d.Id, StringComparer.Ordinal))
-            yield return document;
-    }
+    protected override IAsyncEnumerable<MeasurementDocument> AllAsync(AppDb db) =>
+        ByDealAsync(
+            Rows(db.Measurements.OrderBy(m => m.Deal!.Identifier).ThenBy(m => m.Id)),
+            row => row.Document(),
+            measurement => measurement.Deal
+        );
 
     private static IQueryable<Row> Rows(IQueryable<Measurement> chosen) =>
         chosen.AsNoTracking().Select(m => new Row(m, m.Deal!.Identifier, m.By!.Identifier));

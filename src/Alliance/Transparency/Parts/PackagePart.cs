@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency.Parts;
 
@@ -77,6 +78,32 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
     protected abstract Task StoreAsync(AppDb db, List<T> documents, PackageContext context);
 
     protected abstract IAsyncEnumerable<T> AllAsync(AppDb db);
+
+    /// <summary>
+    /// Rows that come deal by deal, within a deal as identifiers sort: that "x-v10" stands before "x-v2" no database knows, and
+    /// what one deal has fits into memory.
+    /// </summary>
+    protected static async IAsyncEnumerable<T> ByDealAsync<TRow>(
+        IQueryable<TRow> rows,
+        Func<TRow, T> documentOf,
+        Func<T, string> dealOf
+    )
+    {
+        var own = new List<T>();
+        await foreach (var row in rows.AsAsyncEnumerable())
+        {
+            var document = documentOf(row);
+            if (own.Count > 0 && dealOf(own[0]) != dealOf(document))
+            {
+                foreach (var sorted in own.OrderBy(d => d.Id, StringComparer.Ordinal))
+                    yield return sorted;
+                own.Clear();
+            }
+            own.Add(document);
+        }
+        foreach (var sorted in own.OrderBy(d => d.Id, StringComparer.Ordinal))
+            yield return sorted;
+    }
 
     /// <summary>The document as cached pages and events name it.</summary>
     protected abstract string TagOf(T document);

@@ -69,27 +69,12 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
         }
     }
 
-    protected override async IAsyncEnumerable<VersionDocument> AllAsync(AppDb db)
-    {
-        // By deal, then number: "x-v10" sorts before "x-v2" as text, so a deal's versions are ordered in memory.
-        var deal = "";
-        var versions = new List<VersionDocument>();
-        await foreach (
-            var row in Rows(db.DealVersions.OrderBy(v => v.Deal!.Identifier).ThenBy(v => v.Number)).AsAsyncEnumerable()
-        )
-        {
-            if (row.Deal != deal)
-            {
-                foreach (var version in versions.OrderBy(v => v.Id, StringComparer.Ordinal))
-                    yield return version;
-                versions.Clear();
-                deal = row.Deal;
-            }
-            versions.Add(row.Document());
-        }
-        foreach (var version in versions.OrderBy(v => v.Id, StringComparer.Ordinal))
-            yield return version;
-    }
+    protected override IAsyncEnumerable<VersionDocument> AllAsync(AppDb db) =>
+        ByDealAsync(
+            Rows(db.DealVersions.OrderBy(v => v.Deal!.Identifier).ThenBy(v => v.Number)),
+            row => row.Document(),
+            version => version.Deal
+        );
 
     private static string DealOf(string id) => id[..id.LastIndexOf("-v", StringComparison.Ordinal)];
 
