@@ -79,20 +79,13 @@ internal static class MeasurementsApi
         else
             tags.Add("measurements");
         var size = Limit.Number(http.Request);
-        var ids = await chosen
-            .Where(m => m.Id > after)
-            .OrderBy(m => m.Id)
-            .Take(size + 1)
-            .Select(m => m.Id)
-            .ToListAsync(cancel);
-        var shown = ids.Take(size).ToList();
-        var rows = await Described(db, db.Measurements.Where(m => shown.Contains(m.Id)).OrderBy(m => m.Id))
+        var rows = await Described(db, chosen.Where(m => m.Id > after).OrderBy(m => m.Id).Take(size + 1))
             .ToListAsync(cancel);
         return ApiRoutes.ListOf(
             http,
-            [.. rows.Select(r => r.Resource(http.Request))],
+            [.. rows.Take(size).Select(r => r.Resource(http.Request))],
             await chosen.CountAsync(cancel),
-            ids.Count > size ? ids[size - 1].ToString(CultureInfo.InvariantCulture) : null
+            rows.Count > size ? rows[size - 1].Measurement.Id.ToString(CultureInfo.InvariantCulture) : null
         );
     }
 
