@@ -25,6 +25,10 @@ public sealed record QuantityText(string Lead, string Figure, string Rest)
     /// <summary>A quantity whose number is still to be filled in: <c>… meals a year</c>.</summary>
     public static QuantityText Blank(string unit, string? per, Reader reader) => Of(unit, per, "other", "…", reader);
 
+    /// <summary>The unit alone, as it stands in a list or a heading: <c>meals a year</c>.</summary>
+    public static string UnitName(string unit, string? per, Reader reader) =>
+        Blank(unit, per, reader).ToString().Replace("…", "", StringComparison.Ordinal).Trim();
+
     private static QuantityText Of(string unit, string? per, string form, string number, Reader reader)
     {
         // A unit's text has a place for the number and may have a bar where the small letters begin.
