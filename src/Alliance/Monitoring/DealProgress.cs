@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alliance.Deals;
 using Alliance.Deals.Documents;
+using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,10 @@ public sealed record DealProgress(
     IReadOnlyList<DroppedPromise> Dropped
 )
 {
-    public bool Any => Promises.Any(p => p.Current.Count > 0) || Dropped.Count > 0;
+    /// <summary>What was said of each promise, by its key; the newest period first, corrections before what they correct.</summary>
+    public required ILookup<string, Report> Reports { get; init; }
+
+    public bool Any => Promises.Any(p => p.Current.Count > 0) || Dropped.Count > 0 || Reports.Count > 0;
 
     /// <summary>
     /// Null where there is no such deal. The same number of statements however much was measured, and one more where promises were dropped.
@@ -37,7 +41,15 @@ public sealed record DealProgress(
             deal,
             [.. deal.Commitments.OrderBy(c => c.Order).Select(c => PromiseProgress.Of(deal, c, measured[c.Key]))],
             dropped.Count == 0 ? [] : await DroppedAsync(db, deal.Id, dropped, measured, cancel)
-        );
+        )
+        {
+            Reports = (
+                await db.Reports.AsNoTracking().Include(r => r.By).Where(r => r.DealId == deal.Id).ToListAsync(cancel)
+            )
+                .OrderByDescending(r => r.Period.Last)
+                .ThenByDescending(r => r.Version)
+                .ToLookup(r => r.Commitment),
+        };
     }
 
     private static async Task<List<DroppedPromise>> DroppedAsync(

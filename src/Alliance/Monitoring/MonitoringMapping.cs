@@ -1,3 +1,4 @@
+using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -11,10 +12,7 @@ internal static class MonitoringMapping
         {
             measurement.ToTable("measurements");
             measurement.Property(m => m.Commitment).HasMaxLength(20);
-            measurement
-                .Property(m => m.Period)
-                .HasConversion(new ValueConverter<Period, string>(p => p.ToString(), s => Period.Parse(s)))
-                .HasMaxLength(Period.Length);
+            measurement.Property(m => m.Period).HasPeriod();
             // Whole millionths: both databases sum them exactly, which SQLite cannot do with decimals.
             var millionths = new ValueConverter<decimal, long>(v => (long)(v * 1_000_000m), v => v / 1_000_000m);
             measurement.Property(m => m.Value).HasConversion(millionths);

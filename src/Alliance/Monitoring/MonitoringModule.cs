@@ -1,4 +1,5 @@
 using Alliance.Monitoring.Api;
+using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform.Web;
 
@@ -9,6 +10,17 @@ public static class MonitoringModule
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
     {
         services.AddScoped<RecordMeasurement>();
+        services.AddScoped<WhoReports>();
+        services.AddScoped<ReportMails>();
+        services.AddScoped<PrepareRequests>();
+        services.AddScoped<SendRequests>();
+        services.AddScoped<SendReport>();
+        services.AddScoped<HandOverReport>();
+        services.AddScoped<RemindOfReport>();
+        services.AddScoped<NoteOnReport>();
+        services.AddScoped<ChangeReportContact>();
+        services.AddScoped<ReleaseRequests>();
+        services.AddScoped<ChangeRhythm>();
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
         services.AddSingleton(new Routes(MeasurementsApi.Map));
         return services;

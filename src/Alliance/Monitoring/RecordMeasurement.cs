@@ -82,6 +82,35 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
                 .Where(m => m.DealId == deal.Id && m.Commitment == promise.Key)
                 .ToListAsync(cancel)
         );
+        var judged = Judge(stated, deal, before, Author.Of(actor, party), now);
+        if (judged.Refusal is { } wrong)
+            return wrong;
+        var measurement = judged.Value;
+        db.Measurements.Add(measurement);
+        // Whoever was asked for it has answered.
+        await db
+            .ReportQuestions.Where(q =>
+                q.DealId == deal.Id
+                && q.Commitment == promise.Key
+                && q.Period == measurement.Period
+                && q.AnsweredAt == null
+            )
+            .ExecuteUpdateAsync(s => s.SetProperty(q => q.AnsweredAt, now.UtcDateTime), cancel);
+        db.Raise("promise-measured", null, [$"deal:{deal.Identifier}", "measurements"], now);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return measurement;
+    }
+
+    /// <summary>The measurement that would be stored, or why not; reads and writes nothing.</summary>
+    internal static Outcome<Measurement> Judge(
+        StatedMeasurement stated,
+        Deal deal,
+        PromiseProgress before,
+        Author author,
+        DateTimeOffset now
+    )
+    {
         var read = StatedValues.Read(stated, before, DateOnly.FromDateTime(now.UtcDateTime));
         if (read.Refusal is { } wrong)
             return wrong;
@@ -100,11 +129,10 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
                 is { } other
         )
             return new Refusal("period-overlaps", $"{other.Period}");
-        var acts = MeasurementRights.ActsFor(actor, party);
-        var measurement = new Measurement
+        return new Measurement
         {
             DealId = deal.Id,
-            Commitment = promise.Key,
+            Commitment = before.Promise.Key,
             Period = value.Period,
             Span = value.Span,
             Version = stated.Corrects + 1,
@@ -120,15 +148,10 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
             Trust = value.Evidence is null ? TrustLevel.Declared : TrustLevel.EvidenceAttached,
             Note = value.Note,
             Reason = value.Reason,
-            ByOrganisationId = acts ? party.OrganisationId : null,
-            OnBehalf = !acts && party.Role != PartyRole.City,
-            AccountId = actor.AccountId,
+            ByOrganisationId = author.OrganisationId,
+            OnBehalf = author.OnBehalf,
+            AccountId = author.AccountId,
             RecordedAt = now.UtcDateTime,
         };
-        db.Measurements.Add(measurement);
-        db.Raise("promise-measured", null, [$"deal:{deal.Identifier}", "measurements"], now);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return measurement;
     }
 }

@@ -109,7 +109,7 @@ internal sealed record StatedValues(
     }
 
     // What nobody sees is left out: the format takes no line breaks here, and nothing that turns the direction of writing.
-    private static string OneLine(string typed) =>
+    internal static string OneLine(string typed) =>
         string.Join(
             ' ',
             string.Concat(
@@ -123,11 +123,11 @@ internal sealed record StatedValues(
                 .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         );
 
-    private static bool HasPassword(string text) =>
+    internal static bool HasPassword(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length > 0;
 
     // As programs write it, with blanks escaped.
-    private static string? Address(string typed) =>
+    internal static string? Address(string typed) =>
         Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var address)
         && address.Scheme is "https" or "http"
         && address.UserInfo.Length == 0

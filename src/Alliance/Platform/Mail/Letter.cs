@@ -24,6 +24,9 @@ public sealed record Letter(string Key, string To, Language Language, string Sub
 
     public string? ReplyTo { get; init; }
 
+    /// <inheritdoc cref="OutgoingMail.SenderName"/>
+    public string? SenderName { get; init; }
+
     // Letters stay readable in the source; only what means something in HTML is written otherwise.
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -79,6 +82,7 @@ public static class Mailing
                 Key = letter.Key,
                 To = letter.To,
                 ReplyTo = letter.ReplyTo,
+                SenderName = letter.SenderName?.ReplaceLineEndings(" "),
                 Language = letter.Language.Code,
                 // A line break in a subject would begin a header of the writer's choice.
                 Subject = letter.Subject.ReplaceLineEndings(" "),

@@ -58,7 +58,9 @@ internal static class MailTransports
                 new TextPart(TextFormat.Html) { Text = mail.Html },
             },
         };
-        message.From.Add(sender);
+        message.From.Add(
+            mail.SenderName is { } name ? new MailboxAddress($"{name} ({sender.Name})", sender.Address) : sender
+        );
         message.To.Add(MailboxAddress.Parse(mail.To));
         if (mail.ReplyTo is { } reply)
             message.ReplyTo.Add(MailboxAddress.Parse(reply));

@@ -11,6 +11,7 @@ namespace Alliance.Platform.Mail;
 public sealed class OutgoingMail
 {
     public const int AddressLength = 320;
+    private const int SenderLength = 200;
 
     public long Id { get; private set; }
 
@@ -24,6 +25,9 @@ public sealed class OutgoingMail
 
     /// <summary>Where answers go, if not to whoever runs this Alliance.</summary>
     public string? ReplyTo { get; init; }
+
+    /// <summary>In whose name it is written; the address stays this Alliance's own, which alone may send for it.</summary>
+    public string? SenderName { get; init; }
     public required string Language { get; init; }
     public required string Subject { get; init; }
 
@@ -65,6 +69,7 @@ public sealed class OutgoingMail
         mail.HasIndex(m => m.Key).IsUnique();
         mail.Property(m => m.To).HasColumnName("to_address").HasMaxLength(AddressLength);
         mail.Property(m => m.ReplyTo).HasMaxLength(AddressLength);
+        mail.Property(m => m.SenderName).HasMaxLength(SenderLength);
         mail.Property(m => m.Language).HasMaxLength(10);
         mail.Property(m => m.Subject).HasMaxLength(300);
         mail.Property(m => m.Problem).HasMaxLength(500);

@@ -1,0 +1,82 @@
+using Alliance.Deals.Drafting;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Reporting;
+
+/// <summary>Hands a request over to a colleague, who gets a link of the own; the old ones open nothing any more.</summary>
+public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, TimeProvider time)
+{
+    // A mailbox shall not be filled through our form.
+    private const int MostMails = 5;
+
+    /// <returns>
+    /// The colleague's name. Refused with <c>report-not-found</c>, <c>handed-over-often</c>, <c>somebody-was-faster</c>, or <c>check-fields</c> at
+    /// <c>contact-name</c> and <c>contact-email</c>.
+    /// </returns>
+    public async Task<Outcome<string>> RunAsync(
+        string token,
+        string name,
+        string email,
+        Language language,
+        CancellationToken cancel = default
+    )
+    {
+        var now = time.GetUtcNow();
+        if (await ReportDoor.ByLink(token).FindAsync(db, now.UtcDateTime, cancel) is not { } request)
+            return new Refusal("report-not-found");
+        var problems = AddParty.Contact(name, email).ToList();
+        if (problems.Count > 0)
+            return new Refusal("check-fields") { Fields = problems };
+        var key = FormattableString.Invariant($"{ReportMails.KeyOfRequests}{request.Id}:handed-");
+        var before = await db.Mails.CountAsync(m => m.Key.StartsWith(key), cancel);
+        if (before >= MostMails)
+            return new Refusal("handed-over-often");
+        var calendar = await db.ReportCalendars.AsNoTracking().SingleAsync(c => c.CityId == request.CityId, cancel);
+        if (await who.ManagerAsync(calendar, cancel) is not { } manager)
+            return new Refusal("report-not-found");
+        var (next, address) = (email.Trim(), email.Trim().ToLowerInvariant());
+        var parties = request.Questions.Select(q => (q.DealId, q.Party)).ToHashSet();
+        var deals = parties.Select(p => p.DealId).Distinct().ToList();
+        foreach (var contact in await db.ReportContacts.Where(c => deals.Contains(c.DealId)).ToListAsync(cancel))
+            if (parties.Contains((contact.DealId, contact.Party)))
+                (contact.Name, contact.Email, contact.Language, contact.KnownSince) = (
+                    name.Trim(),
+                    next,
+                    language.Code,
+                    now.UtcDateTime
+                );
+        await db.Entry(request).Collection(r => r.Links).LoadAsync(cancel);
+        request.Links.Clear();
+        // Somebody of that address may be asked already: then it becomes one page again.
+        var there = await SendRequests
+            .Whole(
+                db.ReportRequests.Where(r =>
+                    r.CityId == request.CityId && r.PeriodEnd == request.PeriodEnd && r.Id != request.Id
+                )
+            )
+            .SingleOrDefaultAsync(r => r.Email == address, cancel);
+        var target = there ?? request;
+        if (there is not null)
+        {
+            foreach (var question in request.Questions.ToList())
+                (question.Request, question.RequestId) = (there, there.Id);
+            (there.AskedAt, there.Due) = (there.AskedAt ?? request.AskedAt, there.Due ?? request.Due);
+            db.ReportRequests.Remove(request);
+        }
+        else
+            (request.HandedOverBy, request.Email, request.Name, request.Language, request.SeenAt) = (
+                request.Name,
+                address,
+                name.Trim(),
+                language.Code,
+                null
+            );
+        foreach (var question in target.Questions)
+            await db.Entry(question).Reference(q => q.Deal).LoadAsync(cancel);
+        mails.Send(target, manager, "handed-over", $"handed-{before + 1}");
+        return await db.SaveInTurnAsync(cancel) is { } late ? late : name.Trim();
+    }
+}

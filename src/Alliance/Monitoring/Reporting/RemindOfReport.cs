@@ -1,0 +1,42 @@
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Reporting;
+
+/// <summary>Reminds somebody at once, beside the reminders that go out by themselves.</summary>
+public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, TimeProvider time)
+{
+    // Two mails in a day are not a reminder.
+    private static readonly TimeSpan NotAgainBefore = TimeSpan.FromHours(20);
+
+    /// <returns>
+    /// To whom. Refused with <c>report-not-found</c>, <c>not-asked-yet</c>, <c>answered-already</c>, <c>reminded-today</c>,
+    /// <c>somebody-was-faster</c>.
+    /// </returns>
+    public async Task<Outcome<string>> RunAsync(Actor actor, long id, CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        if (await ReportDoor.OfCity(actor, id).FindAsync(db, now.UtcDateTime, cancel) is not { } request)
+            return new Refusal("report-not-found");
+        if (request.AskedAt is null || request.KeepUntil is null)
+            return new Refusal("not-asked-yet");
+        if (request.Questions.TrueForAll(q => q.AnsweredAt is not null))
+            return new Refusal("answered-already");
+        if (request.WrittenAt > now.UtcDateTime - NotAgainBefore)
+            return new Refusal("reminded-today", request.Name);
+        var calendar = await db.ReportCalendars.AsNoTracking().SingleAsync(c => c.CityId == request.CityId, cancel);
+        var manager = (await who.ManagerAsync(calendar, cancel))!;
+        foreach (var question in request.Questions)
+            await db.Entry(question).Reference(q => q.Deal).LoadAsync(cancel);
+        var today = DateOnly.FromDateTime(calendar.LocalTime(now));
+        mails.Send(
+            request,
+            manager,
+            SendRequests.WhatOf(request.Due!.Value, today),
+            FormattableString.Invariant($"now-{now.UtcDateTime:yyyyMMddHHmm}")
+        );
+        return await db.SaveInTurnAsync(cancel) is { } late ? late : request.Name;
+    }
+}

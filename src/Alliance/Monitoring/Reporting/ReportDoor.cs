@@ -1,0 +1,34 @@
+using Alliance.Deals;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Reporting;
+
+/// <summary>How somebody comes to a request: by the link in a mail, or as one of the city's people.</summary>
+public sealed record ReportDoor(Actor Actor, string? Token, long? Request)
+{
+    public static ReportDoor ByLink(string token) => new(Actor.Stranger, token, null);
+
+    public static ReportDoor OfCity(Actor actor, long request) => new(actor, null, request);
+
+    /// <summary>The request with its questions and links; null where there is none, the link is old, or this person may not.</summary>
+    internal async Task<ReportRequest?> FindAsync(AppDb db, DateTime now, CancellationToken cancel)
+    {
+        var hash = Token is null ? null : LinkToken.HashOf(Token);
+        var found = await db
+            .ReportRequests.Include(r => r.City)
+            .Include(r => r.Questions)
+            .Where(r =>
+                hash == null
+                    ? r.Id == Request
+                    : r.KeepUntil > now && r.Links.Any(l => l.Hash == hash && l.ExpiresAt > now)
+            )
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(cancel);
+        return found is null || (hash is null && !DealRights.MayEdit(Actor, found.CityId)) ? null : found;
+    }
+
+    internal Author AuthorFor(Party party) => Token is null ? Author.Of(Actor, party) : Author.ByLink(party);
+}

@@ -1,0 +1,228 @@
+using System.Globalization;
+using Alliance.Deals;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Reporting;
+
+/// <summary>What somebody says of one promise, as it was typed. One of number, notation key, sentence, link, or obstacle is enough.</summary>
+/// <param name="Question">The question's number.</param>
+/// <param name="Value">See <see cref="StatedMeasurement"/>, as for the other fields of a number.</param>
+/// <param name="Delivery">A code of <see cref="Deals.Delivery"/>, or empty.</param>
+/// <param name="Obstacles">Codes of <see cref="Obstacle"/>.</param>
+/// <param name="Corrects">The version of the report that this one supersedes; 0 for the first.</param>
+/// <param name="Reason">Why the one before was wrong; needed with <paramref name="Corrects"/>.</param>
+public sealed record StatedAnswer(
+    long Question,
+    string Value,
+    string Unit,
+    string Notation,
+    string Span,
+    string Method,
+    string Source,
+    string Sentence,
+    string Link,
+    string Delivery,
+    IReadOnlyList<string> Obstacles,
+    bool WantsHelp,
+    string Help,
+    int Corrects,
+    string Reason
+)
+{
+    /// <summary>Whether anything was said: a choice that stands there anyway says nothing.</summary>
+    public bool IsEmpty =>
+        string.IsNullOrWhiteSpace(Value + Notation + Sentence + Link + Help + Delivery)
+        && Obstacles.Count == 0
+        && !WantsHelp;
+}
+
+/// <summary>Sends a report on everything somebody was asked about, or on part of it; nothing of it is stored if something is wrong.</summary>
+public sealed class SendReport(AppDb db, TimeProvider time)
+{
+    /// <returns>
+    /// The number of promises reported on. Refused with <c>report-not-found</c>, <c>report-empty</c>, <c>somebody-was-faster</c>; or with
+    /// <c>check-fields</c>, each field named <c>FIELD-QUESTION</c>: what <see cref="RecordMeasurement"/> says of a number, and
+    /// <c>reported-already</c>, <c>reported-meanwhile</c>, <c>reason-missing</c>, <c>text-too-long</c>, <c>bad-address</c>, <c>address-with-password</c>.
+    /// </returns>
+    public async Task<Outcome<int>> RunAsync(
+        ReportDoor door,
+        IReadOnlyList<StatedAnswer> answers,
+        Language language,
+        CancellationToken cancel = default
+    )
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.TakeTurnAsync(cancel);
+        if (await door.FindAsync(db, now.UtcDateTime, cancel) is not { } request)
+            return new Refusal("report-not-found");
+        var said = answers.Where(a => !a.IsEmpty && request.Questions.Exists(q => q.Id == a.Question)).ToList();
+        if (said.Count == 0)
+            return new Refusal("report-empty");
+        var known = await AskedPromise.LoadAsync(db, request, cancel);
+        var problems = new List<FieldProblem>();
+        var deals = new HashSet<string>();
+        var reported = 0;
+        foreach (var answer in said)
+        {
+            // A promise that a change of the deal has dropped is not asked about any more.
+            if (known.FirstOrDefault(k => k.Question.Id == answer.Question) is not { } asked)
+                continue;
+            if (Judge(answer, asked, door, language, now, problems) is not { } report)
+                continue;
+            db.Reports.Add(report.Report);
+            if (report.Measurement is { } measurement)
+                db.Measurements.Add(measurement);
+            asked.Question.AnsweredAt ??= now.UtcDateTime;
+            var help = StatedValues.OneLine(answer.Help);
+            if (answer.WantsHelp || help.Length > 0)
+                (asked.Question.WantsHelp, asked.Question.Help, asked.Question.HelpedAt) = (true, help, null);
+            deals.Add(asked.Deal.Identifier);
+            reported++;
+        }
+        if (problems.Count > 0)
+            return new Refusal("check-fields") { Fields = problems };
+        if (reported == 0)
+            return new Refusal("report-empty");
+        request.Touch();
+        db.Raise("promise-reported", null, [.. deals.Select(d => "deal:" + d), "measurements"], now);
+        if (await db.SaveInTurnAsync(cancel) is { } late)
+            return late;
+        await transaction.CommitAsync(cancel);
+        return reported;
+    }
+
+    private static (Report Report, Measurement? Measurement)? Judge(
+        StatedAnswer answer,
+        AskedPromise asked,
+        ReportDoor door,
+        Language language,
+        DateTimeOffset now,
+        List<FieldProblem> problems
+    )
+    {
+        var before = problems.Count;
+        void Wrong(string field, Refusal why) => problems.Add(new FieldProblem(Field(field, answer.Question), why));
+        string? Text(string field, string typed)
+        {
+            var text = StatedValues.OneLine(typed);
+            if (text.Length > Report.SentenceLength)
+                Wrong(field, new Refusal("text-too-long"));
+            else if (StatedValues.HasPassword(text))
+                Wrong(field, new Refusal("address-with-password"));
+            return text.Length == 0 ? null : text;
+        }
+
+        if (asked.Reported is not null && answer.Corrects == 0)
+            Wrong("value", new Refusal("reported-already"));
+        else if (answer.Corrects != (asked.Reported?.Version ?? 0))
+            Wrong("value", new Refusal("reported-meanwhile"));
+        var sentence = Text("sentence", answer.Sentence);
+        Text("help", answer.Help);
+        var reason = Text("reason", answer.Reason);
+        if (answer.Corrects > 0 && reason is null)
+            Wrong("reason", new Refusal("reason-missing"));
+        var link = StatedValues.Address(answer.Link);
+        if (link is null && answer.Link.Trim().Length > 0)
+            Wrong("link", new Refusal("bad-address"));
+        var author = door.AuthorFor(asked.Party);
+        var measured = Measured(answer, asked, author, language, now, Wrong);
+        if (problems.Count > before)
+            return null;
+        return (
+            new Report
+            {
+                DealId = asked.Deal.Id,
+                Commitment = asked.Promise.Key,
+                Period = asked.Question.Period,
+                Version = answer.Corrects + 1,
+                Delivery = Code.TryParse<Delivery>(answer.Delivery, out var delivery) ? delivery : null,
+                Sentence = sentence,
+                Language = language.Code,
+                Link = link,
+                Obstacles =
+                [
+                    .. answer
+                        .Obstacles.Where(o => Code.TryParse<Obstacle>(o, out _))
+                        .Select(Code.Parse<Obstacle>)
+                        .Distinct()
+                        .Order(),
+                ],
+                Measured = measured?.Version ?? (answer.Corrects > 0 ? asked.Reported!.Measured : null),
+                Reason = answer.Corrects > 0 ? reason : null,
+                ByOrganisationId = author.OrganisationId,
+                OnBehalf = author.OnBehalf,
+                AccountId = author.AccountId,
+                RecordedAt = now.UtcDateTime,
+            },
+            measured
+        );
+    }
+
+    // Null where no number was given, or the same one as before.
+    private static Measurement? Measured(
+        StatedAnswer answer,
+        AskedPromise asked,
+        Author author,
+        Language language,
+        DateTimeOffset now,
+        Action<string, Refusal> wrong
+    )
+    {
+        if (string.IsNullOrWhiteSpace(answer.Value) && answer.Notation.Length == 0)
+            return null;
+        var there = asked.Progress.Current.FirstOrDefault(m => m.Period == asked.Question.Period);
+        var judged = RecordMeasurement.Judge(
+            new StatedMeasurement(
+                asked.Deal.Identifier,
+                asked.Promise.Key,
+                asked.Question.Period.ToString(),
+                answer.Value,
+                answer.Unit,
+                answer.Notation,
+                answer.Span,
+                // Who does not say how it came about has estimated it: the least that can be claimed.
+                answer.Method.Length > 0
+                    ? answer.Method
+                    : Code.Of(MeasuringMethod.Estimated),
+                string.IsNullOrWhiteSpace(answer.Source) ? new Reader(language)["report.own-source"] : answer.Source,
+                answer.Link,
+                "",
+                answer.Corrects > 0 ? there?.Version ?? 0 : 0,
+                answer.Reason,
+                language.Culture
+            ),
+            asked.Deal,
+            asked.Progress,
+            author,
+            now
+        );
+        if (judged.Refusal is { Fields.Count: > 0 } fields)
+        {
+            foreach (var field in fields.Fields)
+                // The link and the reason are judged with the report.
+                if (field.Field is not ("evidence" or "reason"))
+                    wrong(field.Field, field.Why);
+            return null;
+        }
+        if (judged.Refusal is { } refused)
+        {
+            wrong("value", refused);
+            return null;
+        }
+        var same =
+            there is not null
+            && (there.Value, there.Notation, there.Method)
+                == (judged.Value.Value, judged.Value.Notation, judged.Value.Method)
+            && there.Source == judged.Value.Source;
+        return same ? null : judged.Value;
+    }
+
+    /// <summary>How a field of a question is named in the form: <c>value-17</c>.</summary>
+    public static string Field(string field, long question) =>
+        string.Create(CultureInfo.InvariantCulture, $"{field}-{question}");
+}

@@ -1,0 +1,99 @@
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Reporting;
+
+/// <summary>Sends the requests of cities that have released their first ones, and reminds whoever has not answered.</summary>
+public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, TimeProvider time)
+{
+    private const int Batch = 100;
+
+    /// <summary>The number of mails. Each has its own key and is sent once, however often this runs.</summary>
+    public async Task<int> RunAsync(CancellationToken cancel)
+    {
+        var sent = 0;
+        foreach (
+            var calendar in await db
+                .ReportCalendars.AsNoTracking()
+                .Where(c => c.ReleasedAt != null)
+                .OrderBy(c => c.Id)
+                .ToListAsync(cancel)
+        )
+            if (calendar.LocalTime(time.GetUtcNow()).Hour >= ReportDays.FirstHour)
+                sent += await CityAsync(calendar, cancel);
+        return sent;
+    }
+
+    /// <summary>What is due in one city, at whatever hour.</summary>
+    public async Task<int> CityAsync(ReportCalendar calendar, CancellationToken cancel)
+    {
+        if (await who.ManagerAsync(calendar, cancel) is not { } manager)
+            return 0;
+        var today = DateOnly.FromDateTime(calendar.LocalTime(time.GetUtcNow()));
+        var (city, sent, after) = (calendar.CityId, 0, 0L);
+        var latest = today.AddDays(-ReportDays.Reminders[0]);
+        while (true)
+        {
+            var requests = await Whole(
+                    db.ReportRequests.Where(r =>
+                        r.CityId == city
+                        && r.Id > after
+                        && r.KeepUntil != null
+                        && r.Questions.Any(q => q.AnsweredAt == null)
+                        && (r.AskedAt == null || (r.Due <= latest && r.Reminded < ReportDays.Reminders.Count - 1))
+                    )
+                )
+                .OrderBy(r => r.Id)
+                .Take(Batch)
+                .ToListAsync(cancel);
+            if (requests.Count == 0)
+                return sent;
+            after = requests[^1].Id;
+            sent += requests.Count(r => Write(r, calendar, manager, today));
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateException raced) when (raced.IsRaced())
+            {
+                // Somebody answered, or another node wrote, meanwhile: the next run looks at them again.
+                return sent;
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>With everything a mail tells of.</summary>
+    internal static IQueryable<ReportRequest> Whole(IQueryable<ReportRequest> requests) =>
+        requests.Include(r => r.City).Include(r => r.Questions).ThenInclude(q => q.Deal).AsSplitQuery();
+
+    private bool Write(ReportRequest request, ReportCalendar calendar, Person manager, DateOnly today)
+    {
+        if (request.AskedAt is not { } asked)
+        {
+            var soonest = today.AddDays(ReportDays.LeastNotice);
+            var due = request.Questions.Max(q => ReportDays.Due(q.Period, calendar.DueDays));
+            request.AskedAt = time.GetUtcNow().UtcDateTime;
+            request.Due = due > soonest ? due : soonest;
+            mails.Send(request, manager, "ask", "ask");
+            return true;
+        }
+        var askedOn = DateOnly.FromDateTime(calendar.LocalTime(new DateTimeOffset(asked, TimeSpan.Zero)));
+        var reminder = ReportDays.ReminderOn(request.Due!.Value, askedOn, today);
+        if (reminder <= request.Reminded)
+            return false;
+        request.Reminded = reminder;
+        mails.Send(request, manager, WhatOf(request.Due.Value, today), $"reminder-{reminder}");
+        return true;
+    }
+
+    /// <summary>What a reminder says on a day: <c>soon</c>, <c>today</c>, <c>late</c>.</summary>
+    internal static string WhatOf(DateOnly due, DateOnly today) =>
+        due > today ? "soon"
+        : due == today ? "today"
+        : "late";
+}
