@@ -6,6 +6,7 @@ using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Documents;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Operations;
 using Alliance.Platform.Outbox;
@@ -69,6 +70,7 @@ public static class AllianceApp
         services.AddHostedService<SearchMending>();
         services.AddMail();
         services.AddDocuments();
+        services.AddJobs();
         services.AddPageCache();
         services.AddLimits(settings);
         services.AddSingleton(_ => new ExportTurns());

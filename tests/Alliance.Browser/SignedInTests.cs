@@ -28,6 +28,7 @@ public sealed class SignedInTests(RealSite site)
         ("workspace", "workspace"),
         ("workspace/signing", "workspace/signing"),
         ("workspace/load", "workspace/load"),
+        ("workspace/jobs", "workspace/jobs"),
         ("workspace/scans", "workspace/scans"),
         ("drafts/new", "drafts/new?action=plant-trees"),
         ("drafts/{Key}", "drafts/{draft}"),

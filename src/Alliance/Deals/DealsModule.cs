@@ -12,6 +12,7 @@ using Alliance.Design;
 using Alliance.Network;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Exchange;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
 
@@ -68,7 +69,10 @@ public static class DealsModule
         services.AddSingleton<PaperStyle>();
         services.AddScoped<Paper>();
         services.AddScoped<GivePdf>();
-        services.AddHostedService<DealClock>();
+        services.AddSingleton(new Job("deals", TimeSpan.FromMinutes(1), DealClock.RunAsync));
+        services.AddSingleton(new Job("deal-persons", TimeSpan.FromHours(1), ForgetPersons.RunAsync));
+        // Evaluations are due by days: once a day is enough.
+        services.AddSingleton(new Job("evaluations", TimeSpan.FromDays(1), RemindOfEvaluation.RunAsync));
         services.AddSingleton(new Routes(DealsApi.Map));
         services.AddSingleton(new Routes(DealExports.Map));
         services.AddSingleton(new Routes(DealFeed.Map));

@@ -1,5 +1,6 @@
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 
@@ -45,7 +46,7 @@ public static class IdentityModule
         services.AddAuthorization();
         services.AddSingleton<KeptForms>();
         services.AddSingleton(new Routes(AccountRoutes.Map));
-        services.AddHostedService<ForgetRequests>();
+        services.AddSingleton(new Job("requests", TimeSpan.FromHours(1), ForgetRequests.RunAsync));
         return services;
     }
 
@@ -90,6 +91,7 @@ public static class IdentityModule
         services.AddScoped<AddPasskey>();
         services.AddScoped<DeleteAccount>();
         services.AddScoped<SendMailAgain>();
+        services.AddScoped<RunJobNow>();
         return services;
     }
 }

@@ -82,6 +82,8 @@ public static class PeopleRights
     /// <summary>Mails go to people of all cities and organisations; whoever looks after the server looks after them.</summary>
     public static bool MaySeeMails(Actor actor) => actor.IsAdministrator;
 
+    public static bool MaySeeJobs(Actor actor) => actor.IsAdministrator;
+
     public static bool MayGive(Actor actor, MembershipRole role, RolePlace place) =>
         actor.IsAdministrator
         || (role.IsOfCity() && place.City is { } city && actor.HasIn(city, MembershipRole.DealManager))

@@ -46,7 +46,7 @@ internal static class Arrows
         return parts is ["Alliance", var room, ..] ? room : "";
     }
 
-    /// <summary>A part of a room that belongs to it alone.</summary>
+    /// <summary>A part of a room that belongs to it alone; the platform's jobs are what the rooms register theirs with.</summary>
     public static bool IsPrivate(string fullNamespace) =>
-        fullNamespace.Split('.') is ["Alliance", _, "Pages" or "Api" or "Jobs", ..];
+        fullNamespace.Split('.') is ["Alliance", not "Platform", "Pages" or "Api" or "Jobs", ..];
 }

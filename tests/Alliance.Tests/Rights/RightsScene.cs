@@ -3,6 +3,7 @@ using Alliance.Deals.Documents;
 using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
 using Alliance.Network;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Mail;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
@@ -169,6 +170,8 @@ internal static class RightsScene
                 $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
                 .. mails.Select(m => $"{m}"),
                 $"{await db.Measurements.CountAsync(Cancel)}",
+                // One that no node does, so that only the form moves it.
+                $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
             ];
             return string.Join('\n', lines);
         });
@@ -290,12 +293,23 @@ internal static class RightsScene
         }
         if (Named("{mail}"))
             made["{mail}"] = await GivenUpAsync(app);
+        if (Named("{job}"))
+            made["{job}"] = await IdleJobAsync(app);
         if (Named("{open}") || Named("{joining}"))
             await OpenAsync(app, making, made);
         // Receipts and the like follow what was made; nothing may come between a form and the look at what it changed.
         await app.SettleAsync();
         return made;
     }
+
+    private static Task<string> IdleJobAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            await db.Jobs.Where(j => j.Name == "idle").ExecuteDeleteAsync(Cancel);
+            db.Jobs.Add(new JobState { Name = "idle", NextAt = app.Time.GetUtcNow().UtcDateTime.AddYears(1) });
+            await db.SaveChangesAsync(Cancel);
+            return "idle";
+        });
 
     // Somebody of a party was asked about a collected deal.
     private static Task AskedAsync(TestApp app, long by, Dictionary<string, string> made) =>

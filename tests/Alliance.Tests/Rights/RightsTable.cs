@@ -44,6 +44,7 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace", SignedIn),
         ("/{Lang:lang}/workspace/signing", SignedIn),
         ("/{Lang:lang}/workspace/load", SignedIn),
+        ("/{Lang:lang}/workspace/jobs", "administrator"),
         ("/{Lang:lang}/workspace/scans", SignedIn),
         ("/{Lang:lang}/deals/{Slug}/scans/{id:long}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/drafts/new", SignedIn),
@@ -199,6 +200,7 @@ internal static class RightsTable
         ),
         new("/en/people/mails", "send-again", [("mail", "{mail}")], "administrator"),
         new("/en/people/mails", "send-again", [("mail", "all"), ("given-up", "{mail}")], "administrator"),
+        new("/en/workspace/jobs", "run-job", [("job", "{job}")], "administrator"),
         new(
             "/en/organisations/aalto-university/acting",
             "ask-to-act",

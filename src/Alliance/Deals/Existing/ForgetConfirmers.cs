@@ -9,24 +9,24 @@ namespace Alliance.Deals.Existing;
 /// </summary>
 internal static class ForgetConfirmers
 {
-    /// <summary>Those whose time is over.</summary>
-    public static async Task RunAsync(AppDb db, DateTime now, CancellationToken cancel)
+    /// <summary>Those whose time is over; how many.</summary>
+    public static async Task<int> RunAsync(AppDb db, DateTime now, CancellationToken cancel)
     {
         // Asked first: on SQLite even a statement that deletes nothing takes the writer's turn.
         var due = db.Confirmations.Where(c => c.KeepUntil <= now);
-        if (await due.AnyAsync(cancel))
-            await RunAsync(due, cancel);
+        return await due.AnyAsync(cancel) ? await RunAsync(due, cancel) : 0;
     }
 
-    public static async Task RunAsync(IQueryable<Confirmation> asked, CancellationToken cancel)
+    public static async Task<int> RunAsync(IQueryable<Confirmation> asked, CancellationToken cancel)
     {
-        await asked.Where(c => c.Answer == null).ExecuteDeleteAsync(cancel);
-        await asked.ExecuteUpdateAsync(
-            s =>
-                s.SetProperty(c => c.Email, (string?)null)
-                    .SetProperty(c => c.Remark, (string?)null)
-                    .SetProperty(c => c.KeepUntil, (DateTime?)null),
-            cancel
-        );
+        var gone = await asked.Where(c => c.Answer == null).ExecuteDeleteAsync(cancel);
+        return gone
+            + await asked.ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(c => c.Email, (string?)null)
+                        .SetProperty(c => c.Remark, (string?)null)
+                        .SetProperty(c => c.KeepUntil, (DateTime?)null),
+                cancel
+            );
     }
 }

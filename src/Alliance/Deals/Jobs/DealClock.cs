@@ -1,64 +1,36 @@
 using Alliance.Deals.Drafting;
-using Alliance.Deals.Existing;
-using Alliance.Deals.Joining;
 using Alliance.Deals.Signing;
 using Alliance.Deals.Talks;
-using Alliance.Network;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals.Jobs;
 
 /// <summary>
-/// What happens to deals because a day has come: those signed for a later day become public, and who keeps others waiting
-/// is reminded, evaluations are announced, and persons who joined are forgotten in time. On every node; what two do at once is stored once.
+/// What happens to deals in the making because a day has come: those signed for a later day become public, and who keeps
+/// others waiting is reminded. What was done is not done again.
 /// </summary>
-internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, ILogger<DealClock> log)
-    : BackgroundService
+internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
-
-    // Evaluations are due by days: once a day is enough.
-    private DateOnly? evaluated;
-
     /// <summary>After so many days without an answer, and again each time.</summary>
     public const int RemindAfterDays = 3;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-                await Task.Delay(Poll, time, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (Exception broken)
-            {
-                log.LogWarning(broken, "What is due for deals could not be done; trying again");
-                await Task.Delay(Poll, time, CancellationToken.None)
-                    .WaitAsync(stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    /// <summary>Does what is due now; how many deals it was.</summary>
+    public static Task<int> RunAsync(IServiceProvider services, CancellationToken cancel) =>
+        ActivatorUtilities.CreateInstance<DealClock>(services).RunAsync(cancel);
 
-    /// <summary>Does what is due now.</summary>
-    public async Task RunAsync(CancellationToken cancel)
+    private async Task<int> RunAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var today = DateOnly.FromDateTime(now);
+        var count = 0;
         foreach (
             var id in await IdsAsync(
                 d => d.Where(x => x.Stage == DraftStage.Signing && x.PublicFrom != null && x.PublicFrom <= today),
                 cancel
             )
         )
-            await DoAsync(id, ConcludeAsync, cancel);
+            count += await DoAsync(id, ConcludeAsync, cancel);
         var before = now.AddDays(-RemindAfterDays);
         foreach (
             var id in await IdsAsync(
@@ -70,26 +42,8 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
                 cancel
             )
         )
-            await DoAsync(id, RemindAsync, cancel);
-        await ForgetAsync(now, cancel);
-        if (evaluated != today)
-            await EvaluateAsync(cancel);
-        evaluated = today;
-    }
-
-    private async Task EvaluateAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<RemindOfEvaluation>(scope.ServiceProvider).RunAsync(cancel);
-    }
-
-    private async Task ForgetAsync(DateTime now, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await ForgetJoiners.RunAsync(db, now, cancel);
-        await ForgetTalks.RunAsync(db, now, cancel);
-        await ForgetConfirmers.RunAsync(db, now, cancel);
+            count += await DoAsync(id, RemindAsync, cancel);
+        return count;
     }
 
     private async Task<List<long>> IdsAsync(Func<IQueryable<Draft>, IQueryable<Draft>> choose, CancellationToken cancel)
@@ -99,40 +53,46 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
         return await choose(db.Drafts).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancel);
     }
 
-    private async Task DoAsync(
+    // 1 when something was done.
+    private async Task<int> DoAsync(
         long id,
-        Func<IServiceProvider, Draft, Release, DateTime, CancellationToken, Task> act,
+        Func<IServiceProvider, Draft, Release, DateTime, CancellationToken, Task<bool>> act,
         CancellationToken cancel
     )
     {
+        cancel.ThrowIfCancellationRequested();
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<AppDb>();
         var draft = await db.Drafts.Include(d => d.City).Include(d => d.Parties).SingleAsync(d => d.Id == id, cancel);
         if (await AnswerRelease.CurrentAsync(db, id, cancel) is not { } release)
-            return;
+            return 0;
         try
         {
-            await act(services, draft, release, time.GetUtcNow().UtcDateTime, cancel);
+            return await act(services, draft, release, time.GetUtcNow().UtcDateTime, cancel) ? 1 : 0;
         }
         catch (DbUpdateException raced) when (raced.IsRaced())
         {
-            // Another node was faster.
+            // Somebody was faster.
+            return 0;
         }
     }
 
-    private static Task ConcludeAsync(
+    private static async Task<bool> ConcludeAsync(
         IServiceProvider services,
         Draft draft,
         Release release,
         DateTime now,
         CancellationToken cancel
-    ) =>
-        ConcludeDeal.IsDue(draft, release, FixedDocument.Of(release), now)
-            ? services.GetRequiredService<ConcludeDeal>().RunAsync(draft, release, cancel)
-            : Task.CompletedTask;
+    )
+    {
+        if (!ConcludeDeal.IsDue(draft, release, FixedDocument.Of(release), now))
+            return false;
+        await services.GetRequiredService<ConcludeDeal>().RunAsync(draft, release, cancel);
+        return true;
+    }
 
-    private static async Task RemindAsync(
+    private static async Task<bool> RemindAsync(
         IServiceProvider services,
         Draft draft,
         Release release,
@@ -155,7 +115,7 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
             var gaps = Days(release.ReleasedAt ?? now, now) / RemindAfterDays;
             // Who has not signed after a month is asked by a person, not by a machine.
             if (gaps is 0 or > 10)
-                return;
+                return false;
             var mails = services.GetRequiredService<TalkMails>();
             foreach (var party in draft.Parties)
                 if (
@@ -165,7 +125,7 @@ internal sealed class DealClock(IServiceScopeFactory scopes, TimeProvider time, 
                 )
                     await mails.RemindToSignAsync(draft, party, release, gaps, cancel);
         }
-        await db.SaveChangesAsync(cancel);
+        return await db.SaveChangesAsync(cancel) > 0;
     }
 
     private static int Days(DateTime since, DateTime now) => (int)(now - since).TotalDays;

@@ -17,11 +17,15 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
     public const int DaysBefore = 30;
     public const int DaysBetween = EvaluationDay.DaysDue;
 
-    /// <summary>Each mail has its own key and is sent once, however often this runs.</summary>
-    public async Task RunAsync(CancellationToken cancel)
+    public static Task<int> RunAsync(IServiceProvider services, CancellationToken cancel) =>
+        ActivatorUtilities.CreateInstance<RemindOfEvaluation>(services).RunAsync(cancel);
+
+    /// <summary>Each mail has its own key and is sent once, however often this runs; how many were sent.</summary>
+    public async Task<int> RunAsync(CancellationToken cancel)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var deals = await db.Deals.AsNoTracking().Where(d => d.State == DealState.InForce).ToListAsync(cancel);
+        var count = 0;
         foreach (var city in deals.GroupBy(d => d.CityId))
         {
             var due = city.Select(d => (Deal: d, Occasion: OccasionOf(d.Evaluation, d.End, d.DatedBy, today)))
@@ -31,8 +35,9 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
                 continue;
             var managers = await CityManagers.FindAsync(db, people, city.Key, cancel);
             foreach (var (deal, occasion) in due)
-                await RemindAsync(deal, occasion!.Value, managers, cancel);
+                count += await RemindAsync(deal, occasion!.Value, managers, cancel);
         }
+        return count;
     }
 
     /// <summary>
@@ -62,7 +67,7 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
         return null;
     }
 
-    private async Task RemindAsync(
+    private async Task<int> RemindAsync(
         Deal deal,
         (string Text, PartialDate On, string Key) occasion,
         IReadOnlyList<Person> managers,
@@ -100,12 +105,13 @@ internal sealed class RemindOfEvaluation(AppDb db, FindPeople people, MailLinks 
         }
         try
         {
-            await db.SaveChangesAsync(cancel);
+            return await db.SaveChangesAsync(cancel);
         }
         catch (DbUpdateException raced) when (raced.IsRaced())
         {
-            // Another node was faster.
+            // Somebody was faster.
             db.ChangeTracker.Clear();
+            return 0;
         }
     }
 }

@@ -9,20 +9,22 @@ namespace Alliance.Deals.Joining;
 /// </summary>
 internal static class ForgetJoiners
 {
-    public static async Task RunAsync(AppDb db, DateTime now, CancellationToken cancel)
+    /// <summary>How many it forgot.</summary>
+    public static async Task<int> RunAsync(AppDb db, DateTime now, CancellationToken cancel)
     {
         // Asked first: on SQLite even a statement that deletes nothing takes the writer's turn.
         var due = db.JoinRequests.Where(r => r.KeepUntil <= now);
         if (!await due.AnyAsync(cancel))
-            return;
-        await due.Where(r => r.State != JoinState.Accepted).ExecuteDeleteAsync(cancel);
-        await due.ExecuteUpdateAsync(
-            s =>
-                s.SetProperty(r => r.ContactName, (string?)null)
-                    .SetProperty(r => r.ContactEmail, (string?)null)
-                    .SetProperty(r => r.Name, r => r.ShowName ? r.Name : null)
-                    .SetProperty(r => r.KeepUntil, (DateTime?)null),
-            cancel
-        );
+            return 0;
+        var gone = await due.Where(r => r.State != JoinState.Accepted).ExecuteDeleteAsync(cancel);
+        return gone
+            + await due.ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(r => r.ContactName, (string?)null)
+                        .SetProperty(r => r.ContactEmail, (string?)null)
+                        .SetProperty(r => r.Name, r => r.ShowName ? r.Name : null)
+                        .SetProperty(r => r.KeepUntil, (DateTime?)null),
+                cancel
+            );
     }
 }

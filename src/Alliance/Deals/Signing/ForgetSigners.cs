@@ -10,8 +10,8 @@ namespace Alliance.Deals.Signing;
 /// </summary>
 internal static class ForgetSigners
 {
-    /// <summary>Stores it at once, within the caller's transaction where there is one.</summary>
-    public static async Task RunAsync(
+    /// <summary>How many it erased; stores it at once, within the caller's transaction where there is one.</summary>
+    public static async Task<int> RunAsync(
         AppDb db,
         IQueryable<Signature> chosen,
         DateTimeOffset now,
@@ -27,7 +27,7 @@ internal static class ForgetSigners
             })
             .ToListAsync(cancel);
         if (found.Count == 0)
-            return;
+            return 0;
         var ids = found.ConvertAll(s => s.Id);
         await db
             .Signatures.Where(s => ids.Contains(s.Id))
@@ -53,8 +53,9 @@ internal static class ForgetSigners
                 .ExecuteDeleteAsync(cancel);
         }
         if (deals.Count == 0)
-            return;
+            return found.Count;
         db.Raise("signer-forgotten", null, deals.Select(d => $"deal:{d}"), now);
         await db.SaveChangesAsync(cancel);
+        return found.Count;
     }
 }

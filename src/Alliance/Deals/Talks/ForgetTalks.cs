@@ -12,10 +12,11 @@ internal static class ForgetTalks
 {
     private static readonly TimeSpan ContactsKept = TimeSpan.FromDays(90);
 
-    public static async Task RunAsync(AppDb db, DateTime now, CancellationToken cancel)
+    /// <summary>How many it forgot.</summary>
+    public static async Task<int> RunAsync(AppDb db, DateTime now, CancellationToken cancel)
     {
         var before = now - ContactsKept;
-        await ForgetContacts.RunAsync(
+        var contacts = await ForgetContacts.RunAsync(
             db,
             db.DraftParties.Where(p =>
                 p.ContactEmail != null && p.Draft!.Stage == DraftStage.Ended && p.Draft.StageSince < before
@@ -23,7 +24,7 @@ internal static class ForgetTalks
             cancel
         );
         // Signed, and then it came to nothing.
-        await ForgetSigners.RunAsync(
+        var signers = await ForgetSigners.RunAsync(
             db,
             db.Signatures.Where(s =>
                 (s.SignerName != null || s.ScanId != null)
@@ -33,7 +34,8 @@ internal static class ForgetTalks
             new DateTimeOffset(now, TimeSpan.Zero),
             cancel
         );
-        await db.DraftLinks.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(cancel);
-        await db.SigningCodes.Where(c => c.ExpiresAt < before).ExecuteDeleteAsync(cancel);
+        var links = await db.DraftLinks.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(cancel);
+        var codes = await db.SigningCodes.Where(c => c.ExpiresAt < before).ExecuteDeleteAsync(cancel);
+        return contacts + signers + links + codes;
     }
 }

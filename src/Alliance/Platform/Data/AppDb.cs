@@ -27,6 +27,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         OutboxMessage.Map(modelBuilder);
         OutgoingMail.Map(modelBuilder);
         KeptDocument.Map(modelBuilder);
+        MapJobs(modelBuilder);
         MapNetwork(modelBuilder);
         MapIdentity(modelBuilder);
         MapDeals(modelBuilder);

@@ -1,4 +1,5 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Outbox;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,8 @@ internal static class Health
             .AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(10))
             .AddCheck<OutboxCheck>("outbox", tags: [Ready], timeout: TimeSpan.FromSeconds(10))
-            .AddCheck<MailCheck>("mail", tags: [Ready], timeout: TimeSpan.FromSeconds(10));
+            .AddCheck<MailCheck>("mail", tags: [Ready], timeout: TimeSpan.FromSeconds(10))
+            .AddCheck<JobsCheck>("jobs", tags: [Ready], timeout: TimeSpan.FromSeconds(10));
         return services;
     }
 
@@ -84,6 +86,24 @@ internal static class Health
             var since = time.GetUtcNow().UtcDateTime - Told;
             return await db.Mails.AnyAsync(m => m.GivenUpAt > since, cancellationToken)
                 ? HealthCheckResult.Degraded("Mails were given up.")
+                : HealthCheckResult.Healthy();
+        }
+    }
+
+    private sealed class JobsCheck(AppDb db, IEnumerable<Job> jobs) : IHealthCheck
+    {
+        // The first two may be a moment's trouble: they are tried again within three minutes.
+        private const int TooMany = 3;
+
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            // Only what this program does: what an older one left behind in its table concerns nobody.
+            var names = jobs.Select(j => j.Name).ToList();
+            return await db.Jobs.AnyAsync(j => names.Contains(j.Name) && j.Failures >= TooMany, cancellationToken)
+                ? HealthCheckResult.Degraded("Jobs fail again and again.")
                 : HealthCheckResult.Healthy();
         }
     }

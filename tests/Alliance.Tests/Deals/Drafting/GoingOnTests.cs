@@ -359,8 +359,8 @@ public sealed class GoingOnTests
         {
             app.Time.Advance(TimeSpan.FromDays(1));
             // Twice, as on two nodes.
-            await Clock(app).RunAsync(Cancel);
-            await Clock(app).RunAsync(Cancel);
+            await DoWhatIsDueAsync(app);
+            await DoWhatIsDueAsync(app);
         }
         // On the third and on the sixth day.
         await app.UntilAsync(
@@ -370,8 +370,11 @@ public sealed class GoingOnTests
         Assert.InRange(await MailsAsync("approver@city.example") - before, 2, 2);
     }
 
-    private static DealClock Clock(TestApp app) =>
-        app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<DealClock>().Single();
+    private static async Task DoWhatIsDueAsync(TestApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await DealClock.RunAsync(scope.ServiceProvider, Cancel);
+    }
 
     private static async Task<string> BeginAsync(Story story, string slug, string purpose)
     {

@@ -20,7 +20,7 @@ public sealed class HealthTests
             app,
             "/health/ready",
             HttpStatusCode.OK,
-            """{"status":"Healthy","checks":{"database":"Healthy","outbox":"Healthy","mail":"Healthy"}}"""
+            """{"status":"Healthy","checks":{"database":"Healthy","outbox":"Healthy","mail":"Healthy","jobs":"Healthy"}}"""
         );
     }
 
@@ -48,7 +48,7 @@ public sealed class HealthTests
             app,
             "/health/ready",
             HttpStatusCode.ServiceUnavailable,
-            """{"status":"Unhealthy","checks":{"database":"Unhealthy","outbox":"Unhealthy","mail":"Unhealthy"}}"""
+            """{"status":"Unhealthy","checks":{"database":"Unhealthy","outbox":"Unhealthy","mail":"Unhealthy","jobs":"Unhealthy"}}"""
         );
     }
 
