@@ -1,6 +1,7 @@
 using Alliance.Monitoring.Api;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
 
 namespace Alliance.Monitoring;
@@ -22,6 +23,7 @@ public static class MonitoringModule
         services.AddScoped<ReleaseRequests>();
         services.AddScoped<ChangeRhythm>();
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
+        services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
         services.AddSingleton(new Routes(MeasurementsApi.Map));
         return services;
     }

@@ -12,7 +12,7 @@ public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, 
     private static readonly TimeSpan NotAgainBefore = TimeSpan.FromHours(20);
 
     /// <returns>
-    /// To whom. Refused with <c>report-not-found</c>, <c>not-asked-yet</c>, <c>answered-already</c>, <c>reminded-today</c>,
+    /// To whom. Refused with <c>report-not-found</c>, <c>not-asked-yet</c>, <c>nothing-open</c>, <c>reminded-today</c>,
     /// <c>somebody-was-faster</c>.
     /// </returns>
     public async Task<Outcome<string>> RunAsync(Actor actor, long id, CancellationToken cancel = default)
@@ -23,7 +23,7 @@ public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, 
         if (request.AskedAt is null || request.KeepUntil is null)
             return new Refusal("not-asked-yet");
         if (request.Questions.TrueForAll(q => q.AnsweredAt is not null))
-            return new Refusal("answered-already");
+            return new Refusal("nothing-open");
         if (request.WrittenAt > now.UtcDateTime - NotAgainBefore)
             return new Refusal("reminded-today", request.Name);
         var calendar = await db.ReportCalendars.AsNoTracking().SingleAsync(c => c.CityId == request.CityId, cancel);

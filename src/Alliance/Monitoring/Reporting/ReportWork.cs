@@ -11,7 +11,7 @@ namespace Alliance.Monitoring.Reporting;
 /// <param name="Undelivered">The last mail could not be delivered.</param>
 public sealed record ReportTask(ReportRequest Request, int Open, int Days, bool Undelivered)
 {
-    /// <summary>The longest name of a deal's list that a row bears.</summary>
+    /// <summary>What the open questions are about.</summary>
     public IReadOnlyList<(string Slug, LocalText Title)> Deals { get; init; } = [];
 }
 
@@ -96,45 +96,37 @@ public sealed record ReportWork(
         CancellationToken cancel
     )
     {
-        var found = await requests
-            .OrderBy(r => r.Due)
-            .ThenBy(r => r.Id)
-            .Take(Most)
-            .Select(r => new
-            {
-                Request = r,
-                Open = r.Questions.Count(q => q.AnsweredAt == null),
-                Deals = r
-                    .Questions.Where(q => q.AnsweredAt == null)
-                    .Select(q => new { q.Deal!.Slug, q.Deal.Title })
-                    .ToList(),
-            })
-            .AsSplitQuery()
-            .ToListAsync(cancel);
-        var keys = found.ConvertAll(f => FormattableString.Invariant($"{ReportMails.KeyOfRequests}{f.Request.Id}:"));
-        var dead =
-            keys.Count == 0
-                ? []
-                : await db
-                    .Mails.Where(m => m.GivenUpAt != null && m.Key.StartsWith(ReportMails.KeyOfRequests))
-                    .Select(m => new { m.Key, m.To })
-                    .ToListAsync(cancel);
+        var found = await requests.OrderBy(r => r.Due).ThenBy(r => r.Id).Take(Most).ToListAsync(cancel);
+        var ids = found.ConvertAll(r => r.Id);
+        var open = (
+            await db
+                .ReportQuestions.Where(q => ids.Contains(q.RequestId) && q.AnsweredAt == null)
+                .Select(q => new
+                {
+                    q.RequestId,
+                    q.Deal!.Slug,
+                    q.Deal.Title,
+                })
+                .ToListAsync(cancel)
+        ).ToLookup(q => q.RequestId);
+        var dead = (
+            await db
+                .Mails.Where(m => m.GivenUpAt != null && m.Key.StartsWith(ReportMails.KeyOfRequests))
+                .Select(m => new { m.Key, m.To })
+                .ToListAsync(cancel)
+        )
+            .Select(m => (Request: m.Key.Split(':')[1], m.To))
+            .ToHashSet();
         return
         [
-            .. found.Select(f => new ReportTask(
-                f.Request,
-                f.Open,
-                f.Request.Due is { } due ? today.DayNumber - due.DayNumber : 0,
-                dead.Exists(m =>
-                    m.To == f.Request.Email
-                    && m.Key.StartsWith(
-                        FormattableString.Invariant($"{ReportMails.KeyOfRequests}{f.Request.Id}:"),
-                        StringComparison.Ordinal
-                    )
-                )
+            .. found.Select(r => new ReportTask(
+                r,
+                open[r.Id].Count(),
+                r.Due is { } due ? today.DayNumber - due.DayNumber : 0,
+                dead.Contains(($"{r.Id}", r.Email))
             )
             {
-                Deals = [.. f.Deals.Select(d => (d.Slug, d.Title)).DistinctBy(d => d.Slug)],
+                Deals = [.. open[r.Id].Select(q => (q.Slug, q.Title)).DistinctBy(d => d.Slug)],
             }),
         ];
     }
@@ -165,22 +157,23 @@ public sealed record ReportWork(
     // Whoever is found by their role is asked too; what is left is found when the city's requests are made.
     private static async Task<List<WithoutContact>> MissingAsync(AppDb db, long city, CancellationToken cancel)
     {
-        var missing = await db
-            .Deals.Where(d => d.CityId == city && d.State == DealState.InForce)
-            .SelectMany(d =>
-                d.Parties.Where(p =>
-                        p.Role != PartyRole.City
-                        && d.Commitments.Any(c => c.By == p.Key)
-                        && !db.ReportContacts.Any(c => c.DealId == d.Id && c.Party == p.Key)
-                    )
-                    .Select(p => new
-                    {
-                        d.Slug,
-                        d.Title,
-                        Organisation = p.Organisation!.Name,
-                        p.Group,
-                    })
-            )
+        var missing = await (
+            from party in db.Set<Party>()
+            join deal in db.Deals on party.DealId equals deal.Id
+            where
+                deal.CityId == city
+                && deal.State == DealState.InForce
+                && party.Role != PartyRole.City
+                && db.Set<Commitment>().Any(c => c.DealId == deal.Id && c.By == party.Key)
+                && !db.ReportContacts.Any(c => c.DealId == deal.Id && c.Party == party.Key)
+            select new
+            {
+                deal.Slug,
+                deal.Title,
+                Organisation = party.Organisation!.Name,
+                party.Group,
+            }
+        )
             .OrderBy(m => m.Slug)
             .Take(Most)
             .ToListAsync(cancel);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Reporting;
 using CsCheck;
@@ -16,8 +17,8 @@ public sealed class ReportDaysTests
     [InlineData("2025-Q4", "2026-02-15", "2026-01-01")]
     public void Due_and_asked(string period, string due, string asked)
     {
-        Assert.Equal(DateOnly.Parse(due), ReportDays.Due(Period.Parse(period), 90));
-        Assert.Equal(DateOnly.Parse(asked), ReportDays.Asked(Period.Parse(period), 90));
+        Assert.Equal(Day(due), ReportDays.Due(Period.Parse(period), 90));
+        Assert.Equal(Day(asked), ReportDays.Asked(Period.Parse(period), 90));
     }
 
     [Theory]
@@ -35,12 +36,7 @@ public sealed class ReportDaysTests
     // Who never said when it ends is asked each year.
     [InlineData(Rhythm.Once, "2026-04-01", null, "2025")]
     public void The_last_period_that_is_over(Rhythm every, string today, string? ends, string? period) =>
-        Assert.Equal(
-            period,
-            ReportDays
-                .LastOver(every, DateOnly.Parse(today), ends is null ? null : DateOnly.Parse(ends))
-                ?.ToString()
-        );
+        Assert.Equal(period, ReportDays.LastOver(every, Day(today), ends is null ? null : Day(ends))?.ToString());
 
     [Fact]
     public void It_is_over_and_the_next_one_is_not() =>
@@ -55,8 +51,8 @@ public sealed class ReportDaysTests
                     var length = (12, 6, 3) switch
                     {
                         var (a, b, c) => rhythm == 0 ? a
-                            : rhythm == 1 ? b
-                            : c,
+                        : rhythm == 1 ? b
+                        : c,
                     };
                     Assert.True(period.Last.AddDays(1).AddMonths(length) > today);
                 }
@@ -74,8 +70,8 @@ public sealed class ReportDaysTests
             concerns,
             ReportDays.Concerns(
                 Period.Parse(period),
-                begins is null ? null : DateOnly.Parse(begins),
-                ends is null ? null : DateOnly.Parse(ends)
+                begins is null ? null : Day(begins),
+                ends is null ? null : Day(ends)
             )
         );
 
@@ -88,16 +84,13 @@ public sealed class ReportDaysTests
     [InlineData("2026-05-12", 3)]
     [InlineData("2027-05-12", 3)]
     public void Four_reminders(string today, int reminder) =>
-        Assert.Equal(
-            reminder,
-            ReportDays.ReminderOn(DateOnly.Parse("2026-03-31"), DateOnly.Parse("2026-02-14"), DateOnly.Parse(today))
-        );
+        Assert.Equal(reminder, ReportDays.ReminderOn(Day("2026-03-31"), Day("2026-02-14"), Day(today)));
 
     [Fact]
     public void Who_was_asked_this_week_is_not_reminded()
     {
-        var (due, asked) = (DateOnly.Parse("2026-03-31"), DateOnly.Parse("2026-03-14"));
-        Assert.Equal(-1, ReportDays.ReminderOn(due, asked, DateOnly.Parse("2026-03-17")));
+        var (due, asked) = (Day("2026-03-31"), Day("2026-03-14"));
+        Assert.Equal(-1, ReportDays.ReminderOn(due, asked, Day("2026-03-17")));
         Assert.Equal(1, ReportDays.ReminderOn(due, asked, due));
     }
 
@@ -111,7 +104,11 @@ public sealed class ReportDaysTests
     [InlineData("Europe/Nowhere", "2026-10-25T01:30:00Z", "2026-10-25T01:30:00")]
     public void The_citys_own_day(string zone, string moment, string local) =>
         Assert.Equal(
-            DateTime.Parse(local),
-            new ReportCalendar { CityId = 1, TimeZone = zone }.LocalTime(DateTimeOffset.Parse(moment))
+            DateTime.Parse(local, CultureInfo.InvariantCulture),
+            new ReportCalendar { CityId = 1, TimeZone = zone }.LocalTime(
+                DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture)
+            )
         );
+
+    private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

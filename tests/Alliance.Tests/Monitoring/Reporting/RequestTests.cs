@@ -1,0 +1,270 @@
+using System.Net;
+using Alliance.Monitoring;
+using Alliance.Network;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Tests.Monitoring.Reporting;
+
+/// <summary>Who is asked what and when: one mail for each person and period, after the manager has let the first ones go.</summary>
+public sealed class RequestTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, EachDatabase]
+    public async Task Nobody_is_written_to_before_the_manager_has_seen_whom(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await app.RunClockAsync();
+        Assert.Equal(0, await story.DbAsync(db => db.Mails.CountAsync(m => m.Key.StartsWith("report:"), Cancel)));
+        var shown = await story.ManagerBrowser.TextAsync("/en/workspace/reports");
+        foreach (var said in (string[])["The first requests wait for you", "Faye Firm", "Sona Social", Story.Manager])
+            Assert.Contains(said, shown, StringComparison.Ordinal);
+
+        await story.ReleaseRequestsAsync();
+        // One mail a person; the city's manager has a promise to answer for too.
+        var mails = await story.DbAsync(db =>
+            db.Mails.Where(m => m.Key.StartsWith("report:")).Select(m => new { m.To, m.Language }).ToListAsync(Cancel)
+        );
+        Assert.Equal(
+            [(Story.Firm, "en"), (Story.Manager, "en"), (Story.Social, "fi")],
+            mails.Select(m => (m.To, m.Language)).Order()
+        );
+        var mail = await app.MailAsync(Story.Firm, "report:");
+        var manager = await story.DbAsync(db => db.Accounts.SingleAsync(a => a.Email == Story.Manager, Cancel));
+        Assert.StartsWith(manager.Name, mail.From.Mailboxes.Single().Name, StringComparison.Ordinal);
+        Assert.Equal(Story.Manager, mail.ReplyTo.Mailboxes.Single().Address);
+        Assert.Contains("Trees for Example Street", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("31 March 2026", mail.TextBody, StringComparison.Ordinal);
+
+        // However often it runs, and whatever the hour.
+        await app.RunClockAsync();
+        Assert.Equal(3, await story.DbAsync(db => db.Mails.CountAsync(m => m.Key.StartsWith("report:"), Cancel)));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Whoever_does_not_answer_is_reminded_four_times_and_no_more(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"sentence-{await story.QuestionAsync("c3")}", "Four hundred trees stand.")
+        );
+        await Story.LeadsToAsync(sent, link);
+
+        var days = new List<string>();
+        var before = await CountAsync();
+        // Each day at six in the morning of Helsinki, when nobody is written to, and at noon.
+        for (var day = new DateOnly(2026, 3, 11); day < new DateOnly(2026, 6, 1); day = day.AddDays(1))
+            foreach (var hour in (int[])[3, 10])
+            {
+                var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(hour, 0)), TimeSpan.Zero);
+                if (at <= app.Time.GetUtcNow())
+                    continue;
+                app.Time.SetUtcNow(at);
+                await app.RunClockAsync();
+                if (await CountAsync() is var now && now > before)
+                    days.Add($"{at:MM-dd HH}");
+                before = now;
+            }
+        Assert.Equal(["03-17 10", "03-31 10", "04-14 10", "05-12 10"], days);
+
+        Task<int> CountAsync() =>
+            story.DbAsync(db => db.ReportLinks.CountAsync(l => l.Request!.Email == Story.Social, Cancel));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_hands_over_is_not_asked_any_more(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        using var wrong = await story.Stranger.SendAsync(
+            link,
+            "hand-over",
+            ("contact-name", "Col League"),
+            ("contact-email", "nowhere")
+        );
+        var html = await wrong.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("nowhere", Forms.Complaints(html), StringComparison.Ordinal);
+        Assert.Equal("Col League", Forms.Filled(html, "hand-over").Single(f => f.Key == "contact-name").Value);
+
+        using var handed = await story.Stranger.SendAsync(
+            link,
+            "hand-over",
+            ("contact-name", "Col League"),
+            ("contact-email", "colleague@example.org"),
+            ("contact-language", "de")
+        );
+        await Story.LeadsToAsync(handed, "/en");
+        using var old = await story.Stranger.GetAsync(link, Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, old.StatusCode);
+        var next = await story.LinkAsync("colleague@example.org");
+        Assert.StartsWith("/de/reports/", next, StringComparison.Ordinal);
+        Assert.Contains("Ihr Bericht", await story.Stranger.TextAsync(next), StringComparison.Ordinal);
+        Assert.Contains(
+            "handed over by Faye Firm",
+            await story.ManagerBrowser.TextAsync("/en/workspace/reports"),
+            StringComparison.Ordinal
+        );
+        // And the next year too.
+        Assert.Equal(
+            "colleague@example.org",
+            await story.DbAsync(db =>
+                db.ReportContacts.Where(c => c.Party == "p2").Select(c => c.Email).SingleAsync(Cancel)
+            )
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task Handed_to_somebody_who_is_asked_already_it_is_one_page(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        using var handed = await story.Stranger.SendAsync(
+            await story.LinkAsync(Story.Firm),
+            "hand-over",
+            ("contact-name", "Sona Social"),
+            ("contact-email", Story.Social.ToUpperInvariant()),
+            ("contact-language", "en")
+        );
+        await Story.LeadsToAsync(handed, "/en");
+        var left = await story.DbAsync(db =>
+            db.ReportRequests.Where(r => r.Email != Story.Manager)
+                .Select(r => new { r.Email, r.Questions.Count })
+                .ToListAsync(Cancel)
+        );
+        Assert.Equal([(Story.Social, 2)], left.Select(r => (r.Email, r.Count)));
+        var page = await story.Stranger.TextAsync(await story.LinkAsync(Story.Social));
+        Assert.Contains("Example Works Oy (example)", page, StringComparison.Ordinal);
+        Assert.Contains("Example Care (example)", page, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_manager_reminds_notes_and_names_somebody_else(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var id = await story.DbAsync(db =>
+            db.ReportRequests.Where(r => r.Email == Story.Firm).Select(r => r.Id).SingleAsync(Cancel)
+        );
+        const string page = "/en/workspace/reports";
+        using var early = await story.ManagerBrowser.SendAsync(page, "work", ("remind", $"{id}"));
+        Assert.Contains(
+            "has had a mail",
+            Forms.Complaints(await early.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+
+        await story.WaitAsync(TimeSpan.FromDays(30));
+        var shown = await story.ManagerBrowser.TextAsync(page);
+        Assert.Contains("9 days overdue", shown, StringComparison.Ordinal);
+        using var reminded = await story.ManagerBrowser.SendAsync(page, "work", ("remind", $"{id}"));
+        await Story.LeadsToAsync(reminded, page);
+        Assert.Contains(
+            "we miss your report",
+            (await app.MailAsync(Story.Firm, "report:")).Subject,
+            StringComparison.Ordinal
+        );
+        using var noted = await story.ManagerBrowser.SendAsync(
+            page,
+            "work",
+            ("note", $"{id}"),
+            ($"note-{id}", "Called, on holiday.")
+        );
+        await Story.LeadsToAsync(noted, page);
+        Assert.Contains("Called, on holiday.", await story.ManagerBrowser.TextAsync(page), StringComparison.Ordinal);
+
+        using var changed = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{await story.SlugAsync()}/reporting",
+            "contact",
+            ("party", "p2"),
+            ("contact-name", "New Person"),
+            ("contact-email", "new@example.org"),
+            ("contact-language", "sv")
+        );
+        Assert.NotNull(changed.LeadsTo());
+        await app.RunClockAsync();
+        var link = await story.LinkAsync("new@example.org");
+        Assert.StartsWith("/sv/reports/", link, StringComparison.Ordinal);
+        // Who is asked late is not overdue at once.
+        Assert.Equal(
+            new DateOnly(2026, 4, 30),
+            await story.DbAsync(db =>
+                db.ReportRequests.Where(r => r.Email == "new@example.org").Select(r => r.Due).SingleAsync(Cancel)
+            )
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_rhythm_of_a_promise_can_be_its_own(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        using var turned = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{await story.SlugAsync()}/reporting",
+            "rhythm",
+            ("promise", "c3"),
+            ("every-c3", "half-year")
+        );
+        Assert.NotNull(turned.LeadsTo());
+        await app.RunClockAsync();
+        var asked = await story.DbAsync(db =>
+            db.ReportQuestions.Select(q => new { q.Commitment, q.Period }).ToListAsync(Cancel)
+        );
+        Assert.Equal(Period.Parse("2025-H2"), asked.Single(q => q.Commitment == "c3").Period);
+        Assert.Equal(Period.Parse("2025"), asked.Single(q => q.Commitment == "c6").Period);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Persons_are_forgotten_and_their_answers_stay(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"sentence-{await story.QuestionAsync("c3")}", "They grow."),
+            ($"help-{await story.QuestionAsync("c3")}", "Water.")
+        );
+        await Story.LeadsToAsync(sent, link);
+        Assert.Contains(
+            "Water.",
+            await story.ManagerBrowser.TextAsync("/en/workspace/reports"),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("Water.", await story.ProgressAsync(), StringComparison.Ordinal);
+
+        app.Time.Advance(TimeSpan.FromDays(401));
+        await app.RunClockAsync();
+        var kept = await story.DbAsync(db =>
+            db.ReportRequests.Where(r => r.PeriodEnd == new DateOnly(2025, 12, 31)).ToListAsync(Cancel)
+        );
+        Assert.All(kept, r => Assert.StartsWith("#", r.Email, StringComparison.Ordinal));
+        Assert.Equal(0, await story.DbAsync(db => db.ReportQuestions.CountAsync(q => q.Help != null, Cancel)));
+        Assert.Contains("They grow.", await story.ProgressAsync(), StringComparison.Ordinal);
+        using var gone = await story.Stranger.GetAsync(link, Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Collected_deals_are_never_asked_about(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await app.RunClockAsync();
+        Assert.Equal(0, await story.DbAsync(db => db.ReportQuestions.CountAsync(Cancel)));
+    }
+}

@@ -1,0 +1,270 @@
+using System.Net;
+using Alliance.Deals;
+using Alliance.Monitoring;
+using Alliance.Monitoring.Reporting;
+using Alliance.Network;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Tests.Monitoring.Reporting;
+
+/// <summary>What is said behind the link: stored whole or not at all, frozen, corrected beside it.</summary>
+public sealed class SendReportTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, EachDatabase]
+    public async Task A_number_and_a_sentence_are_public_and_a_correction_stands_beside(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        var c3 = await story.QuestionAsync("c3");
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"value-{c3}", "1,000"),
+            ($"delivery-{c3}", "running"),
+            ($"sentence-{c3}", "Frost took some."),
+            ($"link-{c3}", "https://example.org/trees"),
+            ($"obstacles-{c3}", "supply")
+        );
+        await Story.LeadsToAsync(sent, link);
+        var shown = await story.ProgressAsync();
+        foreach (
+            var said in (string[])
+                [
+                    "1,000",
+                    "Frost took some.",
+                    "under way",
+                    "Supply",
+                    "With evidence",
+                    "Own report",
+                    "Example Works Oy (example)",
+                ]
+        )
+            Assert.Contains(said, shown, StringComparison.Ordinal);
+        Assert.Contains("everything is reported", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
+
+        // Sent twice it is one report: whoever presses again is told.
+        var html = await story.Stranger.GetStringAsync(link, Cancel);
+        Assert.DoesNotContain($"value-{c3}", html, StringComparison.Ordinal);
+        using var corrected = await story.Stranger.SendAsync(
+            $"{link}?correct={c3}",
+            "report",
+            ($"value-{c3}", "950"),
+            ($"reason-{c3}", "Fifty stand elsewhere.")
+        );
+        await Story.LeadsToAsync(corrected, link);
+        shown = await story.ProgressAsync();
+        Assert.Contains("950", shown, StringComparison.Ordinal);
+        Assert.Contains("Fifty stand elsewhere.", shown, StringComparison.Ordinal);
+        Assert.Contains("1 earlier report that was corrected", shown, StringComparison.Ordinal);
+        Assert.Contains("1 earlier number that was corrected", shown, StringComparison.Ordinal);
+        // What was said before was still in the form, and nothing of it is lost.
+        var reports = await story.DbAsync(db => db.Reports.OrderBy(r => r.Version).ToListAsync(Cancel));
+        Assert.Equal([("Frost took some.", 1), ("Frost took some.", 2)], reports.Select(r => (r.Sentence!, r.Version)));
+        Assert.Equal([Obstacle.Supply], reports[1].Obstacles);
+        Assert.Equal([1, 2], reports.Select(r => r.Measured));
+    }
+
+    [Theory, EachDatabase]
+    public async Task One_answer_of_any_kind_is_enough_and_part_of_it_too(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        // Both promises on one page.
+        using var handed = await story.Stranger.SendAsync(
+            await story.LinkAsync(Story.Firm),
+            "hand-over",
+            ("contact-name", "Sona Social"),
+            ("contact-email", Story.Social),
+            ("contact-language", "en")
+        );
+        Assert.NotNull(handed.LeadsTo());
+        var link = (await story.LinkAsync(Story.Social)).Replace("/fi/", "/en/", StringComparison.Ordinal);
+        var (c3, c6) = (await story.QuestionAsync("c3"), await story.QuestionAsync("c6"));
+        using var empty = await story.Stranger.SendAsync(link, "report");
+        Assert.Contains(
+            "Nothing was said yet",
+            Forms.Complaints(await empty.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        using var one = await story.Stranger.SendAsync(link, "report", ($"obstacles-{c6}", "legal"));
+        await Story.LeadsToAsync(one, link);
+        using var two = await story.Stranger.SendAsync(link, "report", ($"link-{c3}", "https://example.org/"));
+        await Story.LeadsToAsync(two, link);
+        Assert.Equal(
+            ["c6", "c3"],
+            await story.DbAsync(db => db.Reports.OrderBy(r => r.Id).Select(r => r.Commitment).ToListAsync(Cancel))
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_is_wrong_is_said_at_its_field_and_nothing_is_stored(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Manager);
+        var own = await story.QuestionAsync("c4");
+        async Task AssertRefusedAsync(string says, params (string, string)[] typed)
+        {
+            using var sent = await story.Stranger.SendAsync(
+                link,
+                "report",
+                [($"sentence-{own}", "All is well."), .. typed]
+            );
+            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+            var html = await sent.Content.ReadAsStringAsync(Cancel);
+            Assert.Contains(says, Forms.Complaints(html), StringComparison.Ordinal);
+            Assert.Equal("All is well.", Forms.Filled(html, "report").Single(f => f.Key == $"sentence-{own}").Value);
+            Assert.Equal(0, await story.DbAsync(db => db.Reports.CountAsync(Cancel)));
+            Assert.Equal(0, await story.DbAsync(db => db.Measurements.CountAsync(Cancel)));
+        }
+
+        await AssertRefusedAsync("too long", ($"reason-{own}", new string('x', 1001)));
+        await AssertRefusedAsync("whole address", ($"link-{own}", "javascript:alert(1)"));
+        await AssertRefusedAsync("user name or password", ($"help-{own}", "https://me:secret@example.org/"));
+
+        // A number at the firm's promise.
+        link = await story.LinkAsync(Story.Firm);
+        own = await story.QuestionAsync("c3");
+        await AssertRefusedAsync("Write a number", ($"value-{own}", "many"));
+        await AssertRefusedAsync("Only one of them", ($"value-{own}", "5"), ($"notation-{own}", "confidential"));
+        await AssertRefusedAsync("cannot be converted", ($"value-{own}", "5"), ($"unit-{own}", "kwh"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_link_answers_for_its_own_promises_only(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"sentence-{await story.QuestionAsync("c6")}", "Not mine.")
+        );
+        Assert.Contains(
+            "Nothing was said yet",
+            Forms.Complaints(await sent.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, await story.DbAsync(db => db.Reports.CountAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_city_reports_on_behalf_and_that_is_shown(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var id = await story.DbAsync(db =>
+            db.ReportRequests.Where(r => r.Email == Story.Firm).Select(r => r.Id).SingleAsync(Cancel)
+        );
+        var page = $"/en/workspace/reports/{id}";
+        using var sent = await story.ManagerBrowser.SendAsync(
+            page,
+            "report",
+            ($"value-{await story.QuestionAsync("c3")}", "300"),
+            ($"sentence-{await story.QuestionAsync("c3")}", "Told us by phone.")
+        );
+        await Story.LeadsToAsync(sent, page);
+        var shown = await story.ProgressAsync();
+        Assert.Contains("Told us by phone.", shown, StringComparison.Ordinal);
+        Assert.Contains("reported by the city on behalf of the party", shown, StringComparison.Ordinal);
+        // Another city's manager has no business there.
+        using var other = await story.App.SignedInAsync("umea@city.example", MembershipRole.DealManager, "umea");
+        using var refused = await other.GetAsync(page, Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Of_many_at_once_one_is_stored(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        var c3 = await story.QuestionAsync("c3");
+        var html = await story.Stranger.GetStringAsync(link, Cancel);
+        var sent = await Task.WhenAll(
+            Enumerable.Range(1, 6).Select(i => story.Stranger.SendAsync(link, html, "report", ($"value-{c3}", $"{i}")))
+        );
+        Assert.Equal(1, sent.Count(s => s.LeadsTo() is not null));
+        Assert.Equal(1, await story.DbAsync(db => db.Reports.CountAsync(Cancel)));
+        Assert.Equal(1, await story.DbAsync(db => db.Measurements.CountAsync(Cancel)));
+        foreach (var answer in sent)
+            answer.Dispose();
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_was_said_last_year_stands_there_but_for_the_number(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        var c3 = await story.QuestionAsync("c3");
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"value-{c3}", "400"),
+            ($"method-{c3}", "measured"),
+            ($"source-{c3}", "Counted."),
+            ($"sentence-{c3}", "On our way."),
+            ($"delivery-{c3}", "running")
+        );
+        await Story.LeadsToAsync(sent, link);
+        await story.WaitAsync(TimeSpan.FromDays(365));
+        await app.RunClockAsync();
+        var next = await story.LinkAsync(Story.Firm);
+        var html = await story.Stranger.GetStringAsync(next, Cancel);
+        var c3Next = await story.DbAsync(db =>
+            db.ReportQuestions.Where(q => q.Commitment == "c3" && q.Period == Period.Parse("2026"))
+                .Select(q => q.Id)
+                .SingleAsync(Cancel)
+        );
+        var filled = Forms.Filled(html, "report").ToDictionary(f => f.Key, f => f.Value);
+        Assert.Equal(
+            ("", "running", "On our way.", "measured", "Counted."),
+            (
+                filled[$"value-{c3Next}"],
+                filled[$"delivery-{c3Next}"],
+                filled[$"sentence-{c3Next}"],
+                filled[$"method-{c3Next}"],
+                filled[$"source-{c3Next}"]
+            )
+        );
+        Assert.Contains("Last time (2025): 400", await story.Stranger.TextAsync(next), StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_number_that_was_reported_on_the_deals_page_answers_the_question(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        using var measured = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{await story.SlugAsync()}/promises/c3/measure",
+            "measure",
+            ("year", "2025"),
+            ("value", "400"),
+            ("span", "during"),
+            ("method", "measured"),
+            ("source", "Counted.")
+        );
+        Assert.NotNull(measured.LeadsTo());
+        Assert.Contains(
+            "everything is reported",
+            await story.Stranger.TextAsync(await story.LinkAsync(Story.Firm)),
+            StringComparison.Ordinal
+        );
+    }
+}
