@@ -1,4 +1,5 @@
 using Alliance.Monitoring.Api;
+using Alliance.Monitoring.Health;
 using Alliance.Network;
 using Alliance.Platform.Web;
 
@@ -10,6 +11,8 @@ public static class MonitoringModule
     {
         services.AddScoped<RecordMeasurement>();
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
+        services.AddScoped<OverrideHealth>();
+        services.AddScoped<IKeepPersons, PersonsInHealth>();
         services.AddSingleton(new Routes(MeasurementsApi.Map));
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring.Health;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -126,6 +127,7 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
             RecordedAt = now.UtcDateTime,
         };
         db.Measurements.Add(measurement);
+        await OverrideHealth.EndAsync(db, deal.Id, promise.Key, now, cancel);
         db.Raise("promise-measured", null, [$"deal:{deal.Identifier}", "measurements"], now);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
