@@ -24,6 +24,7 @@ public static class Examples
         new("/{Lang:lang}/open-data", "/open-data"),
         new("/{Lang:lang}/log", "/log"),
         new("/{Lang:lang}/cities", "/cities"),
+        new("/{Lang:lang}/health", "/health"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/vicchio"),

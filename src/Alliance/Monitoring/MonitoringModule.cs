@@ -1,4 +1,5 @@
 using Alliance.Monitoring.Api;
+using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
@@ -23,6 +24,8 @@ public static class MonitoringModule
         services.AddScoped<ReleaseRequests>();
         services.AddScoped<ChangeRhythm>();
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
+        services.AddScoped<OverrideHealth>();
+        services.AddScoped<IKeepPersons, PersonsInHealth>();
         services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
         services.AddSingleton(new Routes(MeasurementsApi.Map));
         return services;

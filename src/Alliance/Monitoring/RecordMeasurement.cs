@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring.Health;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -87,6 +88,7 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
             return wrong;
         var measurement = judged.Value;
         db.Measurements.Add(measurement);
+        await OverrideHealth.EndAsync(db, deal.Id, promise.Key, now, cancel);
         // Whoever was asked for it has answered.
         await db
             .ReportQuestions.Where(q =>

@@ -57,6 +57,11 @@ internal static class StartupHook
                 appended = false;
                 Reach("before-append-acknowledge");
                 break;
+            // What came of a run is noted after the work.
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"
+                when Writes(about, "UPDATE", "job_runs", "problem"):
+                Reach("before-job-noted");
+                break;
             // A mail is leased before it is handed over, and noted afterwards.
             case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted"
                 when Writes(about, "UPDATE", "mails", "attempts"):

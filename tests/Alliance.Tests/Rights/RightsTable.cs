@@ -94,6 +94,7 @@ internal static class RightsTable
         "/deals/{Slug}/print",
         "/deals/{Slug}/progress",
         "/deals/{Slug}/versions",
+        "/health",
         // Of a server that sends no mail and listens on its own machine alone; elsewhere it is not found.
         "/dev/mails",
         "/dev/mails/{id:long}/html",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alliance.Deals;
+using Alliance.Monitoring.Health;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
@@ -81,6 +82,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
             var help = StatedValues.OneLine(answer.Help);
             if (answer.WantsHelp || help.Length > 0)
                 (asked.Question.WantsHelp, asked.Question.Help, asked.Question.HelpedAt) = (true, help, null);
+            await OverrideHealth.EndAsync(db, asked.Deal.Id, asked.Promise.Key, now, cancel);
             deals.Add(asked.Deal.Identifier);
             reported++;
         }

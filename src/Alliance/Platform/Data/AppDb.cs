@@ -32,6 +32,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapIdentity(modelBuilder);
         MapDeals(modelBuilder);
         MapMonitoring(modelBuilder);
+        MapHealth(modelBuilder);
         MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

@@ -28,6 +28,7 @@ internal static class Sitemap
         "cities",
         "organisations",
         "counting",
+        "health",
         "about",
         "open-data",
         "log",

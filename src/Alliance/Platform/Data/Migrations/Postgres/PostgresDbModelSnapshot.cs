@@ -1732,6 +1732,70 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("sign_in_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_health_overrides");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_health_overrides_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
+                    b.HasIndex("DealId", "Commitment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_health_overrides_deal_id_commitment")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("health_overrides", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Measurement", b =>
                 {
                     b.Property<long>("Id")
@@ -1859,6 +1923,441 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("ix_measurements_deal_id_commitment_period_version");
 
                     b.ToTable("measurements", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.Report", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ByOrganisationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_organisation_id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Delivery")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("link");
+
+                    b.Property<int?>("Measured")
+                        .HasColumnType("integer")
+                        .HasColumnName("measured");
+
+                    b.Property<string>("Obstacles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("obstacles");
+
+                    b.Property<bool>("OnBehalf")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_behalf");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Sentence")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("sentence");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_reports_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
+                    b.HasIndex("ByOrganisationId")
+                        .HasDatabaseName("ix_reports_by_organisation_id");
+
+                    b.HasIndex("DealId", "Commitment", "Period", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_deal_id_commitment_period_version");
+
+                    b.ToTable("reports", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportCalendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<int>("DueDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_days");
+
+                    b.Property<long?>("ManagerAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_account_id");
+
+                    b.Property<DateOnly?>("PreparedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("prepared_on");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_calendars");
+
+                    b.HasIndex("CityId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_calendars_city_id");
+
+                    b.ToTable("report_calendars", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("KnownSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_since");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("party");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_contacts");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_report_contacts_email");
+
+                    b.HasIndex("DealId", "Party")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_contacts_deal_id_party");
+
+                    b.ToTable("report_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_links");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_links_hash");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_report_links_request_id");
+
+                    b.ToTable("report_links", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Help")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("help");
+
+                    b.Property<DateTime?>("HelpedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("helped_at");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("period");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("request_id");
+
+                    b.Property<bool>("WantsHelp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_help");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_questions");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_report_questions_request_id");
+
+                    b.HasIndex("DealId", "Commitment", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_questions_deal_id_commitment_period");
+
+                    b.ToTable("report_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("HandedOverBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("handed_over_by");
+
+                    b.Property<DateTime?>("KeepUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("keep_until");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime?>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("period_end");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.Property<DateTime?>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_requests");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_report_requests_email");
+
+                    b.HasIndex("CityId", "Due")
+                        .HasDatabaseName("ix_report_requests_city_id_due");
+
+                    b.HasIndex("CityId", "PeriodEnd", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_requests_city_id_period_end_email");
+
+                    b.ToTable("report_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRhythm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Every")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("every");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_rhythms");
+
+                    b.HasIndex("DealId", "Commitment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_rhythms_deal_id_commitment");
+
+                    b.ToTable("report_rhythms", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Network.City", b =>
@@ -2667,6 +3166,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(320)")
                         .HasColumnName("reply_to");
 
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sender_name");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -3305,6 +3809,18 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_health_overrides_deals_deal_id");
+
+                    b.Navigation("Deal");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Measurement", b =>
                 {
                     b.HasOne("Alliance.Network.Organisation", "By")
@@ -3320,6 +3836,106 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_measurements_deals_deal_id");
 
                     b.Navigation("By");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.Report", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "By")
+                        .WithMany()
+                        .HasForeignKey("ByOrganisationId")
+                        .HasConstraintName("fk_reports_organisations_by_organisation_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_deals_deal_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportCalendar", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_calendars_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportContact", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_contacts_deals_deal_id");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportLink", b =>
+                {
+                    b.HasOne("Alliance.Monitoring.Reporting.ReportRequest", "Request")
+                        .WithMany("Links")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_links_report_requests_request_id");
+
+                    b.Navigation("Request");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportQuestion", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_questions_deals_deal_id");
+
+                    b.HasOne("Alliance.Monitoring.Reporting.ReportRequest", "Request")
+                        .WithMany("Questions")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_questions_report_requests_request_id");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Request");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_requests_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRhythm", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_rhythms_deals_deal_id");
 
                     b.Navigation("Deal");
                 });
@@ -3493,6 +4109,13 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Signatures");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>
+                {
+                    b.Navigation("Links");
+
+                    b.Navigation("Questions");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,23 @@
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Monitoring.Health;
+
+/// <summary>Why a promise stands as it does, in the reader's language: for pages, mails and the API.</summary>
+public static class HealthText
+{
+    public static string Of(PromiseHealth health, Reader reader) =>
+        reader[
+            "health.reason." + Code.Of(health.Reason),
+            health.Day is { } day ? reader.Date(day) : "",
+            Percent(health.Reached, reader),
+            Percent(health.Expected, reader),
+            health.Count
+        ];
+
+    /// <summary>A part in whole percent; what is not all of it is never shown as all of it.</summary>
+    public static string Percent(double? part, Reader reader) =>
+        part is not { } known ? ""
+        : known is < 1 and >= 0.99 ? reader.Number(99)
+        : reader.Number((decimal)Math.Round(known * 100));
+}
