@@ -2,6 +2,7 @@ using Alliance.Network;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Rights;
 using Alliance.Tests.Testing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -37,6 +38,9 @@ public sealed class SignedInTests(RealSite site)
         ("deals/{Slug}/manage", "deals/{deal}/manage"),
         ("deals/{Slug}/manage", "deals/espoo-data-centre-waste-heat-for-district-heating/manage"),
         ("deals/{Slug}/promises/{Promise}/measure", "deals/{deal}/promises/c3/measure"),
+        ("deals/{Slug}/reporting", "deals/{deal}/reporting"),
+        ("workspace/reports", "workspace/reports"),
+        ("workspace/reports/{Id:long}", "workspace/reports/{asking}"),
         // With something on them: JoinTests.
         ("deals/{Slug}/joinings", "deals/{deal}/joinings"),
         ("deals/{Slug}/join/members", "deals/{deal}/join/members"),
@@ -68,12 +72,16 @@ public sealed class SignedInTests(RealSite site)
                 await visitor.SignInAsync(app, "ada@city.example", MembershipRole.Administrator);
                 var request = await FillAsync(app);
                 var (draft, deal) = await DealsAsync(app);
+                var made = new Dictionary<string, string> { ["{deal}"] = deal };
+                await RightsReports.AskAsync(app, made);
+                var asking = made["{asking}"];
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)
                 {
                     var page = path.Replace("{request}", $"{request}", StringComparison.Ordinal)
                         .Replace("{draft}", draft, StringComparison.Ordinal)
-                        .Replace("{deal}", deal, StringComparison.Ordinal);
+                        .Replace("{deal}", deal, StringComparison.Ordinal)
+                        .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");
                     await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
                     await visitor.WidenAsync(Visitor.Narrow);

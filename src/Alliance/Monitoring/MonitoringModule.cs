@@ -28,6 +28,7 @@ public static class MonitoringModule
         services.AddScoped<IKeepPersons, PersonsInHealth>();
         services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
         services.AddSingleton(new Routes(MeasurementsApi.Map));
+        services.AddSingleton(new Routes(ReportsApi.Map));
         return services;
     }
 }

@@ -25,6 +25,7 @@ internal static class PackageFiles
             new DealsPart(),
             new VersionsPart(),
             new MeasurementsPart(),
+            new ReportsPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

@@ -45,6 +45,8 @@ internal static class RightsScene
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
             await db.Confirmations.ExecuteDeleteAsync(Cancel);
+            await db.ReportRequests.ExecuteDeleteAsync(Cancel);
+            await db.ReportCalendars.ExecuteDeleteAsync(Cancel);
             await db.DealScans.ExecuteDeleteAsync(Cancel);
             await db.KeptTables.ExecuteDeleteAsync(Cancel);
             await db
@@ -170,6 +172,7 @@ internal static class RightsScene
                 $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
                 .. mails.Select(m => $"{m}"),
                 $"{await db.Measurements.CountAsync(Cancel)}",
+                .. await RightsReports.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
             ];
@@ -259,7 +262,8 @@ internal static class RightsScene
         }
         if (Named("{file}"))
             made["{file}"] = $"{await making.AttachAsync(made.GetValueOrDefault("{draft}") ?? made["{signing}"])}";
-        foreach (var deal in ((string[])["{deal}", "{declaration}"]).Where(Named))
+        var isAsked = Named("{asking}") || Named("{question}") || Named(RightsReports.Token);
+        foreach (var deal in ((string[])["{deal}", "{declaration}"]).Where(d => Named(d) || (d == "{deal}" && isAsked)))
         {
             var key = await making.ConcludeAsync("Example deal", PartnerName);
             made[deal] = await app.WithDbAsync(db =>
@@ -271,6 +275,8 @@ internal static class RightsScene
                 db.Deals.Where(d => d.Slug == made["{declaration}"])
                     .ExecuteUpdateAsync(s => s.SetProperty(d => d.Instrument, Instrument.DeclarationOfIntent), Cancel)
             );
+        if (isAsked)
+            await RightsReports.AskAsync(app, made);
         if (Named("{confirmation}"))
             await AskedAsync(app, staying, made);
         if (Named("{recorded}"))

@@ -57,6 +57,9 @@ internal static class RightsTable
         ("/{Lang:lang}/drafts/{Key}/files/{Id:long}", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/measure", Editors + ", party"),
+        ("/{Lang:lang}/deals/{Slug}/reporting", Editors),
+        ("/{Lang:lang}/workspace/reports", SignedIn),
+        ("/{Lang:lang}/workspace/reports/{Id:long}", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/mails", "administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -65,6 +68,7 @@ internal static class RightsTable
         ("/{Lang:lang}/deals/{Slug}/joinings", Editors),
         ("/{Lang:lang}/deals/{Slug}/join/members", SignedIn),
         // Whoever has the link.
+        ("/{Lang:lang}/reports/{Token}", Everybody),
         ("/{Lang:lang}/talks/{Token}", Everybody),
         ("/{Lang:lang}/talks/{Token}/sign", Everybody),
         ("/{Lang:lang}/talks/{Token}/ink", Everybody),
@@ -420,6 +424,61 @@ internal static class RightsTable
                 ("source", "Counted."),
             ],
             Editors + ", party"
+        ),
+        // Reports: whoever has the link, and the city's people on behalf.
+        new("/en/reports/asked-report", "report", [("sentence-{question}", "They grow.")], Everybody),
+        new("/en/reports/0123", "report", [("sentence-{question}", "They grow.")], Everybody, Stores: false),
+        new(
+            "/en/reports/asked-report",
+            "hand-over",
+            [("contact-name", "New"), ("contact-email", "new@example.org"), ("contact-language", "en")],
+            Everybody
+        ),
+        new("/en/workspace/reports/{asking}", "report", [("sentence-{question}", "They grow.")], Editors),
+        new("/en/workspace/reports", "work", [("remind", "{asking}")], Editors),
+        new("/en/workspace/reports", "work", [("note", "{asking}"), ("note-{asking}", "Called.")], Editors),
+        new("/en/workspace/reports", "work", [("helped", "{question}")], Editors),
+        new(
+            "/en/workspace/reports",
+            "calendar",
+            [
+                ("city", "espoo"),
+                ("due-days", "60"),
+                ("time-zone", "Europe/Berlin"),
+                ("do", "keep"),
+                ("asking", "{asking}"),
+            ],
+            "manager"
+        ),
+        new(
+            "/en/workspace/reports",
+            "calendar",
+            [
+                ("city", "espoo"),
+                ("due-days", "60"),
+                ("time-zone", "Europe/Berlin"),
+                ("do", "release"),
+                ("asking", "{asking}"),
+            ],
+            "manager"
+        ),
+        new("/en/deals/{deal}/reporting", "rhythm", [("promise", "c3"), ("every-c3", "quarter")], Editors),
+        new(
+            "/en/deals/{deal}/reporting",
+            "contact",
+            [
+                ("party", "p2"),
+                ("contact-name", "New"),
+                ("contact-email", "new@example.org"),
+                ("contact-language", "en"),
+            ],
+            Editors
+        ),
+        new(
+            "/en/deals/{deal}/reporting",
+            "override",
+            [("overridden", "c3"), ("state", "at-risk"), ("reason", "Frost.")],
+            Editors
         ),
         // Records that were collected, and deals that were signed elsewhere: es-04 is Espoo's.
         new(Collected, "confirm-for-city", [("hash", "{recorded}")], "manager"),

@@ -103,7 +103,7 @@ public sealed partial class RightsTests
         await app.InviteAsync("staying@example.org");
         await app.InviteAsync("watched-too@example.org", MembershipRole.Reporter, organisation: "clc");
         await PrepareAsync(app);
-        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}", "{scan}", "{file}"]);
+        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}", "{scan}", "{file}", "{asking}"]);
         foreach (var person in RightsTable.People)
         {
             using var browser = await BrowserAsync(app, person);
@@ -120,9 +120,9 @@ public sealed partial class RightsTests
                             : pattern.Contains("/scans/") ? "espoo-data-centre-waste-heat-for-district-heating"
                             : made["{deal}"]
                     )
-                    .Replace("{Token}", made["{token}"])
+                    .Replace("{Token}", pattern.Contains("/reports/") ? RightsReports.Token : made["{token}"])
                     .Replace("{id:long}", made["{scan}"])
-                    .Replace("{Id:long}", made["{file}"])
+                    .Replace("{Id:long}", pattern.Contains("/reports/") ? made["{asking}"] : made["{file}"])
                     .ToString();
                 if (pattern.EndsWith("/people/request", StringComparison.Ordinal))
                     address += "?id=" + made["{request}"];

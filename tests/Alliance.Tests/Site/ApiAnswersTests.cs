@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Alliance.Monitoring;
+using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Alliance.Transparency;
@@ -206,6 +207,20 @@ public sealed class ApiAnswersTests
                         Method = MeasuringMethod.Measured,
                         Source = "Invented for a test.",
                         Trust = TrustLevel.Declared,
+                        OnBehalf = true,
+                        RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                    }
+                );
+            foreach (var version in (int[])[1, 2])
+                db.Reports.Add(
+                    new Report
+                    {
+                        DealId = deal,
+                        Commitment = "c1",
+                        Period = Period.Parse("2025"),
+                        Version = version,
+                        Sentence = "Invented for a test.",
+                        Language = "en",
                         OnBehalf = true,
                         RecordedAt = app.Time.GetUtcNow().UtcDateTime,
                     }

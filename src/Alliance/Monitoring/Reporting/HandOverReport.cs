@@ -35,8 +35,7 @@ public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, 
         if (before >= MostMails)
             return new Refusal("handed-over-often");
         var calendar = await db.ReportCalendars.AsNoTracking().SingleAsync(c => c.CityId == request.CityId, cancel);
-        if (await who.ManagerAsync(calendar, cancel) is not { } manager)
-            return new Refusal("report-not-found");
+        var manager = await who.ManagerAsync(calendar, cancel);
         var (next, address) = (email.Trim(), email.Trim().ToLowerInvariant());
         var parties = request.Questions.Select(q => (q.DealId, q.Party)).ToHashSet();
         var deals = parties.Select(p => p.DealId).Distinct().ToList();
@@ -63,7 +62,11 @@ public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, 
         {
             foreach (var question in request.Questions.ToList())
                 (question.Request, question.RequestId) = (there, there.Id);
-            (there.AskedAt, there.Due) = (there.AskedAt ?? request.AskedAt, there.Due ?? request.Due);
+            (there.AskedAt, there.Due, there.KeepUntil) = (
+                there.AskedAt ?? request.AskedAt,
+                there.Due ?? request.Due,
+                there.KeepUntil ?? request.KeepUntil
+            );
             db.ReportRequests.Remove(request);
         }
         else

@@ -27,7 +27,7 @@ public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, 
         if (request.WrittenAt > now.UtcDateTime - NotAgainBefore)
             return new Refusal("reminded-today", request.Name);
         var calendar = await db.ReportCalendars.AsNoTracking().SingleAsync(c => c.CityId == request.CityId, cancel);
-        var manager = (await who.ManagerAsync(calendar, cancel))!;
+        var manager = await who.ManagerAsync(calendar, cancel);
         foreach (var question in request.Questions)
             await db.Entry(question).Reference(q => q.Deal).LoadAsync(cancel);
         var today = DateOnly.FromDateTime(calendar.LocalTime(now));

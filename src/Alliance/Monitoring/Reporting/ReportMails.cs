@@ -15,20 +15,14 @@ public sealed class ReportMails(AppDb db, MailLinks links, TimeProvider time)
     private const int MostNamed = 6;
 
     /// <param name="request">With its city, and its questions' deals.</param>
-    /// <param name="manager">Whose name it bears.</param>
+    /// <param name="manager">Whose name it bears; the city's alone where it has no manager any more.</param>
     /// <param name="what"><c>ask</c>, <c>soon</c>, <c>today</c>, <c>late</c>, <c>handed-over</c>: the text <c>mail.report-…</c>.</param>
     /// <param name="occasion">What makes this mail this one and no other.</param>
-    internal void Send(ReportRequest request, Person manager, string what, string occasion)
+    internal void Send(ReportRequest request, Person? manager, string what, string occasion)
     {
         var now = time.GetUtcNow();
         var token = LinkToken.New();
-        request.Links.Add(
-            new ReportLink
-            {
-                Hash = LinkToken.HashOf(token),
-                ExpiresAt = request.Due!.Value.ToDateTime(TimeOnly.MinValue) + ReportRequest.OpenFor,
-            }
-        );
+        request.Links.Add(new ReportLink { Hash = LinkToken.HashOf(token), ExpiresAt = request.KeepUntil!.Value });
         request.WrittenAt = now.UtcDateTime;
         request.Touch();
         var reader = new Reader(Language.Find(request.Language) ?? Language.English);
@@ -44,7 +38,7 @@ public sealed class ReportMails(AppDb db, MailLinks links, TimeProvider time)
                 reader[$"mail.report-{what}.subject", city, periods],
                 [
                     reader["mail.hello", request.Name],
-                    reader[$"mail.report-{what}.text", city, periods, reader.Date(request.Due.Value)],
+                    reader[$"mail.report-{what}.text", city, periods, reader.Date(request.Due!.Value)],
                     string.Join(
                         '\n',
                         titles
@@ -57,14 +51,18 @@ public sealed class ReportMails(AppDb db, MailLinks links, TimeProvider time)
                             )
                     ),
                     reader.Count("mail.report.effort", open.Count),
-                    reader["mail.report.regards", manager.Name, city],
+                    manager is null ? city : reader["mail.report.regards", manager.Name, city],
                 ]
             )
             {
                 Action = (reader["mail.report.button"], links.Of(reader.Language, $"reports/{token}")),
-                Footnotes = [reader["mail.report.pass-on"], reader["mail.report.reply", manager.Name]],
-                ReplyTo = manager.Email,
-                SenderName = manager.Name,
+                Footnotes =
+                [
+                    reader["mail.report.pass-on"],
+                    .. manager is null ? (string[])[] : [reader["mail.report.reply", manager.Name]],
+                ],
+                ReplyTo = manager?.Email,
+                SenderName = manager?.Name,
             },
             now
         );

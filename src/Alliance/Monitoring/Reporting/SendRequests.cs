@@ -79,6 +79,7 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
             var due = request.Questions.Max(q => ReportDays.Due(q.Period, calendar.DueDays));
             request.AskedAt = time.GetUtcNow().UtcDateTime;
             request.Due = due > soonest ? due : soonest;
+            request.KeepUntil = request.Due.Value.ToDateTime(TimeOnly.MinValue) + ReportRequest.OpenFor;
             mails.Send(request, manager, "ask", "ask");
             return true;
         }

@@ -20,6 +20,7 @@ internal static class ApiSchemas
         ("Deal", "deals"),
         ("Version", "versions"),
         ("Measurement", "measurements"),
+        ("Report", "reports"),
     ];
 
     public static void Complete(JsonObject description)

@@ -247,7 +247,7 @@ public sealed class RequestTests
         );
         Assert.DoesNotContain("Water.", await story.ProgressAsync(), StringComparison.Ordinal);
 
-        app.Time.Advance(TimeSpan.FromDays(401));
+        app.Time.Advance(TimeSpan.FromDays(430));
         await app.RunClockAsync();
         var kept = await story.DbAsync(db =>
             db.ReportRequests.Where(r => r.PeriodEnd == new DateOnly(2025, 12, 31)).ToListAsync(Cancel)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Alliance.Deals;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Reporting;
@@ -69,6 +70,15 @@ public sealed class SendReportTests
         Assert.Equal([("Frost took some.", 1), ("Frost took some.", 2)], reports.Select(r => (r.Sentence!, r.Version)));
         Assert.Equal([Obstacle.Supply], reports[1].Obstacles);
         Assert.Equal([1, 2], reports.Select(r => r.Measured));
+        var api = JsonDocument.Parse(await story.Stranger.GetStringAsync("/api/v1/reports", Cancel));
+        Assert.Equal(
+            [(1, true), (2, false)],
+            api.RootElement.GetProperty("items")
+                .EnumerateArray()
+                .Select(r => (r.GetProperty("version").GetInt32(), r.GetProperty("superseded").GetBoolean()))
+        );
+        var exported = await RoundTrip.AssertSameBytesAsync(app, on);
+        Assert.Equal(2, exported["reports.jsonl"].Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Theory, EachDatabase]

@@ -1,0 +1,137 @@
+using Alliance.Monitoring;
+using Alliance.Monitoring.Reporting;
+using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Transparency.Parts;
+
+internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
+{
+    // Of the deals that are stored already: which promises they have, and what was reported of them.
+    private readonly Dictionary<string, List<string>> promises = [];
+    private readonly HashSet<(string Deal, string Promise, Period Period, int Version)> all = [];
+
+    protected override void Check(ReportDocument document, PackageContext context, Tell tell)
+    {
+        var id = MeasurementDocument.IdOf(document.Deal, document.Commitment, document.Period, document.Version);
+        if (document.Id != id)
+            tell("id", "wrong-form", document.Id, id);
+        if (document is { Delivery: null, Sentence: null, Link: null, Obstacles: null, Measured: null })
+            tell("", "report-empty", document.Id);
+        if (document.Obstacles is { } named && !named.SequenceEqual(named.Distinct().Order()))
+            tell(
+                "obstacles",
+                "wrong-order",
+                string.Join(", ", named.Select(Code.Of)),
+                string.Join(", ", named.Distinct().Order().Select(Code.Of))
+            );
+        if (
+            document.Measured is { } measured
+            && (
+                MeasurementDocument.Parse(measured) is not { } number
+                || (number.Deal, number.Commitment, number.Period)
+                    != (document.Deal, document.Commitment, document.Period)
+            )
+        )
+            tell(
+                "measured",
+                "wrong-form",
+                measured,
+                MeasurementDocument.IdOf(document.Deal, document.Commitment, document.Period, 1)
+            );
+        if (document.Period.Last >= DateOnly.FromDateTime(context.Now))
+            tell("period", "period-not-over", $"{document.Period}");
+        if (document.Version > 1 && document.Reason is null)
+            tell("reason", "reason-missing", document.Id);
+        all.Add((document.Deal, document.Commitment, document.Period, document.Version));
+        var before = (document.Deal, document.Commitment, document.Period, document.Version - 1);
+        context.Expect(
+            () => document.Version == 1 || all.Contains(before),
+            () =>
+                tell(
+                    "version",
+                    "version-before-missing",
+                    document.Id,
+                    MeasurementDocument.IdOf(before.Deal, before.Commitment, before.Period, before.Item4)
+                )
+        );
+    }
+
+    protected override void CheckChange(ReportDocument? before, ReportDocument after, PackageContext context, Tell tell)
+    {
+        base.CheckChange(before, after, context, tell);
+        if (before is not null)
+            tell("", "report-differs", after.Id);
+        IEnumerable<string> known =
+        [
+            .. context.PackagePromises.GetValueOrDefault(after.Deal) ?? [],
+            .. promises.GetValueOrDefault(after.Deal) ?? [],
+        ];
+        if (!known.Contains(after.Commitment))
+            tell("commitment", "promise-unknown", after.Commitment, string.Join(", ", known.Distinct()));
+    }
+
+    protected override string TagOf(ReportDocument document) => $"deal:{document.Deal}";
+
+    public override async Task<List<ReportDocument>> StoredAsync(AppDb db, List<string> ids)
+    {
+        var deals = ids.Select(id => MeasurementDocument.Parse(id)?.Deal).OfType<string>().Distinct().ToList();
+        var keys = await db
+            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { d.Identifier, c.Key })
+            .Where(c => deals.Contains(c.Identifier))
+            .ToListAsync();
+        foreach (var deal in keys.GroupBy(k => k.Identifier, k => k.Key))
+            promises[deal.Key] = [.. deal];
+        var rows = await Rows(db.Reports.Where(r => deals.Contains(r.Deal!.Identifier))).ToListAsync();
+        var stored = rows.ConvertAll(r => r.Document());
+        foreach (var document in stored)
+            all.Add((document.Deal, document.Commitment, document.Period, document.Version));
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        return stored.FindAll(d => wanted.Contains(d.Id));
+    }
+
+    protected override async Task StoreAsync(AppDb db, List<ReportDocument> documents, PackageContext context)
+    {
+        var ids = context.References.Deals;
+        var names = documents.Select(d => d.Deal).Where(d => !ids.ContainsKey(d)).Distinct().ToList();
+        var deals = await db
+            .Deals.Where(d => names.Contains(d.Identifier))
+            .ToDictionaryAsync(d => d.Identifier, d => d.Id);
+        foreach (var d in documents)
+            db.Reports.Add(
+                new Report
+                {
+                    DealId = ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
+                    Commitment = d.Commitment,
+                    Period = d.Period,
+                    Version = d.Version,
+                    Delivery = d.Delivery,
+                    Sentence = d.Sentence,
+                    Language = d.Language,
+                    Link = d.Link,
+                    Obstacles = d.Obstacles ?? [],
+                    Measured = d.Measured is null ? null : MeasurementDocument.Parse(d.Measured)!.Value.Version,
+                    Reason = d.Reason,
+                    ByOrganisationId = d.By is null ? null : context.References.Organisations[d.By],
+                    OnBehalf = d.OnBehalf,
+                    RecordedAt = d.RecordedAt,
+                }
+            );
+    }
+
+    protected override IAsyncEnumerable<ReportDocument> AllAsync(AppDb db) =>
+        ByDealAsync(
+            Rows(db.Reports.OrderBy(r => r.Deal!.Identifier).ThenBy(r => r.Id)),
+            row => row.Document(),
+            report => report.Deal
+        );
+
+    private static IQueryable<Row> Rows(IQueryable<Report> chosen) =>
+        chosen.AsNoTracking().Select(r => new Row(r, r.Deal!.Identifier, r.By!.Identifier));
+
+    private sealed record Row(Report Report, string Deal, string? By)
+    {
+        public ReportDocument Document() => ReportDocument.Of(Report, Deal, By);
+    }
+}

@@ -1,0 +1,82 @@
+using Alliance.Monitoring;
+using Alliance.Monitoring.Reporting;
+using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Tests.Rights;
+
+/// <summary>A report that somebody is asked for: about the promise c3 of the scene's deal.</summary>
+internal static class RightsReports
+{
+    /// <summary>What the link in the mail ends in.</summary>
+    public const string Token = "asked-report";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Fills <c>{asking}</c> and <c>{question}</c>.</summary>
+    public static Task AskAsync(TestApp app, Dictionary<string, string> made) =>
+        app.WithDbAsync(async db =>
+        {
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            var deal = await db.Deals.SingleAsync(d => d.Slug == made["{deal}"], Cancel);
+            db.ReportCalendars.Add(
+                new ReportCalendar
+                {
+                    CityId = deal.CityId,
+                    TimeZone = "Europe/Helsinki",
+                    PreparedOn = DateOnly.MaxValue,
+                }
+            );
+            var request = new ReportRequest
+            {
+                CityId = deal.CityId,
+                PeriodEnd = new DateOnly(2025, 12, 31),
+                Email = "partner@example.org",
+                Name = "Partner",
+                Language = "en",
+                CreatedAt = now,
+                AskedAt = now.AddDays(-20),
+                WrittenAt = now.AddDays(-20),
+                Due = new DateOnly(2026, 3, 31),
+                KeepUntil = now + ReportRequest.OpenFor,
+                Questions =
+                [
+                    new ReportQuestion
+                    {
+                        DealId = deal.Id,
+                        Commitment = "c3",
+                        Party = "p2",
+                        Period = Period.Parse("2025"),
+                        WantsHelp = true,
+                        Help = "Water.",
+                    },
+                ],
+                Links = [new ReportLink { Hash = LinkToken.HashOf(Token), ExpiresAt = now.AddYears(1) }],
+            };
+            db.ReportRequests.Add(request);
+            await db.SaveChangesAsync(Cancel);
+            made["{asking}"] = $"{request.Id}";
+            made["{question}"] = $"{request.Questions[0].Id}";
+        });
+
+    /// <summary>What a refused form must leave alone.</summary>
+    public static async Task<IEnumerable<string>> StateAsync(AppDb db) =>
+        [
+            .. (await db.ReportRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel)).Select(r =>
+                $"{r.Id} {r.Email} {r.Turn} {r.Note}"
+            ),
+            .. (await db.ReportQuestions.AsNoTracking().OrderBy(q => q.Id).ToListAsync(Cancel)).Select(q =>
+                $"{q.Id} {q.RequestId} {q.AnsweredAt} {q.HelpedAt}"
+            ),
+            .. (await db.ReportCalendars.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel)).Select(c =>
+                $"{c.CityId} {c.Turn} {c.DueDays} {c.TimeZone} {c.ReleasedAt}"
+            ),
+            .. (await db.ReportContacts.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancel)).Select(c =>
+                $"{c.Email}"
+            ),
+            .. (await db.ReportRhythms.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel)).Select(r => $"{r.Every}"),
+            $"{await db.Reports.CountAsync(Cancel)} {await db.HealthOverrides.CountAsync(Cancel)}",
+        ];
+}
