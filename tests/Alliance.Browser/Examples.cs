@@ -28,6 +28,8 @@ public static class Examples
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/vicchio"),
+        new("/{Lang:lang}/cities/{Slug}/report/{Year:int}", "/cities/espoo/report/2025"),
+        new("/{Lang:lang}/reports/{Token}", "/reports/gone", 404),
         new("/{Lang:lang}/counting", "/counting"),
         new("/{Lang:lang}/counting", "/counting?asOf=2021-12-31"),
         new("/{Lang:lang}/counting", "/counting?asOf=2023-02-30&knownAt=tomorrow"),

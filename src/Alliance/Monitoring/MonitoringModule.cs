@@ -29,6 +29,7 @@ public static class MonitoringModule
         services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
         services.AddSingleton(new Routes(MeasurementsApi.Map));
         services.AddSingleton(new Routes(ReportsApi.Map));
+        services.AddSingleton(new Routes(CouncilPapers.Map));
         return services;
     }
 }

@@ -86,6 +86,8 @@ internal static class RightsTable
         "/badges/{slug}.svg",
         "/cities",
         "/cities/{Slug}",
+        "/cities/{Slug}/report/{Year:int}",
+        "/cities/{Slug}/report/{Year:int}/report.pdf",
         "/confirmations/{Token}",
         "/counting",
         "/deals",

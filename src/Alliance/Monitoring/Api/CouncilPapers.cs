@@ -1,0 +1,60 @@
+using Alliance.Deals.Printing;
+using Alliance.Design;
+using Alliance.Monitoring.Council;
+using Alliance.Monitoring.Parts;
+using Alliance.Platform.Data;
+using Alliance.Platform.Documents;
+using Alliance.Platform.Texts;
+using Alliance.Platform.Web;
+
+namespace Alliance.Monitoring.Api;
+
+/// <summary>The yearly report for a city's council as a PDF.</summary>
+internal static class CouncilPapers
+{
+    private const string Pages =
+        "@page{size:A4;margin:17mm 18mm 20mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8.5pt sans-serif;color:#333}}";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/{Lang:lang}/cities/{Slug}/report/{Year:int}/report.pdf", GiveAsync)
+            .Stream()
+            .ExcludeFromDescription();
+
+    private static async Task<IResult> GiveAsync(
+        string slug,
+        int year,
+        HttpContext http,
+        AppDb db,
+        Reader reader,
+        Paper paper,
+        GivePdf give,
+        TimeProvider time
+    )
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (
+            year < Period.Earliest
+            || year > today.Year
+            || await CityYear.LoadAsync(db, slug, year, today, http.RequestAborted) is not { } loaded
+        )
+            return Results.NotFound();
+        var title = reader["council.title", loaded.City.Name.In(reader.Language).Text, year];
+        var file = await paper.FileAsync<CouncilPaper>(
+            title,
+            Pages,
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(CouncilPaper.Title)] = title,
+                [nameof(CouncilPaper.Year)] = loaded,
+            }
+        );
+        return await give.GiveAsync(
+            new("council", FormattableString.Invariant($"{slug} {year}"), reader.Language.Code),
+            file,
+            FormattableString.Invariant($"{slug}-{year}"),
+            FormattableString.Invariant($"cities/{slug}/report/{year}"),
+            isPublic: true
+        );
+    }
+}

@@ -1,0 +1,148 @@
+using Alliance.Deals;
+using Alliance.Monitoring.Reporting;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Health;
+
+/// <summary>A promise with everything that was measured and said of it, and how it stands.</summary>
+/// <param name="Reports">The newest period first, corrections before what they correct.</param>
+public sealed record PromiseStanding(
+    Deal Deal,
+    PromiseProgress Progress,
+    IReadOnlyList<Report> Reports,
+    PromiseHealth Health,
+    HealthOverride? Set
+);
+
+/// <summary>How the promises of many deals stand.</summary>
+public static class HealthOfDeals
+{
+    /// <summary>How many deals are read at once.</summary>
+    public const int Batch = 500;
+
+    /// <summary>Deal by deal, in the order of their numbers; each with its promises in theirs. Seven statements for every <see cref="Batch"/>.</summary>
+    public static async IAsyncEnumerable<(Deal Deal, IReadOnlyList<PromiseStanding> Promises)> LoadAsync(
+        AppDb db,
+        IQueryable<Deal> chosen,
+        DateOnly today,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default
+    )
+    {
+        var after = 0L;
+        while (true)
+        {
+            var deals = await chosen
+                .AsNoTracking()
+                .Where(d => d.Id > after)
+                .OrderBy(d => d.Id)
+                .Take(Batch)
+                .Include(d => d.Commitments)
+                .Include(d => d.Parties)
+                    .ThenInclude(p => p.Organisation)
+                .AsSplitQuery()
+                .ToListAsync(cancel);
+            if (deals.Count == 0)
+                yield break;
+            after = deals[^1].Id;
+            var ids = deals.ConvertAll(d => d.Id);
+            var measured = (
+                await db.Measurements.AsNoTracking().Where(m => ids.Contains(m.DealId)).ToListAsync(cancel)
+            ).ToLookup(m => (m.DealId, m.Commitment));
+            var reports = (await db.Reports.AsNoTracking().Where(r => ids.Contains(r.DealId)).ToListAsync(cancel))
+                .OrderByDescending(r => r.Period.Last)
+                .ThenByDescending(r => r.Version)
+                .ToLookup(r => (r.DealId, r.Commitment));
+            var known = await KnownAsync(db, ids, cancel);
+            foreach (var deal in deals)
+                yield return (
+                    deal,
+                    [
+                        .. deal
+                            .Commitments.OrderBy(c => c.Order)
+                            .Select(c =>
+                                known.Of(
+                                    deal,
+                                    PromiseProgress.Of(deal, c, measured[(deal.Id, c.Key)]),
+                                    [.. reports[(deal.Id, c.Key)]],
+                                    today
+                                )
+                            ),
+                    ]
+                );
+        }
+    }
+
+    /// <summary>How the promises of one deal stand, by their keys: two statements, beside those of its progress.</summary>
+    public static async Task<IReadOnlyDictionary<string, PromiseStanding>> LoadAsync(
+        AppDb db,
+        DealProgress progress,
+        DateOnly today,
+        CancellationToken cancel = default
+    )
+    {
+        var known = await KnownAsync(db, [progress.Deal.Id], cancel);
+        return progress.Promises.ToDictionary(
+            p => p.Promise.Key,
+            p => known.Of(progress.Deal, p, [.. progress.Reports[p.Promise.Key]], today)
+        );
+    }
+
+    private static async Task<Known> KnownAsync(AppDb db, List<long> deals, CancellationToken cancel)
+    {
+        var asked = await db
+            .ReportQuestions.Where(q => deals.Contains(q.DealId) && q.Request!.AskedAt != null)
+            .Select(q => new Asked(
+                q.DealId,
+                q.Commitment,
+                q.Period,
+                q.Request!.Due!.Value,
+                q.AnsweredAt,
+                q.WantsHelp && q.HelpedAt == null
+            ))
+            .ToListAsync(cancel);
+        var set = await db
+            .HealthOverrides.AsNoTracking()
+            .Where(o => deals.Contains(o.DealId) && o.EndedAt == null)
+            .ToListAsync(cancel);
+        return new Known(asked.ToLookup(q => (q.Deal, q.Commitment)), set.ToDictionary(o => (o.DealId, o.Commitment)));
+    }
+
+    private sealed record Asked(long Deal, string Commitment, Period Period, DateOnly Due, DateTime? At, bool Help);
+
+    private sealed record Known(ILookup<(long, string), Asked> Asked, Dictionary<(long, string), HealthOverride> Set)
+    {
+        public PromiseStanding Of(Deal deal, PromiseProgress progress, IReadOnlyList<Report> reports, DateOnly today)
+        {
+            var promise = progress.Promise;
+            var key = (deal.Id, promise.Key);
+            var until = progress.Current.Select(m => m.Period.Last).Concat(reports.Select(r => r.Period.Last)).ToList();
+            var set = Set.GetValueOrDefault(key);
+            var facts = new PromiseFacts
+            {
+                Today = today,
+                ConcludedHere = deal.State is not null,
+                Delivery = reports.FirstOrDefault(r => r.Delivery is not null)?.Delivery,
+                Begin = TargetText.Span(promise, deal)?.From ?? ReportDays.Begins(deal, promise),
+                Target = promise.Target?.Date?.Last,
+                EachYear = promise.Quantity?.Per == "year",
+                Share = progress.Share,
+                ReportedUntil = until.Count == 0 ? null : until.Max(),
+                Obstacles = reports is [var newest, ..] ? newest.Obstacles.Count : 0,
+                Asked =
+                [
+                    .. Asked[key]
+                        .Select(q => new AskedReport(
+                            q.Period.First,
+                            q.Period.Last,
+                            q.Due,
+                            q.At is { } at ? DateOnly.FromDateTime(at) : null
+                        )),
+                ],
+                HelpWanted = Asked[key].Any(q => q.Help),
+                Set = set is null ? null : new SetHealth(set.State, DateOnly.FromDateTime(set.SetAt)),
+            };
+            return new PromiseStanding(deal, progress, reports, HealthRules.Of(facts), set);
+        }
+    }
+}

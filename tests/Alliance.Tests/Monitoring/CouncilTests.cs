@@ -1,0 +1,68 @@
+using System.Net;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Monitoring.Reporting;
+using Alliance.Tests.Testing;
+
+namespace Alliance.Tests.Monitoring;
+
+/// <summary>A city's year for its council: everybody's promises by the same rules, on the page and in the PDF.</summary>
+public sealed class CouncilTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, EachDatabase]
+    public async Task It_says_what_was_kept_who_is_silent_and_what_the_city_has_done(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        var c3 = await story.QuestionAsync("c3");
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"value-{c3}", "1,500"),
+            ($"sentence-{c3}", "All of them stand.")
+        );
+        await Story.LeadsToAsync(sent, link);
+        app.Time.Advance(TimeSpan.FromDays(30));
+        await app.ChangedAsync();
+
+        const string page = "/en/cities/espoo/report/2025";
+        var shown = await story.Stranger.TextAsync(page);
+        foreach (
+            var said in (string[])
+                [
+                    "3 promises in 1 deals",
+                    "Kept 0 1 1",
+                    "Silent 1 1 2",
+                    "What the city itself has promised We name one person",
+                    "Partners: silent We water the trees",
+                    "Partners: kept We plant 1,500 trees",
+                    "All of them stand.",
+                    "As known on 9 April 2026.",
+                ]
+        )
+            Assert.Contains(said, shown, StringComparison.Ordinal);
+
+        using var pdf = await story.Stranger.GetAsync(page + "/report.pdf", Cancel);
+        Assert.Equal(HttpStatusCode.OK, pdf.StatusCode);
+        var text = string.Join(' ', await Pdf.PagesAsync(await pdf.Content.ReadAsByteArrayAsync(Cancel)));
+        Assert.Contains("Espoo: what came of the deals in 2025", text, StringComparison.Ordinal);
+        Assert.Contains("All of them stand.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_city_whose_deals_were_collected_says_that_nobody_was_asked()
+    {
+        await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        var shown = await app.Client.TextAsync("/en/cities/umea/report/2025");
+        Assert.Contains("nobody was asked", shown, StringComparison.Ordinal);
+        foreach (var wrong in (string[])["umea/report/1989", "umea/report/2027", "nowhere/report/2025"])
+        {
+            using var answer = await app.Client.GetAsync("/en/cities/" + wrong, Cancel);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+}
