@@ -20,7 +20,7 @@ public sealed class HealthRulesTests
     private static readonly PromiseFacts Measured = Fresh with
     {
         Asked = [Year(2026, answered: "2027-02-01")],
-        ReportedUntil = Day("2026-12-31"),
+        MeasuredUntil = Day("2026-12-31"),
     };
 
     // Reported in words.
@@ -56,7 +56,7 @@ public sealed class HealthRulesTests
                 "never asked, but reported",
                 Fresh with
                 {
-                    ReportedUntil = Day("2026-12-31"),
+                    MeasuredUntil = Day("2026-12-31"),
                     Share = 0.5,
                 },
                 HealthState.OnTrack,
@@ -102,7 +102,7 @@ public sealed class HealthRulesTests
                 {
                     Share = 0.9,
                     Asked = [Year(2025, answered: "2026-02-01"), Year(2026, due: "2027-02-28")],
-                    ReportedUntil = Day("2025-12-31"),
+                    MeasuredUntil = Day("2025-12-31"),
                 },
                 HealthState.ReportOverdue,
                 HealthReason.Overdue,
