@@ -74,7 +74,7 @@ public static class HealthRules
 
     private static PromiseHealth? ByNumber(PromiseFacts facts)
     {
-        var until = facts.ReportedUntil;
+        var until = facts.MeasuredUntil;
         if (facts.Share >= 1)
             return new(HealthState.OnTrack, until, HealthReason.Reached, until, facts.Share);
         // Whether it was reached without a number nobody has said: then it would be done.
@@ -122,19 +122,19 @@ public static class HealthRules
     }
 
     /// <summary>
-    /// Reports whose day is over and that nobody has answered, nor a later one. A new request excuses none of them, and what was
-    /// reported without being asked is an answer too.
+    /// Reports whose day is over and that nobody has answered, nor a later one. A new request excuses none of them, and a number that
+    /// came without being asked for is an answer too.
     /// </summary>
     private static IEnumerable<AskedReport> Missed(PromiseFacts facts)
     {
         var answered = facts.Asked.Where(a => a.Answered is not null).Select(a => (DateOnly?)a.To).Max();
-        var told = Later(answered, facts.ReportedUntil);
+        var told = Later(answered, facts.MeasuredUntil);
         return facts.Asked.Where(a => a.Answered is null && a.Due < facts.Today && (told is null || a.To > told));
     }
 
-    // The day of the last answer, or of what was reported without being asked; null when nobody has ever said a word.
+    // The day of the last answer, or of the last period with a number; null when nobody has ever said a word.
     private static DateOnly? LastWord(PromiseFacts facts) =>
-        Later(facts.Asked.Max(a => a.Answered), facts.ReportedUntil);
+        Later(facts.Asked.Max(a => a.Answered), facts.MeasuredUntil);
 
     private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other : one;
 }

@@ -91,8 +91,8 @@ public sealed record PromiseFacts
     /// <summary>How much of the way is reached (<see cref="PromiseProgress.Share"/>); null where no number says it.</summary>
     public double? Share { get; init; }
 
-    /// <summary>The last day of the newest period that was reported on, with a number or why there is none.</summary>
-    public DateOnly? ReportedUntil { get; init; }
+    /// <summary>The last day of the newest period with a number, asked for or not. An answer without one is in <see cref="Asked"/>.</summary>
+    public DateOnly? MeasuredUntil { get; init; }
 
     /// <summary>In any order.</summary>
     public IReadOnlyList<AskedReport> Asked { get; init; } = [];

@@ -43,7 +43,7 @@ public sealed class HealthPropertyTests
                     Today = days.Item1,
                     Begin = days.Item2,
                     Target = days.Item3,
-                    ReportedUntil = days.Item4,
+                    MeasuredUntil = days.Item4,
                     ConcludedHere = flags.Item1 || flags.Item2,
                     EachYear = flags.Item3,
                     HelpWanted = flags.Item2,
@@ -83,7 +83,7 @@ public sealed class HealthPropertyTests
             var silent = facts with
             {
                 Asked = [.. facts.Asked.Select(a => a with { Answered = null })],
-                ReportedUntil = null,
+                MeasuredUntil = null,
                 Share = null,
                 Set = null,
             };
@@ -94,7 +94,7 @@ public sealed class HealthPropertyTests
     public void A_missed_report_is_seen_however_good_the_numbers_before_it() =>
         Facts.Sample(facts =>
         {
-            var last = facts.Asked.Select(a => a.To).Append(facts.ReportedUntil ?? facts.Today).Max();
+            var last = facts.Asked.Select(a => a.To).Append(facts.MeasuredUntil ?? facts.Today).Max();
             var missed = new AskedReport(last.AddDays(1), last.AddYears(1), last.AddYears(1).AddDays(60));
             var later = facts with
             {
