@@ -17,6 +17,7 @@ public static class PackageSchemas
         "deals",
         "versions",
         "measurements",
+        "reports",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;
