@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Alliance.Monitoring.Reporting;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
-using Alliance.Tests.Identity;
-using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using MimeKit;
 
 namespace Alliance.Browser;
 
@@ -13,15 +18,18 @@ namespace Alliance.Browser;
 /// A small firm reports on a phone without script, by the link in its mail; its deal's page says so, a correction supersedes it, and who
 /// stays silent is overdue when the day has come.
 /// </summary>
-public sealed class ReportTests(RealSite site)
+public sealed partial class ReportTests(RealSite site)
 {
+    private const string Firm = "firm@example.org";
+    private const string Social = "social@example.org";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_firm_reports_on_a_phone_and_silence_is_shown_when_the_day_has_come()
     {
-        var (app, slug) = await AskedAsync();
-        await using var own = app;
+        await using var app = await StartAsync();
+        var slug = await AskedAsync(app);
         var visitor = await Visitor.EnterAsync(site.Browser, new() { JavaScriptEnabled = false });
         await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
         await visitor.WidenAsync(360);
@@ -31,7 +39,7 @@ public sealed class ReportTests(RealSite site)
             Interlocked.Add(ref bytes, (await answer.Request.SizesAsync()).ResponseBodySize);
         var begun = Stopwatch.GetTimestamp();
 
-        var link = await app.LinkInMailAsync(Story.Firm, "report:");
+        var link = await LinkAsync(app, Firm);
         await visitor.GoAsync(link);
         await FittingTests.AssertFitsAsync(page, "the report, 360 px");
         await page.GetByLabel("Number, in").FillAsync("1,000");
@@ -60,14 +68,16 @@ public sealed class ReportTests(RealSite site)
         await Assertions.Expect(promise).ToContainTextAsync("950");
         await Assertions.Expect(promise).ToContainTextAsync("1 earlier report that was corrected");
 
-        // Who was not late yesterday is today.
-        var silent = page.Locator("section.card", new() { HasText = "Example Care (example)" });
-        await Assertions.Expect(silent).Not.ToContainTextAsync("overdue");
+        // Who was not late yesterday is today; who has answered is not.
+        var silent = await SlugAsync(app, "Care for trees");
+        await visitor.GoAsync($"/en/deals/{silent}/progress");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("overdue");
         app.Time.SetUtcNow(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero));
         await app.ChangedAsync();
+        await visitor.GoAsync($"/en/deals/{silent}/progress");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("overdue");
         await visitor.GoAsync($"/en/deals/{slug}/progress");
-        await Assertions.Expect(silent).ToContainTextAsync("overdue");
-        await Assertions.Expect(promise).Not.ToContainTextAsync("overdue");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("overdue");
         Assert.Empty(visitor.Complaints());
         await page.Context.CloseAsync();
     }
@@ -75,11 +85,11 @@ public sealed class ReportTests(RealSite site)
     [Fact]
     public async Task The_pages_are_accessible_and_fit_in_every_language()
     {
-        var (app, slug) = await AskedAsync();
-        await using var own = app;
+        await using var app = await StartAsync();
+        var slug = await AskedAsync(app);
         var visitor = await Visitor.EnterAsync(site.Browser, new());
         await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
-        var link = await app.LinkInMailAsync(Story.Firm, "report:");
+        var link = await LinkAsync(app, Firm);
         foreach (var language in Language.All)
         {
             await visitor.GoAsync(In(link, language));
@@ -94,19 +104,13 @@ public sealed class ReportTests(RealSite site)
             await Assertions.Expect(visitor.Page.Locator("main [role=alert]")).ToBeVisibleAsync();
             await LookAsync(visitor, $"{language.Code} report, wrong");
         }
-        using var firm = app.NewClient(cookies: true);
-        using var sent = await firm.SendAsync(
-            link,
-            "report",
-            (
-                $"sentence-{await app.WithDbAsync(db => db.ReportQuestions.Where(q => q.Commitment == "c3").Select(q => q.Id).SingleAsync(Cancel))}",
-                "They grow."
-            )
-        );
-        Assert.NotNull(sent.LeadsTo());
+        await visitor.GoAsync(link);
+        await visitor.Page.GetByLabel("In a sentence").FillAsync("They grow.");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send the report" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Thank you, everything is reported")).ToBeVisibleAsync();
         await app.SettleAsync();
         foreach (var language in Language.All)
-        foreach (var path in (string[])[In(link, language), $"/{language.Code}/deals/{slug}/progress"])
+        foreach (var path in (string[])[In(link, language), $"/{language.Code}/deals/{slug}/progress", $"/{language.Code}/cities/espoo/report/2025"])
         {
             await visitor.GoAsync(path);
             await LookAsync(visitor, path);
@@ -123,11 +127,67 @@ public sealed class ReportTests(RealSite site)
         await FittingTests.AssertFitsAsync(visitor.Page, $"{what}, 320 px");
     }
 
-    // A deal of two years ago; everybody has been written to.
-    private static async Task<(TestApp App, string Slug)> AskedAsync()
+    // Tests say themselves when the clock strikes.
+    private static Task<TestApp> StartAsync() =>
+        RealRegister.StartAsync(
+            DatabaseKind.Sqlite,
+            services => services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)))
+        );
+
+    // Two deals of two years ago with two partners; the manager looks at whom the first mails go to, and lets them go.
+    private async Task<string> AskedAsync(TestApp app)
     {
-        using var story = await ReportingStory.BeginAsync(DatabaseKind.Sqlite);
-        await story.ReleaseRequestsAsync();
-        return (story.App, (await story.SlugAsync())!);
+        var manager = await Visitor.EnterAsync(site.Browser, new());
+        await manager.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
+        await manager.SignInAsync(app, "manager@city.example", MembershipRole.DealManager);
+        var making = await Making.OfAsync(app);
+        await making.ConcludeAsync("Trees for Example Street", "Example Works Oy (example)");
+        var other = await making.DraftAsync("Care for trees", "Example Care (example)");
+        await app.WithDbAsync(db =>
+            db.DraftParties.Where(p => p.Draft!.Key == other && p.ContactEmail == Firm)
+                .ExecuteUpdateAsync(s => s.SetProperty(p => p.ContactEmail, Social), Cancel)
+        );
+        await making.ConcludeAsync(other);
+        var agreed = PartialDate.Parse("2024-01-10");
+        await app.WithDbAsync(db =>
+            db.Deals.Where(d => d.State != null).ExecuteUpdateAsync(s => s.SetProperty(d => d.Agreed, agreed), Cancel)
+        );
+        await app.WithDbAsync(db =>
+            db.Commitments.Where(c => db.Deals.Any(d => d.Id == c.DealId && d.State != null))
+                .ExecuteUpdateAsync(
+                    s => s.SetProperty(c => c.Quantity, new Quantity(1500, Qualifier.Exactly, "trees")),
+                    Cancel
+                )
+        );
+        await using (var scope = app.Services.CreateAsyncScope())
+            await ReportClock.RunAsync(scope.ServiceProvider, Cancel);
+        await manager.GoAsync("/en/workspace/reports");
+        await Assertions.Expect(manager.Page.GetByText("The first requests wait for you")).ToBeVisibleAsync();
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Send in my name" }).ClickAsync();
+        await Assertions
+            .Expect(manager.Page.GetByText("From now on requests go out by themselves"))
+            .ToBeVisibleAsync();
+        await manager.Page.Context.CloseAsync();
+        return await SlugAsync(app, "Trees for Example Street");
     }
+
+    private static async Task<string> SlugAsync(TestApp app, string title) =>
+        (
+            await app.WithDbAsync(db =>
+                db.Deals.Where(d => d.State != null).Select(d => new { d.Slug, d.Title }).ToListAsync(Cancel)
+            )
+        ).Single(d => d.Title.ToString() == title).Slug;
+
+    private static async Task<string> LinkAsync(TestApp app, string email)
+    {
+        await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromSeconds(1));
+        var id = await app.WithDbAsync(db =>
+            db.Mails.Where(m => m.To == email && m.Key.StartsWith("report:")).MaxAsync(m => m.Id, Cancel)
+        );
+        var mail = await MimeMessage.LoadAsync(Path.Combine(app.Database.Folder, "mail", $"{id:D8}.eml"), Cancel);
+        return Link().Match(mail.TextBody!).Groups["path"].Value;
+    }
+
+    [GeneratedRegex(@"https?://[^/\s]+(?<path>/\S+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
 }

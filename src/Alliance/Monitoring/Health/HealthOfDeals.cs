@@ -116,7 +116,6 @@ public static class HealthOfDeals
         {
             var promise = progress.Promise;
             var key = (deal.Id, promise.Key);
-            var until = progress.Current.Select(m => m.Period.Last).Concat(reports.Select(r => r.Period.Last)).ToList();
             var set = Set.GetValueOrDefault(key);
             var facts = new PromiseFacts
             {
@@ -125,9 +124,9 @@ public static class HealthOfDeals
                 Delivery = reports.FirstOrDefault(r => r.Delivery is not null)?.Delivery,
                 Begin = TargetText.Span(promise, deal)?.From ?? ReportDays.Begins(deal, promise),
                 Target = promise.Target?.Date?.Last,
-                EachYear = promise.Quantity?.Per == "year",
+                EachYear = promise.Quantity?.Per is not null,
                 Share = progress.Share,
-                ReportedUntil = until.Count == 0 ? null : until.Max(),
+                MeasuredUntil = progress.Current.FirstOrDefault(m => m.Value is not null)?.Period.Last,
                 Obstacles = reports is [var newest, ..] ? newest.Obstacles.Count : 0,
                 Asked =
                 [
