@@ -23,6 +23,7 @@ public static class Examples
         new("/{Lang:lang}/licences", "/licences"),
         new("/{Lang:lang}/open-data", "/open-data"),
         new("/{Lang:lang}/log", "/log"),
+        new("/{Lang:lang}/indicators", "/indicators"),
         new("/{Lang:lang}/cities", "/cities"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),

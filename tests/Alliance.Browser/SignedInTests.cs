@@ -36,6 +36,7 @@ public sealed class SignedInTests(RealSite site)
         ("deals/{Slug}/manage", "deals/{deal}/manage"),
         ("deals/{Slug}/manage", "deals/espoo-data-centre-waste-heat-for-district-heating/manage"),
         ("deals/{Slug}/promises/{Promise}/measure", "deals/{deal}/promises/c3/measure"),
+        ("deals/{Slug}/promises/{Promise}/indicator", "deals/{deal}/promises/c3/indicator"),
         // With something on them: JoinTests.
         ("deals/{Slug}/joinings", "deals/{deal}/joinings"),
         ("deals/{Slug}/join/members", "deals/{deal}/join/members"),

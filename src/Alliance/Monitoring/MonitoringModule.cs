@@ -1,4 +1,5 @@
 using Alliance.Monitoring.Api;
+using Alliance.Monitoring.Indicators;
 using Alliance.Network;
 using Alliance.Platform.Web;
 
@@ -11,6 +12,8 @@ public static class MonitoringModule
         services.AddScoped<RecordMeasurement>();
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
         services.AddSingleton(new Routes(MeasurementsApi.Map));
+        services.AddScoped<ChooseIndicator>();
+        services.AddSingleton(new Routes(IndicatorsApi.Map));
         return services;
     }
 }

@@ -80,7 +80,8 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
             await db
                 .Measurements.AsNoTracking()
                 .Where(m => m.DealId == deal.Id && m.Commitment == promise.Key)
-                .ToListAsync(cancel)
+                .ToListAsync(cancel),
+            await DealProgress.Chosen(db, deal.Id).SingleOrDefaultAsync(c => c.Commitment == promise.Key, cancel)
         );
         var read = StatedValues.Read(stated, before, DateOnly.FromDateTime(now.UtcDateTime));
         if (read.Refusal is { } wrong)

@@ -22,8 +22,10 @@ internal static class PackageFiles
             new CitiesPart(),
             new OrganisationsPart(),
             new ProjectsPart(),
+            new IndicatorsPart(),
             new DealsPart(),
             new VersionsPart(),
+            new PromiseIndicatorsPart(),
             new MeasurementsPart(),
         ];
 

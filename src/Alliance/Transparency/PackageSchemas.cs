@@ -14,8 +14,10 @@ public static class PackageSchemas
         "cities",
         "organisations",
         "projects",
+        "indicators",
         "deals",
         "versions",
+        "promise-indicators",
         "measurements",
     ];
 

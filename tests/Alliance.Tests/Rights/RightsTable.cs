@@ -56,6 +56,7 @@ internal static class RightsTable
         ("/{Lang:lang}/drafts/{Key}/files/{Id:long}", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/measure", Editors + ", party"),
+        ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/mails", "administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -97,6 +98,7 @@ internal static class RightsTable
         "/dev/mails",
         "/dev/mails/{id:long}/html",
         "/imprint",
+        "/indicators",
         "/joinings/{Token}",
         "/licences",
         "/log",
@@ -417,6 +419,12 @@ internal static class RightsTable
                 ("source", "Counted."),
             ],
             Editors + ", party"
+        ),
+        new(
+            "/en/deals/{deal}/promises/c3/indicator",
+            "indicator",
+            [("indicator", "trees-planted"), ("sector", "land-use")],
+            Editors
         ),
         // Records that were collected, and deals that were signed elsewhere: es-04 is Espoo's.
         new(Collected, "confirm-for-city", [("hash", "{recorded}")], "manager"),
