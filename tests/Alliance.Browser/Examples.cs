@@ -27,6 +27,8 @@ public static class Examples
         new("/{Lang:lang}/cities", "/cities"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),
+        new("/{Lang:lang}/cities/{Slug}/totals", "/cities/espoo/totals"),
+        new("/{Lang:lang}/cities/{Slug}/totals/{Which}", "/cities/espoo/totals/trees-planted"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/vicchio"),
         new("/{Lang:lang}/counting", "/counting"),
         new("/{Lang:lang}/counting", "/counting?asOf=2021-12-31"),

@@ -37,6 +37,7 @@ public sealed class SignedInTests(RealSite site)
         ("deals/{Slug}/manage", "deals/espoo-data-centre-waste-heat-for-district-heating/manage"),
         ("deals/{Slug}/promises/{Promise}/measure", "deals/{deal}/promises/c3/measure"),
         ("deals/{Slug}/promises/{Promise}/indicator", "deals/{deal}/promises/c3/indicator"),
+        ("cities/{Slug}/overlap", "cities/espoo/overlap"),
         // With something on them: JoinTests.
         ("deals/{Slug}/joinings", "deals/{deal}/joinings"),
         ("deals/{Slug}/join/members", "deals/{deal}/join/members"),

@@ -1,5 +1,6 @@
 using Alliance.Monitoring.Api;
 using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform.Web;
 
@@ -13,6 +14,8 @@ public static class MonitoringModule
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
         services.AddSingleton(new Routes(MeasurementsApi.Map));
         services.AddScoped<ChooseIndicator>();
+        services.AddScoped<ResolveOverlap>();
+        services.AddSingleton(new Routes(IndicatorTotalsApi.Map));
         services.AddSingleton(new Routes(IndicatorsApi.Map));
         return services;
     }

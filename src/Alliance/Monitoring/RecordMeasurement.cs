@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -129,6 +130,8 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
         db.Measurements.Add(measurement);
         db.Raise("promise-measured", null, [$"deal:{deal.Identifier}", "measurements"], now);
         await db.SaveChangesAsync(cancel);
+        var id = MeasurementDocument.IdOf(deal.Identifier, promise.Key, measurement.Period, measurement.Version);
+        await Rollups.FollowAsync(db, [deal.Identifier], new HashSet<string> { id }, promise.Key, cancel);
         await transaction.CommitAsync(cancel);
         return measurement;
     }

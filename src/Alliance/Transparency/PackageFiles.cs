@@ -27,6 +27,7 @@ internal static class PackageFiles
             new VersionsPart(),
             new PromiseIndicatorsPart(),
             new MeasurementsPart(),
+            new ClaimsPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

@@ -19,6 +19,7 @@ public static class PackageSchemas
         "versions",
         "promise-indicators",
         "measurements",
+        "claims",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

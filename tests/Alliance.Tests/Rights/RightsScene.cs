@@ -169,6 +169,7 @@ internal static class RightsScene
                 $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
                 .. mails.Select(m => $"{m}"),
                 $"{await db.Measurements.CountAsync(Cancel)}",
+                $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
             ];
             return string.Join('\n', lines);
         });

@@ -57,6 +57,7 @@ internal static class RightsTable
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/measure", Editors + ", party"),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
+        ("/{Lang:lang}/cities/{Slug}/overlap", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/mails", "administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -82,6 +83,8 @@ internal static class RightsTable
         "/badges/{slug}.svg",
         "/cities",
         "/cities/{Slug}",
+        "/cities/{Slug}/totals",
+        "/cities/{Slug}/totals/{Which}",
         "/confirmations/{Token}",
         "/counting",
         "/deals",
@@ -426,6 +429,8 @@ internal static class RightsTable
             [("indicator", "trees-planted"), ("sector", "land-use")],
             Editors
         ),
+        // Of promises that do not overlap there is nothing to settle; OverlapTests settle some.
+        new("/en/cities/espoo/overlap", "settle", [("way", "different"), ("reason", "So.")], Everybody, Stores: false),
         // Records that were collected, and deals that were signed elsewhere: es-04 is Espoo's.
         new(Collected, "confirm-for-city", [("hash", "{recorded}")], "manager"),
         new(

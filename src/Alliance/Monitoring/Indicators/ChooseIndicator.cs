@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -95,6 +96,8 @@ public sealed class ChooseIndicator(AppDb db, TimeProvider time)
         db.Raise("indicator-chosen", null, [$"deal:{deal.Identifier}", "measurements"], now);
         if (await db.SaveInTurnAsync(cancel) is { } raced)
             return raced;
+        var id = PromiseIndicatorDocument.IdOf(deal.Identifier, promise.Key, choice.Version);
+        await Rollups.FollowAsync(db, [deal.Identifier], new HashSet<string> { id }, promise.Key, cancel);
         await transaction.CommitAsync(cancel);
         return choice;
     }

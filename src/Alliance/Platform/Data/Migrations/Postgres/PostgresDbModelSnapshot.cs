@@ -2243,6 +2243,227 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("measurements", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Claim", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<long>("EffectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effect_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("Share")
+                        .HasColumnType("bigint")
+                        .HasColumnName("share");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claims");
+
+                    b.HasIndex("EffectId")
+                        .HasDatabaseName("ix_claims_effect_id");
+
+                    b.HasIndex("DealId", "Commitment", "Year", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_claims_deal_id_commitment_year_version");
+
+                    b.ToTable("claims", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_claims_share", "share >= 0 AND share <= 1000000");
+                        });
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Effect", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("action");
+
+                    b.Property<long>("Claimed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claimed");
+
+                    b.Property<string>("Gas")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("gas");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sector");
+
+                    b.Property<long>("TerritoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("territory_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_effects");
+
+                    b.HasIndex("TerritoryId", "Action", "Sector", "Scope", "Gas", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_effects_territory_id_action_sector_scope_gas_year");
+
+                    b.ToTable("effects", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_effects_claimed", "claimed >= 0 AND claimed <= 1000000");
+                        });
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorRollup", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("IndicatorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("date")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Trust")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trust");
+
+                    b.Property<DateOnly>("RecordedDay")
+                        .HasColumnType("date")
+                        .HasColumnName("recorded_day");
+
+                    b.Property<int>("Numbers")
+                        .HasColumnType("integer")
+                        .HasColumnName("numbers");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("CityId", "IndicatorId", "Ends", "Unit", "Per", "Scope", "Trust", "RecordedDay")
+                        .HasName("pk_indicator_rollups");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_indicator_rollups_indicator_id");
+
+                    b.ToTable("indicator_rollups", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FirstCommitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("first_commitment");
+
+                    b.Property<long>("FirstDealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_deal_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("SecondCommitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("second_commitment");
+
+                    b.Property<long>("SecondDealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_deal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_overlap_answers");
+
+                    b.HasIndex("SecondDealId")
+                        .HasDatabaseName("ix_overlap_answers_second_deal_id");
+
+                    b.HasIndex("FirstDealId", "FirstCommitment", "SecondDealId", "SecondCommitment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_overlap_answers_first_deal_id_first_commitment_second_deal_");
+
+                    b.ToTable("overlap_answers", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Network.City", b =>
                 {
                     b.Property<long>("Id")
@@ -3640,6 +3861,81 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("By");
 
                     b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Claim", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claims_deals_deal_id");
+
+                    b.HasOne("Alliance.Monitoring.Totals.Effect", "Effect")
+                        .WithMany()
+                        .HasForeignKey("EffectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claims_effects_effect_id");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Effect");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Effect", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "Territory")
+                        .WithMany()
+                        .HasForeignKey("TerritoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_effects_cities_territory_id");
+
+                    b.Navigation("Territory");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorRollup", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_rollups_cities_city_id");
+
+                    b.HasOne("Alliance.Monitoring.Indicators.Indicator", "Indicator")
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_rollups_indicators_indicator_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Indicator");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "FirstDeal")
+                        .WithMany()
+                        .HasForeignKey("FirstDealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_overlap_answers_deals_first_deal_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "SecondDeal")
+                        .WithMany()
+                        .HasForeignKey("SecondDealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_overlap_answers_deals_second_deal_id");
+
+                    b.Navigation("FirstDeal");
+
+                    b.Navigation("SecondDeal");
                 });
 
             modelBuilder.Entity("Alliance.Network.Mandate", b =>

@@ -2184,6 +2184,221 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("measurements", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Claim", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<long>("EffectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effect_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("Share")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claims");
+
+                    b.HasIndex("EffectId")
+                        .HasDatabaseName("ix_claims_effect_id");
+
+                    b.HasIndex("DealId", "Commitment", "Year", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_claims_deal_id_commitment_year_version");
+
+                    b.ToTable("claims", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_claims_share", "share >= 0 AND share <= 1000000");
+                        });
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Effect", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("Claimed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed");
+
+                    b.Property<string>("Gas")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gas");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sector");
+
+                    b.Property<long>("TerritoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("territory_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_effects");
+
+                    b.HasIndex("TerritoryId", "Action", "Sector", "Scope", "Gas", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_effects_territory_id_action_sector_scope_gas_year");
+
+                    b.ToTable("effects", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_effects_claimed", "claimed >= 0 AND claimed <= 1000000");
+                        });
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorRollup", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("IndicatorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Trust")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trust");
+
+                    b.Property<DateOnly>("RecordedDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_day");
+
+                    b.Property<int>("Numbers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("numbers");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("CityId", "IndicatorId", "Ends", "Unit", "Per", "Scope", "Trust", "RecordedDay")
+                        .HasName("pk_indicator_rollups");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_indicator_rollups_indicator_id");
+
+                    b.ToTable("indicator_rollups", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FirstCommitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_commitment");
+
+                    b.Property<long>("FirstDealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_deal_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("SecondCommitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_commitment");
+
+                    b.Property<long>("SecondDealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_deal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_overlap_answers");
+
+                    b.HasIndex("SecondDealId")
+                        .HasDatabaseName("ix_overlap_answers_second_deal_id");
+
+                    b.HasIndex("FirstDealId", "FirstCommitment", "SecondDealId", "SecondCommitment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_overlap_answers_first_deal_id_first_commitment_second_deal_id_second_commitment");
+
+                    b.ToTable("overlap_answers", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Network.City", b =>
                 {
                     b.Property<long>("Id")
@@ -3543,6 +3758,81 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("By");
 
                     b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Claim", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claims_deals_deal_id");
+
+                    b.HasOne("Alliance.Monitoring.Totals.Effect", "Effect")
+                        .WithMany()
+                        .HasForeignKey("EffectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claims_effects_effect_id");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Effect");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Effect", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "Territory")
+                        .WithMany()
+                        .HasForeignKey("TerritoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_effects_cities_territory_id");
+
+                    b.Navigation("Territory");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorRollup", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_rollups_cities_city_id");
+
+                    b.HasOne("Alliance.Monitoring.Indicators.Indicator", "Indicator")
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_rollups_indicators_indicator_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Indicator");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "FirstDeal")
+                        .WithMany()
+                        .HasForeignKey("FirstDealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_overlap_answers_deals_first_deal_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "SecondDeal")
+                        .WithMany()
+                        .HasForeignKey("SecondDealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_overlap_answers_deals_second_deal_id");
+
+                    b.Navigation("FirstDeal");
+
+                    b.Navigation("SecondDeal");
                 });
 
             modelBuilder.Entity("Alliance.Network.Mandate", b =>
