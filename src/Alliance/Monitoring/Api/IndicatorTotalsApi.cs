@@ -118,13 +118,16 @@ internal static class IndicatorTotalsApi
                         t.Of.Per,
                         t.Of.Scope,
                         t.Trust,
-                        t.Gross,
-                        t.Net,
+                        Plain(t.Gross),
+                        Plain(t.Net),
                         t.Numbers
                     )),
                 ]
             )
         );
+
+        // 900, not 900.0, whatever it was converted from.
+        static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
         DateOnly Day(ApiParameter parameter, bool mayBeLater)
         {
