@@ -110,7 +110,14 @@ public sealed partial class ReportTests(RealSite site)
         await Assertions.Expect(visitor.Page.GetByText("Thank you, everything is reported")).ToBeVisibleAsync();
         await app.SettleAsync();
         foreach (var language in Language.All)
-        foreach (var path in (string[])[In(link, language), $"/{language.Code}/deals/{slug}/progress", $"/{language.Code}/cities/espoo/report/2025"])
+        foreach (
+            var path in (string[])
+                [
+                    In(link, language),
+                    $"/{language.Code}/deals/{slug}/progress",
+                    $"/{language.Code}/cities/espoo/report/2025",
+                ]
+        )
         {
             await visitor.GoAsync(path);
             await LookAsync(visitor, path);
@@ -164,9 +171,7 @@ public sealed partial class ReportTests(RealSite site)
         await manager.GoAsync("/en/workspace/reports");
         await Assertions.Expect(manager.Page.GetByText("The first requests wait for you")).ToBeVisibleAsync();
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Send in my name" }).ClickAsync();
-        await Assertions
-            .Expect(manager.Page.GetByText("From now on requests go out by themselves"))
-            .ToBeVisibleAsync();
+        await Assertions.Expect(manager.Page.GetByText("From now on requests go out by themselves")).ToBeVisibleAsync();
         await manager.Page.Context.CloseAsync();
         return await SlugAsync(app, "Trees for Example Street");
     }
@@ -176,7 +181,9 @@ public sealed partial class ReportTests(RealSite site)
             await app.WithDbAsync(db =>
                 db.Deals.Where(d => d.State != null).Select(d => new { d.Slug, d.Title }).ToListAsync(Cancel)
             )
-        ).Single(d => d.Title.ToString() == title).Slug;
+        )
+            .Single(d => d.Title.ToString() == title)
+            .Slug;
 
     private static async Task<string> LinkAsync(TestApp app, string email)
     {

@@ -41,6 +41,8 @@ public sealed class SignedInTests(RealSite site)
         ("deals/{Slug}/reporting", "deals/{deal}/reporting"),
         ("workspace/reports", "workspace/reports"),
         ("workspace/reports/{Id:long}", "workspace/reports/{asking}"),
+        ("deals/{Slug}/promises/{Promise}/indicator", "deals/{deal}/promises/c3/indicator"),
+        ("cities/{Slug}/overlap", "cities/espoo/overlap"),
         // With something on them: JoinTests.
         ("deals/{Slug}/joinings", "deals/{deal}/joinings"),
         ("deals/{Slug}/join/members", "deals/{deal}/join/members"),

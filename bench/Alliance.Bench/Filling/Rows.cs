@@ -15,7 +15,7 @@ internal sealed class Shapes(AppDb db)
         typeof(DealArea),
         typeof(Party),
         typeof(Commitment),
-        typeof(Indicator),
+        typeof(ReportedFigure),
         typeof(DealVersion),
         typeof(VersionParty),
     ];

@@ -15,7 +15,7 @@ public abstract partial class AppDb
     public DbSet<DealArea> DealAreas => Set<DealArea>();
     public DbSet<Party> Parties => Set<Party>();
     public DbSet<Commitment> Commitments => Set<Commitment>();
-    public DbSet<Indicator> Indicators => Set<Indicator>();
+    public DbSet<ReportedFigure> ReportedFigures => Set<ReportedFigure>();
     public DbSet<DealVersion> DealVersions => Set<DealVersion>();
     public DbSet<VersionParty> VersionParties => Set<VersionParty>();
 

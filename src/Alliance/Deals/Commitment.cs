@@ -49,7 +49,7 @@ public sealed record Target(
 );
 
 /// <summary>A figure that a source reports about the deal; not a measurement made here.</summary>
-public sealed class Indicator
+public sealed class ReportedFigure
 {
     public long Id { get; private set; }
     public long DealId { get; set; }

@@ -66,7 +66,7 @@ public sealed class Deal
     public int? PartyCountStated { get; set; }
     public List<Article> Articles { get; set; } = [];
     public List<Commitment> Commitments { get; set; } = [];
-    public List<Indicator> Indicators { get; set; } = [];
+    public List<ReportedFigure> Indicators { get; set; } = [];
     public Reporting? Reporting { get; set; }
     public LocalText? Notes { get; set; }
     public SourceWords? AsSource { get; set; }

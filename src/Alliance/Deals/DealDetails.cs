@@ -15,7 +15,7 @@ public sealed record DealDetails(
     IReadOnlyList<AreaName> Areas,
     IReadOnlyList<DealParty> Parties,
     IReadOnlyList<Commitment> Commitments,
-    IReadOnlyList<Indicator> Indicators,
+    IReadOnlyList<ReportedFigure> Indicators,
     VersionLine? Version,
     CollectionLine? Collection,
     ProjectLink? Project,

@@ -109,7 +109,7 @@ internal static class DealMapping
             commitment.HasOne<Deal>().WithMany(d => d.Commitments).HasForeignKey(c => c.DealId);
         });
 
-        model.Entity<Indicator>(indicator =>
+        model.Entity<ReportedFigure>(indicator =>
         {
             indicator.ToTable("deal_indicators");
             indicator.Property(i => i.Key).HasMaxLength(20);

@@ -81,7 +81,7 @@ internal static class DealReading
             Additionality = r.IsDBNull(12) ? null : r.Coded<Additionality>(12),
         };
 
-    public static Indicator Indicator(DbDataReader r) =>
+    public static ReportedFigure Indicator(DbDataReader r) =>
         new()
         {
             DealId = r.GetInt64(0),

@@ -12,7 +12,7 @@ public sealed record Promise(
     Commitment Commitment,
     DealParty? By,
     IReadOnlyList<DealParty> With,
-    IReadOnlyList<Indicator> Reported
+    IReadOnlyList<ReportedFigure> Reported
 );
 
 /// <summary>
@@ -24,7 +24,7 @@ public sealed class Sides
     public Sides(
         IReadOnlyList<DealParty> parties,
         IReadOnlyList<Commitment> commitments,
-        IReadOnlyList<Indicator> indicators
+        IReadOnlyList<ReportedFigure> indicators
     )
     {
         var byKey = parties.ToDictionary(p => p.Key, StringComparer.Ordinal);

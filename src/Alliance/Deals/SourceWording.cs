@@ -30,7 +30,7 @@ public static class SourceWording
             commitment.Baseline?.Date?.ToString()
         );
 
-    public static IReadOnlyList<(string Field, string Words)> Differing(Indicator indicator) =>
+    public static IReadOnlyList<(string Field, string Words)> Differing(ReportedFigure indicator) =>
         Differing(indicator.AsSource, indicator.Quantity, indicator.Date?.ToString(), null);
 
     private static List<(string, string)> Differing(SourceWords? words, Quantity? quantity, string? date, string? begin)

@@ -1,5 +1,7 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
+using Alliance.Monitoring.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Platform.Data;
@@ -7,6 +9,12 @@ namespace Alliance.Platform.Data;
 public abstract partial class AppDb
 {
     public DbSet<Measurement> Measurements => Set<Measurement>();
+    public DbSet<Indicator> Indicators => Set<Indicator>();
+    public DbSet<PromiseIndicator> PromiseIndicators => Set<PromiseIndicator>();
+    public DbSet<IndicatorRollup> IndicatorRollups => Set<IndicatorRollup>();
+    public DbSet<Effect> Effects => Set<Effect>();
+    public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<OverlapAnswer> OverlapAnswers => Set<OverlapAnswer>();
 
     public DbSet<ReportCalendar> ReportCalendars => Set<ReportCalendar>();
     public DbSet<ReportContact> ReportContacts => Set<ReportContact>();
@@ -20,5 +28,8 @@ public abstract partial class AppDb
     {
         MonitoringMapping.Map(model);
         ReportingMapping.Map(model);
+        IndicatorMapping.Map(model);
+        RollupMapping.Map(model);
+        EffectMapping.Map(model);
     }
 }

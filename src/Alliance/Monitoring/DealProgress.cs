@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alliance.Deals;
 using Alliance.Deals.Documents;
+using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -36,10 +37,15 @@ public sealed record DealProgress(
         var measured = (
             await db.Measurements.AsNoTracking().Include(m => m.By).Where(m => m.DealId == deal.Id).ToListAsync(cancel)
         ).ToLookup(m => m.Commitment);
+        var chosen = await Chosen(db, deal.Id).ToDictionaryAsync(c => c.Commitment, cancel);
         var dropped = measured.Select(g => g.Key).Except(deal.Commitments.Select(c => c.Key)).ToList();
         return new DealProgress(
             deal,
-            [.. deal.Commitments.OrderBy(c => c.Order).Select(c => PromiseProgress.Of(deal, c, measured[c.Key]))],
+            [
+                .. deal
+                    .Commitments.OrderBy(c => c.Order)
+                    .Select(c => PromiseProgress.Of(deal, c, measured[c.Key], chosen.GetValueOrDefault(c.Key))),
+            ],
             dropped.Count == 0 ? [] : await DroppedAsync(db, deal.Id, dropped, measured, cancel)
         )
         {
@@ -51,6 +57,18 @@ public sealed record DealProgress(
                 .ToLookup(r => r.Commitment),
         };
     }
+
+    /// <summary>By which indicators the promises of a deal are counted now.</summary>
+    public static IQueryable<PromiseIndicator> Chosen(AppDb db, long deal) =>
+        db
+            .PromiseIndicators.AsNoTracking()
+            .Include(c => c.Indicator)
+            .Where(c =>
+                c.DealId == deal
+                && !db.PromiseIndicators.Any(d =>
+                    d.DealId == c.DealId && d.Commitment == c.Commitment && d.Version > c.Version
+                )
+            );
 
     private static async Task<List<DroppedPromise>> DroppedAsync(
         AppDb db,

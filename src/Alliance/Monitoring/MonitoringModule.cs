@@ -1,6 +1,8 @@
 using Alliance.Monitoring.Api;
 using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
+using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
@@ -30,6 +32,10 @@ public static class MonitoringModule
         services.AddSingleton(new Routes(MeasurementsApi.Map));
         services.AddSingleton(new Routes(ReportsApi.Map));
         services.AddSingleton(new Routes(CouncilPapers.Map));
+        services.AddScoped<ChooseIndicator>();
+        services.AddScoped<ResolveOverlap>();
+        services.AddSingleton(new Routes(IndicatorTotalsApi.Map));
+        services.AddSingleton(new Routes(IndicatorsApi.Map));
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Indicators;
 using Alliance.Network;
 
 namespace Alliance.Monitoring;
@@ -7,15 +8,22 @@ namespace Alliance.Monitoring;
 /// <param name="Since">From when on what happens counts: no promise can take credit for what was there before.</param>
 /// <param name="Current">What counts, one for each period, the newest period first.</param>
 /// <param name="Corrected">What was superseded, the newest first.</param>
+/// <param name="Choice">By which indicator its city counts it, with that; null where nobody has chosen one.</param>
 public sealed record PromiseProgress(
     Commitment Promise,
     Party By,
     DateOnly? Since,
     IReadOnlyList<Measurement> Current,
-    IReadOnlyList<Measurement> Corrected
+    IReadOnlyList<Measurement> Corrected,
+    PromiseIndicator? Choice = null
 )
 {
-    public static PromiseProgress Of(Deal deal, Commitment promise, IEnumerable<Measurement> measured)
+    public static PromiseProgress Of(
+        Deal deal,
+        Commitment promise,
+        IEnumerable<Measurement> measured,
+        PromiseIndicator? choice = null
+    )
     {
         var all = measured.ToList();
         var current = Newest(all);
@@ -24,7 +32,8 @@ public sealed record PromiseProgress(
             deal.Parties.Single(p => p.Key == promise.By),
             (promise.Target?.From ?? deal.Agreed ?? deal.Start)?.First,
             current,
-            [.. all.Except(current).OrderByDescending(m => m.Period.First).ThenByDescending(m => m.Version)]
+            [.. all.Except(current).OrderByDescending(m => m.Period.First).ThenByDescending(m => m.Version)],
+            choice
         );
     }
 
@@ -40,14 +49,17 @@ public sealed record PromiseProgress(
 
     private Measurement? Counted => Current.FirstOrDefault(m => m.Value is not null);
 
-    /// <summary>What its numbers are counted in: the promise's unit, else that of what was measured; null where nobody has said.</summary>
-    public string? Unit => Promise.Quantity?.Unit ?? Counted?.Unit;
+    /// <summary>
+    /// What its numbers are counted in: the promise's unit, else that of what was measured, else that of its indicator; null where nobody
+    /// has said.
+    /// </summary>
+    public string? Unit => Promise.Quantity?.Unit ?? Counted?.Unit ?? Choice?.Indicator?.Unit;
 
     /// <inheritdoc cref="Quantity.Per"/>
     public string? Per => Promise.Quantity?.Per;
 
-    /// <summary>What its numbers count; null where there is none yet.</summary>
-    public MeasuredSpan? Span => Counted?.Span;
+    /// <summary>What its numbers count, which also its indicator says; null where nobody has.</summary>
+    public MeasuredSpan? Span => Counted?.Span ?? Choice?.Indicator?.Span;
 
     /// <summary>
     /// The number in today's unit of the promise, which a change of the deal may have replaced; null where it cannot be

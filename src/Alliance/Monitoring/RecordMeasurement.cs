@@ -2,6 +2,7 @@ using System.Globalization;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
 using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -81,7 +82,8 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
             await db
                 .Measurements.AsNoTracking()
                 .Where(m => m.DealId == deal.Id && m.Commitment == promise.Key)
-                .ToListAsync(cancel)
+                .ToListAsync(cancel),
+            await DealProgress.Chosen(db, deal.Id).SingleOrDefaultAsync(c => c.Commitment == promise.Key, cancel)
         );
         var judged = Judge(stated, deal, before, Author.Of(actor, party), now);
         if (judged.Refusal is { } wrong)
@@ -100,6 +102,8 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
             .ExecuteUpdateAsync(s => s.SetProperty(q => q.AnsweredAt, now.UtcDateTime), cancel);
         db.Raise("promise-measured", null, [$"deal:{deal.Identifier}", "measurements"], now);
         await db.SaveChangesAsync(cancel);
+        var id = MeasurementDocument.IdOf(deal.Identifier, promise.Key, measurement.Period, measurement.Version);
+        await Rollups.FollowAsync(db, [deal.Identifier], new HashSet<string> { id }, promise.Key, cancel);
         await transaction.CommitAsync(cancel);
         return measurement;
     }

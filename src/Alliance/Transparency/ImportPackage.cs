@@ -136,6 +136,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             if (!await IsStillTrueAsync(seen, changes))
                 return false;
             await WriteAsync(files, context, changes, tell);
+            await SumImported.RunAsync(db, changes);
             tell(new ImportProgress("indexing", "", 0, 0));
             await IndexAsync(changes, context);
             Raise(changes, context.Now);
@@ -166,7 +167,11 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 Raise(changes, context.Now);
                 return true;
             },
-            () => large ? SearchIndex.BeginAsync(db) : IndexAsync(changes, context)
+            async () =>
+            {
+                await SumImported.RunAsync(db, changes);
+                await (large ? SearchIndex.BeginAsync(db) : IndexAsync(changes, context));
+            }
         );
         if (moved && large)
         {

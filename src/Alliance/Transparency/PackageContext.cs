@@ -98,6 +98,7 @@ internal sealed class PackageContext
         known["cities"] = await db.Cities.Select(c => c.Identifier).ToHashSetAsync();
         known["organisations"] = await db.Organisations.Select(o => o.Identifier).ToHashSetAsync();
         known["projects"] = await db.Projects.Select(p => p.Identifier).ToHashSetAsync();
+        known["indicators"] = await db.Indicators.Select(i => i.Identifier).ToHashSetAsync();
         var deals = await db.Deals.Select(d => new { d.Identifier, d.Slug }).ToListAsync();
         known["deals"] = [.. deals.Select(d => d.Identifier)];
         Merges = await db

@@ -22,10 +22,13 @@ internal static class PackageFiles
             new CitiesPart(),
             new OrganisationsPart(),
             new ProjectsPart(),
+            new IndicatorsPart(),
             new DealsPart(),
             new VersionsPart(),
+            new PromiseIndicatorsPart(),
             new MeasurementsPart(),
             new ReportsPart(),
+            new ClaimsPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

@@ -14,10 +14,13 @@ public static class PackageSchemas
         "cities",
         "organisations",
         "projects",
+        "indicators",
         "deals",
         "versions",
+        "promise-indicators",
         "measurements",
         "reports",
+        "claims",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

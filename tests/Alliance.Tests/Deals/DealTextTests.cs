@@ -102,7 +102,7 @@ public sealed class DealTextTests
                 );
                 d.Indicators =
                 [
-                    new Indicator
+                    new ReportedFigure
                     {
                         Key = "i1",
                         Order = 1,
@@ -111,7 +111,7 @@ public sealed class DealTextTests
                         Word = DealFixtures.Text("Done"),
                         Date = PartialDate.Parse("2024-04"),
                     },
-                    new Indicator
+                    new ReportedFigure
                     {
                         Key = "i2",
                         Order = 2,

@@ -60,6 +60,8 @@ internal static class RightsTable
         ("/{Lang:lang}/deals/{Slug}/reporting", Editors),
         ("/{Lang:lang}/workspace/reports", SignedIn),
         ("/{Lang:lang}/workspace/reports/{Id:long}", Editors),
+        ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
+        ("/{Lang:lang}/cities/{Slug}/overlap", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/mails", "administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -88,6 +90,8 @@ internal static class RightsTable
         "/cities/{Slug}",
         "/cities/{Slug}/report/{Year:int}",
         "/cities/{Slug}/report/{Year:int}/report.pdf",
+        "/cities/{Slug}/totals",
+        "/cities/{Slug}/totals/{Which}",
         "/confirmations/{Token}",
         "/counting",
         "/deals",
@@ -105,6 +109,7 @@ internal static class RightsTable
         "/dev/mails",
         "/dev/mails/{id:long}/html",
         "/imprint",
+        "/indicators",
         "/joinings/{Token}",
         "/licences",
         "/log",
@@ -482,6 +487,14 @@ internal static class RightsTable
             [("overridden", "c3"), ("state", "at-risk"), ("reason", "Frost.")],
             Editors
         ),
+        new(
+            "/en/deals/{deal}/promises/c3/indicator",
+            "indicator",
+            [("indicator", "trees-planted"), ("sector", "land-use")],
+            Editors
+        ),
+        // Of promises that do not overlap there is nothing to settle; OverlapTests settle some.
+        new("/en/cities/espoo/overlap", "settle", [("way", "different"), ("reason", "So.")], Everybody, Stores: false),
         // Records that were collected, and deals that were signed elsewhere: es-04 is Espoo's.
         new(Collected, "confirm-for-city", [("hash", "{recorded}")], "manager"),
         new(

@@ -117,6 +117,7 @@ public sealed partial class RightsTests
                     .Replace(
                         "{Slug}",
                         pattern.Contains("/organisations/") ? "clc"
+                            : pattern.Contains("/cities/") ? "espoo"
                             : pattern.Contains("/scans/") ? "espoo-data-centre-waste-heat-for-district-heating"
                             : made["{deal}"]
                     )

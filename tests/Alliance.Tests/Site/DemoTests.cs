@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,16 @@ public sealed class DemoTests
                     "May sign deals for 2 members",
                     await browser.GetStringAsync("/en/organisations/example-association", Cancel),
                     StringComparison.Ordinal
+                );
+                var totals = await browser.GetStringAsync("/en/cities/example-city/totals", Cancel);
+                Assert.Contains("2 overlaps are open", totals, StringComparison.Ordinal);
+                Assert.Contains("shared 40", totals, StringComparison.Ordinal);
+                using var emissions = JsonDocument.Parse(
+                    await browser.GetStringAsync("/api/v1/indicator-totals?city=example-city", Cancel)
+                );
+                Assert.Contains(
+                    emissions.RootElement.GetProperty("totals").EnumerateArray(),
+                    t => t.GetProperty("net").GetDecimal() < t.GetProperty("gross").GetDecimal()
                 );
                 foreach (var person in (string[])["manager", "firm", "association", "admin"])
                 {

@@ -162,6 +162,6 @@ public sealed record IndicatorDocument(
     List<Source>? Sources
 )
 {
-    public static IndicatorDocument Of(Indicator i) =>
+    public static IndicatorDocument Of(ReportedFigure i) =>
         new(i.Key, i.Commitment, i.Name, i.Quantity, i.Word, i.Date, i.Note, i.AsSource, i.Sources.OrNone());
 }

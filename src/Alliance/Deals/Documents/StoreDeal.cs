@@ -110,7 +110,7 @@ public static class StoreDeal
         {
             var indicator = deal.Indicators.Find(i => i.Key == d.Key);
             if (indicator is null)
-                deal.Indicators.Add(indicator = new Indicator { Key = d.Key, Name = d.Name });
+                deal.Indicators.Add(indicator = new ReportedFigure { Key = d.Key, Name = d.Name });
             (indicator.Order, indicator.Commitment) = (order, d.Commitment);
             (indicator.Name, indicator.Quantity, indicator.Word) = (d.Name, d.Quantity, d.Word);
             (indicator.Date, indicator.Note) = (d.Date, d.Note);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Totals;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
@@ -67,6 +68,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         var known = await AskedPromise.LoadAsync(db, request, cancel);
         var problems = new List<FieldProblem>();
         var deals = new HashSet<string>();
+        var measured = new HashSet<string>();
         var reported = 0;
         foreach (var answer in said)
         {
@@ -77,7 +79,17 @@ public sealed class SendReport(AppDb db, TimeProvider time)
                 continue;
             db.Reports.Add(report.Report);
             if (report.Measurement is { } measurement)
+            {
                 db.Measurements.Add(measurement);
+                measured.Add(
+                    MeasurementDocument.IdOf(
+                        asked.Deal.Identifier,
+                        measurement.Commitment,
+                        measurement.Period,
+                        measurement.Version
+                    )
+                );
+            }
             asked.Question.AnsweredAt ??= now.UtcDateTime;
             var help = StatedValues.OneLine(answer.Help);
             if (answer.WantsHelp || help.Length > 0)
@@ -94,6 +106,8 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         db.Raise("promise-reported", null, [.. deals.Select(d => "deal:" + d), "measurements"], now);
         if (await db.SaveInTurnAsync(cancel) is { } late)
             return late;
+        if (measured.Count > 0)
+            await Rollups.FollowAsync(db, deals, measured, cancel: cancel);
         await transaction.CommitAsync(cancel);
         return reported;
     }

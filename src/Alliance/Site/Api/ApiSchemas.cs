@@ -17,6 +17,7 @@ internal static class ApiSchemas
         ("City", "cities"),
         ("Organisation", "organisations"),
         ("Project", "projects"),
+        ("Indicator", "indicators"),
         ("Deal", "deals"),
         ("Version", "versions"),
         ("Measurement", "measurements"),

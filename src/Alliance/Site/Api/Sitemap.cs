@@ -24,6 +24,7 @@ internal static class Sitemap
     [
         "",
         "deals",
+        "indicators",
         "menu",
         "cities",
         "organisations",

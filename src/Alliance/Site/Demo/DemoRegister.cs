@@ -38,15 +38,19 @@ public static class DemoRegister
                     + "Choose an empty folder with --data."
             );
         await firstData();
-        var result = await services
-            .GetRequiredService<ImportPackage>()
-            .RunAsync(
-                isDemo || await db.PolicyAreas.AnyAsync(cancel) ? [Folder] : [Folder, PolicyAreas],
-                dryRun: false,
-                cancel: cancel
-            );
-        if (result.Refused)
-            throw new InvalidDataException($"The demo's data is refused: {result.Problems[0]}");
+        // Once: what was done with the example deals since then stays.
+        if (!isDemo)
+        {
+            var result = await services
+                .GetRequiredService<ImportPackage>()
+                .RunAsync(
+                    await db.PolicyAreas.AnyAsync(cancel) ? [Folder] : [Folder, PolicyAreas],
+                    dryRun: false,
+                    cancel: cancel
+                );
+            if (result.Refused)
+                throw new InvalidDataException($"The demo's data is refused: {result.Problems[0]}");
+        }
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await DemoPeople.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
         await DeclareAsync(db, now, cancel);

@@ -7,8 +7,7 @@ namespace Alliance.Transparency.Parts;
 
 internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("measurements")
 {
-    // Of the deals that are stored already: which promises they have.
-    private readonly Dictionary<string, List<string>> promises = [];
+    private readonly KnownPromises promises = new();
 
     // What is there of each promise, in the package or stored already.
     private readonly Dictionary<(string Deal, string Promise), Dictionary<(Period, int), MeasurementDocument>> all = [];
@@ -82,14 +81,7 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
         base.CheckChange(before, after, context, tell);
         if (before is not null)
             tell("", "measurement-differs", after.Id);
-        // Also of a promise that a later version has dropped: what was said of it stays said.
-        IEnumerable<string> known =
-        [
-            .. context.PackagePromises.GetValueOrDefault(after.Deal) ?? [],
-            .. promises.GetValueOrDefault(after.Deal) ?? [],
-        ];
-        if (!known.Contains(after.Commitment))
-            tell("commitment", "promise-unknown", after.Commitment, string.Join(", ", known.Distinct()));
+        promises.Check(after.Deal, after.Commitment, context, tell);
     }
 
     protected override string TagOf(MeasurementDocument document) => $"deal:{document.Deal}";
@@ -97,12 +89,7 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
     public override async Task<List<MeasurementDocument>> StoredAsync(AppDb db, List<string> ids)
     {
         var deals = ids.Select(id => MeasurementDocument.Parse(id)?.Deal).OfType<string>().Distinct().ToList();
-        var keys = await db
-            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { d.Identifier, c.Key })
-            .Where(c => deals.Contains(c.Identifier))
-            .ToListAsync();
-        foreach (var deal in keys.GroupBy(k => k.Identifier, k => k.Key))
-            promises[deal.Key] = [.. deal];
+        await promises.LoadAsync(db, deals);
         var rows = await Rows(db.Measurements.Where(m => deals.Contains(m.Deal!.Identifier))).ToListAsync();
         var stored = rows.ConvertAll(r => r.Document());
         foreach (var document in stored)

@@ -821,73 +821,6 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("deal_scans", (string)null);
                 });
 
-            modelBuilder.Entity("Alliance.Deals.Indicator", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AsSource")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("as_source");
-
-                    b.Property<string>("Commitment")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("commitment");
-
-                    b.Property<string>("Date")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
-
-                    b.Property<long>("DealId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("deal_id");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<int>("Order")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order");
-
-                    b.Property<string>("Quantity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("quantity");
-
-                    b.Property<string>("Sources")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sources");
-
-                    b.Property<string>("Word")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("word");
-
-                    b.HasKey("Id")
-                        .HasName("pk_deal_indicators");
-
-                    b.HasIndex("DealId", "Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_deal_indicators_deal_id_key");
-
-                    b.ToTable("deal_indicators", (string)null);
-                });
-
             modelBuilder.Entity("Alliance.Deals.Joining.JoinRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -1084,6 +1017,73 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasFilter("collective IS NULL");
 
                     b.ToTable("parties", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Deals.ReportedFigure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AsSource")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_source");
+
+                    b.Property<string>("Commitment")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<string>("Date")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Quantity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deal_indicators");
+
+                    b.HasIndex("DealId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deal_indicators_deal_id_key");
+
+                    b.ToTable("deal_indicators", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Deals.Signing.Release", b =>
@@ -1740,6 +1740,385 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("health_overrides", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Indicators.Indicator", b =>
+                {
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("direction");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PeriodType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_type");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Span")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("span");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Identifier")
+                        .HasName("pk_indicators");
+
+                    b.ToTable("indicators", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Identifier = "emissions-avoided",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Greenhouse gases that did not arise because of the promise, compared with what would have happened without it.\",\"de\":\"Treibhausgase, die durch die Zusage nicht entstanden sind, verglichen mit dem, was ohne sie geschehen wäre.\",\"fi\":\"Kasvihuonekaasut, joita ei sitoumuksen vuoksi syntynyt, verrattuna siihen, mitä ilman sitä olisi tapahtunut.\",\"sv\":\"Växthusgaser som inte uppstod tack vare åtagandet, jämfört med vad som hade hänt utan det.\"}",
+                            Direction = "increase",
+                            Kind = "outcome",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Emissions avoided\",\"de\":\"Vermiedene Emissionen\",\"fi\":\"Vältetyt päästöt\",\"sv\":\"Undvikna utsläpp\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own words, after the GHG Protocol Policy and Action Standard (2014).\",\"de\":\"In eigenen Worten, nach dem GHG Protocol Policy and Action Standard (2014).\",\"fi\":\"Omin sanoin, GHG Protocol Policy and Action Standardin (2014) mukaan.\",\"sv\":\"Egna ord, efter GHG Protocol Policy and Action Standard (2014).\"}",
+                            Span = "during",
+                            Unit = "t-co2e"
+                        },
+                        new
+                        {
+                            Identifier = "emissions-own",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Greenhouse gases that the party emitted within the scope named. Falling numbers are the success.\",\"de\":\"Treibhausgase, die die Partei im genannten Bereich (Scope) ausgestoßen hat. Sinkende Zahlen sind der Erfolg.\",\"fi\":\"Kasvihuonekaasut, jotka osapuoli päästi mainitulla rajauksella (scope). Laskevat luvut ovat onnistuminen.\",\"sv\":\"Växthusgaser som parten släppte ut inom angivet område (scope). Fallande tal är framgången.\"}",
+                            Direction = "decrease",
+                            Kind = "outcome",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Own emissions\",\"de\":\"Eigene Emissionen\",\"fi\":\"Omat päästöt\",\"sv\":\"Egna utsläpp\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own words, after the GHG Protocol Corporate Standard (2004).\",\"de\":\"In eigenen Worten, nach dem GHG Protocol Corporate Standard (2004).\",\"fi\":\"Omin sanoin, GHG Protocol Corporate Standardin (2004) mukaan.\",\"sv\":\"Egna ord, efter GHG Protocol Corporate Standard (2004).\"}",
+                            Span = "during",
+                            Unit = "t-co2e"
+                        },
+                        new
+                        {
+                            Identifier = "energy-saved",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Energy that was not used because of the promise, for the same service. Energy made on site is not counted here.\",\"de\":\"Energie, die durch die Zusage bei gleicher Leistung nicht verbraucht wurde. Selbst erzeugte Energie zählt hier nicht.\",\"fi\":\"Energia, jota ei sitoumuksen vuoksi käytetty samaan palveluun. Paikan päällä tuotettua energiaa ei lasketa tähän.\",\"sv\":\"Energi som inte användes tack vare åtagandet, för samma tjänst. Energi som görs på plats räknas inte här.\"}",
+                            Direction = "increase",
+                            Kind = "outcome",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Energy saved\",\"de\":\"Eingesparte Energie\",\"fi\":\"Säästetty energia\",\"sv\":\"Sparad energi\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own words, after Annex V of the Energy Efficiency Directive (EU) 2023/1791.\",\"de\":\"In eigenen Worten, nach Anhang V der Energieeffizienz-Richtlinie (EU) 2023/1791.\",\"fi\":\"Omin sanoin, energiatehokkuusdirektiivin (EU) 2023/1791 liitteen V mukaan.\",\"sv\":\"Egna ord, efter bilaga V till energieffektivitetsdirektivet (EU) 2023/1791.\"}",
+                            Span = "during",
+                            Unit = "mwh"
+                        },
+                        new
+                        {
+                            Identifier = "renewable-energy",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Power and heat from sun, wind, water, ground, air or sustainable biomass, made by plants of the promise.\",\"de\":\"Strom und Wärme aus Sonne, Wind, Wasser, Erde, Luft oder nachhaltiger Biomasse aus Anlagen der Zusage.\",\"fi\":\"Sähkö ja lämpö auringosta, tuulesta, vedestä, maasta, ilmasta tai kestävästä biomassasta sitoumuksen laitoksista.\",\"sv\":\"El och värme från sol, vind, vatten, mark, luft eller hållbar biomassa, från åtagandets anläggningar.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Renewable energy produced\",\"de\":\"Erzeugte erneuerbare Energie\",\"fi\":\"Tuotettu uusiutuva energia\",\"sv\":\"Producerad förnybar energi\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own words, after Article 2 of the Renewable Energy Directive (EU) 2018/2001.\",\"de\":\"In eigenen Worten, nach Artikel 2 der Erneuerbare-Energien-Richtlinie (EU) 2018/2001.\",\"fi\":\"Omin sanoin, uusiutuvan energian direktiivin (EU) 2018/2001 artiklan 2 mukaan.\",\"sv\":\"Egna ord, efter artikel 2 i direktivet om förnybar energi (EU) 2018/2001.\"}",
+                            Span = "during",
+                            Unit = "mwh"
+                        },
+                        new
+                        {
+                            Identifier = "renewable-capacity",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Rated power of the plants of the promise that run at the end of the period; of solar plants the peak power.\",\"de\":\"Nennleistung der Anlagen der Zusage, die am Ende des Zeitraums laufen; bei Solaranlagen die Spitzenleistung.\",\"fi\":\"Sitoumuksen laitosten nimellisteho kauden lopussa; aurinkovoimaloiden huipputeho.\",\"sv\":\"Märkeffekt hos åtagandets anläggningar som är i drift vid periodens slut; för solanläggningar toppeffekten.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Renewable capacity\",\"de\":\"Leistung aus Erneuerbaren\",\"fi\":\"Uusiutuva kapasiteetti\",\"sv\":\"Förnybar effekt\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own words, after Article 2 of the Renewable Energy Directive (EU) 2018/2001.\",\"de\":\"In eigenen Worten, nach Artikel 2 der Erneuerbare-Energien-Richtlinie (EU) 2018/2001.\",\"fi\":\"Omin sanoin, uusiutuvan energian direktiivin (EU) 2018/2001 artiklan 2 mukaan.\",\"sv\":\"Egna ord, efter artikel 2 i direktivet om förnybar energi (EU) 2018/2001.\"}",
+                            Span = "at-end",
+                            Unit = "kw"
+                        },
+                        new
+                        {
+                            Identifier = "heat-recovered",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Heat that would have been lost and was used elsewhere, measured where it is handed over.\",\"de\":\"Wärme, die sonst verloren ginge und anderswo genutzt wurde, gemessen an der Übergabe.\",\"fi\":\"Lämpö, joka olisi mennyt hukkaan ja käytettiin muualla, mitattuna luovutuspisteessä.\",\"sv\":\"Värme som annars gått förlorad och användes på annat håll, mätt vid överlämningen.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Waste heat used\",\"de\":\"Genutzte Abwärme\",\"fi\":\"Hyödynnetty hukkalämpö\",\"sv\":\"Utnyttjad spillvärme\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "mwh"
+                        },
+                        new
+                        {
+                            Identifier = "homes-renovated",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Homes whose energy renovation was finished in the period. A home counts once, even if it is renovated in steps.\",\"de\":\"Wohnungen, deren energetische Sanierung im Zeitraum fertig wurde. Jede zählt einmal, auch bei Sanierung in Schritten.\",\"fi\":\"Asunnot, joiden energiakorjaus valmistui kaudella. Asunto lasketaan kerran, vaikka se korjattaisiin vaiheittain.\",\"sv\":\"Bostäder vars energirenovering blev klar under perioden. En bostad räknas en gång, även om den renoveras i steg.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Homes renovated\",\"de\":\"Sanierte Wohnungen\",\"fi\":\"Korjatut asunnot\",\"sv\":\"Renoverade bostäder\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "households"
+                        },
+                        new
+                        {
+                            Identifier = "floor-area-renovated",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Heated floor area of other buildings than homes whose energy renovation was finished in the period.\",\"de\":\"Beheizte Fläche anderer Gebäude als Wohnungen, deren energetische Sanierung im Zeitraum fertig wurde.\",\"fi\":\"Muiden rakennusten kuin asuntojen lämmitetty pinta-ala, jonka energiakorjaus valmistui kaudella.\",\"sv\":\"Uppvärmd yta i andra byggnader än bostäder vars energirenovering blev klar under perioden.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Floor area renovated\",\"de\":\"Sanierte Fläche\",\"fi\":\"Korjattu pinta-ala\",\"sv\":\"Renoverad golvyta\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "m2"
+                        },
+                        new
+                        {
+                            Identifier = "trees-planted",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Trees that were planted and stood at the end of the period. Replacing a felled tree does not count.\",\"de\":\"Bäume, die gepflanzt wurden und am Ende des Zeitraums standen. Ersatz für gefällte Bäume zählt nicht.\",\"fi\":\"Puut, jotka istutettiin ja jotka olivat pystyssä kauden lopussa. Kaadetun puun korvaamista ei lasketa.\",\"sv\":\"Träd som planterades och stod kvar vid periodens slut. Att ersätta ett fällt träd räknas inte.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Trees planted\",\"de\":\"Gepflanzte Bäume\",\"fi\":\"Istutetut puut\",\"sv\":\"Planterade träd\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "trees"
+                        },
+                        new
+                        {
+                            Identifier = "green-area",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Sealed or bare ground, roofs and walls that became green in the period.\",\"de\":\"Versiegelter oder kahler Boden, Dächer und Wände, die im Zeitraum begrünt wurden.\",\"fi\":\"Päällystetty tai paljas maa, katot ja seinät, jotka viherrettiin kaudella.\",\"sv\":\"Hårdgjord eller bar mark, tak och väggar som blev gröna under perioden.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Green area made\",\"de\":\"Neue Grünfläche\",\"fi\":\"Luotu viherala\",\"sv\":\"Skapad grönyta\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "m2"
+                        },
+                        new
+                        {
+                            Identifier = "waste-avoided",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Waste that did not arise because things were used longer or again, or not made. Recycling is not counted here.\",\"de\":\"Abfall, der nicht entstand, weil Dinge länger oder wieder genutzt oder nicht hergestellt wurden. Recycling zählt hier nicht.\",\"fi\":\"Jäte, jota ei syntynyt, koska tavaroita käytettiin pidempään tai uudelleen tai niitä ei valmistettu. Kierrätystä ei lasketa tähän.\",\"sv\":\"Avfall som inte uppstod därför att saker användes längre eller igen, eller inte tillverkades. Återvinning räknas inte här.\"}",
+                            Direction = "increase",
+                            Kind = "outcome",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Waste avoided\",\"de\":\"Vermiedener Abfall\",\"fi\":\"Vältetty jäte\",\"sv\":\"Undviket avfall\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own words, after Article 3 of the Waste Framework Directive 2008/98/EC.\",\"de\":\"In eigenen Worten, nach Artikel 3 der Abfallrahmenrichtlinie 2008/98/EG.\",\"fi\":\"Omin sanoin, jätepuitedirektiivin 2008/98/EY artiklan 3 mukaan.\",\"sv\":\"Egna ord, efter artikel 3 i ramdirektivet om avfall 2008/98/EG.\"}",
+                            Span = "during",
+                            Unit = "t"
+                        },
+                        new
+                        {
+                            Identifier = "food-rescued",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Food that would have been thrown away and was eaten by people. Feed and biogas do not count.\",\"de\":\"Lebensmittel, die weggeworfen worden wären und von Menschen gegessen wurden. Futter und Biogas zählen nicht.\",\"fi\":\"Ruoka, joka olisi heitetty pois ja jonka ihmiset söivät. Rehua ja biokaasua ei lasketa.\",\"sv\":\"Mat som skulle ha slängts och åts av människor. Foder och biogas räknas inte.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Food rescued\",\"de\":\"Gerettete Lebensmittel\",\"fi\":\"Pelastettu ruoka\",\"sv\":\"Räddad mat\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own words, after Article 3 of the Waste Framework Directive 2008/98/EC.\",\"de\":\"In eigenen Worten, nach Artikel 3 der Abfallrahmenrichtlinie 2008/98/EG.\",\"fi\":\"Omin sanoin, jätepuitedirektiivin 2008/98/EY artiklan 3 mukaan.\",\"sv\":\"Egna ord, efter artikel 3 i ramdirektivet om avfall 2008/98/EG.\"}",
+                            Span = "during",
+                            Unit = "kg"
+                        },
+                        new
+                        {
+                            Identifier = "meals-shared",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Meals given free or at a low price to people who need them.\",\"de\":\"Mahlzeiten, die Menschen, die sie brauchen, kostenlos oder günstig bekamen.\",\"fi\":\"Ateriat, jotka annettiin ilmaiseksi tai edullisesti niitä tarvitseville.\",\"sv\":\"Måltider som gavs gratis eller billigt till människor som behöver dem.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Meals shared\",\"de\":\"Geteilte Mahlzeiten\",\"fi\":\"Jaetut ateriat\",\"sv\":\"Delade måltider\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "meals"
+                        },
+                        new
+                        {
+                            Identifier = "things-repaired",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Things that were broken and worked again after a repair in the period.\",\"de\":\"Dinge, die kaputt waren und nach einer Reparatur im Zeitraum wieder funktionierten.\",\"fi\":\"Esineet, jotka olivat rikki ja toimivat taas kaudella tehdyn korjauksen jälkeen.\",\"sv\":\"Saker som var trasiga och fungerade igen efter en reparation under perioden.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Things repaired\",\"de\":\"Reparierte Dinge\",\"fi\":\"Korjatut esineet\",\"sv\":\"Reparerade saker\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "items"
+                        },
+                        new
+                        {
+                            Identifier = "water-saved",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Drinking water that was not used because of the promise, for the same service.\",\"de\":\"Trinkwasser, das durch die Zusage bei gleicher Leistung nicht verbraucht wurde.\",\"fi\":\"Juomavesi, jota ei sitoumuksen vuoksi käytetty samaan palveluun.\",\"sv\":\"Dricksvatten som inte användes tack vare åtagandet, för samma tjänst.\"}",
+                            Direction = "increase",
+                            Kind = "outcome",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Water saved\",\"de\":\"Eingespartes Wasser\",\"fi\":\"Säästetty vesi\",\"sv\":\"Sparat vatten\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "m3"
+                        },
+                        new
+                        {
+                            Identifier = "car-kilometres-avoided",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Kilometres that were not driven by car or van because people walked, cycled, rode together or stayed.\",\"de\":\"Kilometer, die nicht mit Auto oder Lieferwagen gefahren wurden, weil Menschen gingen, radelten, zusammen fuhren oder blieben.\",\"fi\":\"Kilometrit, joita ei ajettu autolla, koska kuljettiin jalan, pyörällä, yhdessä tai ei lainkaan.\",\"sv\":\"Kilometer som inte kördes med bil eller skåpbil därför att man gick, cyklade, samåkte eller stannade.\"}",
+                            Direction = "increase",
+                            Kind = "outcome",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Car kilometres avoided\",\"de\":\"Vermiedene Autokilometer\",\"fi\":\"Vältetyt autokilometrit\",\"sv\":\"Undvikna bilkilometer\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "km"
+                        },
+                        new
+                        {
+                            Identifier = "cycle-route",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Length of routes for bicycles that were opened or made safe in the period.\",\"de\":\"Länge der Radwege, die im Zeitraum eröffnet oder sicher gemacht wurden.\",\"fi\":\"Kaudella avattujen tai turvallisiksi tehtyjen pyöräreittien pituus.\",\"sv\":\"Längden på cykelvägar som öppnades eller gjordes säkra under perioden.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Cycle route built\",\"de\":\"Gebauter Radweg\",\"fi\":\"Rakennettu pyöräreitti\",\"sv\":\"Byggd cykelväg\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "km"
+                        },
+                        new
+                        {
+                            Identifier = "volunteer-hours",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Hours of unpaid work that people gave of their own will. Paid working time does not count.\",\"de\":\"Stunden unbezahlter Arbeit, die Menschen freiwillig gaben. Bezahlte Arbeitszeit zählt nicht.\",\"fi\":\"Palkattoman työn tunnit, jotka ihmiset antoivat vapaasta tahdosta. Palkallista työaikaa ei lasketa.\",\"sv\":\"Timmar av oavlönat arbete som människor gav frivilligt. Betald arbetstid räknas inte.\"}",
+                            Direction = "increase",
+                            Kind = "input",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Volunteer hours\",\"de\":\"Ehrenamtliche Stunden\",\"fi\":\"Vapaaehtoistunnit\",\"sv\":\"Volontärtimmar\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own words, after the ILO Manual on the Measurement of Volunteer Work (2011).\",\"de\":\"In eigenen Worten, nach dem ILO Manual on the Measurement of Volunteer Work (2011).\",\"fi\":\"Omin sanoin, ILO Manual on the Measurement of Volunteer Work (2011) -käsikirjan mukaan.\",\"sv\":\"Egna ord, efter ILO Manual on the Measurement of Volunteer Work (2011).\"}",
+                            Span = "during",
+                            Unit = "hours"
+                        },
+                        new
+                        {
+                            Identifier = "money-invested",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Money that the party spent on the promise in the period, before tax, grants included.\",\"de\":\"Geld, das die Partei im Zeitraum für die Zusage ausgab, ohne Steuer, Fördermittel eingeschlossen.\",\"fi\":\"Raha, jonka osapuoli käytti sitoumukseen kaudella, ilman veroa, avustukset mukaan lukien.\",\"sv\":\"Pengar som parten lade på åtagandet under perioden, utan skatt, bidrag inräknade.\"}",
+                            Direction = "increase",
+                            Kind = "input",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Money invested\",\"de\":\"Investiertes Geld\",\"fi\":\"Sijoitettu raha\",\"sv\":\"Investerade pengar\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "eur"
+                        },
+                        new
+                        {
+                            Identifier = "inclusive-jobs",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Paid jobs held at the end of the period by people who were without work for a year or are disabled, refugees or without a school leaving certificate.\",\"de\":\"Bezahlte Stellen am Ende des Zeitraums von Menschen, die ein Jahr ohne Arbeit waren oder eine Behinderung haben, geflüchtet oder ohne Schulabschluss sind.\",\"fi\":\"Palkalliset työpaikat kauden lopussa henkilöillä, jotka olivat vuoden työttöminä tai ovat vammaisia, pakolaisia tai vailla päättötodistusta.\",\"sv\":\"Betalda jobb vid periodens slut som innehas av personer som varit utan arbete i ett år eller har en funktionsnedsättning, är flyktingar eller saknar avgångsbetyg.\"}",
+                            Direction = "increase",
+                            Kind = "outcome",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Jobs for people far from work\",\"de\":\"Arbeitsplätze für Arbeitsmarktferne\",\"fi\":\"Työpaikat vaikeasti työllistyville\",\"sv\":\"Jobb för personer långt från arbetsmarknaden\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "at-end",
+                            Unit = "jobs"
+                        },
+                        new
+                        {
+                            Identifier = "people-trained",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"People who finished a training of four hours or more in the period. Each counts once for each training.\",\"de\":\"Menschen, die im Zeitraum eine Schulung von mindestens vier Stunden abgeschlossen haben. Jeder zählt je Schulung einmal.\",\"fi\":\"Ihmiset, jotka suorittivat kaudella vähintään neljän tunnin koulutuksen. Kukin lasketaan kerran koulutusta kohden.\",\"sv\":\"Personer som avslutade en utbildning på minst fyra timmar under perioden. Var och en räknas en gång per utbildning.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"People trained\",\"de\":\"Geschulte Menschen\",\"fi\":\"Koulutetut ihmiset\",\"sv\":\"Utbildade personer\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "people"
+                        },
+                        new
+                        {
+                            Identifier = "households-reached",
+                            Definition = "{\"authentic\":\"en\",\"en\":\"Households that got advice, help or a service in person. Leaflets and views of a page do not count.\",\"de\":\"Haushalte, die persönlich Beratung, Hilfe oder eine Leistung bekamen. Flugblätter und Seitenaufrufe zählen nicht.\",\"fi\":\"Kotitaloudet, jotka saivat henkilökohtaisesti neuvontaa, apua tai palvelun. Esitteitä ja sivun avauksia ei lasketa.\",\"sv\":\"Hushåll som fick råd, hjälp eller en tjänst personligen. Broschyrer och sidvisningar räknas inte.\"}",
+                            Direction = "increase",
+                            Kind = "output",
+                            Name = "{\"authentic\":\"en\",\"en\":\"Households reached\",\"de\":\"Erreichte Haushalte\",\"fi\":\"Tavoitetut kotitaloudet\",\"sv\":\"Nådda hushåll\"}",
+                            PeriodType = "year",
+                            Source = "{\"authentic\":\"en\",\"en\":\"Our own definition.\",\"de\":\"Eigene Definition.\",\"fi\":\"Oma määritelmä.\",\"sv\":\"Egen definition.\"}",
+                            Span = "during",
+                            Unit = "households"
+                        });
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Indicators.PromiseIndicator", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("IndicatorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sector");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promise_indicators");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_promise_indicators_indicator_id");
+
+                    b.HasIndex("DealId", "Commitment", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promise_indicators_deal_id_commitment_version");
+
+                    b.ToTable("promise_indicators", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Measurement", b =>
                 {
                     b.Property<long>("Id")
@@ -1865,6 +2244,642 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_measurements_deal_id_commitment_period_version");
 
                     b.ToTable("measurements", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.Report", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ByOrganisationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_organisation_id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Delivery")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<int?>("Measured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measured");
+
+                    b.Property<string>("Obstacles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("obstacles");
+
+                    b.Property<bool>("OnBehalf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_behalf");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Sentence")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sentence");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_reports_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
+                    b.HasIndex("ByOrganisationId")
+                        .HasDatabaseName("ix_reports_by_organisation_id");
+
+                    b.HasIndex("DealId", "Commitment", "Period", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_deal_id_commitment_period_version");
+
+                    b.ToTable("reports", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportCalendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<int>("DueDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_days");
+
+                    b.Property<long?>("ManagerAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_account_id");
+
+                    b.Property<DateOnly?>("PreparedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_on");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_calendars");
+
+                    b.HasIndex("CityId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_calendars_city_id");
+
+                    b.ToTable("report_calendars", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("KnownSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_since");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_contacts");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_report_contacts_email");
+
+                    b.HasIndex("DealId", "Party")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_contacts_deal_id_party");
+
+                    b.ToTable("report_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_links");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_links_hash");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_report_links_request_id");
+
+                    b.ToTable("report_links", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportQuestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Help")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help");
+
+                    b.Property<DateTime?>("HelpedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("helped_at");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_id");
+
+                    b.Property<bool>("WantsHelp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_help");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_questions");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_report_questions_request_id");
+
+                    b.HasIndex("DealId", "Commitment", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_questions_deal_id_commitment_period");
+
+                    b.ToTable("report_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("HandedOverBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_by");
+
+                    b.Property<DateTime?>("KeepUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keep_until");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime?>("NotedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted_at");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_end");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<DateTime?>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_requests");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_report_requests_email");
+
+                    b.HasIndex("CityId", "Due")
+                        .HasDatabaseName("ix_report_requests_city_id_due");
+
+                    b.HasIndex("CityId", "PeriodEnd", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_requests_city_id_period_end_email");
+
+                    b.ToTable("report_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRhythm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Every")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("every");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_rhythms");
+
+                    b.HasIndex("DealId", "Commitment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_rhythms_deal_id_commitment");
+
+                    b.ToTable("report_rhythms", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Claim", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<long>("EffectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effect_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("Share")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claims");
+
+                    b.HasIndex("EffectId")
+                        .HasDatabaseName("ix_claims_effect_id");
+
+                    b.HasIndex("DealId", "Commitment", "Year", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_claims_deal_id_commitment_year_version");
+
+                    b.ToTable("claims", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_claims_share", "share >= 0 AND share <= 1000000");
+                        });
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Effect", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("Claimed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed");
+
+                    b.Property<string>("Gas")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gas");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sector");
+
+                    b.Property<long>("TerritoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("territory_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_effects");
+
+                    b.HasIndex("TerritoryId", "Action", "Sector", "Scope", "Gas", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_effects_territory_id_action_sector_scope_gas_year");
+
+                    b.ToTable("effects", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_effects_claimed", "claimed >= 0 AND claimed <= 1000000");
+                        });
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorRollup", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("IndicatorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Trust")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trust");
+
+                    b.Property<DateOnly>("RecordedDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_day");
+
+                    b.Property<int>("Numbers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("numbers");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("CityId", "IndicatorId", "Ends", "Unit", "Per", "Scope", "Trust", "RecordedDay")
+                        .HasName("pk_indicator_rollups");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_indicator_rollups_indicator_id");
+
+                    b.ToTable("indicator_rollups", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FirstCommitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_commitment");
+
+                    b.Property<long>("FirstDealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_deal_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("SecondCommitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_commitment");
+
+                    b.Property<long>("SecondDealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_deal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_overlap_answers");
+
+                    b.HasIndex("SecondDealId")
+                        .HasDatabaseName("ix_overlap_answers_second_deal_id");
+
+                    b.HasIndex("FirstDealId", "FirstCommitment", "SecondDealId", "SecondCommitment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_overlap_answers_first_deal_id_first_commitment_second_deal_id_second_commitment");
+
+                    b.ToTable("overlap_answers", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Network.City", b =>
@@ -2644,6 +3659,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reply_to");
 
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_name");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("sent_at");
@@ -3095,16 +4115,6 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Deal");
                 });
 
-            modelBuilder.Entity("Alliance.Deals.Indicator", b =>
-                {
-                    b.HasOne("Alliance.Deals.Deal", null)
-                        .WithMany("Indicators")
-                        .HasForeignKey("DealId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_deal_indicators_deals_deal_id");
-                });
-
             modelBuilder.Entity("Alliance.Deals.Joining.JoinRequest", b =>
                 {
                     b.HasOne("Alliance.Network.Organisation", "By")
@@ -3141,6 +4151,16 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasConstraintName("fk_parties_organisations_organisation_id");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Deals.ReportedFigure", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", null)
+                        .WithMany("Indicators")
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deal_indicators_deals_deal_id");
                 });
 
             modelBuilder.Entity("Alliance.Deals.Signing.Release", b =>
@@ -3285,6 +4305,26 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Deal");
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Indicators.PromiseIndicator", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_promise_indicators_deals_deal_id");
+
+                    b.HasOne("Alliance.Monitoring.Indicators.Indicator", "Indicator")
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_promise_indicators_indicators_indicator_id");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Indicator");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Measurement", b =>
                 {
                     b.HasOne("Alliance.Network.Organisation", "By")
@@ -3302,6 +4342,181 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("By");
 
                     b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.Report", b =>
+                {
+                    b.HasOne("Alliance.Network.Organisation", "By")
+                        .WithMany()
+                        .HasForeignKey("ByOrganisationId")
+                        .HasConstraintName("fk_reports_organisations_by_organisation_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_deals_deal_id");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportCalendar", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_calendars_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportContact", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_contacts_deals_deal_id");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportLink", b =>
+                {
+                    b.HasOne("Alliance.Monitoring.Reporting.ReportRequest", "Request")
+                        .WithMany("Links")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_links_report_requests_request_id");
+
+                    b.Navigation("Request");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportQuestion", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_questions_deals_deal_id");
+
+                    b.HasOne("Alliance.Monitoring.Reporting.ReportRequest", "Request")
+                        .WithMany("Questions")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_questions_report_requests_request_id");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Request");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_requests_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRhythm", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_rhythms_deals_deal_id");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Claim", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claims_deals_deal_id");
+
+                    b.HasOne("Alliance.Monitoring.Totals.Effect", "Effect")
+                        .WithMany()
+                        .HasForeignKey("EffectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claims_effects_effect_id");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Effect");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.Effect", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "Territory")
+                        .WithMany()
+                        .HasForeignKey("TerritoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_effects_cities_territory_id");
+
+                    b.Navigation("Territory");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorRollup", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_rollups_cities_city_id");
+
+                    b.HasOne("Alliance.Monitoring.Indicators.Indicator", "Indicator")
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_rollups_indicators_indicator_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Indicator");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "FirstDeal")
+                        .WithMany()
+                        .HasForeignKey("FirstDealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_overlap_answers_deals_first_deal_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "SecondDeal")
+                        .WithMany()
+                        .HasForeignKey("SecondDealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_overlap_answers_deals_second_deal_id");
+
+                    b.Navigation("FirstDeal");
+
+                    b.Navigation("SecondDeal");
                 });
 
             modelBuilder.Entity("Alliance.Network.Mandate", b =>
@@ -3473,6 +4688,13 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Signatures");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>
+                {
+                    b.Navigation("Links");
+
+                    b.Navigation("Questions");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,81 @@
+using Alliance.Monitoring.Indicators;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Totals;
+
+/// <summary>What is summed together: what differs in any of these stands apart.</summary>
+/// <param name="Unit">The indicator's where what was measured converts into it; else what was measured in.</param>
+/// <param name="Per">Of a rate: <c>year</c>; else null.</param>
+public sealed record SumKey(string Indicator, int Year, string Unit, string? Per, EmissionScope Scope);
+
+/// <param name="Numbers">How many numbers stand in it.</param>
+public sealed record IndicatorSum(SumKey Of, TrustLevel Trust, decimal Value, int Numbers);
+
+/// <summary>The sums over a city's promises.</summary>
+public static class IndicatorSums
+{
+    /// <param name="asOf">A number counts from the last day of its period.</param>
+    /// <param name="knownAt">Recorded by the end of this day (UTC).</param>
+    /// <remarks>1 query.</remarks>
+    public static async Task<List<IndicatorSum>> LoadAsync(
+        AppDb db,
+        long city,
+        DateOnly asOf,
+        DateOnly knownAt,
+        IReadOnlyDictionary<string, Indicator> indicators,
+        CancellationToken cancel = default
+    )
+    {
+        var rows = await db
+            .IndicatorRollups.Where(r => r.CityId == city && r.Ends <= asOf && r.RecordedDay <= knownAt)
+            .GroupBy(r => new
+            {
+                r.IndicatorId,
+                r.Ends,
+                r.Unit,
+                r.Per,
+                r.Scope,
+                r.Trust,
+            })
+            .Select(g => new
+            {
+                g.Key,
+                Value = g.Sum(r => r.Value),
+                Numbers = g.Sum(r => r.Numbers),
+            })
+            .ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(r =>
+                {
+                    var (unit, value) = InUnitOf(
+                        indicators[r.Key.IndicatorId],
+                        r.Key.Unit,
+                        r.Value / IndicatorRollup.Millionth
+                    );
+                    var per = r.Key.Per.Length == 0 ? null : r.Key.Per;
+                    return new IndicatorSum(
+                        new SumKey(r.Key.IndicatorId, r.Key.Ends.Year, unit, per, r.Key.Scope),
+                        r.Key.Trust,
+                        value,
+                        r.Numbers
+                    );
+                })
+                .GroupBy(s => (s.Of, s.Trust))
+                .Select(g => new IndicatorSum(g.Key.Of, g.Key.Trust, g.Sum(s => s.Value), g.Sum(s => s.Numbers)))
+                .Where(s => s.Numbers != 0)
+                .OrderBy(s => s.Of.Indicator, StringComparer.Ordinal)
+                .ThenBy(s => s.Of.Unit, StringComparer.Ordinal)
+                .ThenBy(s => s.Of.Per, StringComparer.Ordinal)
+                .ThenBy(s => s.Of.Scope)
+                .ThenBy(s => s.Of.Year)
+                .ThenBy(s => s.Trust),
+        ];
+    }
+
+    /// <summary>In the indicator's unit where that measures the same, exactly; else as it was measured.</summary>
+    public static (string Unit, decimal Value) InUnitOf(Indicator indicator, string unit, decimal value) =>
+        UnitScale.Convert(value, unit, indicator.Unit) is { } converted ? (indicator.Unit, converted) : (unit, value);
+}

@@ -1,0 +1,109 @@
+using Alliance.Monitoring.Indicators;
+
+namespace Alliance.Monitoring.Totals;
+
+/// <summary>Which total something is added to, when it counts from, and on which day that was recorded.</summary>
+public readonly record struct RollupKey(
+    long City,
+    string Indicator,
+    DateOnly Ends,
+    string Unit,
+    string Per,
+    EmissionScope Scope,
+    TrustLevel Trust,
+    DateOnly RecordedDay
+);
+
+/// <param name="Value">In millionths.</param>
+public readonly record struct RollupDelta(long Value, int Numbers)
+{
+    public static RollupDelta operator +(RollupDelta a, RollupDelta b) => new(a.Value + b.Value, a.Numbers + b.Numbers);
+
+    public static RollupDelta operator -(RollupDelta a, RollupDelta b) => new(a.Value - b.Value, a.Numbers - b.Numbers);
+}
+
+/// <summary>
+/// What one promise adds to the totals, day by day as it became known. It depends on what was recorded alone, not on the order in
+/// which it came here.
+/// </summary>
+internal static class PromiseHistory
+{
+    /// <param name="spans">What each indicator counts.</param>
+    public static Dictionary<RollupKey, RollupDelta> Of(
+        long city,
+        IReadOnlyCollection<Measurement> measured,
+        IReadOnlyCollection<PromiseIndicator> choices,
+        IReadOnlyDictionary<string, MeasuredSpan> spans
+    )
+    {
+        var history = new Dictionary<RollupKey, RollupDelta>();
+        var before = new Dictionary<RollupKey, RollupDelta>();
+        foreach (var day in choices.Select(DayOf).Concat(measured.Select(DayOf)).Distinct().Order())
+        {
+            // The highest version that is known counts, whenever it came.
+            var choice = choices.Where(c => DayOf(c) <= day).MaxBy(c => c.Version);
+            var after = new Dictionary<RollupKey, RollupDelta>();
+            if (choice?.IndicatorId is { } indicator)
+                foreach (var (m, ends, sign) in Counted(measured.Where(m => DayOf(m) <= day), spans[indicator]))
+                {
+                    var key = new RollupKey(
+                        city,
+                        indicator,
+                        ends,
+                        m.Unit!,
+                        m.Per ?? "",
+                        choice.Scope,
+                        m.Trust,
+                        default
+                    );
+                    after[key] =
+                        after.GetValueOrDefault(key)
+                        + new RollupDelta(sign * (long)(m.Value!.Value * IndicatorRollup.Millionth), sign);
+                }
+            foreach (var key in before.Keys.Union(after.Keys))
+                history.Add(
+                    key with
+                    {
+                        RecordedDay = day,
+                    },
+                    after.GetValueOrDefault(key) - before.GetValueOrDefault(key)
+                );
+            before = after;
+        }
+        return history;
+    }
+
+    /// <summary>
+    /// Which numbers count from which day on, and which no longer (−1). What happened adds up. A state, and a rate, stands for
+    /// its year until the year's next one replaces it.
+    /// </summary>
+    private static IEnumerable<(Measurement Measured, DateOnly Ends, int Sign)> Counted(
+        IEnumerable<Measurement> known,
+        MeasuredSpan span
+    )
+    {
+        var numbers = PromiseProgress
+            .Newest(known)
+            .Where(m => m.Value is not null && m.Span == span && m.Per is null or "year")
+            .ToList();
+        if (span == MeasuredSpan.During)
+            foreach (var m in numbers.Where(m => m.Per is null))
+                yield return (m, m.Period.Last, 1);
+        var states = numbers.Where(m => span == MeasuredSpan.AtEnd || m.Per is not null);
+        foreach (var year in states.GroupBy(m => m.Period.Year))
+        {
+            Measurement? last = null;
+            foreach (var m in year.OrderBy(m => m.Period.Last).ThenByDescending(m => m.Period.First))
+            {
+                if (last is not null)
+                    yield return (last, m.Period.Last, -1);
+                yield return (m, m.Period.Last, 1);
+                last = m;
+            }
+        }
+    }
+
+    public static DateOnly DayOf(Measurement m) => DateOnly.FromDateTime(m.RecordedAt);
+
+    public static DateOnly DayOf(PromiseIndicator c) => DateOnly.FromDateTime(c.RecordedAt);
+}

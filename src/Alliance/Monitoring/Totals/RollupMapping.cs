@@ -1,0 +1,32 @@
+using Alliance.Monitoring.Indicators;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Totals;
+
+internal static class RollupMapping
+{
+    public static void Map(ModelBuilder model) =>
+        model.Entity<IndicatorRollup>(rollup =>
+        {
+            rollup.ToTable("indicator_rollups");
+            rollup.HasKey(r => new
+            {
+                r.CityId,
+                r.IndicatorId,
+                r.Ends,
+                r.Unit,
+                r.Per,
+                r.Scope,
+                r.Trust,
+                r.RecordedDay,
+            });
+            rollup.Property(r => r.IndicatorId).HasMaxLength(IndicatorMapping.IdentifierLength);
+            rollup.Property(r => r.Unit).HasMaxLength(20);
+            rollup.Property(r => r.Per).HasMaxLength(20);
+            rollup.Property(r => r.Scope).HasCode();
+            rollup.Property(r => r.Trust).HasCode();
+            rollup.HasOne(r => r.City).WithMany().HasForeignKey(r => r.CityId);
+            rollup.HasOne(r => r.Indicator).WithMany().HasForeignKey(r => r.IndicatorId);
+        });
+}

@@ -1,0 +1,309 @@
+using System.Net;
+using System.Text.Json;
+using Alliance.Deals;
+using Alliance.Monitoring;
+using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Totals;
+using Alliance.Network;
+using Alliance.Platform.Texts;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Testing;
+using Alliance.Transparency;
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Tests.Monitoring;
+
+/// <summary>
+/// Effects that several promises count: found, shared, counted once. The promises are trees of one firm in Espoo: c3, and
+/// t1 to t3, which each test adds as it needs them.
+/// </summary>
+public sealed class OverlapTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, EachDatabase]
+    public async Task An_overlap_is_found_and_shared_and_the_past_stays_as_it_was_known(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var deal = await BeginAsync(story, 1);
+        await app.ChangedAsync();
+        var page = await story.Stranger.GetStringAsync("/en/cities/espoo/totals", Cancel);
+        Assert.Contains("1 overlap is open", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/overlap?", page, StringComparison.Ordinal);
+        var first = await TotalsAsync(story, "");
+        Assert.Equal(["2025 declared: 800 800 (2)"], Lines(first));
+        var day = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", null);
+
+        await story.WaitAsync(TimeSpan.FromDays(1));
+        Assert.Contains(
+            "/overlap?",
+            await story.ManagerBrowser.GetStringAsync("/en/cities/espoo/totals", Cancel),
+            StringComparison.Ordinal
+        );
+        await AssertRefusedAsync("Left for these promises: 100%", ("first-share", "60"), ("second-share", "50"));
+        await AssertRefusedAsync("from 0 to 100", ("first-share", "60"), ("second-share", "-1"));
+        await AssertRefusedAsync("small letters", ("action", "Street Trees"));
+        await AssertRefusedAsync("share an effect, or", ("way", ""));
+        await AssertRefusedAsync("Please say why", ("way", "different"), ("reason", ""));
+        Assert.Equal(0, await story.DbAsync(db => db.Claims.CountAsync(Cancel)));
+        await SettleAsync(story, deal, "c3", "t1", "60", "40");
+        await app.ChangedAsync();
+        Assert.Equal(["2025 declared: 800 400 (2)"], Lines(await TotalsAsync(story, "")));
+        // What was known yesterday is what was known yesterday.
+        Assert.Equal(Lines(first), Lines(await TotalsAsync(story, $"&asOf={day}&knownAt={day}")));
+        page = await story.Stranger.GetStringAsync("/en/cities/espoo/totals", Cancel);
+        Assert.Contains("shared 60\u00a0% and 40\u00a0%", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        var behind = await story.Stranger.GetStringAsync("/en/cities/espoo/totals/trees-planted", Cancel);
+        Assert.Contains("60% of the effect", behind, StringComparison.Ordinal);
+
+        // A third promise finds the effect taken.
+        await AddAsync(story, deal, 2);
+        using (var full = await story.ManagerBrowser.SendAsync(Settle(deal, "c3", "t2"), "settle", Shares("60", "10")))
+            Assert.Contains(
+                "Left for these promises: 60%",
+                Forms.Complaints(await full.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
+        await SettleAsync(story, deal, "c3", "t2", "50", "10");
+        using (
+            var different = await story.ManagerBrowser.SendAsync(
+                Settle(deal, "t1", "t2"),
+                "settle",
+                ("way", "different"),
+                ("reason", "Other streets.")
+            )
+        )
+            Assert.NotNull(different.LeadsTo());
+        await app.ChangedAsync();
+        Assert.Equal(["2025 declared: 1200 400 (3)"], Lines(await TotalsAsync(story, "")));
+        Assert.Contains("\"openOverlaps\":0", await TotalsAsync(story, ""), StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            story.DbAsync(db => db.Effects.ExecuteUpdateAsync(s => s.SetProperty(e => e.Claimed, 1_000_001), Cancel))
+        );
+
+        // It goes out and comes back; of the deal itself not, to which this test has added promises that nobody signed.
+        var (here, there) = (Path.Combine(app.Database.Folder, "here"), Path.Combine(app.Database.Folder, "there"));
+        await app.WithDbAsync(db => new ExportPackage(db).RunAsync(here));
+        await using var other = await TestApp.StartAsync(on);
+        await other.WithDbAsync(async db =>
+        {
+            Assert.Empty((await new ImportPackage(db, other.Time).RunAsync([here], dryRun: false)).Problems);
+            Assert.Equal(Claim.Whole, await db.Effects.Select(e => e.Claimed).SingleAsync(Cancel));
+            await new ExportPackage(db).RunAsync(there);
+        });
+        var claims = await File.ReadAllTextAsync(Path.Combine(here, "claims.jsonl"), Cancel);
+        Assert.Equal(4, claims.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(claims, await File.ReadAllTextAsync(Path.Combine(there, "claims.jsonl"), Cancel));
+
+        async Task AssertRefusedAsync(string says, params (string, string)[] typed)
+        {
+            using var sent = await story.ManagerBrowser.SendAsync(
+                Settle(deal, "c3", "t1"),
+                "settle",
+                [.. Shares("50", "50"), .. typed]
+            );
+            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+            Assert.Contains(
+                says,
+                Forms.Complaints(await sent.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task Of_two_who_claim_the_whole_at_once_one_is_refused(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var deal = await BeginAsync(story, 1);
+        await AddAsync(story, deal, 2);
+        await AddAsync(story, deal, 3);
+        // The effect is there, so that both only have to claim it.
+        await SettleAsync(story, deal, "c3", "t1", "0", "0");
+        var pairs = new[] { ("c3", "t1"), ("t2", "t3") };
+        var pages = await Task.WhenAll(
+            pairs.Select(p => story.ManagerBrowser.GetStringAsync(Settle(deal, p.Item1, p.Item2), Cancel))
+        );
+        var sent = await Task.WhenAll(
+            pairs.Select(
+                (p, i) =>
+                    story.ManagerBrowser.SendAsync(
+                        Settle(deal, p.Item1, p.Item2),
+                        pages[i],
+                        "settle",
+                        Shares("60", "40")
+                    )
+            )
+        );
+        Assert.Equal(1, sent.Count(s => s.LeadsTo() is not null));
+        Assert.Equal(Claim.Whole, await story.DbAsync(db => db.Effects.Select(e => e.Claimed).SingleAsync(Cancel)));
+        foreach (var answer in sent)
+            answer.Dispose();
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_page_asks_as_often_however_much_there_is(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var deal = await BeginAsync(story, 1);
+        foreach (var path in (string[])["", "/trees-planted"])
+            await story.Stranger.GetStringAsync("/en/cities/espoo/totals" + path, Cancel);
+        var small = await CountAsync();
+        await AddAsync(story, deal, 2);
+        await AddAsync(story, deal, 3);
+        Assert.Equal(small, await CountAsync());
+
+        async Task<string> CountAsync()
+        {
+            var counts = new List<int>();
+            foreach (var path in (string[])["", "/trees-planted"])
+            {
+                await app.ChangedAsync();
+                app.Queries.Clear();
+                await story.Stranger.GetStringAsync("/en/cities/espoo/totals" + path, Cancel);
+                counts.Add(app.Queries.Count);
+            }
+            Assert.All(counts, c => Assert.InRange(c, 1, 12));
+            return string.Join(' ', counts);
+        }
+    }
+
+    [Fact]
+    public void Net_is_never_more_than_gross() =>
+        Gen.Select(Gen.Long[-9_000_000_000_000, 9_000_000_000_000], Gen.Long[0, Claim.Whole], Gen.Bool)
+            .Sample(
+                (value, share, claims) =>
+                {
+                    var of = new SumKey("trees-planted", 2025, "trees", null, EmissionScope.NotApplicable);
+                    var number = new PromiseNumber(
+                        1,
+                        "c1",
+                        of,
+                        TrustLevel.Declared,
+                        value / 1_000_000m,
+                        claims ? share : null
+                    );
+                    return number.Net <= number.Gross && (number.Gross < 0 || number.Net >= 0);
+                }
+            );
+
+    [Fact]
+    public void The_rules_find_what_could_be_the_same_and_nothing_else()
+    {
+        var one = Promise("a", "trees-planted", Sector.LandUse, EmissionScope.NotApplicable, 1, 2);
+        Assert.Equal(1, Found(one, Promise("b", "trees-planted", Sector.LandUse, EmissionScope.NotApplicable, 2, 3)));
+        Assert.Equal(0, Found(one, Promise("b", "trees-planted", Sector.LandUse, EmissionScope.NotApplicable, 3)));
+        Assert.Equal(0, Found(one, Promise("b", "green-area", Sector.LandUse, EmissionScope.NotApplicable, 1)));
+        Assert.Equal(0, Found(one, Promise("b", "trees-planted", Sector.Water, EmissionScope.NotApplicable, 1)));
+        Assert.Equal(0, Found(one, Promise("b", "trees-planted", Sector.LandUse, EmissionScope.Scope1, 1)));
+        Assert.Equal([2024], OverlapRules.Years([2023, 2024], [2025, 2024]));
+
+        static int Found(params CountedPromise[] promises) => OverlapRules.Candidates(promises).Count;
+        static CountedPromise Promise(
+            string deal,
+            string indicator,
+            Sector sector,
+            EmissionScope scope,
+            params long[] organisations
+        ) => new(new PromiseName(deal, "c1"), 1, indicator, sector, scope, organisations);
+    }
+
+    /// <summary>Two promises with 400 trees each in 2025, counted by one indicator.</summary>
+    private static async Task<string> BeginAsync(Story story, int more)
+    {
+        await story.ConcludeAsync();
+        var deal = await story.DbAsync(db =>
+            db.Drafts.Where(d => d.Key == story.Key).Select(d => d.Deal!.Identifier).SingleAsync(Cancel)
+        );
+        await CountAsync(story, "c3");
+        await AddAsync(story, deal, more);
+        return deal;
+    }
+
+    /// <summary>Another promise of the same firm.</summary>
+    private static async Task AddAsync(Story story, string deal, int number)
+    {
+        await story.DbAsync(async db =>
+        {
+            var id = await db.Deals.Where(d => d.Identifier == deal).Select(d => d.Id).SingleAsync(Cancel);
+            db.Commitments.Add(
+                new Commitment
+                {
+                    DealId = id,
+                    Key = $"t{number}",
+                    Order = 100 + number,
+                    By = "p2",
+                    Action = new LocalText("en", $"We plant trees in street {number}."),
+                    Quantity = new Quantity(500, Qualifier.Exactly, "trees"),
+                    Quantified = true,
+                }
+            );
+            return await db.SaveChangesAsync(Cancel);
+        });
+        await CountAsync(story, $"t{number}");
+    }
+
+    private static async Task CountAsync(Story story, string promise)
+    {
+        var address = $"/en/deals/{await story.SlugAsync()}/promises/{promise}";
+        using var measured = await story.ManagerBrowser.SendAsync(
+            address + "/measure",
+            "measure",
+            ("year", "2025"),
+            ("value", "400"),
+            ("span", "during"),
+            ("method", "measured"),
+            ("source", "Counted.")
+        );
+        Assert.NotNull(measured.LeadsTo());
+        using var chosen = await story.ManagerBrowser.SendAsync(
+            address + "/indicator",
+            "indicator",
+            ("indicator", "trees-planted"),
+            ("sector", "land-use")
+        );
+        Assert.NotNull(chosen.LeadsTo());
+    }
+
+    private static string Settle(string deal, string first, string second) =>
+        $"/en/cities/espoo/overlap?first={deal}.{first}&second={deal}.{second}";
+
+    private static (string, string)[] Shares(string first, string second) =>
+        [("way", "shared"), ("action", "street-trees"), ("first-share", first), ("second-share", second)];
+
+    private static async Task SettleAsync(
+        Story story,
+        string deal,
+        string one,
+        string other,
+        string first,
+        string second
+    )
+    {
+        using var sent = await story.ManagerBrowser.SendAsync(
+            Settle(deal, one, other),
+            "settle",
+            Shares(first, second)
+        );
+        Assert.True(sent.LeadsTo() is not null, Forms.Complaints(await sent.Content.ReadAsStringAsync(Cancel)));
+    }
+
+    private static Task<string> TotalsAsync(Story story, string days) =>
+        story.Stranger.GetStringAsync("/api/v1/indicator-totals?city=espoo" + days, Cancel);
+
+    private static List<string> Lines(string answer) =>
+        [
+            .. JsonDocument
+                .Parse(answer)
+                .RootElement.GetProperty("totals")
+                .EnumerateArray()
+                .Select(t =>
+                    $"{t.GetProperty("year")} {t.GetProperty("trust")}: {t.GetProperty("gross").GetDecimal():0.######} {t.GetProperty("net").GetDecimal():0.######} ({t.GetProperty("numbers")})"
+                ),
+        ];
+}
