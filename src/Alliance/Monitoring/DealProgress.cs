@@ -59,12 +59,12 @@ public sealed record DealProgress(
     }
 
     /// <summary>By which indicators the promises of a deal are counted now.</summary>
-    public static IQueryable<PromiseIndicator> Chosen(AppDb db, long deal) =>
+    public static IQueryable<PromiseIndicator> Chosen(AppDb db, params IEnumerable<long> deals) =>
         db
             .PromiseIndicators.AsNoTracking()
             .Include(c => c.Indicator)
             .Where(c =>
-                c.DealId == deal
+                deals.Contains(c.DealId)
                 && !db.PromiseIndicators.Any(d =>
                     d.DealId == c.DealId && d.Commitment == c.Commitment && d.Version > c.Version
                 )

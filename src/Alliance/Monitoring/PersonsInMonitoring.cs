@@ -70,6 +70,7 @@ internal sealed class PersonsInMonitoring(AppDb db) : IKeepPersons
                     r.Due,
                     r.SeenAt,
                     r.Note,
+                    Help = r.Questions.Where(q => q.Help != null).Select(q => q.Help).ToList(),
                 })
                 .ToListAsync(cancel),
         };
@@ -88,6 +89,10 @@ internal sealed class PersonsInMonitoring(AppDb db) : IKeepPersons
             .ReportCalendars.Where(c => c.ManagerAccountId == id)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.ManagerAccountId, (long?)null), cancel);
         await ContactsOf(email).ExecuteDeleteAsync(cancel);
+        // Whoever took over knows whose it was; here the name goes.
+        await db
+            .ReportRequests.Where(r => r.HandedOverBy == person.Name)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.HandedOverBy, (string?)null), cancel);
         foreach (
             var request in await db
                 .ReportRequests.Include(r => r.Links)

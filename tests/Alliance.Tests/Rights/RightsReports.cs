@@ -49,6 +49,8 @@ internal static class RightsReports
                         Commitment = "c3",
                         Party = "p2",
                         Period = Period.Parse("2025"),
+                        AskedAt = now.AddDays(-20),
+                        Due = new DateOnly(2026, 3, 31),
                         WantsHelp = true,
                         Help = "Water.",
                     },

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Monitoring.Health;
 
 /// <summary>A promise with everything that was measured and said of it, and how it stands.</summary>
-/// <param name="Reports">The newest period first, corrections before what they correct.</param>
+/// <param name="Reports">The last word on each period, the newest period first.</param>
 public sealed record PromiseStanding(
     Deal Deal,
     PromiseProgress Progress,
@@ -21,7 +21,7 @@ public static class HealthOfDeals
     /// <summary>How many deals are read at once.</summary>
     public const int Batch = 500;
 
-    /// <summary>Deal by deal, in the order of their numbers; each with its promises in theirs. Seven statements for every <see cref="Batch"/>.</summary>
+    /// <summary>Deal by deal, in the order of their numbers; each with its promises in theirs. Eight statements for every <see cref="Batch"/>.</summary>
     public static async IAsyncEnumerable<(Deal Deal, IReadOnlyList<PromiseStanding> Promises)> LoadAsync(
         AppDb db,
         IQueryable<Deal> chosen,
@@ -54,6 +54,9 @@ public static class HealthOfDeals
                 .ThenByDescending(r => r.Version)
                 .ToLookup(r => (r.DealId, r.Commitment));
             var known = await KnownAsync(db, ids, cancel);
+            var counted = (await DealProgress.Chosen(db, ids).ToListAsync(cancel)).ToDictionary(c =>
+                (c.DealId, c.Commitment)
+            );
             foreach (var deal in deals)
                 yield return (
                     deal,
@@ -63,7 +66,12 @@ public static class HealthOfDeals
                             .Select(c =>
                                 known.Of(
                                     deal,
-                                    PromiseProgress.Of(deal, c, measured[(deal.Id, c.Key)]),
+                                    PromiseProgress.Of(
+                                        deal,
+                                        c,
+                                        measured[(deal.Id, c.Key)],
+                                        counted.GetValueOrDefault((deal.Id, c.Key))
+                                    ),
                                     [.. reports[(deal.Id, c.Key)]],
                                     today
                                 )
@@ -91,12 +99,12 @@ public static class HealthOfDeals
     private static async Task<Known> KnownAsync(AppDb db, List<long> deals, CancellationToken cancel)
     {
         var asked = await db
-            .ReportQuestions.Where(q => deals.Contains(q.DealId) && q.Request!.AskedAt != null)
+            .ReportQuestions.Where(q => deals.Contains(q.DealId) && q.AskedAt != null)
             .Select(q => new Asked(
                 q.DealId,
                 q.Commitment,
                 q.Period,
-                q.Request!.Due!.Value,
+                q.Due!.Value,
                 q.AnsweredAt,
                 q.WantsHelp && q.HelpedAt == null
             ))
@@ -112,8 +120,10 @@ public static class HealthOfDeals
 
     private sealed record Known(ILookup<(long, string), Asked> Asked, Dictionary<(long, string), HealthOverride> Set)
     {
-        public PromiseStanding Of(Deal deal, PromiseProgress progress, IReadOnlyList<Report> reports, DateOnly today)
+        public PromiseStanding Of(Deal deal, PromiseProgress progress, IReadOnlyList<Report> said, DateOnly today)
         {
+            // What was corrected counts no more.
+            var reports = said.DistinctBy(r => r.Period).ToList();
             var promise = progress.Promise;
             var key = (deal.Id, promise.Key);
             var set = Set.GetValueOrDefault(key);

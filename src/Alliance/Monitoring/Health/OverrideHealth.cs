@@ -55,7 +55,7 @@ public sealed class OverrideHealth(AppDb db, TimeProvider time)
             return new Refusal("not-allowed");
         if (found.State is null)
             return new Refusal("not-concluded-here");
-        var words = reason.Trim();
+        var words = StatedValues.OneLine(reason);
         List<FieldProblem> wrong = [];
         if (!Code.TryParse<HealthState>(state, out var chosen) || !Choices.Contains(chosen))
             wrong.Add(new("state", new Refusal("health-missing")));

@@ -19,7 +19,7 @@ public sealed record AskedPromise(
     public Party Party => Progress.By;
 
     /// <summary>
-    /// Deal by deal, in the order of the promises; without those a change of the deal has dropped. Five statements, however many there are.
+    /// Deal by deal, in the order of the promises; without those a change of the deal has dropped or given to another party. Six statements, however many there are.
     /// </summary>
     public static async Task<IReadOnlyList<AskedPromise>> LoadAsync(
         AppDb db,
@@ -28,6 +28,7 @@ public sealed record AskedPromise(
     )
     {
         var ids = request.Questions.Select(q => q.DealId).Distinct().ToList();
+        var keys = request.Questions.Select(q => q.Commitment).Distinct().ToList();
         var deals = await db
             .Deals.AsNoTracking()
             .Where(d => ids.Contains(d.Id))
@@ -37,22 +38,36 @@ public sealed record AskedPromise(
             .AsSplitQuery()
             .ToDictionaryAsync(d => d.Id, cancel);
         var measured = (
-            await db.Measurements.AsNoTracking().Where(m => ids.Contains(m.DealId)).ToListAsync(cancel)
+            await db
+                .Measurements.AsNoTracking()
+                .Where(m => ids.Contains(m.DealId) && keys.Contains(m.Commitment))
+                .ToListAsync(cancel)
         ).ToLookup(m => (m.DealId, m.Commitment));
-        var reports = (await db.Reports.AsNoTracking().Where(r => ids.Contains(r.DealId)).ToListAsync(cancel)).ToLookup(
-            r => (r.DealId, r.Commitment)
+        var reports = (
+            await db
+                .Reports.AsNoTracking()
+                .Where(r => ids.Contains(r.DealId) && keys.Contains(r.Commitment))
+                .ToListAsync(cancel)
+        ).ToLookup(r => (r.DealId, r.Commitment));
+        var chosen = (await DealProgress.Chosen(db, ids).ToListAsync(cancel)).ToDictionary(c =>
+            (c.DealId, c.Commitment)
         );
         var asked =
             from question in request.Questions
             let deal = deals[question.DealId]
             let promise = deal.Commitments.Find(c => c.Key == question.Commitment)
-            where promise is not null
+            where promise is not null && promise.By == question.Party
             let own = reports[(deal.Id, promise.Key)].OrderByDescending(r => r.Version).ToList()
             orderby deal.Id, promise.Order
             select new AskedPromise(
                 question,
                 deal,
-                PromiseProgress.Of(deal, promise, measured[(deal.Id, promise.Key)]),
+                PromiseProgress.Of(
+                    deal,
+                    promise,
+                    measured[(deal.Id, promise.Key)],
+                    chosen.GetValueOrDefault((deal.Id, promise.Key))
+                ),
                 own.Find(r => r.Period == question.Period),
                 own.Where(r => r.Period.Last < question.Period.First).MaxBy(r => r.Period.Last)
             );

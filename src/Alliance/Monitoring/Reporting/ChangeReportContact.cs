@@ -52,7 +52,7 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
                 {
                     DealId = found.Id,
                     Party = party,
-                    Name = name.Trim(),
+                    Name = StatedValues.OneLine(name),
                     Email = email.Trim(),
                     Language = language.Code,
                     KnownSince = now,
@@ -60,7 +60,7 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
             );
         else
             (contact.Name, contact.Email, contact.Language, contact.KnownSince) = (
-                name.Trim(),
+                StatedValues.OneLine(name),
                 email.Trim(),
                 language.Code,
                 now
@@ -69,7 +69,7 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
             found.Id,
             found.CityId,
             party,
-            name.Trim(),
+            StatedValues.OneLine(name),
             email.Trim().ToLowerInvariant(),
             language,
             now,
@@ -80,10 +80,10 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
         await db
             .ReportCalendars.Where(c => c.CityId == found.CityId)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.PreparedOn, (DateOnly?)null), cancel);
-        return name.Trim();
+        return StatedValues.OneLine(name);
     }
 
-    // The new person is asked as anybody is; whoever was asked before keeps what else there is to answer.
+    // The new person is asked as anybody is, and corrects what was answered; whoever was asked before keeps what is left.
     private async Task MoveAsync(
         long deal,
         long city,
@@ -98,7 +98,9 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
         var open = await db
             .ReportQuestions.Include(q => q.Request)
                 .ThenInclude(r => r!.Questions)
-            .Where(q => q.DealId == deal && q.Party == party && q.AnsweredAt == null && q.Request!.Email != email)
+            .Where(q =>
+                q.DealId == deal && q.Party == party && q.Request!.KeepUntil != null && q.Request.Email != email
+            )
             .ToListAsync(cancel);
         foreach (var byEnd in open.GroupBy(q => q.Request!.PeriodEnd))
         {
@@ -126,6 +128,8 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
                 old.Questions.Remove(question);
                 old.Touch();
                 target.Questions.Add(question);
+                if (question.AnsweredAt is null)
+                    (question.AskedAt, question.Due) = (null, null);
                 if (old.Questions.Count == 0)
                     db.ReportRequests.Remove(old);
             }

@@ -30,19 +30,19 @@ public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, 
         var problems = AddParty.Contact(name, email).ToList();
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
-        var key = FormattableString.Invariant($"{ReportMails.KeyOfRequests}{request.Id}:handed-");
-        var before = await db.Mails.CountAsync(m => m.Key.StartsWith(key), cancel);
-        if (before >= MostMails)
-            return new Refusal("handed-over-often");
         var calendar = await db.ReportCalendars.AsNoTracking().SingleAsync(c => c.CityId == request.CityId, cancel);
         var manager = await who.ManagerAsync(calendar, cancel);
         var (next, address) = (email.Trim(), email.Trim().ToLowerInvariant());
         var parties = request.Questions.Select(q => (q.DealId, q.Party)).ToHashSet();
         var deals = parties.Select(p => p.DealId).Distinct().ToList();
         foreach (var contact in await db.ReportContacts.Where(c => deals.Contains(c.DealId)).ToListAsync(cancel))
-            if (parties.Contains((contact.DealId, contact.Party)))
+            // Whom the city has named since stays.
+            if (
+                parties.Contains((contact.DealId, contact.Party))
+                && string.Equals(contact.Email, request.Email, StringComparison.OrdinalIgnoreCase)
+            )
                 (contact.Name, contact.Email, contact.Language, contact.KnownSince) = (
-                    name.Trim(),
+                    StatedValues.OneLine(name),
                     next,
                     language.Code,
                     now.UtcDateTime
@@ -58,6 +58,9 @@ public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, 
             )
             .SingleOrDefaultAsync(r => r.Email == address, cancel);
         var target = there ?? request;
+        var key = FormattableString.Invariant($"{ReportMails.KeyOfRequests}{target.Id}:handed-");
+        if (await db.Mails.CountAsync(m => m.Key.StartsWith(key), cancel) >= MostMails)
+            return new Refusal("handed-over-often");
         if (there is not null)
         {
             foreach (var question in request.Questions.ToList())
@@ -73,13 +76,13 @@ public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, 
             (request.HandedOverBy, request.Email, request.Name, request.Language, request.SeenAt) = (
                 request.Name,
                 address,
-                name.Trim(),
+                StatedValues.OneLine(name),
                 language.Code,
                 null
             );
         foreach (var question in target.Questions)
             await db.Entry(question).Reference(q => q.Deal).LoadAsync(cancel);
-        mails.Send(target, manager, "handed-over", $"handed-{before + 1}");
-        return await db.SaveInTurnAsync(cancel) is { } late ? late : name.Trim();
+        mails.Send(target, manager, "handed-over", $"handed-{Guid.NewGuid():N}");
+        return await db.SaveInTurnAsync(cancel) is { } late ? late : StatedValues.OneLine(name);
     }
 }

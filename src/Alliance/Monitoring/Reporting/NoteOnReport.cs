@@ -14,7 +14,7 @@ public sealed class NoteOnReport(AppDb db, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         if (await ReportDoor.OfCity(actor, id).FindAsync(db, now, cancel) is not { } request)
             return new Refusal("report-not-found");
-        var text = note.Trim();
+        var text = StatedValues.OneLine(note);
         if (text.Length > ReportRequest.NoteLength)
             return new Refusal("text-too-long");
         (request.Note, request.NotedAt) = (text.Length == 0 ? null : text, text.Length == 0 ? null : now);

@@ -8,7 +8,7 @@ namespace Alliance.Monitoring.Reporting;
 /// <summary>
 /// Makes the requests whose day has come: for each city once a day of its own, one for each person and day on which periods end.
 /// </summary>
-public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time)
+public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time, ILogger<PrepareRequests> log)
 {
     private const int Batch = 500;
 
@@ -23,7 +23,16 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time)
             var today = DateOnly.FromDateTime(calendar.LocalTime(time.GetUtcNow()));
             if (calendar.PreparedOn >= today)
                 continue;
-            made += await CityAsync(calendar, today, cancel);
+            try
+            {
+                made += await CityAsync(calendar, today, cancel);
+            }
+            catch (Exception broken) when (broken is not OperationCanceledException)
+            {
+                // One city's odd record is not to keep the others from being asked.
+                db.ChangeTracker.Clear();
+                log.LogError(broken, "The requests of city {City} could not be made", calendar.CityId);
+            }
         }
         return made;
     }
@@ -109,6 +118,28 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time)
                 .Distinct()
                 .ToListAsync(cancel)
         ).Select(m => (m.DealId, m.Commitment, m.Period)).ToHashSet();
+        var reports = await db
+            .Reports.Where(r => ids.Contains(r.DealId))
+            .Select(r => new
+            {
+                r.DealId,
+                r.Commitment,
+                r.Period,
+                r.Version,
+                r.Delivery,
+            })
+            .ToListAsync(cancel);
+        answered.UnionWith(reports.Select(r => (r.DealId, r.Commitment, r.Period)));
+        // What its people have said is done or stopped is asked about no more.
+        var over = reports
+            .GroupBy(r => (r.DealId, r.Commitment))
+            .Where(g =>
+                g.OrderByDescending(r => r.Period.Last).ThenByDescending(r => r.Version).First().Delivery
+                    is Delivery.Done
+                        or Delivery.Stopped
+            )
+            .Select(g => g.Key)
+            .ToHashSet();
         var requests = new Dictionary<(DateOnly, string), ReportRequest>();
         var made = 0;
         foreach (var deal in deals)
@@ -120,6 +151,7 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time)
                 ReportDays.LastOver(every, today, ends) is not { } period
                 || today < ReportDays.Asked(period, calendar.DueDays)
                 || !ReportDays.Concerns(period, ReportDays.Begins(deal, promise), ends)
+                || over.Contains((deal.Id, promise.Key))
                 || asked.Contains((deal.Id, promise.Key, period))
                 // What was reported before anybody asked has its answer.
                 || answered.Contains((deal.Id, promise.Key, period))
@@ -174,7 +206,7 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time)
                 CityId = calendar.CityId,
                 PeriodEnd = end,
                 Email = address,
-                Name = name,
+                Name = name.Length > ReportContact.NameLength ? name[..ReportContact.NameLength] : name,
                 Language = language,
                 CreatedAt = time.GetUtcNow().UtcDateTime,
                 KeepUntil = time.GetUtcNow().UtcDateTime + ReportRequest.OpenFor,

@@ -70,7 +70,10 @@ public static class ReportDays
     public static bool Concerns(Period period, DateOnly? begins, DateOnly? ends)
     {
         var middle = period.First.AddDays((period.Last.DayNumber - period.First.DayNumber) / 2);
-        return begins is { } from && from <= middle && !(ends < period.First);
+        // What begins late and ends within the same period is asked about now or never.
+        return begins is { } from
+            && (from <= middle || (from <= period.Last && ends <= period.Last))
+            && !(ends < period.First);
     }
 
     /// <summary>When a promise begins: what was before is not asked about.</summary>
@@ -91,7 +94,11 @@ public static class ReportDays
         };
 
     private static Period? IsOver(string text, DateOnly today) =>
-        Period.Parse(text) is var period && period.Last < today ? period : null;
+        // A promise may end in a year that no report is about.
+        Period.TryParse(text, out var period)
+        && period.Last < today
+            ? period
+            : null;
 
     private static Period Before(int year, int place, int parts, string letter) =>
         place == 0 ? Period.Parse($"{year - 1}-{letter}{parts}") : Period.Parse($"{year}-{letter}{place}");

@@ -26,6 +26,7 @@ public static class ReportForm
             [.. form[SendReport.Field("obstacles", question)].OfType<string>()],
             Typed("wants-help").Length > 0,
             Typed("help"),
+            Typed("still-true").Length > 0,
             int.TryParse(Typed("corrects"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 ? version
                 : 0,

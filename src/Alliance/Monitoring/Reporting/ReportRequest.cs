@@ -30,10 +30,10 @@ public sealed class ReportRequest
 
     public required DateTime CreatedAt { get; init; }
 
-    /// <summary>When the first mail went out; null while the city has not released its first batch.</summary>
+    /// <summary>When a mail last asked about something new; null while the city has not released its first batch.</summary>
     public DateTime? AskedAt { get; set; }
 
-    /// <summary>By when; fixed when it is asked. Nobody gets less than <see cref="ReportDays.LeastNotice"/>.</summary>
+    /// <summary>The latest of its questions' days; reminders are counted from it.</summary>
     public DateOnly? Due { get; set; }
 
     /// <summary>The last of the reminders that was sent: its place in <see cref="ReportDays.Reminders"/>; -1 for none.</summary>
@@ -78,6 +78,12 @@ public sealed class ReportQuestion
     /// <summary>The key of the party that promised.</summary>
     public required string Party { get; init; }
     public required Period Period { get; init; }
+
+    /// <summary>When a mail went out that asks about it; null while it waits for one.</summary>
+    public DateTime? AskedAt { get; set; }
+
+    /// <summary>By when; fixed when it is asked. Nobody gets less than <see cref="ReportDays.LeastNotice"/>.</summary>
+    public DateOnly? Due { get; set; }
 
     /// <summary>The first answer, by report or by a number alone.</summary>
     public DateTime? AnsweredAt { get; set; }

@@ -65,12 +65,13 @@ public sealed record ReportWork(
     {
         var calendar = await db.ReportCalendars.AsNoTracking().SingleOrDefaultAsync(c => c.CityId == city.Id, cancel);
         var today = DateOnly.FromDateTime(calendar?.LocalTime(now) ?? now.UtcDateTime);
+        var unanswered = db.ReportQuestions.Where(ReportQuestions.AreOpen(db));
         var open = db
             .ReportRequests.AsNoTracking()
-            .Where(r => r.CityId == city.Id && r.KeepUntil != null && r.Questions.Any(q => q.AnsweredAt == null));
+            .Where(r => r.CityId == city.Id && r.KeepUntil != null && unanswered.Any(q => q.RequestId == r.Id));
         var since = now.UtcDateTime - Season;
         var questions = db.ReportQuestions.Where(q =>
-            q.Request!.CityId == city.Id && q.Request.AskedAt != null && q.Request.AskedAt > since
+            q.Request!.CityId == city.Id && q.AskedAt != null && q.AskedAt > since
         );
         var counts = await questions
             .GroupBy(q => q.AnsweredAt != null)
@@ -80,7 +81,7 @@ public sealed record ReportWork(
             city,
             calendar,
             calendar is null ? null : await who.ManagerAsync(calendar, cancel),
-            await TasksAsync(db, open.Where(r => r.AskedAt == null), today, cancel),
+            await TasksAsync(db, open.Where(r => r.Due == null), today, cancel),
             await TasksAsync(db, open.Where(r => r.Due < today), today, cancel),
             await TasksAsync(db, open.Where(r => r.Due >= today), today, cancel),
             await WishesAsync(db, city.Id, cancel),
@@ -100,7 +101,8 @@ public sealed record ReportWork(
         var ids = found.ConvertAll(r => r.Id);
         var open = (
             await db
-                .ReportQuestions.Where(q => ids.Contains(q.RequestId) && q.AnsweredAt == null)
+                .ReportQuestions.Where(ReportQuestions.AreOpen(db))
+                .Where(q => ids.Contains(q.RequestId))
                 .Select(q => new
                 {
                     q.RequestId,

@@ -15,6 +15,7 @@ namespace Alliance.Monitoring.Reporting;
 /// <param name="Value">See <see cref="StatedMeasurement"/>, as for the other fields of a number.</param>
 /// <param name="Delivery">A code of <see cref="Deals.Delivery"/>, or empty.</param>
 /// <param name="Obstacles">Codes of <see cref="Obstacle"/>.</param>
+/// <param name="StillTrue">What was said last time holds for this period too.</param>
 /// <param name="Corrects">The version of the report that this one supersedes; 0 for the first.</param>
 /// <param name="Reason">Why the one before was wrong; needed with <paramref name="Corrects"/>.</param>
 public sealed record StatedAnswer(
@@ -31,15 +32,32 @@ public sealed record StatedAnswer(
     IReadOnlyList<string> Obstacles,
     bool WantsHelp,
     string Help,
+    bool StillTrue,
     int Corrects,
     string Reason
 )
 {
-    /// <summary>Whether anything was said: a choice that stands there anyway says nothing.</summary>
+    /// <summary>Whether anything was said: a choice that is none says nothing.</summary>
     public bool IsEmpty =>
-        string.IsNullOrWhiteSpace(Value + Notation + Sentence + Link + Help + Delivery)
-        && Obstacles.Count == 0
-        && !WantsHelp;
+        string.IsNullOrWhiteSpace(Value + Notation + Sentence + Link)
+        && !Code.TryParse<Delivery>(Delivery, out _)
+        && !Obstacles.Any(o => Code.TryParse<Obstacle>(o, out _));
+
+    /// <summary>A wish for help is no report: it is for the city alone.</summary>
+    public bool AsksForHelp => WantsHelp || !string.IsNullOrWhiteSpace(Help);
+
+    /// <summary>
+    /// Whether it only says again what stood in the form, and nobody has said that it still holds: who fills in one promise of thirty has not
+    /// reported the others.
+    /// </summary>
+    public bool IsUntouched(Report? before) =>
+        before is not null
+        && !StillTrue
+        && string.IsNullOrWhiteSpace(Value + Notation)
+        && StatedValues.OneLine(Sentence) == (before.Sentence ?? "")
+        && Link.Trim() == (before.Link ?? "")
+        && Delivery == (before.Delivery is { } d ? Code.Of(d) : "")
+        && Obstacles.SequenceEqual(before.Obstacles.Select(Code.Of));
 }
 
 /// <summary>Sends a report on everything somebody was asked about, or on part of it; nothing of it is stored if something is wrong.</summary>
@@ -62,19 +80,35 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         await db.TakeTurnAsync(cancel);
         if (await door.FindAsync(db, now.UtcDateTime, cancel) is not { } request)
             return new Refusal("report-not-found");
-        var said = answers.Where(a => !a.IsEmpty && request.Questions.Exists(q => q.Id == a.Question)).ToList();
+        var said = answers
+            .Where(a =>
+                (!a.IsEmpty || a.AsksForHelp || a.Corrects > 0) && request.Questions.Exists(q => q.Id == a.Question)
+            )
+            .ToList();
         if (said.Count == 0)
             return new Refusal("report-empty");
         var known = await AskedPromise.LoadAsync(db, request, cancel);
         var problems = new List<FieldProblem>();
         var deals = new HashSet<string>();
         var measured = new HashSet<string>();
-        var reported = 0;
+        var (reported, helped) = (0, 0);
         foreach (var answer in said)
         {
             // A promise that a change of the deal has dropped is not asked about any more.
             if (known.FirstOrDefault(k => k.Question.Id == answer.Question) is not { } asked)
                 continue;
+            if (answer.AsksForHelp)
+            {
+                var help = StatedValues.OneLine(answer.Help);
+                (asked.Question.WantsHelp, asked.Question.Help, asked.Question.HelpedAt) = (true, help, null);
+                helped++;
+            }
+            if (answer.Corrects == 0 && (answer.IsEmpty || answer.IsUntouched(asked.Before)))
+            {
+                // Nothing but a wish: its words are looked at all the same.
+                Check("help", answer.Help, answer.Question, problems);
+                continue;
+            }
             if (Judge(answer, asked, door, language, now, problems) is not { } report)
                 continue;
             db.Reports.Add(report.Report);
@@ -91,16 +125,13 @@ public sealed class SendReport(AppDb db, TimeProvider time)
                 );
             }
             asked.Question.AnsweredAt ??= now.UtcDateTime;
-            var help = StatedValues.OneLine(answer.Help);
-            if (answer.WantsHelp || help.Length > 0)
-                (asked.Question.WantsHelp, asked.Question.Help, asked.Question.HelpedAt) = (true, help, null);
             await OverrideHealth.EndAsync(db, asked.Deal.Id, asked.Promise.Key, now, cancel);
             deals.Add(asked.Deal.Identifier);
             reported++;
         }
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
-        if (reported == 0)
+        if (reported + helped == 0)
             return new Refusal("report-empty");
         request.Touch();
         db.Raise("promise-reported", null, [.. deals.Select(d => "deal:" + d), "measurements"], now);
@@ -109,7 +140,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         if (measured.Count > 0)
             await Rollups.FollowAsync(db, deals, measured, cancel: cancel);
         await transaction.CommitAsync(cancel);
-        return reported;
+        return reported + helped;
     }
 
     private static (Report Report, Measurement? Measurement)? Judge(
@@ -123,15 +154,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
     {
         var before = problems.Count;
         void Wrong(string field, Refusal why) => problems.Add(new FieldProblem(Field(field, answer.Question), why));
-        string? Text(string field, string typed)
-        {
-            var text = StatedValues.OneLine(typed);
-            if (text.Length > Report.SentenceLength)
-                Wrong(field, new Refusal("text-too-long"));
-            else if (StatedValues.HasPassword(text))
-                Wrong(field, new Refusal("address-with-password"));
-            return text.Length == 0 ? null : text;
-        }
+        string? Text(string field, string typed) => Check(field, typed, answer.Question, problems);
 
         if (asked.Reported is not null && answer.Corrects == 0)
             Wrong("value", new Refusal("reported-already"));
@@ -142,6 +165,8 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         var reason = Text("reason", answer.Reason);
         if (answer.Corrects > 0 && reason is null)
             Wrong("reason", new Refusal("reason-missing"));
+        if (answer.Corrects > 0 && answer.IsEmpty)
+            Wrong("sentence", new Refusal("report-empty"));
         var link = StatedValues.Address(answer.Link);
         if (link is null && answer.Link.Trim().Length > 0)
             Wrong("link", new Refusal("bad-address"));
@@ -189,9 +214,14 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         Action<string, Refusal> wrong
     )
     {
-        if (string.IsNullOrWhiteSpace(answer.Value) && answer.Notation.Length == 0)
-            return null;
         var there = asked.Progress.Current.FirstOrDefault(m => m.Period == asked.Question.Period);
+        if (string.IsNullOrWhiteSpace(answer.Value) && answer.Notation.Length == 0)
+        {
+            // A number is not taken back without a word: there is another, or a reason why there is none.
+            if (answer.Corrects > 0 && there is not null)
+                wrong("value", new Refusal("value-missing"));
+            return null;
+        }
         var judged = RecordMeasurement.Judge(
             new StatedMeasurement(
                 asked.Deal.Identifier,
@@ -236,6 +266,17 @@ public sealed class SendReport(AppDb db, TimeProvider time)
                 == (judged.Value.Value, judged.Value.Notation, judged.Value.Method)
             && there.Source == judged.Value.Source;
         return same ? null : judged.Value;
+    }
+
+    // The text as it is stored; null for none.
+    private static string? Check(string field, string typed, long question, List<FieldProblem> problems)
+    {
+        var text = StatedValues.OneLine(typed);
+        if (text.Length > Report.SentenceLength)
+            problems.Add(new FieldProblem(Field(field, question), new Refusal("text-too-long")));
+        else if (StatedValues.HasPassword(text))
+            problems.Add(new FieldProblem(Field(field, question), new Refusal("address-with-password")));
+        return text.Length == 0 ? null : text;
     }
 
     /// <summary>How a field of a question is named in the form: <c>value-17</c>.</summary>

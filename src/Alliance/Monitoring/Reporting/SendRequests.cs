@@ -33,6 +33,7 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
         var today = DateOnly.FromDateTime(calendar.LocalTime(time.GetUtcNow()));
         var (city, sent, after) = (calendar.CityId, 0, 0L);
         var latest = today.AddDays(-ReportDays.Reminders[0]);
+        var open = db.ReportQuestions.Where(ReportQuestions.AreOpen(db));
         while (true)
         {
             var requests = await Whole(
@@ -40,8 +41,11 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
                         r.CityId == city
                         && r.Id > after
                         && r.KeepUntil != null
-                        && r.Questions.Any(q => q.AnsweredAt == null)
-                        && (r.AskedAt == null || (r.Due <= latest && r.Reminded < ReportDays.Reminders.Count - 1))
+                        && open.Any(q => q.RequestId == r.Id)
+                        && (
+                            open.Any(q => q.RequestId == r.Id && q.AskedAt == null)
+                            || (r.Due <= latest && r.Reminded < ReportDays.Reminders.Count - 1)
+                        )
                     )
                 )
                 .OrderBy(r => r.Id)
@@ -73,22 +77,35 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
 
     private bool Write(ReportRequest request, ReportCalendar calendar, Person manager, DateOnly today)
     {
-        if (request.AskedAt is not { } asked)
+        // What joined a request that was sent already is asked about anew: nobody is overdue for what nobody asked.
+        var fresh = request.Questions.FindAll(q => q.AskedAt is null && q.AnsweredAt is null);
+        if (fresh.Count > 0)
         {
+            var now = time.GetUtcNow().UtcDateTime;
             var soonest = today.AddDays(ReportDays.LeastNotice);
-            var due = request.Questions.Max(q => ReportDays.Due(q.Period, calendar.DueDays));
-            request.AskedAt = time.GetUtcNow().UtcDateTime;
-            request.Due = due > soonest ? due : soonest;
-            request.KeepUntil = request.Due.Value.ToDateTime(TimeOnly.MinValue) + ReportRequest.OpenFor;
-            mails.Send(request, manager, "ask", "ask");
+            foreach (var question in fresh)
+            {
+                var due = ReportDays.Due(question.Period, calendar.DueDays);
+                (question.AskedAt, question.Due) = (now, due > soonest ? due : soonest);
+            }
+            (request.AskedAt, request.Due, request.Reminded) = (now, fresh.Max(q => q.Due), -1);
+            request.KeepUntil = request.Due!.Value.ToDateTime(TimeOnly.MinValue) + ReportRequest.OpenFor;
+            mails.Send(request, manager, "ask", FormattableString.Invariant($"ask-{now:yyyyMMddHHmmss}"));
             return true;
         }
-        var askedOn = DateOnly.FromDateTime(calendar.LocalTime(new DateTimeOffset(asked, TimeSpan.Zero)));
+        var askedOn = DateOnly.FromDateTime(
+            calendar.LocalTime(new DateTimeOffset(request.AskedAt!.Value, TimeSpan.Zero))
+        );
         var reminder = ReportDays.ReminderOn(request.Due!.Value, askedOn, today);
         if (reminder <= request.Reminded)
             return false;
         request.Reminded = reminder;
-        mails.Send(request, manager, WhatOf(request.Due.Value, today), $"reminder-{reminder}");
+        mails.Send(
+            request,
+            manager,
+            WhatOf(request.Due.Value, today),
+            FormattableString.Invariant($"reminder-{request.Due.Value:yyyyMMdd}-{reminder}")
+        );
         return true;
     }
 

@@ -38,7 +38,7 @@ public sealed class WhoReports(AppDb db, FindPeople people, TimeProvider time)
         if (missing.Count == 0)
             return found;
         var now = time.GetUtcNow().UtcDateTime;
-        void Take(long deal, string party, string? name, string? email, string? language)
+        void Take(long deal, string party, string? name, string? email, string? language, bool keep = true)
         {
             if (
                 email is null
@@ -50,13 +50,14 @@ public sealed class WhoReports(AppDb db, FindPeople people, TimeProvider time)
             {
                 DealId = deal,
                 Party = party,
-                Name = name ?? "",
+                Name = name is { Length: > ReportContact.NameLength } ? name[..ReportContact.NameLength] : name ?? "",
                 Email = email,
                 Language = language ?? "en",
                 KnownSince = now,
             };
             found.Add((deal, party), contact);
-            db.ReportContacts.Add(contact);
+            if (keep)
+                db.ReportContacts.Add(contact);
         }
 
         foreach (
@@ -98,7 +99,8 @@ public sealed class WhoReports(AppDb db, FindPeople people, TimeProvider time)
                 Take(joiner.DealId, key, sender.Name, sender.Email, sender.Language.Code);
         }
         foreach (var (deal, party, person) in await ReportersAsync(missing, found, cancel))
-            Take(deal, party, person.Name, person.Email, person.Language.Code);
+            // A role can end: whoever has it is looked up each time.
+            Take(deal, party, person.Name, person.Email, person.Language.Code, keep: false);
         return found;
     }
 

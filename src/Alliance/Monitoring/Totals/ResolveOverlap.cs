@@ -57,7 +57,7 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
             return new Refusal("overlap-not-found");
         var refusal = stated.Way switch
         {
-            "different" => Differ(overlap, stated.Reason.Trim(), now),
+            "different" => await DifferAsync(overlap, StatedValues.OneLine(stated.Reason), now, cancel),
             "shared" => await ShareAsync(city.Id, overlap, totals, stated, now, cancel),
             _ => Wrong("way", "way-missing"),
         };
@@ -71,10 +71,16 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         return overlap;
     }
 
-    private Refusal? Differ(FoundOverlap overlap, string reason, DateTimeOffset now)
+    private async Task<Refusal?> DifferAsync(
+        FoundOverlap overlap,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         if (reason.Length is 0 or > OverlapAnswer.ReasonLength)
             return Wrong("reason", reason.Length == 0 ? "reason-missing" : "text-too-long");
+        await TakeBackAsync(overlap, cancel);
         db.OverlapAnswers.Add(
             new OverlapAnswer
             {
@@ -87,6 +93,21 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
             }
         );
         return null;
+    }
+
+    // What was said before no longer holds.
+    private Task<int> TakeBackAsync(FoundOverlap overlap, CancellationToken cancel)
+    {
+        var (first, second) = (overlap.Pair.First.DealId, overlap.Pair.Second.DealId);
+        var (one, other) = (overlap.First.Name.Commitment, overlap.Second.Name.Commitment);
+        return db
+            .OverlapAnswers.Where(a =>
+                a.FirstDealId == first
+                && a.FirstCommitment == one
+                && a.SecondDealId == second
+                && a.SecondCommitment == other
+            )
+            .ExecuteDeleteAsync(cancel);
     }
 
     private async Task<Refusal?> ShareAsync(
@@ -106,6 +127,7 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         var second = ShareOf("second-share", stated.SecondShare);
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
+        await TakeBackAsync(overlap, cancel);
         var (gas, shape) = (Effect.GasOf(totals.Indicators[overlap.Pair.First.Indicator].Unit), overlap.Pair.First);
         var growth = new Dictionary<long, Growth>();
         // In the order of years: two who settle the same at once wait for each other, not in a circle.

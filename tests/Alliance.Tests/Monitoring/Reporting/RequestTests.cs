@@ -81,6 +81,51 @@ public sealed class RequestTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_joins_a_request_that_was_sent_is_asked_about_by_a_mail_of_its_own(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        await story.WaitAsync(TimeSpan.FromDays(15));
+        using var turned = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{await story.SlugAsync()}/reporting",
+            "rhythm",
+            ("promise", "c3"),
+            ("every-c3", "half-year")
+        );
+        Assert.NotNull(turned.LeadsTo());
+        await app.RunClockAsync();
+        var asked = await story.DbAsync(db =>
+            db.ReportQuestions.Where(q => q.Commitment == "c3")
+                .OrderBy(q => q.Id)
+                .Select(q => new { q.RequestId, q.Due })
+                .ToListAsync(Cancel)
+        );
+        // One page; and nobody is overdue for what nobody asked.
+        Assert.Single(asked.Select(q => q.RequestId).Distinct());
+        Assert.Equal([new DateOnly(2026, 3, 31), new DateOnly(2026, 4, 15)], asked.Select(q => q.Due!.Value));
+        Assert.Equal(
+            2,
+            await story.DbAsync(db => db.ReportLinks.CountAsync(l => l.Request!.Email == Story.Firm, Cancel))
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_a_change_has_dropped_is_not_asked_about_any_more(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        await story.DbAsync(db => db.Commitments.Where(c => c.Key == "c3").ExecuteDeleteAsync(Cancel));
+        app.Time.SetUtcNow(new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.Zero));
+        await app.RunClockAsync();
+        var reminded = await story.DbAsync(db =>
+            db.ReportRequests.Where(r => r.Reminded >= 0).Select(r => r.Email).Order().ToListAsync(Cancel)
+        );
+        Assert.Equal([Story.Manager, Story.Social], reminded);
+    }
+
+    [Theory, EachDatabase]
     public async Task Who_hands_over_is_not_asked_any_more(DatabaseKind on)
     {
         using var story = await ReportingStory.BeginAsync(on);

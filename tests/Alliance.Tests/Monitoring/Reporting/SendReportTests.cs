@@ -53,6 +53,17 @@ public sealed class SendReportTests
         // Sent twice it is one report: whoever presses again is told.
         var html = await story.Stranger.GetStringAsync(link, Cancel);
         Assert.DoesNotContain($"value-{c3}", html, StringComparison.Ordinal);
+        using var withdrawn = await story.Stranger.SendAsync(
+            $"{link}?correct={c3}",
+            "report",
+            ($"value-{c3}", ""),
+            ($"reason-{c3}", "It is unclear.")
+        );
+        Assert.Contains(
+            "say why there is none",
+            Forms.Complaints(await withdrawn.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
         using var corrected = await story.Stranger.SendAsync(
             $"{link}?correct={c3}",
             "report",
@@ -147,6 +158,33 @@ public sealed class SendReportTests
         await AssertRefusedAsync("Write a number", ($"value-{own}", "many"));
         await AssertRefusedAsync("Only one of them", ($"value-{own}", "5"), ($"notation-{own}", "confidential"));
         await AssertRefusedAsync("cannot be converted", ($"value-{own}", "5"), ($"unit-{own}", "kwh"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_wish_for_help_is_for_the_city_and_no_report(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        var c3 = await story.QuestionAsync("c3");
+        using var sent = await story.Stranger.SendAsync(link, "report", ($"help-{c3}", "Who waters them?"));
+        await Story.LeadsToAsync(sent, link);
+        Assert.Equal(0, await story.DbAsync(db => db.Reports.CountAsync(Cancel)));
+        Assert.Contains(
+            "Who waters them?",
+            await story.ManagerBrowser.TextAsync("/en/workspace/reports"),
+            StringComparison.Ordinal
+        );
+        // It is still to be answered.
+        Assert.Contains($"value-{c3}", await story.Stranger.GetStringAsync(link, Cancel), StringComparison.Ordinal);
+        using var helped = await story.ManagerBrowser.SendAsync("/en/workspace/reports", "work", ("helped", $"{c3}"));
+        Assert.NotNull(helped.LeadsTo());
+        Assert.DoesNotContain(
+            "Who waters them?",
+            await story.ManagerBrowser.TextAsync("/en/workspace/reports"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, EachDatabase]
@@ -253,6 +291,22 @@ public sealed class SendReportTests
             )
         );
         Assert.Contains("Last time (2025): 400", await story.Stranger.TextAsync(next), StringComparison.Ordinal);
+
+        // It counts when somebody says so, and not because it stands there.
+        using var untouched = await story.Stranger.SendAsync(next, "report");
+        Assert.Contains(
+            "Nothing was said yet",
+            Forms.Complaints(await untouched.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        using var still = await story.Stranger.SendAsync(next, "report", ($"still-true-{c3Next}", "yes"));
+        await Story.LeadsToAsync(still, next);
+        Assert.Equal(
+            [("2025", "On our way."), ("2026", "On our way.")],
+            (await story.DbAsync(db => db.Reports.OrderBy(r => r.Id).ToListAsync(Cancel))).Select(r =>
+                ($"{r.Period}", r.Sentence!)
+            )
+        );
     }
 
     [Theory, EachDatabase]

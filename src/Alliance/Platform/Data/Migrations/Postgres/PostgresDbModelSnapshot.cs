@@ -2557,6 +2557,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
                     b.Property<string>("Commitment")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2566,6 +2570,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Property<long>("DealId")
                         .HasColumnType("bigint")
                         .HasColumnName("deal_id");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
 
                     b.Property<string>("Help")
                         .HasMaxLength(1000)

@@ -2486,6 +2486,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answered_at");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
                     b.Property<string>("Commitment")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2495,6 +2499,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Property<long>("DealId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("deal_id");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
 
                     b.Property<string>("Help")
                         .HasMaxLength(1000)
