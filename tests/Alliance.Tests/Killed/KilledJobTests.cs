@@ -27,13 +27,16 @@ public sealed class KilledJobTests
         {
             await db.JobRuns.ExecuteDeleteAsync(Cancel);
             await db.Jobs.ExecuteUpdateAsync(s => s.SetProperty(j => j.NextAt, now.AddDays(1)), Cancel);
-            await db.Jobs.Where(j => j.Name == Job).ExecuteUpdateAsync(s => s.SetProperty(j => j.NextAt, now), Cancel);
         });
         var servers = new List<Process>();
         try
         {
             for (var i = 0; i < 3; i++)
                 servers.Add(await StartAsync(app, arm));
+            // Not before all three are up: the first one would be dead before it has said where it listens.
+            await app.WithDbAsync(db =>
+                db.Jobs.Where(j => j.Name == Job).ExecuteUpdateAsync(s => s.SetProperty(j => j.NextAt, now), Cancel)
+            );
             await DyingServer.UntilAsync(() => servers.Exists(s => s.HasExited));
             var dead = Assert.Single(servers, s => s.HasExited);
             var held = Assert.Single(await RunsAsync(app));
