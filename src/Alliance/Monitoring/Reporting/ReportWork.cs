@@ -156,7 +156,7 @@ public sealed record ReportWork(
         ];
     }
 
-    // Whoever is found by their role is asked too; what is left is found when the city's requests are made.
+    // Whoever has the role in the organisation is asked too.
     private static async Task<List<WithoutContact>> MissingAsync(AppDb db, long city, CancellationToken cancel)
     {
         var missing = await (
@@ -168,6 +168,10 @@ public sealed record ReportWork(
                 && party.Role != PartyRole.City
                 && db.Set<Commitment>().Any(c => c.DealId == deal.Id && c.By == party.Key)
                 && !db.ReportContacts.Any(c => c.DealId == deal.Id && c.Party == party.Key)
+                && !db.Memberships.Any(m =>
+                    m.OrganisationId == party.OrganisationId
+                    && (m.Role == MembershipRole.Reporter || m.Role == MembershipRole.Representative)
+                )
             select new
             {
                 deal.Slug,

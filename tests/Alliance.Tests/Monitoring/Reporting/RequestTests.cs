@@ -81,6 +81,38 @@ public sealed class RequestTests
     }
 
     [Theory, EachDatabase]
+    public async Task Whoever_has_the_role_is_asked_where_the_city_has_named_nobody(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        const string page = "/en/workspace/reports";
+        const string firm = "Example Works Oy (example)";
+        await story.DbAsync(db =>
+            db.DraftParties.ExecuteUpdateAsync(s => s.SetProperty(p => p.ContactEmail, (string?)null), Cancel)
+        );
+        Assert.Contains("Nobody to ask", await story.ManagerBrowser.TextAsync(page), StringComparison.Ordinal);
+        Assert.Contains(firm, await story.ManagerBrowser.TextAsync(page), StringComparison.Ordinal);
+        var organisation = await story.DbAsync(db =>
+            db.Organisations.Where(o => o.Name == firm).Select(o => o.Identifier).SingleAsync(Cancel)
+        );
+        using var reporter = await app.SignedInAsync(
+            "reporter@example.org",
+            MembershipRole.Reporter,
+            organisation: organisation
+        );
+        await app.RunClockAsync();
+        Assert.DoesNotContain(firm, await story.ManagerBrowser.TextAsync(page), StringComparison.Ordinal);
+        Assert.Equal(
+            ["reporter@example.org"],
+            await story.DbAsync(db =>
+                db.ReportRequests.Where(r => r.Email != Story.Manager).Select(r => r.Email).ToListAsync(Cancel)
+            )
+        );
+        // The role may end: nobody is kept for it.
+        Assert.Equal(0, await story.DbAsync(db => db.ReportContacts.CountAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
     public async Task What_joins_a_request_that_was_sent_is_asked_about_by_a_mail_of_its_own(DatabaseKind on)
     {
         using var story = await ReportingStory.BeginAsync(on);
