@@ -80,8 +80,8 @@ public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, 
                 language.Code,
                 null
             );
-        foreach (var question in target.Questions)
-            await db.Entry(question).Reference(q => q.Deal).LoadAsync(cancel);
+        // One statement: they find their questions by themselves.
+        await db.Deals.Where(d => deals.Contains(d.Id)).LoadAsync(cancel);
         mails.Send(target, manager, "handed-over", $"handed-{Guid.NewGuid():N}");
         return await db.SaveInTurnAsync(cancel) is { } late ? late : StatedValues.OneLine(name);
     }

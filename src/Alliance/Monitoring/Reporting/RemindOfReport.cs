@@ -28,8 +28,9 @@ public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, 
             return new Refusal("reminded-today", request.Name);
         var calendar = await db.ReportCalendars.AsNoTracking().SingleAsync(c => c.CityId == request.CityId, cancel);
         var manager = await who.ManagerAsync(calendar, cancel);
-        foreach (var question in request.Questions)
-            await db.Entry(question).Reference(q => q.Deal).LoadAsync(cancel);
+        // One statement: they find their questions by themselves.
+        var deals = request.Questions.Select(q => q.DealId).Distinct().ToList();
+        await db.Deals.Where(d => deals.Contains(d.Id)).LoadAsync(cancel);
         var today = DateOnly.FromDateTime(calendar.LocalTime(now));
         mails.Send(
             request,
