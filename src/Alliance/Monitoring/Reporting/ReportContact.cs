@@ -24,6 +24,9 @@ public sealed class ReportContact
 
     /// <summary>When it was last typed, handed over or answered from: an address that nobody used for long may be stale.</summary>
     public required DateTime KnownSince { get; set; }
+
+    /// <summary>Names of accounts may be longer than the column is.</summary>
+    internal static string Fitting(string name) => name.Length > NameLength ? name[..NameLength] : name;
 }
 
 /// <summary>How often a promise is asked about, where that differs from its deal.</summary>

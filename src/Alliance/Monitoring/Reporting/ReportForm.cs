@@ -9,6 +9,13 @@ public static class ReportForm
     public static IReadOnlyList<StatedAnswer> Read(IFormCollection form, IEnumerable<long> questions) =>
         [.. questions.Select(q => Read(form, q))];
 
+    /// <summary>The question that is to be corrected; null where the address names none that was reported on.</summary>
+    public static long? Corrected(string? named, IEnumerable<AskedPromise> promises) =>
+        long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && promises.Any(p => p.Question.Id == id && p.Reported is not null)
+            ? id
+            : null;
+
     private static StatedAnswer Read(IFormCollection form, long question)
     {
         string Typed(string field) => $"{form[SendReport.Field(field, question)]}";

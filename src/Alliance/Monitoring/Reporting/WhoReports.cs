@@ -50,7 +50,7 @@ public sealed class WhoReports(AppDb db, FindPeople people, TimeProvider time)
             {
                 DealId = deal,
                 Party = party,
-                Name = name is { Length: > ReportContact.NameLength } ? name[..ReportContact.NameLength] : name ?? "",
+                Name = ReportContact.Fitting(name ?? ""),
                 Email = email,
                 Language = language ?? "en",
                 KnownSince = now,
