@@ -45,6 +45,13 @@ var plans = new Command("plans", "Print how the large databases find what each p
 };
 plans.SetAction(parsed => Run.PlansAsync(Options(parsed)));
 root.Add(plans);
+var monitoring = new Command("monitoring", "Measure how many measurements come in, and what is made of them")
+{
+    deals,
+    database,
+};
+monitoring.SetAction(parsed => Run.MonitoringAsync(Options(parsed)));
+root.Add(monitoring);
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

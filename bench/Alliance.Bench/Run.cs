@@ -1,4 +1,5 @@
 using Alliance.Bench.Filling;
+using Alliance.Bench.Monitoring;
 using Alliance.Bench.Servers;
 
 namespace Alliance.Bench;
@@ -48,6 +49,25 @@ internal static class Run
             options,
             target => target.Deals == Filled.Real ? Task.CompletedTask : Plans.PrintAsync(target, options.Wants)
         );
+        return 0;
+    }
+
+    public static async Task<int> MonitoringAsync(BenchOptions options)
+    {
+        Directory.CreateDirectory(Folder);
+        Say("Publishing");
+        await Published.PublishAsync(Root, Folder);
+        var run = new MonitoringRun(Folder, options.Size with { Concluded = true }, Say);
+        if (options.Database is "" or "sqlite")
+            await run.SqliteAsync();
+        if (options.Database is "" or "postgres")
+        {
+            await using var server = await PostgresServer.StartAsync(Path.Combine(Folder, "pg"));
+            await run.PostgresAsync(server);
+        }
+        var report = run.Report();
+        await File.WriteAllTextAsync(Path.Combine(Folder, "monitoring.md"), report);
+        Console.WriteLine(report);
         return 0;
     }
 

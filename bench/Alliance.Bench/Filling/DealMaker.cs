@@ -78,6 +78,14 @@ internal sealed class DealMaker(Register register, FillSize size)
             draw.Percent(40) ? new SourceWords { ["status"] = "in-implementation", ["themes"] = title.Code } : null,
             Sources(draw, place)
         );
+        if (size.Concluded)
+            document = document with
+            {
+                Standing = Standing.ConcludedHere,
+                State = DealState.InForce,
+                Collection = null,
+                Agreed = agreed ?? Platform.Data.PartialDate.Parse("2014"),
+            };
         return (document, FirstDay.AddMinutes(draw.Below(1_450_000)));
     }
 

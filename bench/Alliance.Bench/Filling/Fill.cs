@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Alliance.Deals;
 using Alliance.Deals.Documents;
+using Alliance.Monitoring.Indicators;
 using Alliance.Platform.Data;
 using Alliance.Transparency;
 using Microsoft.EntityFrameworkCore;
@@ -90,7 +91,7 @@ internal static class Fill
             {
                 var (from, end) = (first, Math.Min(first + Batch, wanted));
                 await waiting.Writer.WriteAsync(
-                    (Task.Run(() => Make(maker, register.References, shapes, from, end, last)), end)
+                    (Task.Run(() => Make(maker, register.References, shapes, from, end, last, size.Concluded)), end)
                 );
             }
             waiting.Writer.Complete();
@@ -106,7 +107,8 @@ internal static class Fill
         Shapes shapes,
         int first,
         int end,
-        (long Deal, long Version) last
+        (long Deal, long Version) last,
+        bool concluded
     )
     {
         var rows = new Rows(shapes);
@@ -134,6 +136,24 @@ internal static class Fill
             deal.Indicators.ForEach(rows.Add);
             rows.Add(version);
             version.Parties.ForEach(rows.Add);
+            if (concluded)
+                foreach (
+                    var (choice, at) in deal
+                        .Commitments.Index()
+                        .Select(c => (ChosenIndicators.Of(c.Item, number + c.Index), recordedAt))
+                )
+                    rows.Add(
+                        new PromiseIndicator
+                        {
+                            DealId = dealId,
+                            Commitment = choice.Key,
+                            Version = 1,
+                            IndicatorId = choice.Indicator.Identifier,
+                            Sector = choice.Sector,
+                            Scope = choice.Scope,
+                            RecordedAt = at,
+                        }
+                    );
         }
         return rows;
     }

@@ -1,7 +1,8 @@
 namespace Alliance.Bench.Filling;
 
 /// <summary>What the generator is asked for. The same size and seed give the same rows on both databases.</summary>
-internal sealed record FillSize(int Deals, int Seed = 20_261)
+/// <param name="Concluded">All deals were concluded here and their promises are counted by indicators, so that they can be measured.</param>
+internal sealed record FillSize(int Deals, int Seed = 20_261, bool Concluded = false)
 {
     /// <summary>In every tenth deal.</summary>
     public const string TenthWord = "Velorama";
@@ -22,5 +23,6 @@ internal sealed record FillSize(int Deals, int Seed = 20_261)
     /// <summary>The quarter that the deal with this number is about.</summary>
     public string Quarter(int deal) => MadeUpNames.Quarter((int)(deal * 7_919L % Quarters));
 
-    public override string ToString() => $"{Deals} deals, seed {Seed}, generation {Generation}";
+    public override string ToString() =>
+        $"{Deals} deals, seed {Seed}, generation {Generation}{(Concluded ? ", concluded here" : "")}";
 }

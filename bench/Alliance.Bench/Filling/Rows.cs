@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Indicators;
 using Alliance.Network;
 using Alliance.Platform.Data;
 
@@ -18,6 +19,7 @@ internal sealed class Shapes(AppDb db)
         typeof(ReportedFigure),
         typeof(DealVersion),
         typeof(VersionParty),
+        typeof(PromiseIndicator),
     ];
 
     private readonly Dictionary<Type, TableShape> shapes = Entities.ToDictionary(t => t, t => new TableShape(db, t));

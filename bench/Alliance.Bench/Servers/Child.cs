@@ -69,17 +69,29 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>Resident memory in megabytes: now, and the most since the start.</summary>
-    public (double Now, double Most) Memory()
+    public (double Now, double Most) Memory() => MemoryOf(process.Id)!.Value;
+
+    /// <inheritdoc cref="Memory"/>
+    /// <returns>Null where the process has ended.</returns>
+    public static (double Now, double Most)? MemoryOf(int process)
     {
-        var lines = File.ReadAllLines($"/proc/{process.Id}/status");
-        double Of(string name) =>
-            double.Parse(
-                lines
-                    .First(l => l.StartsWith(name, StringComparison.Ordinal))
-                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-                CultureInfo.InvariantCulture
-            ) / 1024;
-        return (Of("VmRSS:"), Of("VmHWM:"));
+        string[] lines;
+        try
+        {
+            lines = File.ReadAllLines($"/proc/{process}/status");
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        // Who is ending has no memory any more.
+        return Of("VmRSS:") is { } now && Of("VmHWM:") is { } most ? (now, most) : null;
+
+        double? Of(string name) =>
+            Array.Find(lines, l => l.StartsWith(name, StringComparison.Ordinal)) is { } line
+                ? double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+                    / 1024
+                : null;
     }
 
     public async ValueTask DisposeAsync()

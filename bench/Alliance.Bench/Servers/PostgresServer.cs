@@ -73,15 +73,18 @@ internal sealed class PostgresServer : IAsyncDisposable
     public string ConnectionTo(string database) =>
         $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=40";
 
-    public async Task RecreateAsync(string database)
+    /// <param name="database">Dropped, and made anew.</param>
+    /// <param name="template">What it is a copy of.</param>
+    public async Task RecreateAsync(string database, string template = "template1")
     {
         await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
         await connection.OpenAsync();
         foreach (
-            var sql in (string[])[$"DROP DATABASE IF EXISTS {database} WITH (FORCE)", $"CREATE DATABASE {database}"]
+            var sql in (string[])
+                [$"DROP DATABASE IF EXISTS {database} WITH (FORCE)", $"CREATE DATABASE {database} TEMPLATE {template}"]
         )
         {
-            await using var command = new NpgsqlCommand(sql, connection);
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync();
         }
     }

@@ -49,5 +49,29 @@ internal static class Published
             Unlimited
         );
 
+    /// <summary>Runs one command of the program to its end: what it answered, what it said, and its memory at most, in megabytes.</summary>
+    public static async Task<(int Code, string Said, double Memory)> CommandAsync(
+        string folder,
+        IEnumerable<string> arguments
+    )
+    {
+        var start = new ProcessStartInfo(Program(folder, "alliance"), arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        var most = 0.0;
+        while (!process.HasExited)
+        {
+            most = Math.Max(most, Child.MemoryOf(process.Id)?.Most ?? 0);
+            await Task.Delay(100);
+        }
+        return (process.ExitCode, await said + await errors, most);
+    }
+
     private static string Program(string folder, string name) => Path.Combine(folder, "published", name);
 }

@@ -1,4 +1,5 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
@@ -11,7 +12,9 @@ public abstract partial class AppDb
     public DbSet<Measurement> Measurements => Set<Measurement>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PromiseIndicator> PromiseIndicators => Set<PromiseIndicator>();
+    public DbSet<MeasurementImport> MeasurementImports => Set<MeasurementImport>();
     public DbSet<IndicatorRollup> IndicatorRollups => Set<IndicatorRollup>();
+    public DbSet<IndicatorYear> IndicatorYears => Set<IndicatorYear>();
     public DbSet<Effect> Effects => Set<Effect>();
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<OverlapAnswer> OverlapAnswers => Set<OverlapAnswer>();
@@ -24,12 +27,19 @@ public abstract partial class AppDb
     public DbSet<ReportLink> ReportLinks => Set<ReportLink>();
     public DbSet<Report> Reports => Set<Report>();
 
-    private static void MapMonitoring(ModelBuilder model)
+    private void MapMonitoring(ModelBuilder model)
     {
         MonitoringMapping.Map(model);
+        MeasurementImportMapping.Map(model);
         ReportingMapping.Map(model);
         IndicatorMapping.Map(model);
         RollupMapping.Map(model);
         EffectMapping.Map(model);
+        // What is still coming in is nowhere yet.
+        model
+            .Entity<Measurement>()
+            .HasQueryFilter(m =>
+                m.ImportId == null || !MeasurementImports.Any(i => i.Id == m.ImportId && i.Open != null)
+            );
     }
 }

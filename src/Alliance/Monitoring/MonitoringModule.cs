@@ -1,5 +1,6 @@
 using Alliance.Monitoring.Api;
 using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
@@ -14,6 +15,7 @@ public static class MonitoringModule
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
     {
         services.AddScoped<RecordMeasurement>();
+        services.AddScoped<ImportMeasurements>();
         services.AddScoped<WhoReports>();
         services.AddScoped<ReportMails>();
         services.AddScoped<PrepareRequests>();

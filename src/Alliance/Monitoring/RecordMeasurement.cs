@@ -2,6 +2,7 @@ using System.Globalization;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
 using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform;
@@ -44,7 +45,7 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
 {
     /// <returns>
     /// The measurement. Refused with <c>deal-not-found</c>, <c>promise-not-found</c>, <c>not-allowed</c>,
-    /// <c>not-concluded-here</c>, <c>measured-already</c>, <c>measured-meanwhile</c>, <c>period-overlaps</c>; or with <c>check-fields</c>: at <c>period</c>
+    /// <c>not-concluded-here</c>, <c>import-running</c>, <c>measured-already</c>, <c>measured-meanwhile</c>, <c>period-overlaps</c>; or with <c>check-fields</c>: at <c>period</c>
     /// <c>bad-period</c>, <c>period-not-over</c>; at <c>value</c> <c>value-missing</c>, <c>value-or-notation</c>, <c>not-a-number</c>,
     /// <c>number-too-fine</c>, <c>number-too-large</c>;
     /// at <c>unit</c> <c>unit-missing</c>, <c>unit-differs</c>; at <c>span</c> <c>span-missing</c>; at <c>source</c> <c>source-missing</c>; at <c>evidence</c> <c>bad-address</c>; at <c>reason</c>
@@ -76,6 +77,8 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // Whether periods overlap no index can say: one after another.
         await db.TakeTurnAsync(cancel);
+        if (await OpenImport.HoldsAsync(db, [deal.Id], cancel))
+            return new Refusal("import-running");
         var before = PromiseProgress.Of(
             deal,
             promise,
@@ -85,7 +88,7 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
                 .ToListAsync(cancel),
             await DealProgress.Chosen(db, deal.Id).SingleOrDefaultAsync(c => c.Commitment == promise.Key, cancel)
         );
-        var judged = Judge(stated, deal, before, Author.Of(actor, party), now);
+        var judged = Judge(stated, deal.Id, before, Author.Of(actor, party), now);
         if (judged.Refusal is { } wrong)
             return wrong;
         var measurement = judged.Value;
@@ -111,7 +114,7 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
     /// <summary>The measurement that would be stored, or why not; reads and writes nothing.</summary>
     internal static Outcome<Measurement> Judge(
         StatedMeasurement stated,
-        Deal deal,
+        long deal,
         PromiseProgress before,
         Author author,
         DateTimeOffset now
@@ -137,7 +140,7 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
             return new Refusal("period-overlaps", $"{other.Period}");
         return new Measurement
         {
-            DealId = deal.Id,
+            DealId = deal,
             Commitment = before.Promise.Key,
             Period = value.Period,
             Span = value.Span,

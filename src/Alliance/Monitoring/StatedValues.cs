@@ -109,7 +109,22 @@ internal sealed record StatedValues(
     }
 
     // What nobody sees is left out: the format takes no line breaks here, and nothing that turns the direction of writing.
-    internal static string OneLine(string typed) =>
+    internal static string OneLine(string typed) => IsPlain(typed) ? typed : Plain(typed);
+
+    // Most are.
+    private static bool IsPlain(string typed)
+    {
+        var before = ' ';
+        foreach (var c in typed)
+        {
+            if (c is < ' ' or > 'ÿ' or (>= '\u007F' and <= '\u00A0') || (c == ' ' && before == ' '))
+                return false;
+            before = c;
+        }
+        return typed.Length == 0 || before != ' ';
+    }
+
+    private static string Plain(string typed) =>
         string.Join(
             ' ',
             string.Concat(
@@ -124,7 +139,9 @@ internal sealed record StatedValues(
         );
 
     internal static bool HasPassword(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length > 0;
+        text.Contains('@', StringComparison.Ordinal)
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.UserInfo.Length > 0;
 
     // As programs write it, with blanks escaped.
     internal static string? Address(string typed) =>

@@ -18,6 +18,8 @@ internal static class StartupHook
     private static volatile bool appending;
     private static volatile bool appended;
 
+    private static int parts;
+
     private static readonly string? At = Environment.GetEnvironmentVariable("KILLED_AT");
     private static readonly string? When = Environment.GetEnvironmentVariable("KILLED_WHEN");
 
@@ -61,6 +63,11 @@ internal static class StartupHook
             case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"
                 when Writes(about, "UPDATE", "job_runs", "problem"):
                 Reach("before-job-noted");
+                break;
+            // A file of measurements comes in part by part; the first one is stored then.
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"
+                when Writes(about, "UPDATE", "measurement_imports", "done") && ++parts == 2:
+                Reach("before-second-part");
                 break;
             // A mail is leased before it is handed over, and noted afterwards.
             case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted"

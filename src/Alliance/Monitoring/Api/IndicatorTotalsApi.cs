@@ -103,7 +103,7 @@ internal static class IndicatorTotalsApi
             );
         if (errors.Count > 0)
             return Problems.Misread(http, errors);
-        var totals = await CityTotals.LoadAsync(db, city!.Id, asOf, knownAt, cancel);
+        var totals = await CityTotals.LoadAsync(db, city!.Id, asOf, knownAt, today, cancel);
         return Results.Ok(
             new IndicatorTotalsAnswer(
                 named,

@@ -73,7 +73,7 @@ internal static class MeasurementsApi
         var chosen = db.Measurements.AsNoTracking();
         if (query["deal"].LastOrDefault() is { Length: > 0 } deal)
         {
-            tags.Add("deal:" + deal);
+            tags.Add("deal:" + deal, "measurement-imports");
             chosen = chosen.Where(m => m.Deal!.Identifier == deal);
         }
         else

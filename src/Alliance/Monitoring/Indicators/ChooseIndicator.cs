@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform;
@@ -57,6 +58,8 @@ public sealed class ChooseIndicator(AppDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // Totals are written with the choice, as with each measurement: one after another.
         await db.TakeTurnAsync(cancel);
+        if (await OpenImport.HoldsAsync(db, [deal.Id], cancel))
+            return new Refusal("import-running");
         var measured = await db
             .Measurements.AsNoTracking()
             .Where(m => m.DealId == deal.Id && m.Commitment == promise.Key)

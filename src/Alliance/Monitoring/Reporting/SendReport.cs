@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Totals;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -88,6 +89,8 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         if (said.Count == 0)
             return new Refusal("report-empty");
         var known = await AskedPromise.LoadAsync(db, request, cancel);
+        if (await OpenImport.HoldsAsync(db, known.Select(k => k.Deal.Id), cancel))
+            return new Refusal("import-running");
         var problems = new List<FieldProblem>();
         var deals = new HashSet<string>();
         var measured = new HashSet<string>();
@@ -242,7 +245,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
                 answer.Reason,
                 language.Culture
             ),
-            asked.Deal,
+            asked.Deal.Id,
             asked.Progress,
             author,
             now

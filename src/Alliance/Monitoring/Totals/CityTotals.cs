@@ -53,11 +53,15 @@ public sealed record CityTotals(
         long city,
         DateOnly asOf,
         DateOnly knownAt,
+        DateOnly today,
         CancellationToken cancel = default
     )
     {
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
-        var sums = await IndicatorSums.LoadAsync(db, city, asOf, knownAt, indicators, cancel);
+        var sums =
+            asOf >= today && knownAt >= today
+                ? await IndicatorSums.LoadAsync(db, city, indicators, cancel)
+                : await IndicatorSums.LoadAsync(db, city, asOf, knownAt, indicators, cancel);
         var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel);
         var candidates = OverlapRules.Candidates(counted.Promises);
         var claims = await db

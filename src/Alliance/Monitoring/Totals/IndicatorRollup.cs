@@ -37,3 +37,26 @@ public sealed class IndicatorRollup
     /// <summary>How many numbers more, or fewer, stand in the sum.</summary>
     public required int Numbers { get; init; }
 }
+
+/// <summary>
+/// The sum of all <see cref="IndicatorRollup"/> of a year that count: what most people ask for, however many days there were on
+/// which something was recorded.
+/// </summary>
+public sealed class IndicatorYear
+{
+    /// <summary>In place of a city: the sums over all of them.</summary>
+    public const long AllCities = 0;
+
+    public required long CityId { get; init; }
+    public Indicator? Indicator { get; init; }
+    public required string IndicatorId { get; init; }
+    public required int Year { get; init; }
+    public required string Unit { get; init; }
+    public required string Per { get; init; }
+    public required EmissionScope Scope { get; init; }
+    public required TrustLevel Trust { get; init; }
+
+    /// <summary>In millionths.</summary>
+    public required long Value { get; init; }
+    public required int Numbers { get; init; }
+}

@@ -38,7 +38,12 @@ internal static class PromiseHistory
     {
         var history = new Dictionary<RollupKey, RollupDelta>();
         var before = new Dictionary<RollupKey, RollupDelta>();
-        foreach (var day in choices.Select(DayOf).Concat(measured.Select(DayOf)).Distinct().Order())
+        if (measured.Count == 0)
+            return history;
+        // As long as nothing was measured, no choice counts anything.
+        var first = measured.Min(DayOf);
+        var days = choices.Select(DayOf).Where(d => d > first).Concat(measured.Select(DayOf)).Distinct().Order();
+        foreach (var day in days)
         {
             // The highest version that is known counts, whenever it came.
             var choice = choices.Where(c => DayOf(c) <= day).MaxBy(c => c.Version);
@@ -60,14 +65,11 @@ internal static class PromiseHistory
                         after.GetValueOrDefault(key)
                         + new RollupDelta(sign * (long)(m.Value!.Value * IndicatorRollup.Millionth), sign);
                 }
-            foreach (var key in before.Keys.Union(after.Keys))
-                history.Add(
-                    key with
-                    {
-                        RecordedDay = day,
-                    },
-                    after.GetValueOrDefault(key) - before.GetValueOrDefault(key)
-                );
+            foreach (var (key, now) in after)
+                history.Add(key with { RecordedDay = day }, now - before.GetValueOrDefault(key));
+            foreach (var (key, then) in before)
+                if (!after.ContainsKey(key))
+                    history.Add(key with { RecordedDay = day }, default(RollupDelta) - then);
             before = after;
         }
         return history;

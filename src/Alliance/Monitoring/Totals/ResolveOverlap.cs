@@ -52,7 +52,7 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
             return new Refusal("not-allowed");
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var totals = await CityTotals.LoadAsync(db, city.Id, today, today, cancel);
+        var totals = await CityTotals.LoadAsync(db, city.Id, today, today, today, cancel);
         if (totals.Find(stated.First, stated.Second) is not { } overlap)
             return new Refusal("overlap-not-found");
         var refusal = stated.Way switch

@@ -6,7 +6,8 @@ namespace Alliance.Monitoring.Totals;
 
 internal static class RollupMapping
 {
-    public static void Map(ModelBuilder model) =>
+    public static void Map(ModelBuilder model)
+    {
         model.Entity<IndicatorRollup>(rollup =>
         {
             rollup.ToTable("indicator_rollups");
@@ -29,4 +30,26 @@ internal static class RollupMapping
             rollup.HasOne(r => r.City).WithMany().HasForeignKey(r => r.CityId);
             rollup.HasOne(r => r.Indicator).WithMany().HasForeignKey(r => r.IndicatorId);
         });
+
+        model.Entity<IndicatorYear>(year =>
+        {
+            year.ToTable("indicator_years");
+            year.HasKey(r => new
+            {
+                r.CityId,
+                r.IndicatorId,
+                r.Year,
+                r.Unit,
+                r.Per,
+                r.Scope,
+                r.Trust,
+            });
+            year.Property(r => r.IndicatorId).HasMaxLength(IndicatorMapping.IdentifierLength);
+            year.Property(r => r.Unit).HasMaxLength(20);
+            year.Property(r => r.Per).HasMaxLength(20);
+            year.Property(r => r.Scope).HasCode();
+            year.Property(r => r.Trust).HasCode();
+            year.HasOne(r => r.Indicator).WithMany().HasForeignKey(r => r.IndicatorId);
+        });
+    }
 }

@@ -1796,6 +1796,61 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("health_overrides", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Importing.MeasurementImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<bool?>("Open")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_measurement_imports");
+
+                    b.HasIndex("Open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_measurement_imports_open");
+
+                    b.ToTable("measurement_imports", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Indicators.Indicator", b =>
                 {
                     b.Property<string>("Identifier")
@@ -2209,6 +2264,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("evidence");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
 
                     b.Property<string>("Method")
                         .IsRequired()
@@ -2917,6 +2976,58 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("ix_indicator_rollups_indicator_id");
 
                     b.ToTable("indicator_rollups", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorYear", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("IndicatorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Trust")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trust");
+
+                    b.Property<int>("Numbers")
+                        .HasColumnType("integer")
+                        .HasColumnName("numbers");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("CityId", "IndicatorId", "Year", "Unit", "Per", "Scope", "Trust")
+                        .HasName("pk_indicator_years");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_indicator_years_indicator_id");
+
+                    b.ToTable("indicator_years", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
@@ -4621,6 +4732,18 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_indicator_rollups_indicators_indicator_id");
 
                     b.Navigation("City");
+
+                    b.Navigation("Indicator");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorYear", b =>
+                {
+                    b.HasOne("Alliance.Monitoring.Indicators.Indicator", "Indicator")
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_years_indicators_indicator_id");
 
                     b.Navigation("Indicator");
                 });

@@ -1740,6 +1740,59 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("health_overrides", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Importing.MeasurementImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool?>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_measurement_imports");
+
+                    b.HasIndex("Open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_measurement_imports_open");
+
+                    b.ToTable("measurement_imports", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Indicators.Indicator", b =>
                 {
                     b.Property<string>("Identifier")
@@ -2148,6 +2201,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("evidence");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
 
                     b.Property<string>("Method")
                         .IsRequired()
@@ -2838,6 +2895,58 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_indicator_rollups_indicator_id");
 
                     b.ToTable("indicator_rollups", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorYear", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("IndicatorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Trust")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trust");
+
+                    b.Property<int>("Numbers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("numbers");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("CityId", "IndicatorId", "Year", "Unit", "Per", "Scope", "Trust")
+                        .HasName("pk_indicator_years");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_indicator_years_indicator_id");
+
+                    b.ToTable("indicator_years", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
@@ -4502,6 +4611,18 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasConstraintName("fk_indicator_rollups_indicators_indicator_id");
 
                     b.Navigation("City");
+
+                    b.Navigation("Indicator");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorYear", b =>
+                {
+                    b.HasOne("Alliance.Monitoring.Indicators.Indicator", "Indicator")
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_years_indicators_indicator_id");
 
                     b.Navigation("Indicator");
                 });

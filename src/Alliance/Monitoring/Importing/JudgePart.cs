@@ -1,0 +1,271 @@
+using Alliance.Deals;
+using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Totals;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Importing;
+
+/// <summary>What the rows of some deals come to.</summary>
+/// <param name="Sums">Works out what they add to the totals.</param>
+/// <param name="Seen">What was known of their deals when they were judged.</param>
+internal sealed record JudgedPart(
+    IReadOnlyList<Measurement> Measurements,
+    Func<IReadOnlyDictionary<RollupKey, RollupDelta>> Sums,
+    DealsSeen Seen
+);
+
+/// <summary>Of these deals nothing was recorded, chosen or changed as long as this is the same.</summary>
+internal sealed record DealsSeen(int Measured, int Chosen, DateTime? Changed)
+{
+    public static async Task<DealsSeen> LoadAsync(
+        AppDb db,
+        IReadOnlyCollection<long> deals,
+        CancellationToken cancel
+    ) =>
+        new(
+            await db.Measurements.IgnoreQueryFilters().CountAsync(m => deals.Contains(m.DealId), cancel),
+            await db.PromiseIndicators.CountAsync(c => deals.Contains(c.DealId), cancel),
+            await db.Deals.Where(d => deals.Contains(d.Id)).MaxAsync(d => (DateTime?)d.ChangedAt, cancel)
+        );
+}
+
+/// <summary>Judges rows as the form does (<see cref="RecordMeasurement.Judge"/>), for many promises at once.</summary>
+internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator> indicators, DateTimeOffset at)
+{
+    private readonly Dictionary<string, MeasuredSpan> spans = indicators.ToDictionary(i => i.Key, i => i.Value.Span);
+
+    // Nothing here looks at what a promise says.
+    private static readonly LocalText Unread = new("en", "");
+
+    /// <summary>Each with all rows of its deals. What is wrong is told, and left out.</summary>
+    public async Task<JudgedPart> RunAsync(
+        IReadOnlyList<ImportRow> rows,
+        Action<ImportProblem> report,
+        CancellationToken cancel
+    )
+    {
+        var known = await LoadAsync(rows.Select(r => r.Stated.Deal).Distinct().ToList(), cancel);
+        var measurements = new List<Measurement>(rows.Count);
+        Known? deal = null;
+        foreach (var row in rows)
+        {
+            if (deal?.Identifier != row.Stated.Deal)
+                deal = known.Deals.GetValueOrDefault(row.Stated.Deal);
+            if (Judge(row, deal, report) is { } measurement)
+                measurements.Add(measurement);
+        }
+        return new JudgedPart(measurements, () => Sums(known.Deals.Values), known.Seen);
+    }
+
+    /// <summary>What rows of these deals that an import has stored already add to the totals.</summary>
+    public async Task<IReadOnlyDictionary<RollupKey, RollupDelta>> SumsAsync(
+        IReadOnlyList<ImportRow> rows,
+        long import,
+        CancellationToken cancel
+    )
+    {
+        var (deals, _) = await LoadAsync(rows.Select(r => r.Stated.Deal).Distinct().ToList(), cancel, import);
+        return Sums(deals.Values);
+    }
+
+    private Dictionary<RollupKey, RollupDelta> Sums(IEnumerable<Known> deals)
+    {
+        var sums = new Dictionary<RollupKey, RollupDelta>();
+        foreach (var deal in deals)
+        foreach (var promise in deal.Promises.Values)
+            promise.AddTo(sums, deal.City, spans);
+        return sums;
+    }
+
+    private Measurement? Judge(ImportRow row, Known? deal, Action<ImportProblem> report)
+    {
+        var stated = row.Stated;
+        var refusal =
+            deal is null ? new Refusal("deal-not-found", stated.Deal)
+            : deal.State is null ? new Refusal("not-concluded-here")
+            : null;
+        if (refusal is null && deal!.Promises.TryGetValue(stated.Commitment, out var promise))
+        {
+            // Who says why corrects what is there.
+            if (stated.Reason.Length > 0 && Period.TryParse(stated.Period, out var period))
+                stated = stated with { Corrects = promise.VersionOf(period) };
+            var judged = RecordMeasurement.Judge(stated, deal.Id, promise.Progress, promise.Author, at);
+            refusal = judged.Refusal;
+            if (refusal is null)
+            {
+                promise.Add(judged.Value);
+                return judged.Value;
+            }
+        }
+        refusal ??= new Refusal("promise-not-found", stated.Commitment);
+        if (refusal.Fields.Count == 0)
+            report(new ImportProblem(row.Line, "", refusal));
+        foreach (var field in refusal.Fields)
+            report(new ImportProblem(row.Line, field.Field, field.Why));
+        return null;
+    }
+
+    private async Task<(IReadOnlyDictionary<string, Known> Deals, DealsSeen Seen)> LoadAsync(
+        List<string> names,
+        CancellationToken cancel,
+        long? stored = null
+    )
+    {
+        var deals = await db
+            .Deals.Where(d => names.Contains(d.Identifier))
+            .Select(d => new
+            {
+                d.Id,
+                d.Identifier,
+                d.CityId,
+                d.State,
+                d.ChangedAt,
+            })
+            .ToListAsync(cancel);
+        var ids = deals.ConvertAll(d => d.Id);
+        var promises = await db
+            .Commitments.Where(c => ids.Contains(c.DealId))
+            .Select(c => new
+            {
+                c.DealId,
+                c.Key,
+                c.By,
+                c.Quantity,
+            })
+            .ToListAsync(cancel);
+        var parties = await db
+            .Parties.Where(p => ids.Contains(p.DealId))
+            .Select(p => new
+            {
+                p.DealId,
+                p.Key,
+                p.Role,
+            })
+            .ToDictionaryAsync(p => (p.DealId, p.Key), p => p.Role, cancel);
+        // Rows of an import that is open were judged before, and are not known to anybody; of these deals there are none.
+        var all = await db
+            .Measurements.IgnoreQueryFilters()
+            .AsNoTracking()
+            .Where(m => ids.Contains(m.DealId))
+            .ToListAsync(cancel);
+        var measured = all.ToLookup(m => (m.DealId, m.Commitment));
+        var choices = await db.PromiseIndicators.AsNoTracking().Where(c => ids.Contains(c.DealId)).ToListAsync(cancel);
+        var chosen = choices.ConvertAll(Described).ToLookup(c => (c.DealId, c.Commitment));
+        var ofDeal = promises.ToLookup(p => p.DealId);
+        return (
+            deals.ToDictionary(
+                d => d.Identifier,
+                d => new Known(
+                    d.Id,
+                    d.Identifier,
+                    d.CityId,
+                    d.State,
+                    ofDeal[d.Id]
+                        .ToDictionary(
+                            p => p.Key,
+                            p =>
+                            {
+                                var role = parties[(d.Id, p.By)];
+                                return new KnownPromise(
+                                    new Commitment
+                                    {
+                                        Key = p.Key,
+                                        By = p.By,
+                                        Action = Unread,
+                                        Quantity = p.Quantity,
+                                    },
+                                    new Party { Key = p.By, Role = role },
+                                    new Author(null, role != PartyRole.City, null),
+                                    [.. measured[(d.Id, p.Key)].Where(m => stored is null || m.ImportId != stored)],
+                                    [.. measured[(d.Id, p.Key)].Where(m => stored is not null && m.ImportId == stored)],
+                                    [.. chosen[(d.Id, p.Key)]]
+                                );
+                            },
+                            StringComparer.Ordinal
+                        )
+                ),
+                StringComparer.Ordinal
+            ),
+            new DealsSeen(all.Count, choices.Count, deals.Count == 0 ? null : deals.Max(d => d.ChangedAt))
+        );
+    }
+
+    private PromiseIndicator Described(PromiseIndicator choice) =>
+        choice.IndicatorId is not { } indicator
+            ? choice
+            : new PromiseIndicator
+            {
+                DealId = choice.DealId,
+                Commitment = choice.Commitment,
+                Version = choice.Version,
+                Indicator = indicators[indicator],
+                IndicatorId = indicator,
+                Sector = choice.Sector,
+                Scope = choice.Scope,
+                RecordedAt = choice.RecordedAt,
+            };
+
+    private sealed record Known(
+        long Id,
+        string Identifier,
+        long City,
+        DealState? State,
+        IReadOnlyDictionary<string, KnownPromise> Promises
+    );
+
+    /// <summary>A promise, and what was said of it so far: before, and by rows of this part.</summary>
+    private sealed class KnownPromise
+    {
+        private readonly List<Measurement> before;
+        private readonly List<Measurement> current;
+        private readonly IReadOnlyList<PromiseIndicator> choices;
+        private readonly List<Measurement> came;
+
+        public KnownPromise(
+            Commitment promise,
+            Party by,
+            Author author,
+            List<Measurement> before,
+            List<Measurement> came,
+            IReadOnlyList<PromiseIndicator> choices
+        )
+        {
+            (this.before, this.came, this.choices, Author) = (before, came, choices, author);
+            current = [.. PromiseProgress.Newest(before)];
+            // It sees what is added to the list.
+            Progress = new PromiseProgress(promise, by, null, current, [], choices.MaxBy(c => c.Version));
+        }
+
+        public Author Author { get; }
+        public PromiseProgress Progress { get; }
+
+        public int VersionOf(Period period) => current.Find(m => m.Period == period)?.Version ?? 0;
+
+        public void Add(Measurement measurement)
+        {
+            came.Add(measurement);
+            if (measurement.Version > 1)
+                current.RemoveAll(m => m.Period == measurement.Period);
+            current.Add(measurement);
+        }
+
+        public void AddTo(
+            Dictionary<RollupKey, RollupDelta> sums,
+            long city,
+            IReadOnlyDictionary<string, MeasuredSpan> spans
+        )
+        {
+            if (came.Count == 0 || choices.Count == 0)
+                return;
+            foreach (var (at, delta) in PromiseHistory.Of(city, [.. before, .. came], choices, spans))
+                sums[at] = sums.GetValueOrDefault(at) + delta;
+            if (before.Count == 0)
+                return;
+            foreach (var (at, delta) in PromiseHistory.Of(city, before, choices, spans))
+                sums[at] = sums.GetValueOrDefault(at) - delta;
+        }
+    }
+}
