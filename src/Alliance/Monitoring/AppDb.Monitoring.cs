@@ -1,4 +1,5 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
@@ -15,6 +16,7 @@ public abstract partial class AppDb
     public DbSet<MeasurementImport> MeasurementImports => Set<MeasurementImport>();
     public DbSet<IndicatorRollup> IndicatorRollups => Set<IndicatorRollup>();
     public DbSet<IndicatorYear> IndicatorYears => Set<IndicatorYear>();
+    public DbSet<CityBoard> CityBoards => Set<CityBoard>();
     public DbSet<Effect> Effects => Set<Effect>();
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<OverlapAnswer> OverlapAnswers => Set<OverlapAnswer>();
@@ -35,6 +37,7 @@ public abstract partial class AppDb
         IndicatorMapping.Map(model);
         RollupMapping.Map(model);
         EffectMapping.Map(model);
+        CityBoardMapping.Map(model);
         // What is still coming in is nowhere yet.
         model
             .Entity<Measurement>()

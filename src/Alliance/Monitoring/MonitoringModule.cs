@@ -1,4 +1,5 @@
 using Alliance.Monitoring.Api;
+using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Indicators;
@@ -6,6 +7,7 @@ using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
+using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
 
 namespace Alliance.Monitoring;
@@ -31,6 +33,10 @@ public static class MonitoringModule
         services.AddScoped<OverrideHealth>();
         services.AddScoped<IKeepPersons, PersonsInHealth>();
         services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
+        services.AddScoped<CityBoards>();
+        services.AddSingleton(new Job("boards", TimeSpan.FromMinutes(1), CityBoards.RunAsync));
+        foreach (var kind in CityBoards.Followed)
+            services.AddSingleton(new OutboxHandler(kind, CityBoards.ChangedAsync));
         services.AddSingleton(new Routes(MeasurementsApi.Map));
         services.AddSingleton(new Routes(ReportsApi.Map));
         services.AddSingleton(new Routes(CouncilPapers.Map));

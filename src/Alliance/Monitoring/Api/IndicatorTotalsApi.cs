@@ -86,7 +86,7 @@ internal static class IndicatorTotalsApi
 
     private static async Task<IResult> TotalsAsync(HttpContext http, AppDb db, PageTags tags, TimeProvider time)
     {
-        tags.Add("measurements", "deals", "cities", "indicators");
+        tags.Add("measurements", "deals", "cities", "indicators", "boards");
         var cancel = http.RequestAborted;
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var errors = new List<ParameterError>();
@@ -109,7 +109,7 @@ internal static class IndicatorTotalsApi
                 named,
                 asOf,
                 knownAt,
-                totals.Overlaps.Count(o => o.IsOpen),
+                totals.Standing.OpenOverlaps,
                 [
                     .. totals.Totals.Select(t => new IndicatorTotalAnswer(
                         t.Of.Indicator,

@@ -1,7 +1,6 @@
-using Alliance.Deals;
+using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.Indicators;
 using Alliance.Platform.Data;
-using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Totals;
@@ -11,43 +10,19 @@ namespace Alliance.Monitoring.Totals;
 /// <param name="Net">The same with each shared effect counted once: of a promise's number only its share.</param>
 public sealed record IndicatorTotal(SumKey Of, TrustLevel Trust, decimal Gross, decimal Net, int Numbers);
 
-/// <summary>A promise as the pages about totals name it.</summary>
-public sealed record NamedPromise(long DealId, PromiseName Name, string Slug, LocalText Title, LocalText Action);
-
-/// <param name="Open">The years that nobody has settled.</param>
-/// <param name="Shared">The years for which both have a share of one effect, with that.</param>
-/// <param name="Different">Why it is not the same, where the city has said so.</param>
-public sealed record FoundOverlap(
-    OverlapPair Pair,
-    NamedPromise First,
-    NamedPromise Second,
-    IReadOnlyList<int> Open,
-    IReadOnlyList<(int Year, Claim First, Claim Second)> Shared,
-    string? Different
-)
-{
-    public bool IsOpen => Open.Count > 0 && Different is null;
-}
-
 /// <summary>
-/// What a city's promises add up to, gross and net. The numbers of a fixed pair of days never change; which overlaps are
-/// open, and what was promised, is told as of today.
+/// What a city's promises add up to, gross and net. The numbers of a fixed pair of days never change; how promises stand, which
+/// overlaps are open, and what was promised, is told as of today.
 /// </summary>
+/// <param name="Overlaps">Some of them, open ones first; all of them in most cities.</param>
 public sealed record CityTotals(
     IReadOnlyDictionary<string, Indicator> Indicators,
     IReadOnlyList<IndicatorTotal> Totals,
     IReadOnlyList<FoundOverlap> Overlaps,
-    IReadOnlyList<PromisedTotal> Promised
+    CityStanding Standing
 )
 {
-    /// <summary>The overlap of two promises by their names, in either order.</summary>
-    public FoundOverlap? Find(string? one, string? other) =>
-        Overlaps.FirstOrDefault(o =>
-            ($"{o.First.Name}", $"{o.Second.Name}") == (one, other)
-            || ($"{o.First.Name}", $"{o.Second.Name}") == (other, one)
-        );
-
-    /// <remarks>At most 8 queries, however much there is.</remarks>
+    /// <remarks>At most 14 queries, however much there is.</remarks>
     public static async Task<CityTotals> LoadAsync(
         AppDb db,
         long city,
@@ -58,90 +33,80 @@ public sealed record CityTotals(
     )
     {
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
-        var sums =
-            asOf >= today && knownAt >= today
-                ? await IndicatorSums.LoadAsync(db, city, indicators, cancel)
-                : await IndicatorSums.LoadAsync(db, city, asOf, knownAt, indicators, cancel);
-        var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel);
-        var candidates = OverlapRules.Candidates(counted.Promises);
-        var claims = await db
-            .Claims.AsNoTracking()
-            .Include(c => c.Effect)
-            .Where(c => c.Deal!.CityId == city)
-            .ToListAsync(cancel);
-        // Numbers are read of those promises alone that may share something: of most there is only the sum.
-        var deals = candidates
-            .SelectMany(p => (long[])[p.First.DealId, p.Second.DealId])
-            .Concat(claims.Select(c => c.DealId))
-            .Distinct()
-            .ToList();
-        var measured = (
-            await db
-                .Measurements.AsNoTracking()
-                .Where(m => deals.Contains(m.DealId) && m.Deal!.CityId == city)
-                .ToListAsync(cancel)
-        ).ToLookup(m => (m.DealId, m.Commitment));
-        var answers = candidates.Count == 0 ? [] : await Answers(db, city).ToListAsync(cancel);
-        var shared = PromiseNumbers
-            .Of(city, claims, measured, counted.Choices, indicators, asOf, knownAt)
-            .GroupBy(n => (n.Of, n.Trust))
-            .ToDictionary(g => g.Key, g => g.Sum(n => n.Gross - n.Net));
+        var isToday = asOf >= today && knownAt >= today;
+        var sums = isToday
+            ? await IndicatorSums.LoadAsync(db, city, indicators, cancel)
+            : await IndicatorSums.LoadAsync(db, city, asOf, knownAt, indicators, cancel);
+        var standing = await CityBoards.StandingAsync(db, city, indicators, today, cancel);
+        var shared = await SharedAsync(db, city, indicators, asOf, knownAt, cancel);
         return new CityTotals(
             indicators,
-            [
-                .. sums.Select(s => new IndicatorTotal(
-                    s.Of,
-                    s.Trust,
-                    s.Value,
-                    s.Value - shared.GetValueOrDefault((s.Of, s.Trust)),
-                    s.Numbers
-                )),
-            ],
-            Found(candidates, counted, measured, PromiseNumbers.Current(claims), answers),
-            counted.Promised
+            NetOf(sums, shared),
+            await OverlapsAsync(db, city, standing, indicators, cancel),
+            standing
         );
     }
 
-    private static IQueryable<OverlapAnswer> Answers(AppDb db, long city) =>
-        db.OverlapAnswers.AsNoTracking().Where(a => a.FirstDeal!.CityId == city);
+    internal static List<IndicatorTotal> NetOf(
+        IEnumerable<IndicatorSum> sums,
+        IReadOnlyDictionary<(SumKey, TrustLevel), decimal> shared
+    ) =>
+        [
+            .. sums.Select(s => new IndicatorTotal(
+                s.Of,
+                s.Trust,
+                s.Value,
+                s.Value - shared.GetValueOrDefault((s.Of, s.Trust)),
+                s.Numbers
+            )),
+        ];
 
-    private static List<FoundOverlap> Found(
-        IReadOnlyList<OverlapPair> candidates,
-        CountedPromises counted,
-        ILookup<(long, string), Measurement> measured,
-        IReadOnlyDictionary<(long, string, int), Claim> claims,
-        IReadOnlyList<OverlapAnswer> answers
+    /// <summary>How much less is net than gross, because promises have a share only of what they count.</summary>
+    /// <remarks>3 queries.</remarks>
+    internal static async Task<Dictionary<(SumKey, TrustLevel), decimal>> SharedAsync(
+        AppDb db,
+        long city,
+        IReadOnlyDictionary<string, Indicator> indicators,
+        DateOnly asOf,
+        DateOnly knownAt,
+        CancellationToken cancel
     )
     {
-        var found = new List<FoundOverlap>();
-        foreach (var pair in candidates)
-        {
-            var (first, second) = pair;
-            IEnumerable<int> YearsOf(CountedPromise p) =>
-                PromiseProgress
-                    .Newest(measured[(p.DealId, p.Name.Commitment)])
-                    .Where(m => m.Value is not null and not 0)
-                    .Select(m => m.Period.Year);
-            Claim? ClaimOf(CountedPromise p, int year) => claims.GetValueOrDefault((p.DealId, p.Name.Commitment, year));
-            var years = OverlapRules.Years(YearsOf(first), YearsOf(second));
-            if (years.Count == 0)
-                continue;
-            var shared = years.Where(y => OverlapRules.IsShared(ClaimOf(first, y), ClaimOf(second, y))).ToList();
-            var answer = answers.FirstOrDefault(a =>
-                (a.FirstDealId, a.FirstCommitment, a.SecondDealId, a.SecondCommitment)
-                == (first.DealId, first.Name.Commitment, second.DealId, second.Name.Commitment)
-            );
-            found.Add(
-                new FoundOverlap(
-                    pair,
-                    counted.Names[first.Name],
-                    counted.Names[second.Name],
-                    [.. years.Except(shared)],
-                    [.. shared.Select(y => (y, ClaimOf(first, y)!, ClaimOf(second, y)!))],
-                    answer?.Reason
-                )
-            );
-        }
-        return found;
+        var claims = await db.Claims.AsNoTracking().Where(c => c.Deal!.CityId == city).ToListAsync(cancel);
+        if (claims.Count == 0)
+            return [];
+        var deals = claims.ConvertAll(c => c.DealId);
+        var measured = (
+            await db.Measurements.AsNoTracking().Where(m => deals.Contains(m.DealId)).ToListAsync(cancel)
+        ).ToLookup(m => (m.DealId, m.Commitment));
+        var choices = (
+            await db.PromiseIndicators.AsNoTracking().Where(c => deals.Contains(c.DealId)).ToListAsync(cancel)
+        ).ToLookup(c => (c.DealId, c.Commitment));
+        return PromiseNumbers
+            .Of(city, claims, measured, choices, indicators, asOf, knownAt)
+            .GroupBy(n => (n.Of, n.Trust))
+            .ToDictionary(g => g.Key, g => g.Sum(n => n.Gross - n.Net));
+    }
+
+    private static async Task<List<FoundOverlap>> OverlapsAsync(
+        AppDb db,
+        long city,
+        CityStanding standing,
+        IReadOnlyDictionary<string, Indicator> indicators,
+        CancellationToken cancel
+    )
+    {
+        if (standing.Overlaps.Count == 0)
+            return [];
+        // Found some time ago; what was said of them is read now.
+        var pairs = standing.Overlaps.Select(o => (o.First, o.Second)).ToHashSet();
+        var deals = pairs.SelectMany(p => (string[])[p.First.Deal, p.Second.Deal]).ToHashSet();
+        var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel, deals);
+        return
+        [
+            .. (await CityOverlaps.LoadAsync(db, counted, cancel))
+                .Where(o => pairs.Contains((o.First.Name, o.Second.Name)))
+                .OrderByDescending(o => o.IsOpen),
+        ];
     }
 }

@@ -13,24 +13,26 @@ internal sealed record CountedPromises(
     IReadOnlyList<PromisedTotal> Promised
 )
 {
+    /// <param name="deals">Where not all of the city's are meant.</param>
     /// <remarks>3 queries.</remarks>
     public static async Task<CountedPromises> LoadAsync(
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
-        CancellationToken cancel
+        CancellationToken cancel,
+        IReadOnlyCollection<string>? deals = null
     )
     {
+        var own = db.Deals.Where(d => d.CityId == city);
+        if (deals is not null)
+            own = own.Where(d => deals.Contains(d.Identifier));
         var choices = (
-            await db.PromiseIndicators.AsNoTracking().Where(c => c.Deal!.CityId == city).ToListAsync(cancel)
+            await db.PromiseIndicators.AsNoTracking().Where(c => own.Any(d => d.Id == c.DealId)).ToListAsync(cancel)
         ).ToLookup(c => (c.DealId, c.Commitment));
         var promises = await db
             .Commitments.AsNoTracking()
-            .Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
-            .Where(p =>
-                p.Deal.CityId == city
-                && db.PromiseIndicators.Any(c => c.DealId == p.Deal.Id && c.Commitment == p.Promise.Key)
-            )
+            .Join(own, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
+            .Where(p => db.PromiseIndicators.Any(c => c.DealId == p.Deal.Id && c.Commitment == p.Promise.Key))
             .Select(p => new
             {
                 p.Deal.Id,
@@ -52,7 +54,8 @@ internal sealed record CountedPromises(
             .Parties.AsNoTracking()
             .Where(p =>
                 p.OrganisationId != null
-                && db.PromiseIndicators.Any(c => c.DealId == p.DealId && c.Deal!.CityId == city)
+                && own.Any(d => d.Id == p.DealId)
+                && db.PromiseIndicators.Any(c => c.DealId == p.DealId)
             )
             .Select(p => new
             {

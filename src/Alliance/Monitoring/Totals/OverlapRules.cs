@@ -30,7 +30,8 @@ public readonly record struct OverlapPair(CountedPromise First, CountedPromise S
 public static class OverlapRules
 {
     /// <summary>What the rules say before any number is looked at; of one city.</summary>
-    public static IReadOnlyList<OverlapPair> Candidates(IEnumerable<CountedPromise> promises)
+    /// <param name="most">Where that many are found nobody looks for more.</param>
+    public static IReadOnlyList<OverlapPair> Candidates(IEnumerable<CountedPromise> promises, int most = int.MaxValue)
     {
         var found = new HashSet<OverlapPair>();
         foreach (var alike in promises.GroupBy(p => (p.Indicator, p.Sector, p.Scope)))
@@ -41,8 +42,8 @@ public static class OverlapRules
         )
         {
             var own = together.DistinctBy(p => p.Name).OrderBy(p => $"{p.Name}", StringComparer.Ordinal).ToList();
-            for (var i = 0; i < own.Count; i++)
-            for (var j = i + 1; j < own.Count; j++)
+            for (var i = 0; i < own.Count && found.Count < most; i++)
+            for (var j = i + 1; j < own.Count && found.Count < most; j++)
                 found.Add(new OverlapPair(own[i], own[j]));
         }
         return

@@ -51,14 +51,12 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         if (city is null || !DealRights.MayEdit(actor, city.Id))
             return new Refusal("not-allowed");
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var totals = await CityTotals.LoadAsync(db, city.Id, today, today, today, cancel);
-        if (totals.Find(stated.First, stated.Second) is not { } overlap)
+        if (await CityOverlaps.FindAsync(db, city.Id, stated.First, stated.Second, cancel) is not { } overlap)
             return new Refusal("overlap-not-found");
         var refusal = stated.Way switch
         {
             "different" => await DifferAsync(overlap, StatedValues.OneLine(stated.Reason), now, cancel),
-            "shared" => await ShareAsync(city.Id, overlap, totals, stated, now, cancel),
+            "shared" => await ShareAsync(city.Id, overlap, stated, now, cancel),
             _ => Wrong("way", "way-missing"),
         };
         if (refusal is not null)
@@ -113,7 +111,6 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
     private async Task<Refusal?> ShareAsync(
         long city,
         FoundOverlap overlap,
-        CityTotals totals,
         StatedResolution stated,
         DateTimeOffset now,
         CancellationToken cancel
@@ -128,7 +125,12 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
         await TakeBackAsync(overlap, cancel);
-        var (gas, shape) = (Effect.GasOf(totals.Indicators[overlap.Pair.First.Indicator].Unit), overlap.Pair.First);
+        var shape = overlap.Pair.First;
+        var unit = await db
+            .Indicators.Where(i => i.Identifier == shape.Indicator)
+            .Select(i => i.Unit)
+            .SingleAsync(cancel);
+        var gas = Effect.GasOf(unit);
         var growth = new Dictionary<long, Growth>();
         // In the order of years: two who settle the same at once wait for each other, not in a circle.
         foreach (var year in overlap.Open.Concat(overlap.Shared.Select(s => s.Year)).Order())

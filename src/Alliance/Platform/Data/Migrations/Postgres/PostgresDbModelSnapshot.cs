@@ -1732,6 +1732,35 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("sign_in_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("standing");
+
+                    b.HasKey("CityId")
+                        .HasName("pk_city_boards");
+
+                    b.ToTable("city_boards", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>
                 {
                     b.Property<long>("Id")
@@ -4529,6 +4558,18 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_boards_cities_city_id");
+
+                    b.Navigation("City");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>

@@ -1678,6 +1678,35 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("sign_in_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.HasKey("CityId")
+                        .HasName("pk_city_boards");
+
+                    b.ToTable("city_boards", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>
                 {
                     b.Property<long>("Id")
@@ -4408,6 +4437,18 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_boards_cities_city_id");
+
+                    b.Navigation("City");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>

@@ -1,0 +1,47 @@
+using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Totals;
+using Alliance.Network;
+
+namespace Alliance.Monitoring.Boards;
+
+/// <summary>How many promises stand in which way.</summary>
+/// <param name="ByCity">The city promised them itself.</param>
+public sealed record StandingCount(HealthState State, bool ByCity, int Promises);
+
+/// <summary>Two promises that may count the same effect.</summary>
+public sealed record OverlapName(PromiseName First, PromiseName Second);
+
+/// <summary>How much less is net than gross.</summary>
+public sealed record SharedAmount(SumKey Of, TrustLevel Trust, decimal Amount);
+
+/// <summary>What a city's dashboard says of all its promises together.</summary>
+/// <param name="Deals">That were concluded here: of the others nobody was asked.</param>
+/// <param name="OpenOverlaps">That nobody has settled; <see cref="CityOverlaps.Most"/> at most were looked at.</param>
+/// <param name="Overlaps">The first of them, open ones first.</param>
+public sealed record CityStanding(
+    DateOnly On,
+    int Deals,
+    IReadOnlyList<StandingCount> Standings,
+    IReadOnlyList<PromisedTotal> Promised,
+    int OpenOverlaps,
+    IReadOnlyList<OverlapName> Overlaps,
+    IReadOnlyList<SharedAmount> Shared
+);
+
+/// <summary>
+/// What was last worked out of a city (<see cref="CityStanding"/>). Nothing of it is known from here alone: it can be thrown away,
+/// and the next run makes it anew.
+/// </summary>
+public sealed class CityBoard
+{
+    public City? City { get; init; }
+    public required long CityId { get; init; }
+    public required CityStanding Standing { get; set; }
+    public required DateTime MadeAt { get; set; }
+
+    /// <summary>How long it took: what takes long is made less often.</summary>
+    public required int Milliseconds { get; set; }
+
+    /// <summary>Something of the city has changed since; null where nothing has.</summary>
+    public DateTime? ChangedAt { get; set; }
+}
