@@ -31,6 +31,7 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/load", "workspace/load"),
         ("workspace/jobs", "workspace/jobs"),
         ("workspace/scans", "workspace/scans"),
+        ("workspace/tokens", "workspace/tokens"),
         ("drafts/new", "drafts/new?action=plant-trees"),
         ("drafts/{Key}", "drafts/{draft}"),
         ("drafts/{Key}/edit/{Part}", "drafts/{draft}/edit/promise.c3"),

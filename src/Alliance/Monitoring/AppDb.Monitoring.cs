@@ -1,4 +1,5 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
@@ -23,6 +24,7 @@ public abstract partial class AppDb
     public DbSet<ReportQuestion> ReportQuestions => Set<ReportQuestion>();
     public DbSet<ReportLink> ReportLinks => Set<ReportLink>();
     public DbSet<Report> Reports => Set<Report>();
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
 
     private static void MapMonitoring(ModelBuilder model)
     {
@@ -31,5 +33,6 @@ public abstract partial class AppDb
         IndicatorMapping.Map(model);
         RollupMapping.Map(model);
         EffectMapping.Map(model);
+        EvidenceFile.Map(model);
     }
 }

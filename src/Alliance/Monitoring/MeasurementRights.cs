@@ -9,6 +9,15 @@ namespace Alliance.Monitoring;
 /// </summary>
 public static class MeasurementRights
 {
+    /// <summary>What a program needs to record in somebody's name: whoever may record has one of these roles.</summary>
+    public static readonly TokenScope Writing = new(
+        "measurements:write",
+        MembershipRole.DealManager,
+        MembershipRole.FieldManager,
+        MembershipRole.Representative,
+        MembershipRole.Reporter
+    );
+
     /// <summary>Whoever speaks or reports for the party that promised; and the city's managers, on its behalf.</summary>
     public static bool MayRecord(Actor actor, Deal deal, Party by) =>
         DealRights.MayEdit(actor, deal.CityId) || ActsFor(actor, by);

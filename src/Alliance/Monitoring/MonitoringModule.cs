@@ -29,7 +29,9 @@ public static class MonitoringModule
         services.AddScoped<OverrideHealth>();
         services.AddScoped<IKeepPersons, PersonsInHealth>();
         services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
+        services.AddSingleton(MeasurementRights.Writing);
         services.AddSingleton(new Routes(MeasurementsApi.Map));
+        services.AddSingleton(new Routes(MeasurementsWriting.Map));
         services.AddSingleton(new Routes(ReportsApi.Map));
         services.AddSingleton(new Routes(CouncilPapers.Map));
         services.AddScoped<ChooseIndicator>();

@@ -171,7 +171,7 @@ internal static class RightsScene
                 .. founded.Select(d => $"{d}"),
                 $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
                 .. mails.Select(m => $"{m}"),
-                $"{await db.Measurements.CountAsync(Cancel)}",
+                $"{await db.Measurements.CountAsync(Cancel)} {await db.AccessTokens.CountAsync(Cancel)}",
                 .. await RightsReports.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",

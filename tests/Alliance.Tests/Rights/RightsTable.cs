@@ -45,6 +45,7 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace/signing", SignedIn),
         ("/{Lang:lang}/workspace/load", SignedIn),
         ("/{Lang:lang}/workspace/jobs", "administrator"),
+        ("/{Lang:lang}/workspace/tokens", SignedIn),
         ("/{Lang:lang}/workspace/scans", SignedIn),
         ("/{Lang:lang}/deals/{Slug}/scans/{id:long}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/drafts/new", SignedIn),
@@ -146,6 +147,9 @@ internal static class RightsTable
         "/_framework/opaque-redirect",
     ];
 
+    /// <summary>What writes without a form: by a token alone, so that nobody's session opens it.</summary>
+    public static readonly string[] ByToken = ["/api/v1/measurements"];
+
     /// <summary>Forms: page, name, fields, and who may send them.</summary>
     public static readonly Form[] Forms =
     [
@@ -212,6 +216,14 @@ internal static class RightsTable
         ),
         new("/en/people/mails", "send-again", [("mail", "{mail}")], "administrator"),
         new("/en/people/mails", "send-again", [("mail", "all"), ("given-up", "{mail}")], "administrator"),
+        new(
+            "/en/workspace/tokens",
+            "make-token",
+            [("name", "Monitor"), ("scope", "measurements:write"), ("places", "city-{espoo}"), ("until", "2026-12-31")],
+            Editors
+        ),
+        // Whose it is not: AccessTokenTests.
+        new("/en/workspace/tokens", "revoke-token", [("token", "1")], Everybody, Stores: false),
         new("/en/workspace/jobs", "run-job", [("job", "{job}")], "administrator"),
         new(
             "/en/organisations/aalto-university/acting",
