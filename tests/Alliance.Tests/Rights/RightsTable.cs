@@ -46,6 +46,7 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace/load", SignedIn),
         ("/{Lang:lang}/workspace/jobs", "administrator"),
         ("/{Lang:lang}/workspace/tokens", SignedIn),
+        ("/{Lang:lang}/workspace/measurements", SignedIn),
         ("/{Lang:lang}/workspace/scans", SignedIn),
         ("/{Lang:lang}/deals/{Slug}/scans/{id:long}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/drafts/new", SignedIn),
@@ -58,6 +59,7 @@ internal static class RightsTable
         ("/{Lang:lang}/drafts/{Key}/files/{Id:long}", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/measure", Editors + ", party"),
+        ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/check", Editors),
         ("/{Lang:lang}/deals/{Slug}/reporting", Editors),
         ("/{Lang:lang}/workspace/reports", SignedIn),
         ("/{Lang:lang}/workspace/reports/{Id:long}", Editors),
@@ -444,6 +446,13 @@ internal static class RightsTable
             ],
             Editors + ", party"
         ),
+        // The party has reported it, and the city checks it.
+        new(
+            "/en/deals/{deal}/promises/c3/check",
+            "check-measurement",
+            [("which", "{measured}"), ("note", "Counted again.")],
+            Editors
+        ),
         // Reports: whoever has the link, and the city's people on behalf.
         new("/en/reports/asked-report", "report", [("sentence-{question}", "They grow.")], Everybody),
         new("/en/reports/0123", "report", [("sentence-{question}", "They grow.")], Everybody, Stores: false),
@@ -523,6 +532,15 @@ internal static class RightsTable
         new("/en/workspace/load", "keep-table", [], "manager, other manager", File: ("files", "deals.csv")),
         // Whose it is not: LoadTests tries one that somebody else has sent.
         new("/en/workspace/load", "store-table", [("table", "wrong")], Everybody, Stores: false),
+        new(
+            "/en/workspace/measurements",
+            "keep-measurements",
+            [],
+            "manager, other manager, field manager, party, other party, representative, reporter",
+            File: ("files", "measurements.csv")
+        ),
+        // Whose it is not: LoadMeasurementsTests.
+        new("/en/workspace/measurements", "store-measurements", [("table", "wrong")], Everybody, Stores: false),
         // For the members of an association that one acts for.
         new(
             "/en/deals/{open}/join/members",

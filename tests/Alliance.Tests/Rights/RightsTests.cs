@@ -103,7 +103,11 @@ public sealed partial class RightsTests
         await app.InviteAsync("staying@example.org");
         await app.InviteAsync("watched-too@example.org", MembershipRole.Reporter, organisation: "clc");
         await PrepareAsync(app);
-        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}", "{scan}", "{file}", "{asking}"]);
+        var made = await MadeAsync(
+            app,
+            0,
+            ["{signing}", "{deal}", "{token}", "{scan}", "{file}", "{asking}", "{measured}"]
+        );
         foreach (var person in RightsTable.People)
         {
             using var browser = await BrowserAsync(app, person);

@@ -69,8 +69,10 @@ internal sealed class FilledTemplate : IDisposable
     public void Rename(string table, string name)
     {
         using var document = SpreadsheetDocument.Open(Path, isEditable: true);
-        document.WorkbookPart!.Workbook!.Descendants<Sheet>().Single(s => Table.Find(s.Name!)?.Name == table).Name =
-            name;
+        document
+            .WorkbookPart!.Workbook!.Descendants<Sheet>()
+            .Single(s => s.Name == table || Table.Find(s.Name!)?.Name == table)
+            .Name = name;
     }
 
     public Task<ImportResult> ImportAsync(TestDatabase database, bool dryRun = false) =>
