@@ -14,6 +14,7 @@ public static class MonitoringModule
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
     {
         services.AddScoped<RecordMeasurement>();
+        services.AddScoped<CheckMeasurement>();
         services.AddScoped<WhoReports>();
         services.AddScoped<ReportMails>();
         services.AddScoped<PrepareRequests>();
