@@ -69,10 +69,8 @@ internal sealed class FilledTemplate : IDisposable
     public void Rename(string table, string name)
     {
         using var document = SpreadsheetDocument.Open(Path, isEditable: true);
-        document
-            .WorkbookPart!.Workbook!.Descendants<Sheet>()
-            .Single(s => s.Name == table || Table.Find(s.Name!)?.Name == table)
-            .Name = name;
+        document.WorkbookPart!.Workbook!.Descendants<Sheet>().Single(s => Table.Find(s.Name!)?.Name == table).Name =
+            name;
     }
 
     public Task<ImportResult> ImportAsync(TestDatabase database, bool dryRun = false) =>
@@ -133,7 +131,8 @@ internal sealed class FilledTemplate : IDisposable
     private static Worksheet Sheet(SpreadsheetDocument document, string table)
     {
         var book = document.WorkbookPart!;
-        var sheet = book.Workbook!.Descendants<Sheet>().Single(s => Table.Find(s.Name!)?.Name == table);
+        var sheet = book.Workbook!.Descendants<Sheet>()
+            .Single(s => s.Name!.Value == table || Table.Find(s.Name!)?.Name == table);
         return ((WorksheetPart)book.GetPartById(sheet.Id!)).Worksheet!;
     }
 
