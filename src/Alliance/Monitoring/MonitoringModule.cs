@@ -1,9 +1,11 @@
 using Alliance.Monitoring.Api;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
 
@@ -15,6 +17,17 @@ public static class MonitoringModule
     {
         services.AddScoped<RecordMeasurement>();
         services.AddScoped<CheckMeasurement>();
+        services.AddScoped<KeepEvidence>();
+        services.AddScoped<RemoveEvidence>();
+        services.AddScoped<HoldsLink>(s =>
+            http =>
+                ReportDoor.HoldsAsync(
+                    s.GetRequiredService<AppDb>(),
+                    http,
+                    s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime
+                )
+        );
+        services.AddSingleton(new Routes(EvidenceRoutes.Map));
         services.AddScoped<WhoReports>();
         services.AddScoped<ReportMails>();
         services.AddScoped<PrepareRequests>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
@@ -37,17 +38,21 @@ public sealed record StatedMeasurement(
     int Corrects,
     string Reason,
     CultureInfo Culture
-);
+)
+{
+    /// <summary>A file instead of an address in <see cref="Evidence"/>.</summary>
+    public ReceivedFile? File { get; init; }
+}
 
 /// <summary>Records a measurement of a promise.</summary>
-public sealed class RecordMeasurement(AppDb db, TimeProvider time)
+public sealed class RecordMeasurement(AppDb db, KeepEvidence evidence, TimeProvider time)
 {
     /// <returns>
     /// The measurement. Refused with <c>deal-not-found</c>, <c>promise-not-found</c>, <c>not-allowed</c>,
     /// <c>not-concluded-here</c>, <c>measured-already</c>, <c>measured-meanwhile</c>, <c>period-overlaps</c>; or with <c>check-fields</c>: at <c>period</c>
     /// <c>bad-period</c>, <c>period-not-over</c>; at <c>value</c> <c>value-missing</c>, <c>value-or-notation</c>, <c>not-a-number</c>,
     /// <c>number-too-fine</c>, <c>number-too-large</c>;
-    /// at <c>unit</c> <c>unit-missing</c>, <c>unit-differs</c>; at <c>span</c> <c>span-missing</c>, <c>span-is-fixed</c>; at <c>source</c> <c>source-missing</c>; at <c>evidence</c> <c>bad-address</c>; at <c>reason</c>
+    /// at <c>unit</c> <c>unit-missing</c>, <c>unit-differs</c>; at <c>span</c> <c>span-missing</c>, <c>span-is-fixed</c>; at <c>source</c> <c>source-missing</c>; at <c>evidence</c> <c>bad-address</c>; at <c>file</c> <c>link-or-file</c>, <c>too-many-evidence-files</c>; at <c>reason</c>
     /// <c>reason-missing</c>; at each text <c>text-too-long</c>, <c>address-with-password</c>.
     /// </returns>
     public async Task<Outcome<Measurement>> RunAsync(
@@ -98,6 +103,14 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
                 .ToListAsync(cancel),
             await DealProgress.Chosen(db, deal.Id).SingleOrDefaultAsync(c => c.Commitment == promise.Key, cancel)
         );
+        if (stated.File is not null && stated.Evidence.Trim().Length > 0)
+            return Wrong(new Refusal("link-or-file"));
+        if (stated.File is { } file)
+        {
+            if (await evidence.AddAsync(deal.Id, promise.Key, file, now.UtcDateTime, cancel) is { } full)
+                return Wrong(full);
+            stated = stated with { Evidence = evidence.AddressOf(file) };
+        }
         var judged = Judge(stated, deal, before, Author.Of(actor, party), now);
         if (judged.Refusal is { } wrong)
             return wrong;
@@ -108,6 +121,8 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
         var id = MeasurementDocument.IdOf(deal.Identifier, promise.Key, measurement.Period, measurement.Version);
         await Rollups.FollowAsync(db, [deal.Identifier], new HashSet<string> { id }, promise.Key, cancel);
         return measurement;
+
+        static Refusal Wrong(Refusal why) => new("check-fields") { Fields = [new FieldProblem("file", why)] };
     }
 
     /// <summary>Adds what was judged, with what ends by it; the caller saves, and has the totals follow.</summary>

@@ -3,6 +3,7 @@ using Alliance.Deals.Documents;
 using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
 using Alliance.Monitoring;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Mail;
@@ -172,7 +173,7 @@ internal static class RightsScene
                 .. founded.Select(d => $"{d}"),
                 $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
                 .. mails.Select(m => $"{m}"),
-                $"{await db.Measurements.CountAsync(Cancel)} {await db.AccessTokens.CountAsync(Cancel)}",
+                $"{await db.Measurements.CountAsync(Cancel)} {await db.AccessTokens.CountAsync(Cancel)} {await db.EvidenceFiles.CountAsync(Cancel)}",
                 .. await RightsReports.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
@@ -281,6 +282,8 @@ internal static class RightsScene
             await RightsReports.AskAsync(app, made);
         if (Named("{measured}"))
             made["{measured}"] = await MeasuredAsync(app, made["{deal}"]);
+        if (Named("{evidence}"))
+            made["{evidence}"] = await EvidenceAsync(app, made["{deal}"]);
         if (Named("{confirmation}"))
             await AskedAsync(app, staying, made);
         if (Named("{recorded}"))
@@ -339,6 +342,24 @@ internal static class RightsScene
             );
             await db.SaveChangesAsync(Cancel);
             return "2025.v1";
+        });
+
+    private static Task<string> EvidenceAsync(TestApp app, string slug) =>
+        app.WithDbAsync(async db =>
+        {
+            var file = new EvidenceFile
+            {
+                DealId = await db.Deals.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync(Cancel),
+                Commitment = "c3",
+                Name = "bills.pdf",
+                MediaType = "application/pdf",
+                Content = [1],
+                Hash = "0",
+                At = app.Time.GetUtcNow().UtcDateTime,
+            };
+            db.EvidenceFiles.Add(file);
+            await db.SaveChangesAsync(Cancel);
+            return $"{file.Id}";
         });
 
     private static Task<string> IdleJobAsync(TestApp app) =>

@@ -135,6 +135,8 @@ internal static class RightsTable
     public static readonly string[] Public =
     [
         "/api/v1/",
+        // Files that parties have given as evidence of public numbers.
+        "/evidence/",
         "/schemas",
         "/openapi/",
         "/health/",
@@ -446,6 +448,7 @@ internal static class RightsTable
             ],
             Editors + ", party"
         ),
+        new("/en/deals/{deal}/promises/c3/measure", "remove-evidence", [("evidence", "{evidence}")], Editors),
         // The party has reported it, and the city checks it.
         new(
             "/en/deals/{deal}/promises/c3/check",
