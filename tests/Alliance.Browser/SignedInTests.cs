@@ -31,6 +31,8 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/load", "workspace/load"),
         ("workspace/jobs", "workspace/jobs"),
         ("workspace/scans", "workspace/scans"),
+        ("workspace/tokens", "workspace/tokens"),
+        ("workspace/measurements", "workspace/measurements"),
         ("drafts/new", "drafts/new?action=plant-trees"),
         ("drafts/{Key}", "drafts/{draft}"),
         ("drafts/{Key}/edit/{Part}", "drafts/{draft}/edit/promise.c3"),
@@ -38,6 +40,7 @@ public sealed class SignedInTests(RealSite site)
         ("deals/{Slug}/manage", "deals/{deal}/manage"),
         ("deals/{Slug}/manage", "deals/espoo-data-centre-waste-heat-for-district-heating/manage"),
         ("deals/{Slug}/promises/{Promise}/measure", "deals/{deal}/promises/c3/measure"),
+        ("deals/{Slug}/promises/{Promise}/check", "deals/{deal}/promises/c3/check"),
         ("deals/{Slug}/reporting", "deals/{deal}/reporting"),
         ("workspace/reports", "workspace/reports"),
         ("workspace/reports/{Id:long}", "workspace/reports/{asking}"),
@@ -76,6 +79,7 @@ public sealed class SignedInTests(RealSite site)
                 var (draft, deal) = await DealsAsync(app);
                 var made = new Dictionary<string, string> { ["{deal}"] = deal };
                 await RightsReports.AskAsync(app, made);
+                await RightsScene.MeasuredAsync(app, deal);
                 var asking = made["{asking}"];
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)

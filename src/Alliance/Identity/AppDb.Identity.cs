@@ -1,5 +1,7 @@
 using Alliance.Identity;
+using Alliance.Identity.Tokens;
 using Alliance.Network;
+using Alliance.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Platform.Data;
@@ -12,5 +14,12 @@ public abstract partial class AppDb
     public DbSet<MembershipRequest> MembershipRequests => Set<MembershipRequest>();
     public DbSet<RightsChange> RightsChanges => Set<RightsChange>();
 
-    private static void MapIdentity(ModelBuilder model) => IdentityMapping.Map(model);
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+    public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
+
+    private static void MapIdentity(ModelBuilder model)
+    {
+        IdentityMapping.Map(model);
+        TokenMapping.Map(model);
+    }
 }

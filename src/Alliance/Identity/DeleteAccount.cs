@@ -32,6 +32,7 @@ public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn, IEnum
         await db.Memberships.Where(m => m.AccountId == id).ExecuteDeleteAsync(cancel);
         var email = account.Email!.ToLowerInvariant();
         await db.MembershipRequests.Where(r => r.AccountId == id || r.Email == email).ExecuteDeleteAsync(cancel);
+        await db.AccessTokens.Where(t => t.AccountId == id).ExecuteDeleteAsync(cancel);
         await db.SignInLinks.Where(l => l.AccountId == id).ExecuteDeleteAsync(cancel);
         await db.Set<IdentityUserPasskey<long>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancel);
         await db.Mails.Where(m => m.To == account.Email).ExecuteDeleteAsync(cancel);

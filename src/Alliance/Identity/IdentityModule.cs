@@ -1,3 +1,4 @@
+using Alliance.Identity.Tokens;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
@@ -44,6 +45,10 @@ public static class IdentityModule
         // "Sign out everywhere" and a new password hold at once, not after half an hour.
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero);
         services.AddAuthorization();
+        services.AddScoped<ActingToken>();
+        services.AddScoped<WhoActsByToken>(s => s.GetRequiredService<ActingToken>().ActorAsync);
+        services.AddScoped<MakeToken>();
+        services.AddScoped<RevokeToken>();
         services.AddSingleton<KeptForms>();
         services.AddSingleton(new Routes(AccountRoutes.Map));
         services.AddSingleton(new Job("requests", TimeSpan.FromHours(1), ForgetRequests.RunAsync));

@@ -20,6 +20,7 @@ public sealed record MyData(
     IReadOnlyList<MyRightsChange> RightsChanges,
     IReadOnlyList<MyRequest> Requests,
     IReadOnlyList<MyLink> SignInLinks,
+    IReadOnlyList<MyToken> Tokens,
     IReadOnlyList<MyMail> Mails,
     IReadOnlyDictionary<string, object> Elsewhere
 )
@@ -71,6 +72,11 @@ public sealed record MyData(
             .OrderBy(m => m.Id)
             .Select(m => new MyMail(m.CreatedAt, m.SentAt, m.Subject))
             .ToListAsync(cancel);
+        var tokens = await db
+            .AccessTokens.Where(t => t.AccountId == account)
+            .OrderBy(t => t.Id)
+            .Select(t => new MyToken(t.Name, t.Scope, t.Since, t.Until, t.LastUsed))
+            .ToListAsync(cancel);
         var elsewhere = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var room in others)
             elsewhere[room.Room] = await room.TellAsync(KnownPeople.Of(own), cancel);
@@ -86,6 +92,7 @@ public sealed record MyData(
             changes,
             requests,
             links,
+            tokens,
             mails,
             elsewhere
         );
@@ -109,6 +116,9 @@ public sealed record MyRequest(
     DateTime? RefusedAt,
     DateTime ExpiresAt
 );
+
+/// <summary>What a program does in this person's name; whom it may do it for is shown on the page.</summary>
+public sealed record MyToken(string Name, string Scope, DateOnly Since, DateOnly Until, DateOnly? LastUsed);
 
 public sealed record MyLink(DateTime CreatedAt, DateTime ExpiresAt, DateTime? UsedAt);
 

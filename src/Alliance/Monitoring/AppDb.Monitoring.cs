@@ -1,5 +1,6 @@
 using Alliance.Monitoring;
 using Alliance.Monitoring.Boards;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
@@ -28,6 +29,7 @@ public abstract partial class AppDb
     public DbSet<ReportQuestion> ReportQuestions => Set<ReportQuestion>();
     public DbSet<ReportLink> ReportLinks => Set<ReportLink>();
     public DbSet<Report> Reports => Set<Report>();
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
 
     private void MapMonitoring(ModelBuilder model)
     {
@@ -44,5 +46,6 @@ public abstract partial class AppDb
             .HasQueryFilter(m =>
                 m.ImportId == null || !MeasurementImports.Any(i => i.Id == m.ImportId && i.Open != null)
             );
+        EvidenceFile.Map(model);
     }
 }

@@ -93,7 +93,7 @@ public sealed class Measurement
     public required TrustLevel Trust { get; init; }
     public string? Note { get; init; }
 
-    /// <summary>Why the one before was wrong.</summary>
+    /// <summary>Why the one before was wrong; of a check, how it was checked.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Who recorded it acted for this organisation; null for a city's people.</summary>
@@ -102,6 +102,9 @@ public sealed class Measurement
 
     /// <summary>The city's people recorded it for a partner.</summary>
     public required bool OnBehalf { get; init; }
+
+    /// <summary>Another party says that the version before is right; <see cref="By"/> is who, <see cref="Reason"/> how it was checked.</summary>
+    public bool IsCheck => Trust == TrustLevel.Checked && Version > 1;
 
     /// <summary>Null where it came with a package, and once the account is gone.</summary>
     public long? AccountId { get; init; }
@@ -112,4 +115,30 @@ public sealed class Measurement
     /// of the time in which ten million come in.
     /// </summary>
     public long? ImportId { get; init; }
+
+    /// <summary>The same number with the word of another party that it is right.</summary>
+    public Measurement CheckedBy(Party party, string note, long? account, DateTime now) =>
+        new()
+        {
+            DealId = DealId,
+            Commitment = Commitment,
+            Period = Period,
+            Span = Span,
+            Version = Version + 1,
+            Value = Value,
+            Unit = Unit,
+            Per = Per,
+            StatedValue = StatedValue,
+            StatedUnit = StatedUnit,
+            Method = Method,
+            Source = Source,
+            Evidence = Evidence,
+            Trust = TrustLevel.Checked,
+            Note = Note,
+            Reason = note,
+            ByOrganisationId = party.OrganisationId,
+            OnBehalf = false,
+            AccountId = account,
+            RecordedAt = now,
+        };
 }

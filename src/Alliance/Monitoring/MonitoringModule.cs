@@ -1,11 +1,13 @@
 using Alliance.Monitoring.Api;
 using Alliance.Monitoring.Boards;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
@@ -18,6 +20,18 @@ public static class MonitoringModule
     {
         services.AddScoped<RecordMeasurement>();
         services.AddScoped<ImportMeasurements>();
+        services.AddScoped<CheckMeasurement>();
+        services.AddScoped<KeepEvidence>();
+        services.AddScoped<RemoveEvidence>();
+        services.AddScoped<HoldsLink>(s =>
+            http =>
+                ReportDoor.HoldsAsync(
+                    s.GetRequiredService<AppDb>(),
+                    http,
+                    s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime
+                )
+        );
+        services.AddSingleton(new Routes(EvidenceRoutes.Map));
         services.AddScoped<WhoReports>();
         services.AddScoped<ReportMails>();
         services.AddScoped<PrepareRequests>();
@@ -37,7 +51,9 @@ public static class MonitoringModule
         services.AddSingleton(new Job("boards", TimeSpan.FromMinutes(1), CityBoards.RunAsync));
         foreach (var kind in CityBoards.Followed)
             services.AddSingleton(new OutboxHandler(kind, CityBoards.ChangedAsync));
+        services.AddSingleton(MeasurementRights.Writing);
         services.AddSingleton(new Routes(MeasurementsApi.Map));
+        services.AddSingleton(new Routes(MeasurementsWriting.Map));
         services.AddSingleton(new Routes(ReportsApi.Map));
         services.AddSingleton(new Routes(CouncilPapers.Map));
         services.AddScoped<ChooseIndicator>();

@@ -7,7 +7,7 @@ namespace Alliance.Monitoring;
 /// <summary>One promise and what was said of it.</summary>
 /// <param name="Since">From when on what happens counts: no promise can take credit for what was there before.</param>
 /// <param name="Current">What counts, one for each period, the newest period first.</param>
-/// <param name="Corrected">What was superseded, the newest first.</param>
+/// <param name="Corrected">What was superseded, the newest first; but not what somebody else has merely checked.</param>
 /// <param name="Choice">By which indicator its city counts it, with that; null where nobody has chosen one.</param>
 public sealed record PromiseProgress(
     Commitment Promise,
@@ -27,15 +27,31 @@ public sealed record PromiseProgress(
     {
         var all = measured.ToList();
         var current = Newest(all);
+        var said = all.Where(m => m.IsCheck)
+            .Select(c => (Check: c, Said: all.Find(m => m.Period == c.Period && m.Version == c.Version - 1)))
+            .Where(c => c.Said is not null)
+            .ToDictionary(c => c.Check, c => c.Said!);
         return new PromiseProgress(
             promise,
             deal.Parties.Single(p => p.Key == promise.By),
             (promise.Target?.From ?? deal.Agreed ?? deal.Start)?.First,
             current,
-            [.. all.Except(current).OrderByDescending(m => m.Period.First).ThenByDescending(m => m.Version)],
+            [
+                .. all.Except(current)
+                    .Except(said.Values)
+                    .OrderByDescending(m => m.Period.First)
+                    .ThenByDescending(m => m.Version),
+            ],
             choice
-        );
+        )
+        {
+            Said = said,
+        };
     }
+
+    /// <summary>For each check what was checked: who reported it, and when.</summary>
+    public IReadOnlyDictionary<Measurement, Measurement> Said { get; init; } =
+        new Dictionary<Measurement, Measurement>();
 
     /// <summary>Of each period the last version, the newest period first.</summary>
     public static IReadOnlyList<Measurement> Newest(IEnumerable<Measurement> measured) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Totals;
@@ -38,17 +39,21 @@ public sealed record StatedMeasurement(
     int Corrects,
     string Reason,
     CultureInfo Culture
-);
+)
+{
+    /// <summary>A file instead of an address in <see cref="Evidence"/>.</summary>
+    public ReceivedFile? File { get; init; }
+}
 
 /// <summary>Records a measurement of a promise.</summary>
-public sealed class RecordMeasurement(AppDb db, TimeProvider time)
+public sealed class RecordMeasurement(AppDb db, KeepEvidence evidence, TimeProvider time)
 {
     /// <returns>
     /// The measurement. Refused with <c>deal-not-found</c>, <c>promise-not-found</c>, <c>not-allowed</c>,
     /// <c>not-concluded-here</c>, <c>import-running</c>, <c>measured-already</c>, <c>measured-meanwhile</c>, <c>period-overlaps</c>; or with <c>check-fields</c>: at <c>period</c>
     /// <c>bad-period</c>, <c>period-not-over</c>; at <c>value</c> <c>value-missing</c>, <c>value-or-notation</c>, <c>not-a-number</c>,
     /// <c>number-too-fine</c>, <c>number-too-large</c>;
-    /// at <c>unit</c> <c>unit-missing</c>, <c>unit-differs</c>; at <c>span</c> <c>span-missing</c>; at <c>source</c> <c>source-missing</c>; at <c>evidence</c> <c>bad-address</c>; at <c>reason</c>
+    /// at <c>unit</c> <c>unit-missing</c>, <c>unit-differs</c>; at <c>span</c> <c>span-missing</c>, <c>span-is-fixed</c>; at <c>source</c> <c>source-missing</c>; at <c>evidence</c> <c>bad-address</c>; at <c>file</c> <c>link-or-file</c>, <c>too-many-evidence-files</c>; at <c>reason</c>
     /// <c>reason-missing</c>; at each text <c>text-too-long</c>, <c>address-with-password</c>.
     /// </returns>
     public async Task<Outcome<Measurement>> RunAsync(
@@ -57,6 +62,22 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
         CancellationToken cancel = default
     )
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var recorded = await InTransactionAsync(actor, stated, cancel);
+        if (recorded.Refusal is null)
+            await transaction.CommitAsync(cancel);
+        return recorded;
+    }
+
+    /// <summary>The same within a transaction of the caller's, who commits it unless this is refused.</summary>
+    internal async Task<Outcome<Measurement>> InTransactionAsync(
+        Actor actor,
+        StatedMeasurement stated,
+        CancellationToken cancel
+    )
+    {
+        // Whether periods overlap no index can say: one after another.
+        await db.TakeTurnAsync(cancel);
         // Whole seconds, as in the format: what goes out comes back the same.
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         var deal = await db
@@ -74,9 +95,6 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
             return new Refusal("not-allowed");
         if (deal.State is null)
             return new Refusal("not-concluded-here");
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        // Whether periods overlap no index can say: one after another.
-        await db.TakeTurnAsync(cancel);
         if (await OpenImport.HoldsAsync(db, [deal.Id], cancel))
             return new Refusal("import-running");
         var before = PromiseProgress.Of(
@@ -88,27 +106,42 @@ public sealed class RecordMeasurement(AppDb db, TimeProvider time)
                 .ToListAsync(cancel),
             await DealProgress.Chosen(db, deal.Id).SingleOrDefaultAsync(c => c.Commitment == promise.Key, cancel)
         );
+        if (stated.File is not null && stated.Evidence.Trim().Length > 0)
+            return Wrong(new Refusal("link-or-file"));
+        if (stated.File is { } file)
+        {
+            if (await evidence.AddAsync(deal.Id, promise.Key, file, now.UtcDateTime, cancel) is { } full)
+                return Wrong(full);
+            stated = stated with { Evidence = evidence.AddressOf(file) };
+        }
         var judged = Judge(stated, deal.Id, before, Author.Of(actor, party), now);
         if (judged.Refusal is { } wrong)
             return wrong;
         var measurement = judged.Value;
-        db.Measurements.Add(measurement);
-        await OverrideHealth.EndAsync(db, deal.Id, promise.Key, now, cancel);
-        // Whoever was asked for it has answered.
-        await db
-            .ReportQuestions.Where(q =>
-                q.DealId == deal.Id
-                && q.Commitment == promise.Key
-                && q.Period == measurement.Period
-                && q.AnsweredAt == null
-            )
-            .ExecuteUpdateAsync(s => s.SetProperty(q => q.AnsweredAt, now.UtcDateTime), cancel);
+        await AddAsync(db, measurement, now, cancel);
         db.Raise("promise-measured", null, [$"deal:{deal.Identifier}", "measurements"], now);
         await db.SaveChangesAsync(cancel);
         var id = MeasurementDocument.IdOf(deal.Identifier, promise.Key, measurement.Period, measurement.Version);
         await Rollups.FollowAsync(db, [deal.Identifier], new HashSet<string> { id }, promise.Key, cancel);
-        await transaction.CommitAsync(cancel);
         return measurement;
+
+        static Refusal Wrong(Refusal why) => new("check-fields") { Fields = [new FieldProblem("file", why)] };
+    }
+
+    /// <summary>Adds what was judged, with what ends by it; the caller saves, and has the totals follow.</summary>
+    internal static async Task AddAsync(AppDb db, Measurement measured, DateTimeOffset now, CancellationToken cancel)
+    {
+        db.Measurements.Add(measured);
+        await OverrideHealth.EndAsync(db, measured.DealId, measured.Commitment, now, cancel);
+        // Whoever was asked for it has answered.
+        await db
+            .ReportQuestions.Where(q =>
+                q.DealId == measured.DealId
+                && q.Commitment == measured.Commitment
+                && q.Period == measured.Period
+                && q.AnsweredAt == null
+            )
+            .ExecuteUpdateAsync(s => s.SetProperty(q => q.AnsweredAt, now.UtcDateTime), cancel);
     }
 
     /// <summary>The measurement that would be stored, or why not; reads and writes nothing.</summary>

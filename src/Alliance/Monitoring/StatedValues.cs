@@ -77,6 +77,8 @@ internal sealed record StatedValues(
             else
                 Wrong("span", "span-missing");
         }
+        else if (value is not null && Code.TryParse<MeasuredSpan>(stated.Span, out var said) && said != span)
+            Wrong("span", "span-is-fixed", Code.Of(span!.Value));
         if (!Code.TryParse<MeasuringMethod>(stated.Method, out var method))
             Wrong("method", "method-missing");
         var source = Text("source", stated.Source, Measurement.SourceLength);

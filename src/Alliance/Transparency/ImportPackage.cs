@@ -98,6 +98,16 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 await file.Part.CheckAsync(db, file.Stream, context, file.Tell ?? Report, Note, Advanced);
             }
             context.TellUnmet(Report);
+            // What this would add to the totals was worked out without those that are still coming in.
+            if (
+                changes.Find(c => c.File is "measurements.jsonl" or "promise-indicators.jsonl") is { } summed
+                && await db
+                    .MeasurementImports.Where(i => i.Open != null)
+                    .Select(i => i.File)
+                    .FirstOrDefaultAsync(cancel)
+                    is { } open
+            )
+                Report(new Problem(summed.File, 0, "", "measurement-import-open", open));
             if (count > 0 || dryRun || changes.Count == 0)
                 return new ImportResult(problems, count, count > 0 ? [] : changes);
             if (await StoreAsync(files, context, changes, seen, Tell))

@@ -18,7 +18,9 @@ public static class TransparencyModule
     {
         services.AddPackages();
         services.AddLog();
+        services.AddScoped<KeepTables>();
         services.AddScoped<LoadTable>();
+        services.AddScoped<LoadMeasurements>();
         services.AddScoped<IKeepPersons, PersonsWithTables>();
         foreach (var kind in LoggedKinds.All)
             services.AddSingleton(new OutboxHandler(kind, AppendToLog.HandleAsync));
@@ -87,9 +89,21 @@ public static class TransparencyModule
                     : Results.NotFound()
         );
         routes.MapGet(
+            "/schemas/{lang}/measurements.xlsx",
+            (string lang) =>
+                Language.Find(lang) is { } language
+                    ? Results.File(
+                        Template.Workbook(MeasurementRows.Table, new Reader(language)),
+                        Template.ContentType,
+                        $"alliance-measurements-{lang}.xlsx"
+                    )
+                    : Results.NotFound()
+        );
+        routes.MapGet(
             "/schemas/{lang}/{table}.csv",
             (string lang, string table) =>
-                Language.Find(lang) is { } language && Table.All.FirstOrDefault(t => t.Name == table) is { } known
+                Language.Find(lang) is { } language
+                && Table.All.Append(MeasurementRows.Table).FirstOrDefault(t => t.Name == table) is { } known
                     ? Results.File(Template.Csv(known, new Reader(language)), "text/csv; charset=utf-8", known.CsvFile)
                     : Results.NotFound()
         );

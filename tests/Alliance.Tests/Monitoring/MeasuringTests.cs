@@ -31,9 +31,9 @@ public sealed class MeasuringTests
     {
         using var story = await Story.BeginAsync(on);
         await using var app = story.App;
-        await ConcludedAsync(story);
+        await story.ConcludedAsync();
         var slug = await story.SlugAsync();
-        using var firm = await FirmAsync(story);
+        using var firm = await story.FirmAsync();
         var page = $"/en/deals/{slug}/promises/c3/measure";
 
         Assert.Contains("Nothing has been reported yet.", await ProgressAsync(story), StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class MeasuringTests
         Assert.DoesNotContain("1,400", shown, StringComparison.Ordinal);
 
         var api = JsonDocument.Parse(
-            await story.Stranger.GetStringAsync($"/api/v1/measurements?deal={await IdAsync(story)}", Cancel)
+            await story.Stranger.GetStringAsync($"/api/v1/measurements?deal={await story.IdAsync()}", Cancel)
         );
         Assert.Equal(
             [("2025", 1, true), ("2024", 1, false), ("2025", 2, false)],
@@ -130,9 +130,9 @@ public sealed class MeasuringTests
     {
         using var story = await Story.BeginAsync(on);
         await using var app = story.App;
-        await ConcludedAsync(story);
+        await story.ConcludedAsync();
         var page = $"/en/deals/{await story.SlugAsync()}/promises/c3/measure";
-        using var firm = await FirmAsync(story);
+        using var firm = await story.FirmAsync();
 
         var address = page;
         async Task AssertRefusedAsync(string says, params (string, string)[] typed)
@@ -197,9 +197,9 @@ public sealed class MeasuringTests
     {
         using var story = await Story.BeginAsync(on);
         await using var app = story.App;
-        await ConcludedAsync(story);
+        await story.ConcludedAsync();
         var page = $"/en/deals/{await story.SlugAsync()}/promises/c3/measure";
-        using var firm = await FirmAsync(story);
+        using var firm = await story.FirmAsync();
         var html = await firm.GetStringAsync(page, Cancel);
         var sent = await Task.WhenAll(
             Enumerable
@@ -233,35 +233,6 @@ public sealed class MeasuringTests
         );
         Assert.Equal(HttpStatusCode.NotFound, measured.StatusCode);
     }
-
-    // Two years ago: what was before does not count.
-    private static async Task ConcludedAsync(Story story)
-    {
-        await story.ConcludeAsync();
-        var agreed = PartialDate.Parse("2024-01-10");
-        await story.DbAsync(db =>
-            db.Deals.Where(d => d.State != null).ExecuteUpdateAsync(s => s.SetProperty(d => d.Agreed, agreed), Cancel)
-        );
-    }
-
-    private static async Task<HttpClient> FirmAsync(Story story)
-    {
-        var organisation = await story.DbAsync(db =>
-            db.Organisations.Where(o => o.Name == "Example Works Oy (example)")
-                .Select(o => o.Identifier)
-                .SingleAsync(Cancel)
-        );
-        return await story.App.SignedInAsync(
-            "reporter@example.org",
-            MembershipRole.Reporter,
-            organisation: organisation
-        );
-    }
-
-    private static Task<string> IdAsync(Story story) =>
-        story.DbAsync(db =>
-            db.Drafts.Where(d => d.Key == story.Key).Select(d => d.Deal!.Identifier).SingleAsync(Cancel)
-        );
 
     private static async Task<string> ProgressAsync(Story story) => (await PageAsync(story)).TextContent;
 

@@ -2,6 +2,8 @@ using Alliance.Deals;
 using Alliance.Deals.Documents;
 using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
+using Alliance.Monitoring;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Mail;
@@ -171,7 +173,7 @@ internal static class RightsScene
                 .. founded.Select(d => $"{d}"),
                 $"{await db.DealScans.CountAsync(Cancel)} {await db.KeptTables.CountAsync(Cancel)}",
                 .. mails.Select(m => $"{m}"),
-                $"{await db.Measurements.CountAsync(Cancel)}",
+                $"{await db.Measurements.CountAsync(Cancel)} {await db.AccessTokens.CountAsync(Cancel)} {await db.EvidenceFiles.CountAsync(Cancel)}",
                 .. await RightsReports.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
@@ -278,6 +280,10 @@ internal static class RightsScene
             );
         if (isAsked)
             await RightsReports.AskAsync(app, made);
+        if (Named("{measured}"))
+            made["{measured}"] = await MeasuredAsync(app, made["{deal}"]);
+        if (Named("{evidence}"))
+            made["{evidence}"] = await EvidenceAsync(app, made["{deal}"]);
         if (Named("{confirmation}"))
             await AskedAsync(app, staying, made);
         if (Named("{recorded}"))
@@ -308,6 +314,53 @@ internal static class RightsScene
         await app.SettleAsync();
         return made;
     }
+
+    // The party has reported a number of its promise.
+    public static Task<string> MeasuredAsync(TestApp app, string slug) =>
+        app.WithDbAsync(async db =>
+        {
+            db.Measurements.Add(
+                new Measurement
+                {
+                    DealId = await db.Deals.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync(Cancel),
+                    Commitment = "c3",
+                    Period = Period.Parse("2025"),
+                    Span = MeasuredSpan.During,
+                    Version = 1,
+                    Value = 12,
+                    Unit = "trees",
+                    Method = MeasuringMethod.Measured,
+                    Source = "Counted.",
+                    Trust = TrustLevel.Declared,
+                    ByOrganisationId = await db
+                        .Organisations.Where(o => o.Name == PartnerName)
+                        .Select(o => o.Id)
+                        .SingleAsync(Cancel),
+                    OnBehalf = false,
+                    RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+            return "2025.v1";
+        });
+
+    private static Task<string> EvidenceAsync(TestApp app, string slug) =>
+        app.WithDbAsync(async db =>
+        {
+            var file = new EvidenceFile
+            {
+                DealId = await db.Deals.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync(Cancel),
+                Commitment = "c3",
+                Name = "bills.pdf",
+                MediaType = "application/pdf",
+                Content = [1],
+                Hash = "0",
+                At = app.Time.GetUtcNow().UtcDateTime,
+            };
+            db.EvidenceFiles.Add(file);
+            await db.SaveChangesAsync(Cancel);
+            return $"{file.Id}";
+        });
 
     private static Task<string> IdleJobAsync(TestApp app) =>
         app.WithDbAsync(async db =>

@@ -45,6 +45,8 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace/signing", SignedIn),
         ("/{Lang:lang}/workspace/load", SignedIn),
         ("/{Lang:lang}/workspace/jobs", "administrator"),
+        ("/{Lang:lang}/workspace/tokens", SignedIn),
+        ("/{Lang:lang}/workspace/measurements", SignedIn),
         ("/{Lang:lang}/workspace/scans", SignedIn),
         ("/{Lang:lang}/deals/{Slug}/scans/{id:long}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/drafts/new", SignedIn),
@@ -57,6 +59,7 @@ internal static class RightsTable
         ("/{Lang:lang}/drafts/{Key}/files/{Id:long}", TheCity + ", party"),
         ("/{Lang:lang}/deals/{Slug}/manage", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/measure", Editors + ", party"),
+        ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/check", Editors),
         ("/{Lang:lang}/deals/{Slug}/reporting", Editors),
         ("/{Lang:lang}/workspace/reports", SignedIn),
         ("/{Lang:lang}/workspace/reports/{Id:long}", Editors),
@@ -132,6 +135,8 @@ internal static class RightsTable
     public static readonly string[] Public =
     [
         "/api/v1/",
+        // Files that parties have given as evidence of public numbers.
+        "/evidence/",
         "/schemas",
         "/openapi/",
         "/health/",
@@ -145,6 +150,9 @@ internal static class RightsTable
         // The framework's: unwraps a redirect that it has encrypted itself.
         "/_framework/opaque-redirect",
     ];
+
+    /// <summary>What writes without a form: by a token alone, so that nobody's session opens it.</summary>
+    public static readonly string[] ByToken = ["/api/v1/measurements"];
 
     /// <summary>Forms: page, name, fields, and who may send them.</summary>
     public static readonly Form[] Forms =
@@ -212,6 +220,14 @@ internal static class RightsTable
         ),
         new("/en/people/mails", "send-again", [("mail", "{mail}")], "administrator"),
         new("/en/people/mails", "send-again", [("mail", "all"), ("given-up", "{mail}")], "administrator"),
+        new(
+            "/en/workspace/tokens",
+            "make-token",
+            [("name", "Monitor"), ("scope", "measurements:write"), ("places", "city-{espoo}"), ("until", "2026-12-31")],
+            Editors
+        ),
+        // Whose it is not: AccessTokenTests.
+        new("/en/workspace/tokens", "revoke-token", [("token", "1")], Everybody, Stores: false),
         new("/en/workspace/jobs", "run-job", [("job", "{job}")], "administrator"),
         new(
             "/en/organisations/aalto-university/acting",
@@ -432,6 +448,14 @@ internal static class RightsTable
             ],
             Editors + ", party"
         ),
+        new("/en/deals/{deal}/promises/c3/measure", "remove-evidence", [("evidence", "{evidence}")], Editors),
+        // The party has reported it, and the city checks it.
+        new(
+            "/en/deals/{deal}/promises/c3/check",
+            "check-measurement",
+            [("which", "{measured}"), ("note", "Counted again.")],
+            Editors
+        ),
         // Reports: whoever has the link, and the city's people on behalf.
         new("/en/reports/asked-report", "report", [("sentence-{question}", "They grow.")], Everybody),
         new("/en/reports/0123", "report", [("sentence-{question}", "They grow.")], Everybody, Stores: false),
@@ -511,6 +535,15 @@ internal static class RightsTable
         new("/en/workspace/load", "keep-table", [], "manager, other manager", File: ("files", "deals.csv")),
         // Whose it is not: LoadTests tries one that somebody else has sent.
         new("/en/workspace/load", "store-table", [("table", "wrong")], Everybody, Stores: false),
+        new(
+            "/en/workspace/measurements",
+            "keep-measurements",
+            [],
+            "manager, other manager, field manager, party, other party, representative, reporter",
+            File: ("files", "measurements.csv")
+        ),
+        // Whose it is not: LoadMeasurementsTests.
+        new("/en/workspace/measurements", "store-measurements", [("table", "wrong")], Everybody, Stores: false),
         // For the members of an association that one acts for.
         new(
             "/en/deals/{open}/join/members",

@@ -47,10 +47,10 @@ public sealed partial class RightsTests
             .Select(e => e.Pattern)
             .ToList();
         Assert.True(unlisted.Count == 0, string.Join('\n', unlisted));
-        // Only pages take POST, and their forms have a table of their own; nothing else writes.
+        // Only pages take POST, and their forms have a table of their own; else there is what takes a token.
         var writing = Endpoints(app)
             .Where(e => e.Methods.Contains("POST", StringComparison.Ordinal) && !e.IsPage)
-            .Where(e => !e.Pattern.StartsWith("/{file}", StringComparison.Ordinal))
+            .Where(e => !e.Pattern.StartsWith("/{file}", StringComparison.Ordinal) && !ByToken.Contains(e.Pattern))
             .Select(e => $"{e.Methods} {e.Pattern}")
             .ToList();
         Assert.True(writing.Count == 0, string.Join('\n', writing));
@@ -103,7 +103,11 @@ public sealed partial class RightsTests
         await app.InviteAsync("staying@example.org");
         await app.InviteAsync("watched-too@example.org", MembershipRole.Reporter, organisation: "clc");
         await PrepareAsync(app);
-        var made = await MadeAsync(app, 0, ["{signing}", "{deal}", "{token}", "{scan}", "{file}", "{asking}"]);
+        var made = await MadeAsync(
+            app,
+            0,
+            ["{signing}", "{deal}", "{token}", "{scan}", "{file}", "{asking}", "{measured}"]
+        );
         foreach (var person in RightsTable.People)
         {
             using var browser = await BrowserAsync(app, person);
@@ -138,6 +142,25 @@ public sealed partial class RightsTests
                         answer.Headers.CacheControl?.NoStore,
                         $"{pattern} could be kept by a browser or proxy."
                     );
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_takes_a_token_knows_nobody_by_a_session()
+    {
+        await using var app = await StartAsync(DatabaseKind.Sqlite);
+        foreach (var person in RightsTable.People)
+        {
+            using var browser = await BrowserAsync(app, person);
+            foreach (var address in ByToken)
+            {
+                using var answer = await browser.PostAsync(
+                    address,
+                    new StringContent("{}", Encoding.UTF8, "application/json"),
+                    Cancel
+                );
+                Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{person.Name} {address}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Web;
@@ -12,7 +13,7 @@ internal static class DealScans
         routes
             .MapGet("/{Lang:lang}/deals/{Slug}/scans/{id:long}", ScanAsync)
             .RequireAuthorization()
-            .WithMetadata(new ContentPolicy(DraftFiles.Policy))
+            .WithMetadata(new ContentPolicy(FileKind.Policy))
             .Stream()
             .ExcludeFromDescription();
 

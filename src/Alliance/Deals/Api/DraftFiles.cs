@@ -11,21 +11,17 @@ namespace Alliance.Deals.Api;
 /// </summary>
 internal static class DraftFiles
 {
-    /// <summary>Of every file that somebody has sent, scans beside deals too.</summary>
-    internal const string Policy =
-        "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
             .MapGet("/{Lang:lang}/drafts/{Key}/files/{Id:long}", OfDraftAsync)
             .RequireAuthorization()
-            .WithMetadata(new ContentPolicy(Policy))
+            .WithMetadata(new ContentPolicy(FileKind.Policy))
             .Stream()
             .ExcludeFromDescription();
         routes
             .MapGet("/{Lang:lang}/talks/{Token}/files/{Id:long}", OfTalkAsync)
-            .WithMetadata(new ContentPolicy(Policy))
+            .WithMetadata(new ContentPolicy(FileKind.Policy))
             .Stream()
             .ExcludeFromDescription();
     }

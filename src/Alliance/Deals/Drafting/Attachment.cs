@@ -37,15 +37,24 @@ public sealed class Attachment
 /// <summary>What files may be attached, by their first bytes.</summary>
 public static class FileKind
 {
+    public const string Csv = "text/csv";
+    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>How every file that somebody has sent is handed out: to be stored, and nothing of it to be run.</summary>
+    internal const string Policy =
+        "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
         ["application/pdf"] = [".pdf"],
         ["image/png"] = [".png"],
         ["image/jpeg"] = [".jpg", ".jpeg"],
+        [Csv] = [".csv"],
+        [Workbook] = [".xlsx"],
     };
 
     /// <summary>What a form lets one choose.</summary>
-    public static string Accepted { get; } = string.Join(',', Known.Keys);
+    public static string Accepted { get; } = "application/pdf,image/png,image/jpeg";
 
     /// <summary>The media type of a PDF, PNG or JPEG; null for everything else.</summary>
     public static string? Of(ReadOnlySpan<byte> content) =>
@@ -55,7 +64,8 @@ public static class FileKind
         : null;
 
     /// <summary>As people call it: <c>PDF</c>.</summary>
-    public static string NameOf(string mediaType) => mediaType.Split('/')[^1].ToUpperInvariant();
+    public static string NameOf(string mediaType) =>
+        mediaType == Workbook ? "Excel" : mediaType.Split('/')[^1].ToUpperInvariant();
 
     /// <summary>
     /// A name by which a file can be kept and saved anywhere. It ends as its kind does, whatever it was called: the ending

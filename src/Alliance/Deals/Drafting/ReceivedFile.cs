@@ -10,7 +10,16 @@ namespace Alliance.Deals.Drafting;
 public sealed record ReceivedFile(string Name, string MediaType, byte[] Content, string Hash)
 {
     /// <summary>Refused with <c>file-missing</c>, <c>file-too-large</c>, <c>file-kind</c>.</summary>
-    public static async Task<Outcome<ReceivedFile>> ReadAsync(IFormFile? file, CancellationToken cancel = default)
+    public static Task<Outcome<ReceivedFile>> ReadAsync(IFormFile? file, CancellationToken cancel = default) =>
+        ReadAsync(file, (content, _) => FileKind.Of(content), cancel);
+
+    /// <summary>The same where other kinds are welcome.</summary>
+    /// <param name="kindOf">The media type of a content that was called so; null where it is not welcome.</param>
+    public static async Task<Outcome<ReceivedFile>> ReadAsync(
+        IFormFile? file,
+        Func<byte[], string, string?> kindOf,
+        CancellationToken cancel
+    )
     {
         if (file is null or { Length: 0 })
             return new Refusal("file-missing");
@@ -19,7 +28,7 @@ public sealed record ReceivedFile(string Name, string MediaType, byte[] Content,
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(content, cancel);
-        return FileKind.Of(content) is { } kind
+        return kindOf(content, file.FileName) is { } kind
             ? new ReceivedFile(
                 FileKind.FileName(file.FileName, kind),
                 kind,

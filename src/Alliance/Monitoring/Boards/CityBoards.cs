@@ -20,6 +20,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
     public static readonly IReadOnlyList<string> Followed =
     [
         "promise-measured",
+        "promise-checked",
         "promise-reported",
         "indicator-chosen",
         "overlap-resolved",

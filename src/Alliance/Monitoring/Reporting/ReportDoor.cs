@@ -30,5 +30,12 @@ public sealed record ReportDoor(Actor Actor, string? Token, long? Request)
         return found is null || (hash is null && !DealRights.MayEdit(Actor, found.CityId)) ? null : found;
     }
 
+    /// <summary>Whether the link in a request's address opens a report.</summary>
+    internal static Task<bool> HoldsAsync(AppDb db, HttpContext http, DateTime now)
+    {
+        var hash = LinkToken.HashOf($"{http.GetRouteValue("Token")}");
+        return db.ReportLinks.AnyAsync(l => l.Hash == hash && l.ExpiresAt > now, http.RequestAborted);
+    }
+
     internal Author AuthorFor(Party party) => Token is null ? Author.Of(Actor, party) : Author.ByLink(party);
 }

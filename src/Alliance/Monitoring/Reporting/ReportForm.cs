@@ -38,6 +38,9 @@ public static class ReportForm
                 ? version
                 : 0,
             Typed("reason")
-        );
+        )
+        {
+            Sent = form.Files[SendReport.Field("file", question)],
+        };
     }
 }

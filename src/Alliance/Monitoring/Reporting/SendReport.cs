@@ -1,5 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
+using Alliance.Deals.Drafting;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Totals;
@@ -38,9 +40,13 @@ public sealed record StatedAnswer(
     string Reason
 )
 {
+    /// <summary>A file instead of a link.</summary>
+    public IFormFile? Sent { get; init; }
+
     /// <summary>Whether anything was said: a choice that is none says nothing.</summary>
     public bool IsEmpty =>
         string.IsNullOrWhiteSpace(Value + Notation + Sentence + Link)
+        && Sent is null or { Length: 0 }
         && !Code.TryParse<Delivery>(Delivery, out _)
         && !Obstacles.Any(o => Code.TryParse<Obstacle>(o, out _));
 
@@ -54,6 +60,7 @@ public sealed record StatedAnswer(
     public bool IsUntouched(Report? before) =>
         before is not null
         && !StillTrue
+        && Sent is null or { Length: 0 }
         && string.IsNullOrWhiteSpace(Value + Notation)
         && StatedValues.OneLine(Sentence) == (before.Sentence ?? "")
         && Link.Trim() == (before.Link ?? "")
@@ -62,12 +69,13 @@ public sealed record StatedAnswer(
 }
 
 /// <summary>Sends a report on everything somebody was asked about, or on part of it; nothing of it is stored if something is wrong.</summary>
-public sealed class SendReport(AppDb db, TimeProvider time)
+public sealed class SendReport(AppDb db, KeepEvidence evidence, TimeProvider time)
 {
     /// <returns>
     /// The number of promises reported on. Refused with <c>report-not-found</c>, <c>report-empty</c>, <c>somebody-was-faster</c>; or with
     /// <c>check-fields</c>, each field named <c>FIELD-QUESTION</c>: what <see cref="RecordMeasurement"/> says of a number, and
-    /// <c>reported-already</c>, <c>reported-meanwhile</c>, <c>reason-missing</c>, <c>text-too-long</c>, <c>bad-address</c>, <c>address-with-password</c>.
+    /// <c>reported-already</c>, <c>reported-meanwhile</c>, <c>reason-missing</c>, <c>text-too-long</c>, <c>bad-address</c>, <c>address-with-password</c>,
+    /// <c>link-or-file</c>, <c>file-too-large</c>, <c>evidence-kind</c>, <c>too-many-evidence-files</c>.
     /// </returns>
     public async Task<Outcome<int>> RunAsync(
         ReportDoor door,
@@ -77,6 +85,16 @@ public sealed class SendReport(AppDb db, TimeProvider time)
     )
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var problems = new List<FieldProblem>();
+        var files = new Dictionary<long, ReceivedFile>();
+        foreach (var answer in answers)
+        {
+            var (file, wrong) = await KeepEvidence.ReadAsync(answer.Sent, cancel);
+            if (wrong is not null)
+                problems.Add(new FieldProblem(Field("file", answer.Question), wrong));
+            if (file is not null)
+                files[answer.Question] = file;
+        }
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.TakeTurnAsync(cancel);
         if (await door.FindAsync(db, now.UtcDateTime, cancel) is not { } request)
@@ -91,12 +109,12 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         var known = await AskedPromise.LoadAsync(db, request, cancel);
         if (await OpenImport.HoldsAsync(db, known.Select(k => k.Deal.Id), cancel))
             return new Refusal("import-running");
-        var problems = new List<FieldProblem>();
         var deals = new HashSet<string>();
         var measured = new HashSet<string>();
         var (reported, helped) = (0, 0);
-        foreach (var answer in said)
+        foreach (var stated in said)
         {
+            var answer = stated;
             // A promise that a change of the deal has dropped is not asked about any more.
             if (known.FirstOrDefault(k => k.Question.Id == answer.Question) is not { } asked)
                 continue;
@@ -111,6 +129,17 @@ public sealed class SendReport(AppDb db, TimeProvider time)
                 // Nothing but a wish: its words are looked at all the same.
                 Check("help", answer.Help, answer.Question, problems);
                 continue;
+            }
+            if (files.TryGetValue(answer.Question, out var file))
+            {
+                // The link of the last report stands there already; a file takes its place.
+                if (answer.Link.Trim().Length > 0 && answer.Link.Trim() != (asked.Reported ?? asked.Before)?.Link)
+                    problems.Add(new FieldProblem(Field("file", answer.Question), new Refusal("link-or-file")));
+                if (
+                    await evidence.AddAsync(asked.Deal.Id, asked.Promise.Key, file, now.UtcDateTime, cancel) is { } full
+                )
+                    problems.Add(new FieldProblem(Field("file", answer.Question), full));
+                answer = answer with { Link = evidence.AddressOf(file) };
             }
             if (Judge(answer, asked, door, language, now, problems) is not { } report)
                 continue;

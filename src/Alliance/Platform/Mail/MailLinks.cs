@@ -10,6 +10,9 @@ public sealed class MailLinks(IOptions<MailSettings> options, IHttpContextAccess
     /// <param name="path">What stands behind the language: <c>sign-in/link?token=…</c>.</param>
     public string Of(Language language, string path) => $"{Site}/{language.Code}/{path}";
 
+    /// <summary>The whole address of something that speaks no language.</summary>
+    public string Of(string path) => $"{Site}/{path}";
+
     // Without a mail server the mail goes into a folder of this machine, and the request's host will do.
     private string Site =>
         OperatorSettings.Given(options.Value.Site) ? options.Value.Site.TrimEnd('/')

@@ -39,6 +39,9 @@ public sealed record ApiParameter(string Name, string Description)
     /// <summary>Part of the path, not behind the question mark.</summary>
     public bool InPath { get; init; }
 
+    /// <summary>A header.</summary>
+    public bool InHeader { get; init; }
+
     public string? Example { get; init; }
 
     /// <summary>Behind the question mark: how many items an answer holds.</summary>
@@ -61,7 +64,7 @@ public sealed record ApiParameter(string Name, string Description)
     /// <summary>Everything that is wrong with what stands behind the question mark.</summary>
     internal static List<ParameterError> Check(IQueryCollection query, IReadOnlyList<ApiParameter> known)
     {
-        var asked = known.Where(p => !p.InPath).ToList();
+        var asked = known.Where(p => p is { InPath: false, InHeader: false }).ToList();
         var errors = new List<ParameterError>();
         foreach (var (name, values) in query)
         {

@@ -12,6 +12,7 @@ public sealed record ApiList<T>(IReadOnlyList<T> Items, int Total, string? Next)
 /// <param name="Code">Stable, in kebab case; programs look at this.</param>
 /// <param name="Detail">The reason in the language that <c>Accept-Language</c> prefers.</param>
 /// <param name="Errors">What is wrong with which parameter.</param>
+/// <param name="Fields">What is wrong with which field of what was sent.</param>
 public sealed record ApiProblem(
     string? Type,
     string Title,
@@ -19,8 +20,15 @@ public sealed record ApiProblem(
     string? Detail,
     string Code,
     IReadOnlyList<ApiParameterProblem>? Errors,
+    IReadOnlyList<ApiFieldProblem>? Fields,
     string? TraceId
 );
+
+/// <summary>What is wrong with one field of what was sent.</summary>
+/// <param name="Field">The field's name.</param>
+/// <param name="Code">Stable, in kebab case.</param>
+/// <param name="Message">The same in the reader's language.</param>
+public sealed record ApiFieldProblem(string Field, string Code, string Message);
 
 /// <summary>What is wrong with one parameter.</summary>
 /// <param name="Parameter">The parameter's name.</param>
@@ -76,6 +84,32 @@ internal static class ApiRoutes
             .Produces<ApiProblem>(StatusCodes.Status400BadRequest, Problems.ContentType)
             .Produces<ApiProblem>(StatusCodes.Status429TooManyRequests, Problems.ContentType);
 
+    /// <summary>A writing address: by a token, once for each key, described with an example.</summary>
+    public static RouteHandlerBuilder MapApiWriting<TBody, TAnswer>(
+        this IEndpointRouteBuilder routes,
+        string pattern,
+        string name,
+        string tag,
+        string summary,
+        Delegate answer,
+        TBody example
+    )
+        where TBody : notnull
+    {
+        var route = routes
+            .MapPost($"{Root}/{pattern}", answer)
+            .WithName(name)
+            .WithTags(tag)
+            .WithSummary(summary)
+            .Takes([IdempotencyKey.Parameter])
+            .WithMetadata(new ApiExample(example))
+            .Accepts<TBody>("application/json")
+            .Produces<TAnswer>(StatusCodes.Status201Created);
+        foreach (var status in (int[])[400, 401, 403, 409, 415, 422, 429])
+            route.Produces<ApiProblem>(status, Problems.ContentType);
+        return route;
+    }
+
     /// <summary>Such an address for one thing, which may not be there.</summary>
     public static RouteHandlerBuilder MayBeMissing(this RouteHandlerBuilder route) =>
         route.Produces<ApiProblem>(StatusCodes.Status404NotFound, Problems.ContentType);
@@ -124,6 +158,9 @@ internal static class ApiRoutes
         return Results.Ok(new ApiList<T>(items, total, next));
     }
 }
+
+/// <summary>A body that a writing address takes, for its description.</summary>
+internal sealed record ApiExample(object Body);
 
 /// <summary>What an address takes, for its description.</summary>
 internal sealed record ApiParameters(IReadOnlyList<ApiParameter> All);

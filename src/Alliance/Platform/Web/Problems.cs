@@ -36,6 +36,27 @@ internal static class Problems
     public static IResult NotFound(HttpContext http, Refusal refusal) =>
         Of(http, StatusCodes.Status404NotFound, refusal);
 
+    /// <summary>Nobody knows who asks; the header says what is wanted (RFC 6750, 3).</summary>
+    public static IResult Unknown(HttpContext http, Refusal refusal)
+    {
+        http.Response.Headers.WWWAuthenticate =
+            refusal.Code == "token-missing" ? "Bearer" : "Bearer error=\"invalid_token\"";
+        return Of(http, StatusCodes.Status401Unauthorized, refusal);
+    }
+
+    /// <summary>What was sent was understood and not done; where fields are wrong, each is named.</summary>
+    public static IResult Refused(HttpContext http, int status, Refusal refusal)
+    {
+        var language = Addresses.LanguageOf(http);
+        var fields = refusal.Fields.Select(f => new JsonObject
+        {
+            ["field"] = f.Field,
+            ["code"] = f.Why.Code,
+            ["message"] = f.Why.In(language),
+        });
+        return Of(http, status, refusal, "fields", refusal.Fields.Count == 0 ? null : new JsonArray([.. fields]));
+    }
+
     /// <summary>It cannot be had now.</summary>
     public static IResult Unavailable(HttpContext http, Refusal refusal) =>
         Of(http, StatusCodes.Status503ServiceUnavailable, refusal);
@@ -48,6 +69,7 @@ internal static class Problems
             http,
             StatusCodes.Status400BadRequest,
             errors[0].Refusal,
+            "errors",
             new JsonArray([
                 .. errors.Select(e => new JsonObject
                 {
@@ -60,11 +82,17 @@ internal static class Problems
         );
     }
 
-    private static IResult Of(HttpContext http, int status, Refusal refusal, JsonArray? errors = null)
+    private static IResult Of(
+        HttpContext http,
+        int status,
+        Refusal refusal,
+        string member = "",
+        JsonArray? errors = null
+    )
     {
         var more = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = refusal.Code };
         if (errors is not null)
-            more["errors"] = errors;
+            more[member] = errors;
         return Results.Problem(statusCode: status, detail: refusal.In(Addresses.LanguageOf(http)), extensions: more);
     }
 
@@ -73,6 +101,7 @@ internal static class Problems
         {
             StatusCodes.Status404NotFound => "not-found",
             StatusCodes.Status405MethodNotAllowed => "method-not-allowed",
+            StatusCodes.Status415UnsupportedMediaType => "unsupported-media-type",
             StatusCodes.Status429TooManyRequests => "too-many-requests",
             StatusCodes.Status503ServiceUnavailable => "busy",
             >= 500 => "internal-error",

@@ -4,30 +4,41 @@ using Microsoft.AspNetCore.Http.Timeouts;
 namespace Alliance.Platform.Web;
 
 /// <summary>
-/// A page with a form that takes a file. Who is signed in may send it so many bytes, as long as the line needs; everybody else,
-/// and every other page, stays within the usual limits.
+/// A page with a form that takes a file. Who is signed in may send it so many bytes, as long as the line needs, and where
+/// <see cref="ByLink"/> says so, who comes by a link that opens the page; everybody else, and every other page, stays within the usual limits.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TakesFilesAttribute(int bytes) : Attribute
 {
     public int Bytes => bytes;
+
+    /// <summary>The link in the page's address is what lets one in; see <see cref="HoldsLink"/>.</summary>
+    public bool ByLink { get; init; }
 }
+
+/// <summary>Whether the address of a request ends in a link that somebody was sent and that still opens the page.</summary>
+public delegate Task<bool> HoldsLink(HttpContext http);
 
 internal static class Uploads
 {
     /// <summary>Behind the sign-in, and before anything reads a form. What is too long is refused before any of it is read.</summary>
     public static void UseUploads(this WebApplication app) =>
         app.Use(
-            (http, next) =>
+            async (http, next) =>
             {
                 if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { } limit)
-                    return next(http);
+                {
+                    await next(http);
+                    return;
+                }
                 if (
                     !limit.IsReadOnly
                     && HttpMethods.IsPost(http.Request.Method)
-                    && http.User.Identity?.IsAuthenticated == true
                     && http.GetEndpoint()?.Metadata.GetMetadata<TakesFilesAttribute>() is { } page
                     && limit.MaxRequestBodySize < page.Bytes
+                    // What is short needs nobody's leave.
+                    && !(http.Request.ContentLength <= limit.MaxRequestBodySize)
+                    && await MaySendAsync(http, page)
                 )
                 {
                     limit.MaxRequestBodySize = page.Bytes;
@@ -38,9 +49,13 @@ internal static class Uploads
                 if (http.Request.ContentLength > limit.MaxRequestBodySize && !Errors.IsErrorPage(http))
                 {
                     http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-                    return Task.CompletedTask;
+                    return;
                 }
-                return next(http);
+                await next(http);
             }
         );
+
+    private static async Task<bool> MaySendAsync(HttpContext http, TakesFilesAttribute page) =>
+        http.User.Identity?.IsAuthenticated == true
+        || (page.ByLink && await http.RequestServices.GetRequiredService<HoldsLink>()(http));
 }

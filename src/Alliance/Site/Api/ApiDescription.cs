@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alliance.Platform.Data;
 using Alliance.Platform.Web;
@@ -14,6 +15,7 @@ namespace Alliance.Site.Api;
 internal static class ApiDescription
 {
     private const string Name = "v1";
+    private const string Token = "token";
 
     private const string About = """
         Everything that the pages of this register show, for programs. Reading needs no key and costs nothing; pages of
@@ -30,6 +32,11 @@ internal static class ApiDescription
         **Refusals.** An unknown, empty or repeated parameter and an unknown value are refused (400), not ignored. Problems are
         `application/problem+json` (RFC 9457) with a stable `code`, and with `errors` that say for each parameter what
         would be right, in the language of `Accept-Language`.
+
+        **Writing** needs an access token, which a person makes in the workspace for some of the organisations or cities he or she acts
+        for. It never can more than its person at that moment. `Idempotency-Key` names a request: sent again with the same key and
+        body within 24 hours, it is answered as before and nothing is recorded again. What was refused has done nothing, and may come
+        again, corrected, under the same key. A refusal names in `fields` what is wrong at which field.
 
         **Again and again.** Answers carry an `ETag`; ask with `If-None-Match`, and 304 says that nothing changed. Who
         asks too much gets 429 and, in `Retry-After`, the seconds to wait.
@@ -89,6 +96,19 @@ internal static class ApiDescription
                 .Select(t => new JsonObject { ["name"] = t, ["description"] = TagMeaning(t) }),
         ]);
         ApiSchemas.Complete(json);
+        // What writes takes a token, and there is no other way in.
+        foreach (var (_, path) in json["paths"]!.AsObject())
+            if (path!["post"] is JsonObject writing)
+                writing["security"] = new JsonArray(new JsonObject { [Token] = new JsonArray() });
+        json["components"]!["securitySchemes"] = new JsonObject
+        {
+            [Token] = new JsonObject
+            {
+                ["type"] = "http",
+                ["scheme"] = "bearer",
+                ["description"] = "An access token of a person, made at `/en/workspace/tokens`.",
+            },
+        };
         return json.ToJsonString(JsonColumn.Options);
     }
 
@@ -130,14 +150,23 @@ internal static class ApiDescription
         var parameters = context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiParameters>().Single().All;
         operation.Description ??= operation.Summary;
         operation.Parameters = [.. parameters.Select(Parameter)];
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiExample>().FirstOrDefault() is { } example)
+            Write(operation, example);
         foreach (var (status, answer) in operation.Responses ?? [])
         {
             answer.Description = status switch
             {
                 "200" => "Found; for a list, perhaps empty.",
+                "201" => "Recorded: now, or before under the same key.",
                 "400" => "A parameter or value is unknown, missing, empty or too much; `errors` says which, and what "
                     + "would be right.",
+                "401" => "The token is missing, unknown, revoked or expired.",
+                "403" => "The token's person may not do this now, or the token is not for this place.",
                 "404" => "It does not exist (any more).",
+                "409" => "There is another one already, or a newer one; nothing was recorded.",
+                "415" => "The body is no JSON.",
+                "422" =>
+                    "The body cannot be taken; `fields` says what is wrong where. Or the key was used for another body.",
                 "429" => "Asked too often; come back after the seconds in `Retry-After`.",
                 "503" => "Too many files are being written just now; come back after the seconds in `Retry-After`.",
                 _ => answer.Description,
@@ -168,9 +197,21 @@ internal static class ApiDescription
             Add("ETag", "Names this content, for `If-None-Match`.");
         if (status == "200" && list)
             Add("Link", "The next page (`rel=\"next\"`), where there is one.");
+        if (status == "201")
+            Add("Location", "The address of what was recorded.");
+        if (status == "401")
+            Add("WWW-Authenticate", "`Bearer`, with the error where there was a token.");
         if (status is "429" or "503")
             Add("Retry-After", "Seconds to wait.", JsonSchemaType.Integer);
         return headers;
+    }
+
+    private static void Write(OpenApiOperation operation, ApiExample example)
+    {
+        var body = (OpenApiRequestBody)operation.RequestBody!;
+        body.Required = true;
+        body.Description = "What is recorded.";
+        body.Content!["application/json"].Example = JsonSerializer.SerializeToNode(example.Body, JsonColumn.Options);
     }
 
     private static IOpenApiParameter Parameter(ApiParameter parameter)
@@ -189,7 +230,10 @@ internal static class ApiDescription
         return new OpenApiParameter
         {
             Name = parameter.Name,
-            In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
+            In =
+                parameter.InPath ? ParameterLocation.Path
+                : parameter.InHeader ? ParameterLocation.Header
+                : ParameterLocation.Query,
             Required = parameter.InPath || parameter.Required,
             Description = parameter.Description,
             Schema = parameter.Several

@@ -74,6 +74,11 @@ internal static class ApiSchemas
             schema["type"] = types.First(t => t!.GetValue<string>() != "null")!.GetValue<string>();
             return true;
         }
+        if (schema["enum"] is JsonArray values && values.Any(v => v is null))
+        {
+            values.Remove(null);
+            return true;
+        }
         if (
             schema["oneOf"] is JsonArray choices
             && choices.FirstOrDefault(c => c!["type"] is JsonValue t && t.GetValue<string>() == "null") is { } none

@@ -11,7 +11,7 @@ namespace Alliance.Transparency.Loading;
 /// A city's deal manager loads deals that were signed elsewhere from a spreadsheet, without drafting and release: first
 /// sent and looked at, then stored wholly or not at all. It may hold deals of the manager's own cities only.
 /// </summary>
-public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
+public sealed class LoadTable(AppDb db, KeepTables tables, ImportPackage import)
 {
     /// <summary>What one sending may bring: one workbook, or a CSV file for each table.</summary>
     public const int MostFiles = 4;
@@ -35,37 +35,7 @@ public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
     {
         if (CitiesOf(actor).Count == 0)
             return new Refusal("not-allowed");
-        if (files.Count == 0 || files.All(f => f.Length == 0))
-            return new Refusal("file-missing");
-        if (files.Count > MostFiles)
-            return new Refusal("too-many-at-once", $"{MostFiles}");
-        if (await Own(actor, submission).AnyAsync(cancel))
-            return submission;
-        var now = time.GetUtcNow().UtcDateTime;
-        var over = now - KeptTable.Lasts;
-        await db.KeptTables.Where(t => t.At <= over).ExecuteDeleteAsync(cancel);
-        foreach (var (order, file) in files.Index())
-        {
-            if (file.Length > TableLimits.FileBytes)
-                return new Refusal("file-too-large", $"{TableLimits.FileBytes >> 20}");
-            if (Path.GetExtension(file.FileName).ToLowerInvariant() is not (".xlsx" or ".csv"))
-                return new Refusal("table-kind", file.FileName);
-            var content = new byte[file.Length];
-            await using (var stream = file.OpenReadStream())
-                await stream.ReadExactlyAsync(content, cancel);
-            db.KeptTables.Add(
-                new KeptTable
-                {
-                    Submission = submission,
-                    Order = order,
-                    AccountId = actor.AccountId!.Value,
-                    Name = Named(file.FileName),
-                    Content = content,
-                    At = now,
-                }
-            );
-        }
-        return await db.SaveInTurnAsync(cancel) is { } late ? late : submission;
+        return await tables.KeepAsync(actor, submission, files, MostFiles, cancel);
     }
 
     /// <summary>
@@ -84,7 +54,7 @@ public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
     {
         var stored = await RunAsync(actor, submission, dryRun: false, cancel);
         if (stored.Refusal is null && !stored.Value.Refused)
-            await Own(actor, submission).ExecuteDeleteAsync(cancel);
+            await tables.Of(actor, submission).ExecuteDeleteAsync(cancel);
         return stored;
     }
 
@@ -98,7 +68,7 @@ public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
         var own = CitiesOf(actor);
         if (own.Count == 0)
             return new Refusal("not-allowed");
-        var files = await Own(actor, submission).AsNoTracking().OrderBy(t => t.Order).ToListAsync(cancel);
+        var files = await tables.Of(actor, submission).AsNoTracking().OrderBy(t => t.Order).ToListAsync(cancel);
         if (files.Count == 0)
             return new Refusal("table-not-found");
         var cities = await db.Cities.Where(c => own.Contains(c.Id)).Select(c => c.Identifier).ToListAsync(cancel);
@@ -126,21 +96,5 @@ public sealed class LoadTable(AppDb db, ImportPackage import, TimeProvider time)
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private IQueryable<KeptTable> Own(Actor actor, string submission)
-    {
-        var since = time.GetUtcNow().UtcDateTime - KeptTable.Lasts;
-        return db.KeptTables.Where(t => t.Submission == submission && t.AccountId == actor.AccountId && t.At > since);
-    }
-
-    // Without folders, and short enough for any file system; its end says what it is.
-    private static string Named(string name)
-    {
-        const int most = 50;
-        var plain = string.Concat(name.Split('/', '\\')[^1].Where(c => !char.IsControl(c) && !char.IsSurrogate(c)))
-            .Trim();
-        var (stem, end) = (Path.GetFileNameWithoutExtension(plain), Path.GetExtension(plain));
-        return (stem.Length > most ? stem[..most] : stem) + end;
     }
 }

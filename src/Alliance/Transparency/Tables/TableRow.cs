@@ -46,19 +46,22 @@ internal sealed class TableRow(TableHead head, int number, IReadOnlyList<Cell> c
             .FirstOrDefault()
         ?? "";
 
-    public Problem Problem(string column, string code, string? found, string? expected)
+    /// <summary>Its number in the sheet or file, from 1.</summary>
+    public int Number => number;
+
+    public Problem Problem(string column, string code, string? found, string? expected) =>
+        new(head.File, number, column, code, found, expected) { Place = PlaceOf(column) };
+
+    public TablePlace PlaceOf(string column)
     {
         var at = head.Columns.FirstOrDefault(c => c.Column.Name == column);
-        return new Problem(head.File, number, column, code, found, expected)
-        {
-            Place = new TablePlace(
-                head.Sheet,
-                number,
-                at is not null ? $"{Letters(at.Index)} ({column})"
-                    : head.Table.Columns.Any(c => c.Name == column) ? column
-                    : null
-            ),
-        };
+        return new TablePlace(
+            head.Sheet,
+            number,
+            at is not null ? $"{Letters(at.Index)} ({column})"
+                : head.Table.Columns.Any(c => c.Name == column) ? column
+                : null
+        );
     }
 
     /// <summary>A column as spreadsheets call it: A, B … Z, AA.</summary>

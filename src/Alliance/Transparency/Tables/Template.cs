@@ -32,6 +32,19 @@ internal static class Template
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(heads + "\r\n")];
     }
 
+    /// <summary>One sheet with its heads, and lists to choose from.</summary>
+    public static byte[] Workbook(Table table, Reader reader) =>
+        Made(book =>
+        {
+            var lists = new TemplateLists(ListsName);
+            AddSheet(
+                book,
+                reader[$"table.{table.Name}"],
+                Empty(table, reader, c => lists.Place([.. c.Codes.Select(code => c.NameOf(code, reader))]))
+            );
+            AddSheet(book, ListsName, lists.Sheet(), hidden: true);
+        });
+
     public static async Task<byte[]> WorkbookAsync(AppDb db, Reader reader, CancellationToken cancellationToken)
     {
         var cities = await db.Cities.Select(c => c.Name).ToListAsync(cancellationToken);
@@ -47,17 +60,25 @@ internal static class Template
                 ? [.. column.Codes.Select(c => column.NameOf(c, reader))]
                 : register.GetValueOrDefault(column.Kind, []);
 
+        return Made(book =>
+        {
+            var lists = new TemplateLists(ListsName);
+            AddSheet(book, reader["template.explanation"], Explanation(reader, Allowed));
+            foreach (var table in (Table[])[Table.Deals, Table.Parties, Table.Commitments, Table.Organisations])
+                AddSheet(book, reader[$"table.{table.Name}"], Empty(table, reader, c => lists.Place(Allowed(c))));
+            AddSheet(book, ListsName, lists.Sheet(), hidden: true);
+        });
+    }
+
+    private static byte[] Made(Action<WorkbookPart> fill)
+    {
         using var file = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
         {
             var book = document.AddWorkbookPart();
             book.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(new Sheets());
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
-            var lists = new TemplateLists(ListsName);
-            AddSheet(book, reader["template.explanation"], Explanation(reader, Allowed));
-            foreach (var table in (Table[])[Table.Deals, Table.Parties, Table.Commitments, Table.Organisations])
-                AddSheet(book, reader[$"table.{table.Name}"], Empty(table, reader, c => lists.Place(Allowed(c))));
-            AddSheet(book, ListsName, lists.Sheet(), hidden: true);
+            fill(book);
         }
         return file.ToArray();
     }

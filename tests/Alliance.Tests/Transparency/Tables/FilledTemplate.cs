@@ -131,7 +131,8 @@ internal sealed class FilledTemplate : IDisposable
     private static Worksheet Sheet(SpreadsheetDocument document, string table)
     {
         var book = document.WorkbookPart!;
-        var sheet = book.Workbook!.Descendants<Sheet>().Single(s => Table.Find(s.Name!)?.Name == table);
+        var sheet = book.Workbook!.Descendants<Sheet>()
+            .Single(s => s.Name!.Value == table || Table.Find(s.Name!)?.Name == table);
         return ((WorksheetPart)book.GetPartById(sheet.Id!)).Worksheet!;
     }
 

@@ -1678,6 +1678,95 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("sign_in_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateOnly?>("LastUsed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_tokens");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_tokens_hash");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_tokens_account_id_name");
+
+                    b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessTokenPlace", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_token_places");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_access_token_places_city_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_access_token_places_organisation_id");
+
+                    b.HasIndex("TokenId")
+                        .HasDatabaseName("ix_access_token_places_token_id");
+
+                    b.ToTable("access_token_places", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
                 {
                     b.Property<long>("CityId")
@@ -1705,6 +1794,63 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasName("pk_city_boards");
 
                     b.ToTable("city_boards", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.EvidenceFiles.EvidenceFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_files");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_evidence_files_hash");
+
+                    b.HasIndex("DealId", "Commitment", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_files_deal_id_commitment_hash");
+
+                    b.ToTable("evidence_files", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>
@@ -3903,6 +4049,56 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Platform.Web.KeptAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_answers");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_kept_answers_at");
+
+                    b.HasIndex("TokenId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kept_answers_token_id_key");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Transparency.Loading.KeptTable", b =>
                 {
                     b.Property<long>("Id")
@@ -4439,6 +4635,40 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
+                {
+                    b.HasOne("Alliance.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_tokens_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessTokenPlace", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .HasConstraintName("fk_access_token_places_cities_city_id");
+
+                    b.HasOne("Alliance.Network.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .HasConstraintName("fk_access_token_places_organisations_organisation_id");
+
+                    b.HasOne("Alliance.Identity.Tokens.AccessToken", null)
+                        .WithMany("Places")
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_token_places_access_tokens_token_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Organisation");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
                 {
                     b.HasOne("Alliance.Network.City", "City")
@@ -4449,6 +4679,18 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasConstraintName("fk_city_boards_cities_city_id");
 
                     b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.EvidenceFiles.EvidenceFile", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_files_deals_deal_id");
+
+                    b.Navigation("Deal");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>
@@ -4770,6 +5012,16 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("MergedInto");
                 });
 
+            modelBuilder.Entity("Alliance.Platform.Web.KeptAnswer", b =>
+                {
+                    b.HasOne("Alliance.Identity.Tokens.AccessToken", null)
+                        .WithMany()
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_answers_access_tokens_token_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
                 {
                     b.HasOne("Alliance.Identity.Account", null)
@@ -4858,6 +5110,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Signatures");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
+                {
+                    b.Navigation("Places");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>

@@ -1,0 +1,17 @@
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Identity.Tokens;
+
+/// <summary>Ends a token at once, and for good.</summary>
+public sealed class RevokeToken(AppDb db)
+{
+    /// <returns>The token's key. Refused with <c>token-not-found</c>: it is another person's, or gone already.</returns>
+    public async Task<Outcome<long>> RunAsync(Actor actor, long token, CancellationToken cancel = default) =>
+        await db.AccessTokens.Where(t => t.Id == token && t.AccountId == actor.AccountId).ExecuteDeleteAsync(cancel)
+        == 0
+            ? new Refusal("token-not-found")
+            : token;
+}

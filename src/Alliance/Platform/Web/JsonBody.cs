@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Alliance.Platform.Web;
+
+/// <summary>The body of a writing request.</summary>
+/// <param name="Hash">SHA-256 of what was sent, in lower-case hex.</param>
+internal sealed record JsonBody(JsonElement Json, string Hash)
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <returns>Refused with <c>bad-json</c>.</returns>
+    public static async Task<Outcome<JsonBody>> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancel);
+        var sent = body.GetBuffer().AsMemory(0, (int)body.Length);
+        try
+        {
+            using var document = JsonDocument.Parse(sent, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new JsonBody(document.RootElement.Clone(), Convert.ToHexStringLower(SHA256.HashData(sent.Span)))
+                : new Refusal("bad-json");
+        }
+        catch (JsonException)
+        {
+            return new Refusal("bad-json");
+        }
+    }
+}
