@@ -1,5 +1,6 @@
 using Alliance.Monitoring;
 using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ public abstract partial class AppDb
     public DbSet<ReportLink> ReportLinks => Set<ReportLink>();
     public DbSet<Report> Reports => Set<Report>();
 
+    public DbSet<NamedObstacle> NamedObstacles => Set<NamedObstacle>();
+    public DbSet<Enquiry> Enquiries => Set<Enquiry>();
+
     private static void MapMonitoring(ModelBuilder model)
     {
         MonitoringMapping.Map(model);
@@ -31,5 +35,6 @@ public abstract partial class AppDb
         IndicatorMapping.Map(model);
         RollupMapping.Map(model);
         EffectMapping.Map(model);
+        ObstacleMapping.Map(model);
     }
 }

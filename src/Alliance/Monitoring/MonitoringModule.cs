@@ -1,6 +1,7 @@
 using Alliance.Monitoring.Api;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
@@ -34,8 +35,10 @@ public static class MonitoringModule
         services.AddSingleton(new Routes(CouncilPapers.Map));
         services.AddScoped<ChooseIndicator>();
         services.AddScoped<ResolveOverlap>();
+        services.AddScoped<RecordEnquiry>();
         services.AddSingleton(new Routes(IndicatorTotalsApi.Map));
         services.AddSingleton(new Routes(IndicatorsApi.Map));
+        services.AddSingleton(new Routes(ObstaclesApi.Map));
         return services;
     }
 }

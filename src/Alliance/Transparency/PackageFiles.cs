@@ -28,6 +28,7 @@ internal static class PackageFiles
             new PromiseIndicatorsPart(),
             new MeasurementsPart(),
             new ReportsPart(),
+            new EnquiriesPart(),
             new ClaimsPart(),
         ];
 

@@ -20,6 +20,7 @@ public static class PackageSchemas
         "promise-indicators",
         "measurements",
         "reports",
+        "enquiries",
         "claims",
     ];
 

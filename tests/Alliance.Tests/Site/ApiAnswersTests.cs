@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Alliance.Monitoring;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
@@ -222,6 +223,38 @@ public sealed class ApiAnswersTests
                         Sentence = "Invented for a test.",
                         Language = "en",
                         OnBehalf = true,
+                        RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                    }
+                );
+            db.NamedObstacles.Add(
+                new NamedObstacle
+                {
+                    DealId = deal,
+                    Commitment = "c1",
+                    Kind = Obstacle.Legal,
+                    Since = Period.Parse("2024"),
+                    Until = Period.Parse("2025"),
+                    Present = true,
+                    NamedAt = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            foreach (var outcome in (EnquiryOutcome[])[EnquiryOutcome.Open, EnquiryOutcome.Solved])
+                db.Enquiries.Add(
+                    new Enquiry
+                    {
+                        DealId = deal,
+                        Commitment = "c1",
+                        Obstacle = Obstacle.Legal,
+                        Number = 1 + (int)outcome,
+                        Version = 1,
+                        Addressee = "Invented for a test.",
+                        Country = "EU",
+                        AskedOn = new DateOnly(2026, 1, 15),
+                        Asked = "Invented for a test?",
+                        Outcome = outcome,
+                        AnsweredOn = outcome == EnquiryOutcome.Open ? null : new DateOnly(2026, 2, 15),
+                        Answer = outcome == EnquiryOutcome.Open ? null : "Invented for a test.",
+                        Language = "en",
                         RecordedAt = app.Time.GetUtcNow().UtcDateTime,
                     }
                 );

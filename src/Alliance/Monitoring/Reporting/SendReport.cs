@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Totals;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -137,6 +138,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         db.Raise("promise-reported", null, [.. deals.Select(d => "deal:" + d), "measurements"], now);
         if (await db.SaveInTurnAsync(cancel) is { } late)
             return late;
+        await FollowObstacles.RunAsync(db, deals, cancel);
         if (measured.Count > 0)
             await Rollups.FollowAsync(db, deals, measured, cancel: cancel);
         await transaction.CommitAsync(cancel);

@@ -1,4 +1,5 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
@@ -44,6 +45,8 @@ internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
             tell("period", "period-not-over", $"{document.Period}");
         if (document.Version > 1 && document.Reason is null)
             tell("reason", "reason-missing", document.Id);
+        foreach (var obstacle in document.Obstacles ?? [])
+            context.Obstacles.Add(new ObstacleName(document.Deal, document.Commitment, obstacle));
         all.Add((document.Deal, document.Commitment, document.Period, document.Version));
         var before = (document.Deal, document.Commitment, document.Period, document.Version - 1);
         context.Expect(
@@ -93,16 +96,12 @@ internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
 
     protected override async Task StoreAsync(AppDb db, List<ReportDocument> documents, PackageContext context)
     {
-        var ids = context.References.Deals;
-        var names = documents.Select(d => d.Deal).Where(d => !ids.ContainsKey(d)).Distinct().ToList();
-        var deals = await db
-            .Deals.Where(d => names.Contains(d.Identifier))
-            .ToDictionaryAsync(d => d.Identifier, d => d.Id);
+        var deals = await context.DealsAsync(db, documents.Select(d => d.Deal));
         foreach (var d in documents)
             db.Reports.Add(
                 new Report
                 {
-                    DealId = ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
+                    DealId = deals[d.Deal],
                     Commitment = d.Commitment,
                     Period = d.Period,
                     Version = d.Version,
