@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Monitoring.Api;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Indicators;
@@ -5,6 +6,7 @@ using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
 
@@ -28,6 +30,7 @@ public static class MonitoringModule
         services.AddScoped<ChangeRhythm>();
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
         services.AddScoped<OverrideHealth>();
+        services.AddScoped<FindWhatCame>(s => HealthBesidePromises.In(s.GetRequiredService<AppDb>()));
         services.AddScoped<IKeepPersons, PersonsInHealth>();
         services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
         services.AddSingleton(new Routes(MeasurementsApi.Map));
