@@ -62,7 +62,7 @@ public sealed record StatedAnswer(
 }
 
 /// <summary>Sends a report on everything somebody was asked about, or on part of it; nothing of it is stored if something is wrong.</summary>
-public sealed class SendReport(AppDb db, TimeProvider time)
+public sealed class SendReport(AppDb db, WhoReports who, TimeProvider time)
 {
     /// <returns>
     /// The number of promises reported on. Refused with <c>report-not-found</c>, <c>report-empty</c>, <c>somebody-was-faster</c>; or with
@@ -88,6 +88,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
             .ToList();
         if (said.Count == 0)
             return new Refusal("report-empty");
+        var mailbox = await who.OfCityAsync(request.CityId, request.Email, cancel);
         var known = await AskedPromise.LoadAsync(db, request, cancel);
         var problems = new List<FieldProblem>();
         var deals = new HashSet<string>();
@@ -110,7 +111,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
                 Check("help", answer.Help, answer.Question, problems);
                 continue;
             }
-            if (Judge(answer, asked, door, language, now, problems) is not { } report)
+            if (Judge(answer, asked, door.AuthorFor(asked.Party, mailbox), language, now, problems) is not { } report)
                 continue;
             db.Reports.Add(report.Report);
             if (report.Measurement is { } measurement)
@@ -148,7 +149,7 @@ public sealed class SendReport(AppDb db, TimeProvider time)
     private static (Report Report, Measurement? Measurement)? Judge(
         StatedAnswer answer,
         AskedPromise asked,
-        ReportDoor door,
+        Author author,
         Language language,
         DateTimeOffset now,
         List<FieldProblem> problems
@@ -172,7 +173,6 @@ public sealed class SendReport(AppDb db, TimeProvider time)
         var link = StatedValues.Address(answer.Link);
         if (link is null && answer.Link.Trim().Length > 0)
             Wrong("link", new Refusal("bad-address"));
-        var author = door.AuthorFor(asked.Party);
         var measured = Measured(answer, asked, author, language, now, Wrong);
         if (problems.Count > before)
             return null;
