@@ -23,7 +23,9 @@ internal static class ImportTags
             or "reports.jsonl"
             or "enquiries.jsonl"
             or "promise-indicators.jsonl"
-            or "claims.jsonl" => ["measurements"],
+            or "health-overrides.jsonl"
+            or "claims.jsonl"
+            or "overlap-answers.jsonl" => ["measurements"],
             "indicators.jsonl" => ["indicators", "measurements", "deals"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],
             "cities.jsonl" => ["cities", "organisations", "projects", "deals"],

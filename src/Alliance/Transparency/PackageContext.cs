@@ -30,6 +30,9 @@ internal sealed class PackageContext
     /// <summary>Deal → the keys of its promises, as the package says of it and of its versions.</summary>
     public Dictionary<string, HashSet<string>> PackagePromises { get; } = [];
 
+    /// <summary>Deal → whether the package says that it was concluded here.</summary>
+    public Dictionary<string, bool> PackageConcluded { get; } = [];
+
     public void Promises(string deal, IEnumerable<string> keys)
     {
         if (!PackagePromises.TryGetValue(deal, out var known))

@@ -21,7 +21,9 @@ public static class PackageSchemas
         "measurements",
         "reports",
         "enquiries",
+        "health-overrides",
         "claims",
+        "overlap-answers",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

@@ -23,6 +23,7 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
             tell("id", "wrong-form", document.Id, id);
         if (decimal.Round(document.Share, 6) != document.Share)
             tell("share", "too-exact", $"{document.Share}");
+        context.CheckRecorded(document.Id, document.RecordedAt, tell);
         all[document.Id] = document;
         if (document.Version > 1)
         {

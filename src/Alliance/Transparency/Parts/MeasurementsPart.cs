@@ -36,6 +36,7 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
             tell("evidence", "evidence-missing", Code.Of(document.Trust));
         if (document.Period.Last >= DateOnly.FromDateTime(context.Now))
             tell("period", "period-not-over", $"{document.Period}");
+        context.CheckRecorded(document.Id, document.RecordedAt, tell);
         if (document.Version > 1 && document.Reason is null)
             tell("reason", "reason-missing", document.Id);
         var own = OfPromise(document.Deal, document.Commitment);

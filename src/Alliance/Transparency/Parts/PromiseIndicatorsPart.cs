@@ -14,6 +14,7 @@ internal sealed class PromiseIndicatorsPart() : PackagePart<PromiseIndicatorDocu
         var id = PromiseIndicatorDocument.IdOf(document.Deal, document.Commitment, document.Version);
         if (document.Id != id)
             tell("id", "wrong-form", document.Id, id);
+        context.CheckRecorded(document.Id, document.RecordedAt, tell);
         all.Add(document.Id);
         if (document.Version == 1)
             return;
