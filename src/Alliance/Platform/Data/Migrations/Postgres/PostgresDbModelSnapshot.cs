@@ -1732,6 +1732,187 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("sign_in_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateOnly?>("LastUsed")
+                        .HasColumnType("date")
+                        .HasColumnName("last_used");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_tokens");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_tokens_hash");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_tokens_account_id_name");
+
+                    b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessTokenPlace", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_token_places");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_access_token_places_city_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_access_token_places_organisation_id");
+
+                    b.HasIndex("TokenId")
+                        .HasDatabaseName("ix_access_token_places_token_id");
+
+                    b.ToTable("access_token_places", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("standing");
+
+                    b.HasKey("CityId")
+                        .HasName("pk_city_boards");
+
+                    b.ToTable("city_boards", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.EvidenceFiles.EvidenceFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_files");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_evidence_files_hash");
+
+                    b.HasIndex("DealId", "Commitment", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_files_deal_id_commitment_hash");
+
+                    b.ToTable("evidence_files", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>
                 {
                     b.Property<long>("Id")
@@ -1794,6 +1975,61 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("health_overrides", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Importing.MeasurementImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<bool?>("Open")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_measurement_imports");
+
+                    b.HasIndex("Open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_measurement_imports_open");
+
+                    b.ToTable("measurement_imports", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Indicators.Indicator", b =>
@@ -2210,6 +2446,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(500)")
                         .HasColumnName("evidence");
 
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2305,167 +2545,6 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("ix_measurements_deal_id_commitment_period_version");
 
                     b.ToTable("measurements", (string)null);
-                });
-
-            modelBuilder.Entity("Alliance.Monitoring.Obstacles.Enquiry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Addressee")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("addressee");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("answer");
-
-                    b.Property<string>("AnswerLink")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("answer_link");
-
-                    b.Property<DateOnly?>("AnsweredOn")
-                        .HasColumnType("date")
-                        .HasColumnName("answered_on");
-
-                    b.Property<string>("Asked")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("asked");
-
-                    b.Property<DateOnly>("AskedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("asked_on");
-
-                    b.Property<string>("Commitment")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("commitment");
-
-                    b.Property<string>("Country")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
-                    b.Property<long>("DealId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("deal_id");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("language");
-
-                    b.Property<string>("Link")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("link");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Obstacle")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("obstacle");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("outcome");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_enquiries");
-
-                    b.HasIndex("DealId", "Commitment", "Obstacle", "Number", "Version")
-                        .IsUnique()
-                        .HasDatabaseName("ix_enquiries_deal_id_commitment_obstacle_number_version");
-
-                    b.ToTable("enquiries", (string)null);
-                });
-
-            modelBuilder.Entity("Alliance.Monitoring.Obstacles.NamedObstacle", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Commitment")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("commitment");
-
-                    b.Property<long>("DealId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("deal_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTime>("NamedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("named_at");
-
-                    b.Property<bool>("Present")
-                        .HasColumnType("boolean")
-                        .HasColumnName("present");
-
-                    b.Property<string>("Since")
-                        .IsRequired()
-                        .HasMaxLength(7)
-                        .HasColumnType("character varying(7)")
-                        .HasColumnName("since");
-
-                    b.Property<string>("Until")
-                        .IsRequired()
-                        .HasMaxLength(7)
-                        .HasColumnType("character varying(7)")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id")
-                        .HasName("pk_obstacles");
-
-                    b.HasIndex("NamedAt", "Id")
-                        .HasDatabaseName("ix_obstacles_named_at_id");
-
-                    b.HasIndex("DealId", "Commitment", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_obstacles_deal_id_commitment_kind");
-
-                    b.HasIndex("Kind", "NamedAt", "Id")
-                        .HasDatabaseName("ix_obstacles_kind_named_at_id");
-
-                    b.ToTable("obstacles", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.Report", b =>
@@ -3078,6 +3157,58 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("ix_indicator_rollups_indicator_id");
 
                     b.ToTable("indicator_rollups", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorYear", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("IndicatorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Trust")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trust");
+
+                    b.Property<int>("Numbers")
+                        .HasColumnType("integer")
+                        .HasColumnName("numbers");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("CityId", "IndicatorId", "Year", "Unit", "Per", "Scope", "Trust")
+                        .HasName("pk_indicator_years");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_indicator_years_indicator_id");
+
+                    b.ToTable("indicator_years", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
@@ -4038,6 +4169,58 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Platform.Web.KeptAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_answers");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_kept_answers_at");
+
+                    b.HasIndex("TokenId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kept_answers_token_id_key");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Transparency.Loading.KeptTable", b =>
                 {
                     b.Property<long>("Id")
@@ -4581,6 +4764,64 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_sign_in_links_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
+                {
+                    b.HasOne("Alliance.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_tokens_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessTokenPlace", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .HasConstraintName("fk_access_token_places_cities_city_id");
+
+                    b.HasOne("Alliance.Network.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .HasConstraintName("fk_access_token_places_organisations_organisation_id");
+
+                    b.HasOne("Alliance.Identity.Tokens.AccessToken", null)
+                        .WithMany("Places")
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_token_places_access_tokens_token_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_boards_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.EvidenceFiles.EvidenceFile", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_files_deals_deal_id");
+
+                    b.Navigation("Deal");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Health.HealthOverride", b =>
                 {
                     b.HasOne("Alliance.Deals.Deal", "Deal")
@@ -4628,30 +4869,6 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_measurements_deals_deal_id");
 
                     b.Navigation("By");
-
-                    b.Navigation("Deal");
-                });
-
-            modelBuilder.Entity("Alliance.Monitoring.Obstacles.Enquiry", b =>
-                {
-                    b.HasOne("Alliance.Deals.Deal", "Deal")
-                        .WithMany()
-                        .HasForeignKey("DealId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_enquiries_deals_deal_id");
-
-                    b.Navigation("Deal");
-                });
-
-            modelBuilder.Entity("Alliance.Monitoring.Obstacles.NamedObstacle", b =>
-                {
-                    b.HasOne("Alliance.Deals.Deal", "Deal")
-                        .WithMany()
-                        .HasForeignKey("DealId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_obstacles_deals_deal_id");
 
                     b.Navigation("Deal");
                 });
@@ -4810,6 +5027,18 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Indicator");
                 });
 
+            modelBuilder.Entity("Alliance.Monitoring.Totals.IndicatorYear", b =>
+                {
+                    b.HasOne("Alliance.Monitoring.Indicators.Indicator", "Indicator")
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_years_indicators_indicator_id");
+
+                    b.Navigation("Indicator");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Totals.OverlapAnswer", b =>
                 {
                     b.HasOne("Alliance.Deals.Deal", "FirstDeal")
@@ -4912,6 +5141,16 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("MergedInto");
                 });
 
+            modelBuilder.Entity("Alliance.Platform.Web.KeptAnswer", b =>
+                {
+                    b.HasOne("Alliance.Identity.Tokens.AccessToken", null)
+                        .WithMany()
+                        .HasForeignKey("TokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_answers_access_tokens_token_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
                 {
                     b.HasOne("Alliance.Identity.Account", null)
@@ -5000,6 +5239,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Signatures");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
+                {
+                    b.Navigation("Places");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>
