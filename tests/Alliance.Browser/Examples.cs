@@ -24,6 +24,8 @@ public static class Examples
         new("/{Lang:lang}/open-data", "/open-data"),
         new("/{Lang:lang}/log", "/log"),
         new("/{Lang:lang}/indicators", "/indicators"),
+        new("/{Lang:lang}/obstacles", "/obstacles"),
+        new("/{Lang:lang}/obstacles", "/obstacles?kind=legal"),
         new("/{Lang:lang}/cities", "/cities"),
         new("/{Lang:lang}/health", "/health"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),

@@ -46,6 +46,7 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/reports/{Id:long}", "workspace/reports/{asking}"),
         ("deals/{Slug}/promises/{Promise}/indicator", "deals/{deal}/promises/c3/indicator"),
         ("cities/{Slug}/overlap", "cities/espoo/overlap"),
+        ("deals/{Slug}/promises/{Promise}/obstacles/{Kind}", "deals/{deal}/promises/c3/obstacles/legal"),
         // With something on them: JoinTests.
         ("deals/{Slug}/joinings", "deals/{deal}/joinings"),
         ("deals/{Slug}/join/members", "deals/{deal}/join/members"),

@@ -48,7 +48,12 @@ internal static class DealParameters
         );
         var choice = await DealList.ChooseAsync(db, deals, filter, http.RequestAborted);
         var errors = choice
-            .Filter.Unknown.Select(u => Choice.First(p => p.Name == u.Name).Unknown(u.Value, Register(deals, u.Name)))
+            .Filter.Unknown.Select(u =>
+                (u.Name == Sort.Name ? Sort : Choice.First(p => p.Name == u.Name)).Unknown(
+                    u.Value,
+                    Register(deals, u.Name)
+                )
+            )
             .ToList();
         if (choice.Filter.After is { } after && DealCursor.Parse(after, choice.Filter.Sort) is null)
             errors.Add(ApiParameter.BadCursor(after));

@@ -35,17 +35,17 @@ public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn, IEnum
         await db.AccessTokens.Where(t => t.AccountId == id).ExecuteDeleteAsync(cancel);
         await db.SignInLinks.Where(l => l.AccountId == id).ExecuteDeleteAsync(cancel);
         await db.Set<IdentityUserPasskey<long>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancel);
-        await db.Mails.Where(m => m.To == account.Email).ExecuteDeleteAsync(cancel);
+        // Becomes lower(…) of the database: addresses stand as somebody typed them.
+#pragma warning disable CA1304, CA1311, CA1862
+        await db.Mails.Where(m => m.To.ToLower() == email).ExecuteDeleteAsync(cancel);
         // Mails to others that were answered to this person: what was given up names the person and is never sent again, what
         // still waits goes without the address.
         await db
-            .Mails.Where(m => m.ReplyTo == account.Email && m.GivenUpAt != null)
+            .Mails.Where(m => m.ReplyTo!.ToLower() == email && m.GivenUpAt != null)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.Text, "").SetProperty(m => m.Html, ""), cancel);
         await db
-            .Mails.Where(m => m.ReplyTo == account.Email)
+            .Mails.Where(m => m.ReplyTo!.ToLower() == email)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.ReplyTo, (string?)null), cancel);
-        // Becomes lower(…) of the database.
-#pragma warning disable CA1304, CA1311, CA1862
         await db
             .Mandates.Where(m => m.Contact!.ToLower() == email)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.Contact, (string?)null), cancel);

@@ -67,8 +67,11 @@ public sealed record MyData(
             .OrderBy(l => l.Id)
             .Select(l => new MyLink(l.CreatedAt, l.ExpiresAt, l.UsedAt))
             .ToListAsync(cancel);
+        // Becomes lower(…) of the database: addresses stand as somebody typed them.
+#pragma warning disable CA1304, CA1311, CA1862
         var mails = await db
-            .Mails.Where(m => m.To == own.Email)
+            .Mails.Where(m => m.To.ToLower() == email)
+#pragma warning restore CA1304, CA1311, CA1862
             .OrderBy(m => m.Id)
             .Select(m => new MyMail(m.CreatedAt, m.SentAt, m.Subject))
             .ToListAsync(cancel);

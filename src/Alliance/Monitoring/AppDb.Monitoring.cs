@@ -3,6 +3,7 @@ using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,9 @@ public abstract partial class AppDb
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
 
+    public DbSet<NamedObstacle> NamedObstacles => Set<NamedObstacle>();
+    public DbSet<Enquiry> Enquiries => Set<Enquiry>();
+
     private void MapMonitoring(ModelBuilder model)
     {
         MonitoringMapping.Map(model);
@@ -47,5 +51,6 @@ public abstract partial class AppDb
                 m.ImportId == null || !MeasurementImports.Any(i => i.Id == m.ImportId && i.Open != null)
             );
         EvidenceFile.Map(model);
+        ObstacleMapping.Map(model);
     }
 }

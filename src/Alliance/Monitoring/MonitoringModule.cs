@@ -1,9 +1,11 @@
+using Alliance.Deals;
 using Alliance.Monitoring.Api;
 using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Importing;
 using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
@@ -45,6 +47,7 @@ public static class MonitoringModule
         services.AddScoped<ChangeRhythm>();
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
         services.AddScoped<OverrideHealth>();
+        services.AddScoped<FindWhatCame>(s => HealthBesidePromises.In(s.GetRequiredService<AppDb>()));
         services.AddScoped<IKeepPersons, PersonsInHealth>();
         services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
         services.AddScoped<CityBoards>();
@@ -58,8 +61,10 @@ public static class MonitoringModule
         services.AddSingleton(new Routes(CouncilPapers.Map));
         services.AddScoped<ChooseIndicator>();
         services.AddScoped<ResolveOverlap>();
+        services.AddScoped<RecordEnquiry>();
         services.AddSingleton(new Routes(IndicatorTotalsApi.Map));
         services.AddSingleton(new Routes(IndicatorsApi.Map));
+        services.AddSingleton(new Routes(ObstaclesApi.Map));
         return services;
     }
 }

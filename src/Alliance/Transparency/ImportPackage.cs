@@ -147,6 +147,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                 return false;
             await WriteAsync(files, context, changes, tell);
             await SumImported.RunAsync(db, changes);
+            await FollowImported.RunAsync(db, changes);
             tell(new ImportProgress("indexing", "", 0, 0));
             await IndexAsync(changes, context);
             Raise(changes, context.Now);
@@ -180,6 +181,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             async () =>
             {
                 await SumImported.RunAsync(db, changes);
+                await FollowImported.RunAsync(db, changes);
                 await (large ? SearchIndex.BeginAsync(db) : IndexAsync(changes, context));
             }
         );

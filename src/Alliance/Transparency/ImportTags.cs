@@ -19,7 +19,13 @@ internal static class ImportTags
         {
             "deals.jsonl" or "versions.jsonl" => ["deals"],
             // Of promises only the deal's own pages tell, and the list of all.
-            "measurements.jsonl" or "reports.jsonl" or "promise-indicators.jsonl" or "claims.jsonl" => ["measurements"],
+            "measurements.jsonl"
+            or "reports.jsonl"
+            or "enquiries.jsonl"
+            or "promise-indicators.jsonl"
+            or "health-overrides.jsonl"
+            or "claims.jsonl"
+            or "overlap-answers.jsonl" => ["measurements"],
             "indicators.jsonl" => ["indicators", "measurements", "deals"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],
             "cities.jsonl" => ["cities", "organisations", "projects", "deals"],

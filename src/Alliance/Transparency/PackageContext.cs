@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Documents;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -29,12 +30,18 @@ internal sealed class PackageContext
     /// <summary>Deal → the keys of its promises, as the package says of it and of its versions.</summary>
     public Dictionary<string, HashSet<string>> PackagePromises { get; } = [];
 
+    /// <summary>Deal → whether the package says that it was concluded here.</summary>
+    public Dictionary<string, bool> PackageConcluded { get; } = [];
+
     public void Promises(string deal, IEnumerable<string> keys)
     {
         if (!PackagePromises.TryGetValue(deal, out var known))
             PackagePromises[deal] = known = [];
         known.UnionWith(keys);
     }
+
+    /// <summary>What stands in the way of promises, as the package's reports say.</summary>
+    public HashSet<ObstacleName> Obstacles { get; } = [];
 
     /// <summary>As stored before, and then as the package's own documents are stored.</summary>
     public References References { get; private set; } = new();
@@ -118,6 +125,28 @@ internal sealed class PackageContext
             Areas = await db.PolicyAreas.ToDictionaryAsync(a => a.Identifier, a => (a.Id, a.Order)),
             Organisations = await db.Organisations.ToDictionaryAsync(o => o.Identifier, o => o.Id),
         };
+    }
+
+    /// <summary>What was said is dated: nothing can have been recorded yet that is still to come.</summary>
+    public void CheckRecorded(string id, DateTime recordedAt, Parts.Tell tell)
+    {
+        if (recordedAt > Now)
+            tell("recordedAt", "recorded-later", id, $"{Now:yyyy-MM-ddTHH:mm:ssZ}");
+    }
+
+    /// <summary>The keys of these deals, stored before or with this package.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> DealsAsync(AppDb db, IEnumerable<string> identifiers)
+    {
+        var missing = identifiers.Where(d => !References.Deals.ContainsKey(d)).Distinct().ToList();
+        if (missing.Count > 0)
+            foreach (
+                var deal in await db
+                    .Deals.Where(d => missing.Contains(d.Identifier))
+                    .Select(d => new { d.Identifier, d.Id })
+                    .ToListAsync()
+            )
+                References.Deals[deal.Identifier] = deal.Id;
+        return References.Deals;
     }
 
     /// <summary>Keeps what the context tracks, and remembers the identifiers that new rows were given.</summary>

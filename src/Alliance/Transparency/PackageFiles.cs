@@ -28,7 +28,10 @@ internal static class PackageFiles
             new PromiseIndicatorsPart(),
             new MeasurementsPart(),
             new ReportsPart(),
+            new EnquiriesPart(),
+            new HealthOverridesPart(),
             new ClaimsPart(),
+            new OverlapAnswersPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

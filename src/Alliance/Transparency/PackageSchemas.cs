@@ -20,7 +20,10 @@ public static class PackageSchemas
         "promise-indicators",
         "measurements",
         "reports",
+        "enquiries",
+        "health-overrides",
         "claims",
+        "overlap-answers",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Alliance.Network;
+using Alliance.Platform.Mail;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,6 +117,34 @@ public sealed class AccountTests
         using var other = await app.SignedInAsync("other@city.example");
         using var browser = await app.WithPasswordAsync("ada@city.example");
 
+        // Others have typed the address as they like.
+        await app.WithDbAsync(async db =>
+        {
+            foreach (
+                var (to, reply) in ((string, string?)[])
+                    [("Ada@City.example", null), ("other@city.example", "ADA@city.example")]
+            )
+                db.Mails.Add(
+                    new OutgoingMail
+                    {
+                        Key = to,
+                        To = to,
+                        ReplyTo = reply,
+                        Language = "en",
+                        Subject = "Invented for a test",
+                        Text = "Dear Ada",
+                        Html = "Dear Ada",
+                        CreatedAt = app.Time.GetUtcNow().UtcDateTime,
+                    }
+                );
+            await db.SaveChangesAsync(Cancel);
+        });
+        Assert.Contains(
+            "Invented for a test",
+            await browser.GetStringAsync("/en/account/data.json", Cancel),
+            StringComparison.Ordinal
+        );
+
         using var unsure = await browser.SendAsync("/en/account", "delete");
         Assert.Contains(
             "Tick",
@@ -130,7 +159,10 @@ public sealed class AccountTests
             Assert.Equal("other@city.example", (await db.Accounts.SingleAsync(Cancel)).Email);
             Assert.Equal(1, await db.Memberships.CountAsync(Cancel));
             Assert.Equal(1, await db.SignInLinks.CountAsync(Cancel));
-            Assert.DoesNotContain(await db.Mails.Select(m => m.To).ToListAsync(Cancel), to => to == "ada@city.example");
+            Assert.DoesNotContain(
+                (await db.Mails.ToListAsync(Cancel)).SelectMany(m => new[] { m.To, m.ReplyTo }),
+                address => string.Equals(address, "ada@city.example", StringComparison.OrdinalIgnoreCase)
+            );
             // The audit stays, without the person.
             Assert.Equal(2, await db.RightsChanges.CountAsync(Cancel));
             Assert.Equal(1, await db.RightsChanges.CountAsync(c => c.AccountId == null, Cancel));

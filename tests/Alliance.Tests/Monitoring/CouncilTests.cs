@@ -1,8 +1,12 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Alliance.Deals;
+using Alliance.Platform.Data;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Monitoring;
 
@@ -37,6 +41,7 @@ public sealed class CouncilTests
                     "3 promises in 1 deals",
                     "Kept 0 1 1",
                     "Silent 1 1 2",
+                    "Kept: 1 · 50 %",
                     "What the city itself has promised We name one person",
                     "Partners: silent We water the trees",
                     "Partners: kept We plant 1,500 trees",
@@ -51,6 +56,40 @@ public sealed class CouncilTests
         var text = string.Join(' ', await Pdf.PagesAsync(await pdf.Content.ReadAsByteArrayAsync(Cancel)));
         Assert.Contains("Espoo: what came of the deals in 2025", text, StringComparison.Ordinal);
         Assert.Contains("All of them stand.", text, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_a_change_drops_is_counted_in_the_year_of_the_change(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.DbAsync(async db =>
+        {
+            var last = await db.DealVersions.SingleAsync(v => v.Deal!.State != null, Cancel);
+            var content = JsonNode.Parse(last.Content)!;
+            var promises = content["commitments"]!.AsArray();
+            promises.Remove(promises.Single(c => (string)c!["key"]! == "c6"));
+            db.DealVersions.Add(
+                new DealVersion
+                {
+                    DealId = last.DealId,
+                    Number = last.Number + 1,
+                    Kind = VersionKind.Released,
+                    RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                    Hash = new string('0', 64),
+                    Content = content.ToJsonString(JsonColumn.Options),
+                    CityId = last.CityId,
+                }
+            );
+            return await db.SaveChangesAsync(Cancel);
+        });
+        const string said = "1 promise was dropped in this year";
+        Assert.Contains(said, await story.Stranger.TextAsync("/en/cities/espoo/report/2026"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            said,
+            await story.Stranger.TextAsync("/en/cities/espoo/report/2025"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -88,12 +88,16 @@ public sealed class OverlapTests
         var (here, there) = (Path.Combine(app.Database.Folder, "here"), Path.Combine(app.Database.Folder, "there"));
         await app.WithDbAsync(db => new ExportPackage(db).RunAsync(here));
         await using var other = await TestApp.StartAsync(on);
+        other.Time.SetUtcNow(app.Time.GetUtcNow());
         await other.WithDbAsync(async db =>
         {
             Assert.Empty((await new ImportPackage(db, other.Time).RunAsync([here], dryRun: false)).Problems);
             Assert.Equal(Claim.Whole, await db.Effects.Select(e => e.Claimed).SingleAsync(Cancel));
             await new ExportPackage(db).RunAsync(there);
         });
+        var answers = await File.ReadAllTextAsync(Path.Combine(here, "overlap-answers.jsonl"), Cancel);
+        Assert.Contains("Other streets.", answers, StringComparison.Ordinal);
+        Assert.Equal(answers, await File.ReadAllTextAsync(Path.Combine(there, "overlap-answers.jsonl"), Cancel));
         var claims = await File.ReadAllTextAsync(Path.Combine(here, "claims.jsonl"), Cancel);
         Assert.Equal(4, claims.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(claims, await File.ReadAllTextAsync(Path.Combine(there, "claims.jsonl"), Cancel));

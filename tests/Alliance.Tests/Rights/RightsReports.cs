@@ -1,4 +1,5 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
@@ -58,6 +59,18 @@ internal static class RightsReports
                 Links = [new ReportLink { Hash = LinkToken.HashOf(Token), ExpiresAt = now.AddYears(1) }],
             };
             db.ReportRequests.Add(request);
+            db.NamedObstacles.Add(
+                new NamedObstacle
+                {
+                    DealId = deal.Id,
+                    Commitment = "c3",
+                    Kind = Obstacle.Legal,
+                    Since = Period.Parse("2024"),
+                    Until = Period.Parse("2024"),
+                    Present = true,
+                    NamedAt = now.AddDays(-300),
+                }
+            );
             await db.SaveChangesAsync(Cancel);
             made["{asking}"] = $"{request.Id}";
             made["{question}"] = $"{request.Questions[0].Id}";
@@ -79,6 +92,6 @@ internal static class RightsReports
                 $"{c.Email}"
             ),
             .. (await db.ReportRhythms.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel)).Select(r => $"{r.Every}"),
-            $"{await db.Reports.CountAsync(Cancel)} {await db.HealthOverrides.CountAsync(Cancel)}",
+            $"{await db.Reports.CountAsync(Cancel)} {await db.HealthOverrides.CountAsync(Cancel)} {await db.Enquiries.CountAsync(Cancel)}",
         ];
 }

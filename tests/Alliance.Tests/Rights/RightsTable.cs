@@ -65,6 +65,7 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace/reports/{Id:long}", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
         ("/{Lang:lang}/cities/{Slug}/overlap", Editors),
+        ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/obstacles/{Kind}", Editors),
         ("/{Lang:lang}/people/changes", "manager, other manager, administrator"),
         ("/{Lang:lang}/people/mails", "administrator"),
         ("/{Lang:lang}/people/organisation", "manager, other manager, coordinator, administrator"),
@@ -118,6 +119,7 @@ internal static class RightsTable
         "/log",
         "/mandate",
         "/menu",
+        "/obstacles",
         "/open-data",
         "/organisations",
         "/organisations/{Slug}",
@@ -515,6 +517,19 @@ internal static class RightsTable
             "/en/deals/{deal}/promises/c3/indicator",
             "indicator",
             [("indicator", "trees-planted"), ("sector", "land-use")],
+            Editors
+        ),
+        new(
+            "/en/deals/{deal}/promises/c3/obstacles/legal",
+            "enquiry",
+            [
+                ("addressee", "Ministry (example)"),
+                ("country", "FI"),
+                ("asked-on", "2026-03-01"),
+                ("asked", "May we?"),
+                ("outcome", "open"),
+                ("asking", "{asking}"),
+            ],
             Editors
         ),
         // Of promises that do not overlap there is nothing to settle; OverlapTests settle some.

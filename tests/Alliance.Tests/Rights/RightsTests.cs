@@ -118,6 +118,7 @@ public sealed partial class RightsTests
                     .Replace("{Key}", made["{signing}"])
                     .Replace("{Part}", "basics")
                     .Replace("{Promise}", "c3")
+                    .Replace("{Kind}", "legal")
                     .Replace(
                         "{Slug}",
                         pattern.Contains("/organisations/") ? "clc"

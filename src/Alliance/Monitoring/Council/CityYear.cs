@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Alliance.Deals;
+using Alliance.Deals.Documents;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
@@ -39,7 +41,7 @@ public sealed record YearMoney(string Unit, decimal Value, int Promises);
 /// What a city's council wants to know of a year: what was kept, what is late, who is silent, what was dropped or ended, the
 /// money, and what the city itself has kept. As known on one day.
 /// </summary>
-/// <param name="Dropped">Promises of which something was said, and which a change of their deal has dropped since.</param>
+/// <param name="Dropped">Promises that a version of the year no longer holds, and the one before it held.</param>
 public sealed record CityYear(
     City City,
     int Year,
@@ -66,7 +68,7 @@ public sealed record CityYear(
         if (await db.Cities.AsNoTracking().SingleOrDefaultAsync(c => c.Identifier == slug, cancel) is not { } city)
             return null;
         var period = Period.Parse(FormattableString.Invariant($"{year}"));
-        var (promises, ended, dropped) = (new List<YearPromise>(), new List<EndedDeal>(), 0);
+        var (promises, ended) = (new List<YearPromise>(), new List<EndedDeal>());
         var deals = db.Deals.Where(d => d.CityId == city.Id && d.State != null);
         await foreach (var (deal, own) in HealthOfDeals.LoadAsync(db, deals, today, cancel))
         {
@@ -86,14 +88,35 @@ public sealed record CityYear(
                     .Select(p => new YearPromise(p, ResultOf(p), p.Progress.By.Role == PartyRole.City))
             );
         }
-        dropped = await db
-            .Measurements.Where(m => m.Deal!.CityId == city.Id && m.Deal.State != null)
-            .Where(m => !db.Commitments.Any(c => c.DealId == m.DealId && c.Key == m.Commitment))
-            .Select(m => new { m.DealId, m.Commitment })
-            .Distinct()
-            .CountAsync(cancel);
+        var dropped = await DroppedAsync(db, city.Id, year, cancel);
         return new CityYear(city, year, today, promises, dropped, ended, MoneyOf(promises, year));
     }
+
+    private static async Task<int> DroppedAsync(AppDb db, long city, int year, CancellationToken cancel)
+    {
+        var begins = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var ends = begins.AddYears(1);
+        var changes = db
+            .DealVersions.Where(v => v.Deal!.CityId == city && v.Deal.State != null)
+            .Where(v => v.RecordedAt >= begins && v.RecordedAt < ends)
+            .Select(v => new
+            {
+                v.Content,
+                Before = db
+                    .DealVersions.Where(b => b.DealId == v.DealId && b.Number < v.Number)
+                    .OrderByDescending(b => b.Number)
+                    .Select(b => b.Content)
+                    .FirstOrDefault(),
+            })
+            .Where(v => v.Before != null);
+        var dropped = 0;
+        await foreach (var change in changes.AsAsyncEnumerable().WithCancellation(cancel))
+            dropped += PromisesOf(change.Before!).Except(PromisesOf(change.Content)).Count();
+        return dropped;
+    }
+
+    private static IEnumerable<string> PromisesOf(string content) =>
+        JsonSerializer.Deserialize<DealDocument>(content, JsonColumn.Options)!.Commitments?.Select(c => c.Key) ?? [];
 
     private static YearResult ResultOf(PromiseStanding promise) =>
         promise.Health switch

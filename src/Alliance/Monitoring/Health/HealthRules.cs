@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Reporting;
 
 namespace Alliance.Monitoring.Health;
 
@@ -78,8 +79,8 @@ public static class HealthRules
         if (facts.Share >= 1)
             return new(HealthState.OnTrack, until, HealthReason.Reached, until, facts.Share);
         // Whether it was reached without a number nobody has said: then it would be done.
-        if (facts.Target < facts.Today)
-            return new(HealthState.OffTrack, facts.Target, HealthReason.TargetPassed, facts.Target, facts.Share);
+        if (facts.Target is { } target && target < facts.Today && IsJudged(facts, target))
+            return new(HealthState.OffTrack, target, HealthReason.TargetPassed, target, facts.Share);
         // An old word is no success for ever, but who was not asked again is not late.
         if (LastWord(facts) is { } last && last.AddYears(SilentYears) <= facts.Today)
             return new(HealthState.NotAsked, last.AddYears(SilentYears), HealthReason.NotAskedLately, last);
@@ -92,14 +93,24 @@ public static class HealthRules
         return new(state, day, HealthReason.Compared, day, share, expected);
     }
 
+    /// <summary>
+    /// Whether what came of it by the target's day is said, or should have been: before that nobody could report the last period. Where
+    /// nobody has been asked for it, it is due as the report of a year usually is.
+    /// </summary>
+    private static bool IsJudged(PromiseFacts facts, DateOnly target) =>
+        ToldUntil(facts) >= target
+        || facts.Today
+            > (
+                facts.Asked.Where(a => a.From <= target && target <= a.To).Max(a => (DateOnly?)a.Due)
+                ?? new DateOnly(target.Year, 12, 31).AddDays(ReportCalendar.UsualDays)
+            );
+
     // Nothing to compare, so what people say counts: it is going on, and nothing is in its way.
     private static PromiseHealth ByWord(PromiseFacts facts)
     {
         var said = LastWord(facts);
         if (facts.Obstacles > 0)
             return new(HealthState.AtRisk, said, HealthReason.Obstacles, Count: facts.Obstacles);
-        if (facts.HelpWanted)
-            return new(HealthState.AtRisk, said, HealthReason.HelpWanted);
         return facts.Delivery switch
         {
             Delivery.Running => new(HealthState.OnTrack, said, HealthReason.SaidRunning, said),
@@ -127,10 +138,13 @@ public static class HealthRules
     /// </summary>
     private static IEnumerable<AskedReport> Missed(PromiseFacts facts)
     {
-        var answered = facts.Asked.Where(a => a.Answered is not null).Select(a => (DateOnly?)a.To).Max();
-        var told = Later(answered, facts.MeasuredUntil);
+        var told = ToldUntil(facts);
         return facts.Asked.Where(a => a.Answered is null && a.Due < facts.Today && (told is null || a.To > told));
     }
+
+    // The last day of what is known by an answer or a number.
+    private static DateOnly? ToldUntil(PromiseFacts facts) =>
+        Later(facts.Asked.Where(a => a.Answered is not null).Max(a => (DateOnly?)a.To), facts.MeasuredUntil);
 
     // The day of the last answer, or of the last period with a number; null when nobody has ever said a word.
     private static DateOnly? LastWord(PromiseFacts facts) =>

@@ -65,8 +65,18 @@ public sealed class OverrideHealth(AppDb db, TimeProvider time)
             wrong.Add(new("reason", new Refusal("text-too-long")));
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
-        var now = time.GetUtcNow();
+        // Whole seconds, as in the format: what goes out comes back the same.
+        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var at = now.UtcDateTime;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // The moment is what tells one from another.
+        if (
+            await db.HealthOverrides.AnyAsync(
+                o => o.DealId == found.Id && o.Commitment == commitment && o.SetAt >= at,
+                cancel
+            )
+        )
+            return new Refusal("somebody-was-faster");
         await EndAsync(db, found.Id, commitment, now, cancel);
         var set = new HealthOverride
         {
@@ -76,7 +86,7 @@ public sealed class OverrideHealth(AppDb db, TimeProvider time)
             Reason = words,
             Language = language.Code,
             AccountId = actor.AccountId,
-            SetAt = now.UtcDateTime,
+            SetAt = at,
         };
         db.HealthOverrides.Add(set);
         db.Raise("health-overridden", null, [$"deal:{deal}"], now);

@@ -34,7 +34,6 @@ public enum HealthReason
     /// <summary>The last number beside where an even way to the target would be.</summary>
     Compared,
     Obstacles,
-    HelpWanted,
     NotBegun,
     SaidRunning,
     NothingToCompare,
@@ -100,7 +99,7 @@ public sealed record PromiseFacts
     /// <summary>How many obstacles the newest report names.</summary>
     public int Obstacles { get; init; }
 
-    /// <summary>The newest report asks for help.</summary>
+    /// <summary>Somebody asks for help. That is for the city's list alone: no public rule looks at it.</summary>
     public bool HelpWanted { get; init; }
 
     public SetHealth? Set { get; init; }

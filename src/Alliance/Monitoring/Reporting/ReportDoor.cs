@@ -37,5 +37,11 @@ public sealed record ReportDoor(Actor Actor, string? Token, long? Request)
         return db.ReportLinks.AnyAsync(l => l.Hash == hash && l.ExpiresAt > now, http.RequestAborted);
     }
 
-    internal Author AuthorFor(Party party) => Token is null ? Author.Of(Actor, party) : Author.ByLink(party);
+    /// <param name="mailbox">Whose of the city's people the mailbox is to which the link went; null for anybody else's.</param>
+    internal Author AuthorFor(Party party, Actor? mailbox) =>
+        Token is null ? Author.Of(Actor, party)
+        // Who has the partner's questions sent to the own mailbox does not become the partner by it.
+        : mailbox is not null && party.Role != PartyRole.City && !MeasurementRights.ActsFor(mailbox, party)
+            ? new Author(null, true, null)
+        : Author.ByLink(party);
 }

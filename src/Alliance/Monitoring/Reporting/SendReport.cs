@@ -4,6 +4,7 @@ using Alliance.Deals.Drafting;
 using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Importing;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Totals;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -69,7 +70,7 @@ public sealed record StatedAnswer(
 }
 
 /// <summary>Sends a report on everything somebody was asked about, or on part of it; nothing of it is stored if something is wrong.</summary>
-public sealed class SendReport(AppDb db, KeepEvidence evidence, TimeProvider time)
+public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, TimeProvider time)
 {
     /// <returns>
     /// The number of promises reported on. Refused with <c>report-not-found</c>, <c>report-empty</c>, <c>somebody-was-faster</c>; or with
@@ -106,6 +107,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, TimeProvider tim
             .ToList();
         if (said.Count == 0)
             return new Refusal("report-empty");
+        var mailbox = await who.OfCityAsync(request.CityId, request.Email, cancel);
         var known = await AskedPromise.LoadAsync(db, request, cancel);
         if (await OpenImport.HoldsAsync(db, known.Select(k => k.Deal.Id), cancel))
             return new Refusal("import-running");
@@ -141,7 +143,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, TimeProvider tim
                     problems.Add(new FieldProblem(Field("file", answer.Question), full));
                 answer = answer with { Link = evidence.AddressOf(file) };
             }
-            if (Judge(answer, asked, door, language, now, problems) is not { } report)
+            if (Judge(answer, asked, door.AuthorFor(asked.Party, mailbox), language, now, problems) is not { } report)
                 continue;
             db.Reports.Add(report.Report);
             if (report.Measurement is { } measurement)
@@ -169,6 +171,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, TimeProvider tim
         db.Raise("promise-reported", null, [.. deals.Select(d => "deal:" + d), "measurements"], now);
         if (await db.SaveInTurnAsync(cancel) is { } late)
             return late;
+        await FollowObstacles.RunAsync(db, deals, cancel);
         if (measured.Count > 0)
             await Rollups.FollowAsync(db, deals, measured, cancel: cancel);
         await transaction.CommitAsync(cancel);
@@ -178,7 +181,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, TimeProvider tim
     private static (Report Report, Measurement? Measurement)? Judge(
         StatedAnswer answer,
         AskedPromise asked,
-        ReportDoor door,
+        Author author,
         Language language,
         DateTimeOffset now,
         List<FieldProblem> problems
@@ -202,7 +205,6 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, TimeProvider tim
         var link = StatedValues.Address(answer.Link);
         if (link is null && answer.Link.Trim().Length > 0)
             Wrong("link", new Refusal("bad-address"));
-        var author = door.AuthorFor(asked.Party);
         var measured = Measured(answer, asked, author, language, now, Wrong);
         if (problems.Count > before)
             return null;

@@ -16,6 +16,29 @@ public sealed class WhoReports(AppDb db, FindPeople people, TimeProvider time)
             ?? (managers is [var first, ..] ? first : null);
     }
 
+    /// <summary>Whoever of the city's people, who may report for partners, has this mailbox; null for anybody else's (3 queries at most).</summary>
+    public async Task<Actor?> OfCityAsync(long city, string email, CancellationToken cancel)
+    {
+        var accounts = await db
+            .Memberships.Where(m => m.CityId == city)
+            .Select(m => m.AccountId)
+            .Distinct()
+            .ToListAsync(cancel);
+        if (
+            (await people(accounts, cancel)).FirstOrDefault(p =>
+                string.Equals(p.Email, email, StringComparison.OrdinalIgnoreCase)
+            )
+            is not { } person
+        )
+            return null;
+        var roles = await db
+            .Memberships.Where(m => m.AccountId == person.AccountId)
+            .Select(m => new ActorMembership(m.Role, m.CityId, m.OrganisationId))
+            .ToListAsync(cancel);
+        var actor = new Actor(person.AccountId, person.Name, roles);
+        return DealRights.MayEdit(actor, city) ? actor : null;
+    }
+
     /// <summary>
     /// The person for each party of these deals that has one, by deal and the party's key. Whom the talks or the joining have named is taken
     /// over here, before they are forgotten there.

@@ -118,7 +118,8 @@ public sealed record ApiParameter(string Name, string Description)
             return new(Name, new Refusal("too-short", Name, $"{Length?.Least}"), Examples);
         if (length > Length?.Most)
             return new(Name, new Refusal("too-long", Name, $"{Length?.Most}"), []);
-        return Accepts(value) ? null
+        // No database can look for what none can store.
+        return Accepts(value) && !value.Contains('\0') ? null
             : this == After ? BadCursor(value)
             : Unknown(value);
     }

@@ -118,6 +118,7 @@ internal static class ApiDescription
             "Deals" => "Agreements: who promised what, by when, according to which source.",
             "Measurements" => "What came of promises, period by period.",
             "Reports" => "What parties say of their promises, period by period.",
+            "Obstacles" => "What stands in the way of promises, to whom it was taken, and what was answered.",
             "Indicators" => "What promises are counted by.",
             "Menu" => "Ready promises to draft a deal from.",
             "Search" => "The same words in all kinds of records.",

@@ -22,6 +22,7 @@ internal static class ApiSchemas
         ("Version", "versions"),
         ("Measurement", "measurements"),
         ("Report", "reports"),
+        ("EnquiryDocument", "enquiries"),
     ];
 
     public static void Complete(JsonObject description)

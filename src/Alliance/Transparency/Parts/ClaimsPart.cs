@@ -23,6 +23,7 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
             tell("id", "wrong-form", document.Id, id);
         if (decimal.Round(document.Share, 6) != document.Share)
             tell("share", "too-exact", $"{document.Share}");
+        context.CheckRecorded(document.Id, document.RecordedAt, tell);
         all[document.Id] = document;
         if (document.Version > 1)
         {
@@ -74,16 +75,12 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
 
     protected override async Task StoreAsync(AppDb db, List<ClaimDocument> documents, PackageContext context)
     {
-        var ids = context.References.Deals;
-        var names = documents.Select(d => d.Deal).Where(d => !ids.ContainsKey(d)).Distinct().ToList();
-        var deals = await db
-            .Deals.Where(d => names.Contains(d.Identifier))
-            .ToDictionaryAsync(d => d.Identifier, d => d.Id);
+        var deals = await context.DealsAsync(db, documents.Select(d => d.Deal));
         foreach (var d in documents)
             db.Claims.Add(
                 new Claim
                 {
-                    DealId = ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
+                    DealId = deals[d.Deal],
                     Commitment = d.Commitment,
                     Year = d.Year,
                     Version = d.Version,

@@ -16,6 +16,7 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
         if (!context.Slugs.TryAdd(document.Slug, document.Id) && context.Slugs[document.Slug] != document.Id)
             tell("slug", "duplicate-slug", document.Slug, context.Slugs[document.Slug]);
         context.Promises(document.Id, (document.Commitments ?? []).Select(c => c.Key));
+        context.PackageConcluded[document.Id] = document.State is not null;
         DealRules.Check(document, (field, code, found, expected) => tell(field, code, found, expected));
     }
 

@@ -36,6 +36,7 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
             tell("evidence", "evidence-missing", Code.Of(document.Trust));
         if (document.Period.Last >= DateOnly.FromDateTime(context.Now))
             tell("period", "period-not-over", $"{document.Period}");
+        context.CheckRecorded(document.Id, document.RecordedAt, tell);
         if (document.Version > 1 && document.Reason is null)
             tell("reason", "reason-missing", document.Id);
         var own = OfPromise(document.Deal, document.Commitment);
@@ -100,16 +101,12 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
 
     protected override async Task StoreAsync(AppDb db, List<MeasurementDocument> documents, PackageContext context)
     {
-        var ids = context.References.Deals;
-        var names = documents.Select(d => d.Deal).Where(d => !ids.ContainsKey(d)).Distinct().ToList();
-        var deals = await db
-            .Deals.Where(d => names.Contains(d.Identifier))
-            .ToDictionaryAsync(d => d.Identifier, d => d.Id);
+        var deals = await context.DealsAsync(db, documents.Select(d => d.Deal));
         foreach (var d in documents)
             db.Measurements.Add(
                 new Measurement
                 {
-                    DealId = ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
+                    DealId = deals[d.Deal],
                     Commitment = d.Commitment,
                     Period = d.Period,
                     Version = d.Version,

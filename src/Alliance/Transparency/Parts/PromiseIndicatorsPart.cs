@@ -14,6 +14,7 @@ internal sealed class PromiseIndicatorsPart() : PackagePart<PromiseIndicatorDocu
         var id = PromiseIndicatorDocument.IdOf(document.Deal, document.Commitment, document.Version);
         if (document.Id != id)
             tell("id", "wrong-form", document.Id, id);
+        context.CheckRecorded(document.Id, document.RecordedAt, tell);
         all.Add(document.Id);
         if (document.Version == 1)
             return;
@@ -50,16 +51,12 @@ internal sealed class PromiseIndicatorsPart() : PackagePart<PromiseIndicatorDocu
 
     protected override async Task StoreAsync(AppDb db, List<PromiseIndicatorDocument> documents, PackageContext context)
     {
-        var ids = context.References.Deals;
-        var names = documents.Select(d => d.Deal).Where(d => !ids.ContainsKey(d)).Distinct().ToList();
-        var deals = await db
-            .Deals.Where(d => names.Contains(d.Identifier))
-            .ToDictionaryAsync(d => d.Identifier, d => d.Id);
+        var deals = await context.DealsAsync(db, documents.Select(d => d.Deal));
         foreach (var d in documents)
             db.PromiseIndicators.Add(
                 new PromiseIndicator
                 {
-                    DealId = ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
+                    DealId = deals[d.Deal],
                     Commitment = d.Commitment,
                     Version = d.Version,
                     IndicatorId = d.Indicator,

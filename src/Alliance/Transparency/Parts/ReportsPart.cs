@@ -1,4 +1,5 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
@@ -8,8 +9,9 @@ namespace Alliance.Transparency.Parts;
 
 internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
 {
-    // Of the deals that are stored already: which promises they have, and what was reported of them.
-    private readonly Dictionary<string, List<string>> promises = [];
+    private readonly KnownPromises promises = new();
+
+    // What is there of each promise, in the package or stored already.
     private readonly HashSet<(string Deal, string Promise, Period Period, int Version)> all = [];
 
     protected override void Check(ReportDocument document, PackageContext context, Tell tell)
@@ -42,8 +44,11 @@ internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
             );
         if (document.Period.Last >= DateOnly.FromDateTime(context.Now))
             tell("period", "period-not-over", $"{document.Period}");
+        context.CheckRecorded(document.Id, document.RecordedAt, tell);
         if (document.Version > 1 && document.Reason is null)
             tell("reason", "reason-missing", document.Id);
+        foreach (var obstacle in document.Obstacles ?? [])
+            context.Obstacles.Add(new ObstacleName(document.Deal, document.Commitment, obstacle));
         all.Add((document.Deal, document.Commitment, document.Period, document.Version));
         var before = (document.Deal, document.Commitment, document.Period, document.Version - 1);
         context.Expect(
@@ -63,13 +68,7 @@ internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
         base.CheckChange(before, after, context, tell);
         if (before is not null)
             tell("", "report-differs", after.Id);
-        IEnumerable<string> known =
-        [
-            .. context.PackagePromises.GetValueOrDefault(after.Deal) ?? [],
-            .. promises.GetValueOrDefault(after.Deal) ?? [],
-        ];
-        if (!known.Contains(after.Commitment))
-            tell("commitment", "promise-unknown", after.Commitment, string.Join(", ", known.Distinct()));
+        promises.Check(after.Deal, after.Commitment, context, tell);
     }
 
     protected override string TagOf(ReportDocument document) => $"deal:{document.Deal}";
@@ -77,12 +76,7 @@ internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
     public override async Task<List<ReportDocument>> StoredAsync(AppDb db, List<string> ids)
     {
         var deals = ids.Select(id => MeasurementDocument.Parse(id)?.Deal).OfType<string>().Distinct().ToList();
-        var keys = await db
-            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { d.Identifier, c.Key })
-            .Where(c => deals.Contains(c.Identifier))
-            .ToListAsync();
-        foreach (var deal in keys.GroupBy(k => k.Identifier, k => k.Key))
-            promises[deal.Key] = [.. deal];
+        await promises.LoadAsync(db, deals);
         var rows = await Rows(db.Reports.Where(r => deals.Contains(r.Deal!.Identifier))).ToListAsync();
         var stored = rows.ConvertAll(r => r.Document());
         foreach (var document in stored)
@@ -93,16 +87,12 @@ internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
 
     protected override async Task StoreAsync(AppDb db, List<ReportDocument> documents, PackageContext context)
     {
-        var ids = context.References.Deals;
-        var names = documents.Select(d => d.Deal).Where(d => !ids.ContainsKey(d)).Distinct().ToList();
-        var deals = await db
-            .Deals.Where(d => names.Contains(d.Identifier))
-            .ToDictionaryAsync(d => d.Identifier, d => d.Id);
+        var deals = await context.DealsAsync(db, documents.Select(d => d.Deal));
         foreach (var d in documents)
             db.Reports.Add(
                 new Report
                 {
-                    DealId = ids.TryGetValue(d.Deal, out var id) ? id : deals[d.Deal],
+                    DealId = deals[d.Deal],
                     Commitment = d.Commitment,
                     Period = d.Period,
                     Version = d.Version,

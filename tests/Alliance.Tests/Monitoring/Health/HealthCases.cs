@@ -149,6 +149,21 @@ internal static class HealthCases
                 TargetPassed,
                 End2026
             },
+            { "its day over, its last report still in time", LastYear("2027-03-15"), OnTrack, Compared, "2025-12-31" },
+            { "… and missed", LastYear("2027-03-14"), ReportOverdue, Overdue, "2027-03-14" },
+            {
+                "its day over, in words, the last report in time",
+                LastYear("2027-03-15") with
+                {
+                    Share = null,
+                    MeasuredUntil = null,
+                },
+                OnTrack,
+                SaidRunning,
+                "2026-02-01"
+            },
+            { "its day over, and nobody asked since", NotAskedForIt("2027-03-31"), OnTrack, Compared, "2025-12-31" },
+            { "… when a report would have been due", NotAskedForIt("2027-04-01"), OffTrack, TargetPassed, End2026 },
             { "reached, its day over", Number(1) with { Target = Day(End2026) }, OnTrack, Reached, End2026 },
             { "each year, just enough", EachYear(HealthRules.OnTrackFrom), OnTrack, Compared, End2026 },
             { "each year, just not off", EachYear(HealthRules.AtRiskFrom), AtRisk, Compared, End2026 },
@@ -157,7 +172,16 @@ internal static class HealthCases
             // Words.
             { "said to be going on", Told, OnTrack, SaidRunning, "2027-02-01" },
             { "with obstacles", Told with { Obstacles = 1 }, AtRisk, Obstacles, "2027-02-01" },
-            { "asking for help", Told with { HelpWanted = true }, AtRisk, HelpWanted, "2027-02-01" },
+            {
+                "asking for help, which is for the city alone",
+                Told with
+                {
+                    HelpWanted = true,
+                },
+                OnTrack,
+                SaidRunning,
+                "2027-02-01"
+            },
             { "not begun", Told with { Delivery = Delivery.Planned }, AtRisk, NotBegun, "2027-02-01" },
             {
                 "no target, no word",
@@ -222,6 +246,22 @@ internal static class HealthCases
     private static PromiseFacts Asked(params AskedReport[] reports) => Fresh with { Asked = reports };
 
     private static PromiseFacts Number(double share) => Told with { Share = share, MeasuredUntil = Day(End2026) };
+
+    // Far ahead a year before the target's day, which is over.
+    private static PromiseFacts NotAskedForIt(string today) =>
+        Number(0.8) with
+        {
+            Asked = [Answered(2025, "2026-02-01")],
+            MeasuredUntil = Day("2025-12-31"),
+            Target = Day(End2026),
+            Today = Day(today),
+        };
+
+    private static PromiseFacts LastYear(string due) =>
+        NotAskedForIt("2027-03-15") with
+        {
+            Asked = [Answered(2025, "2026-02-01"), Due(2026, due)],
+        };
 
     private static PromiseFacts EachYear(double share) => Number(share) with { EachYear = true, Target = null };
 

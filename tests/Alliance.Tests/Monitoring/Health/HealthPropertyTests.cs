@@ -144,6 +144,29 @@ public sealed class HealthPropertyTests
             });
 
     [Fact]
+    public void A_wish_for_help_is_not_seen_in_public() =>
+        Facts.Sample(facts =>
+            Assert.Equal(HealthRules.Of(facts), HealthRules.Of(facts with { HelpWanted = !facts.HelpWanted }))
+        );
+
+    [Fact]
+    public void Nobody_has_missed_a_target_whose_last_report_is_still_in_time() =>
+        Facts
+            .Where(f => f.Target is not null)
+            .Sample(facts =>
+            {
+                var target = facts.Target!.Value;
+                var last = new AskedReport(new(target.Year, 1, 1), new(target.Year, 12, 31), facts.Today.AddDays(1));
+                var open = facts with
+                {
+                    Asked = [.. facts.Asked.Where(a => a.To < target || a.Answered is null), last],
+                    MeasuredUntil = facts.MeasuredUntil < target ? facts.MeasuredUntil : null,
+                    Share = facts.MeasuredUntil < target ? facts.Share : null,
+                };
+                Assert.NotEqual(HealthReason.TargetPassed, HealthRules.Of(open).Reason);
+            });
+
+    [Fact]
     public void Collected_deals_are_not_asked_whatever_is_known() =>
         Facts.Sample(facts =>
             Assert.Equal(HealthState.NotAsked, HealthRules.Of(facts with { ConcludedHere = false }).State)

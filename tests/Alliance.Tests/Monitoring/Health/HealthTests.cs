@@ -66,6 +66,7 @@ public sealed class HealthTests
 
         var set = await SetAsync(app, manager, deal.Identifier, "c3", "at-risk", " The nursery burned down. ");
         Assert.Equal(("The nursery burned down.", "de"), (set.Value.Reason, set.Value.Language));
+        app.Time.Advance(TimeSpan.FromSeconds(1));
         var again = await SetAsync(app, manager, deal.Identifier, "c3", "off-track", "And the next one too.");
         Assert.Equal(HealthState.OffTrack, again.Value.State);
         // One holds, and what was said before stays readable.

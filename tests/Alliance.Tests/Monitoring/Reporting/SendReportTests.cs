@@ -310,6 +310,52 @@ public sealed class SendReportTests
     }
 
     [Theory, EachDatabase]
+    public async Task Who_names_the_own_mailbox_for_a_partner_reports_on_its_behalf(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        using var named = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{await story.SlugAsync()}/reporting",
+            "contact",
+            ("party", "p2"),
+            ("contact-name", "Faye Firm"),
+            ("contact-email", "Manager@City.example"),
+            ("contact-language", "en")
+        );
+        Assert.NotNull(named.LeadsTo());
+        await story.ReleaseRequestsAsync();
+        var c3 = await story.QuestionAsync("c3");
+        using var sent = await story.Stranger.SendAsync(
+            await story.LinkAsync(Story.Manager),
+            "report",
+            ($"value-{c3}", "400"),
+            ($"sentence-{c3}", "They grow.")
+        );
+        Assert.NotNull(sent.LeadsTo());
+        Assert.True(await story.DbAsync(db => db.Reports.Select(r => r.OnBehalf).SingleAsync(Cancel)));
+        Assert.True(await story.DbAsync(db => db.Measurements.Select(m => m.OnBehalf).SingleAsync(Cancel)));
+        Assert.Contains(
+            "reported by the city on behalf of the party",
+            await story.ProgressAsync(),
+            StringComparison.Ordinal
+        );
+
+        // Of the firm itself nobody says so.
+        var c6 = await story.QuestionAsync("c6");
+        using var own = await story.Stranger.SendAsync(
+            await story.LinkAsync(Story.Social),
+            "report",
+            ($"sentence-{c6}", "We water them.")
+        );
+        Assert.NotNull(own.LeadsTo());
+        Assert.False(
+            await story.DbAsync(db =>
+                db.Reports.Where(r => r.Commitment == "c6").Select(r => r.OnBehalf).SingleAsync(Cancel)
+            )
+        );
+    }
+
+    [Theory, EachDatabase]
     public async Task A_number_that_was_reported_on_the_deals_page_answers_the_question(DatabaseKind on)
     {
         using var story = await ReportingStory.BeginAsync(on);

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Alliance.Deals;
+
+/// <summary>What stands beside one promise on its deal's page.</summary>
+/// <param name="Reported">How much of the way to its target a report says is done; null where none says it.</param>
+/// <param name="ReportedOtherwise">There are reports, though none that says how much of the way it is.</param>
+public sealed record CameOfPromise(RenderFragment Said, double? Reported, bool ReportedOtherwise);
+
+/// <summary>What the page of a deal says of what came of it.</summary>
+/// <param name="Whole">Of the deal as a whole; null where it is said promise by promise.</param>
+/// <param name="Promises">By their keys.</param>
+public sealed record WhatCame(RenderFragment? Whole, IReadOnlyDictionary<string, CameOfPromise> Promises)
+{
+    public static readonly WhatCame Unsaid = new(null, new Dictionary<string, CameOfPromise>());
+}
+
+/// <summary>
+/// A place on the deal's page for the room that follows what comes of promises, and that this one does not know. Of deals that were
+/// collected it asks nothing.
+/// </summary>
+public delegate Task<WhatCame> FindWhatCame(Deal deal, DateOnly today, CancellationToken cancel);

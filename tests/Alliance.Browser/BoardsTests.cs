@@ -1,0 +1,45 @@
+using Alliance.Platform.Texts;
+using Alliance.Tests.Testing;
+using Alliance.Transparency;
+
+namespace Alliance.Browser;
+
+/// <summary>Pages that show what came of deals, with something on them: the demo's example cities.</summary>
+public sealed class BoardsTests(RealSite site)
+{
+    private static readonly string[] Pages =
+    [
+        "obstacles",
+        "obstacles?kind=legal&city=example-city",
+        "deals/example-food-for-all",
+        "deals/example-food-for-all/progress",
+        "cities/example-city/report/2025",
+        "cities/example-city/totals",
+    ];
+
+    [Fact]
+    public async Task They_are_accessible_and_fit_in_every_language()
+    {
+        await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        await app.WithDbAsync(async db =>
+        {
+            var demo = Path.Combine(AppContext.BaseDirectory, "data", "demo");
+            Assert.Empty((await new ImportPackage(db, app.Time).RunAsync([demo], dryRun: false)).Problems);
+        });
+        await app.ChangedAsync();
+        await site.VisitAsync(
+            app,
+            async seeing =>
+            {
+                foreach (var language in Language.All)
+                foreach (var page in Pages)
+                {
+                    await seeing.GoAsync($"/{language.Code}/{page}");
+                    await Axe.AssertNothingAsync(seeing, Visitor.Narrow, Visitor.Wide);
+                    await seeing.WidenAsync(Visitor.Narrow);
+                    await FittingTests.AssertFitsAsync(seeing.Page, $"{language.Code} {page}, 320 px");
+                }
+            }
+        );
+    }
+}
