@@ -28,6 +28,8 @@ public static class Examples
         new("/{Lang:lang}/obstacles", "/obstacles?kind=legal"),
         new("/{Lang:lang}/cities", "/cities"),
         new("/{Lang:lang}/health", "/health"),
+        new("/{Lang:lang}/totals", "/totals"),
+        new("/{Lang:lang}/totals", "/totals?indicator=trees-planted"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),
         new("/{Lang:lang}/cities/{Slug}/totals", "/cities/espoo/totals"),

@@ -131,6 +131,7 @@ internal static class RightsTable
         "/search/suggest",
         "/sign-in",
         "/sign-in/link",
+        "/totals",
     ];
 
     // Public by design: what begins like this is for everybody, and only read.

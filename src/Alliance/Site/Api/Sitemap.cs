@@ -30,6 +30,7 @@ internal static class Sitemap
         "organisations",
         "counting",
         "health",
+        "totals",
         "about",
         "open-data",
         "log",

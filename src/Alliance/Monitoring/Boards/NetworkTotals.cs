@@ -1,0 +1,123 @@
+using Alliance.Monitoring.Health;
+using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Totals;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Boards;
+
+/// <summary>A city's number beside those of others: for each 1,000 residents.</summary>
+public sealed record CityPerHead(string City, LocalText Name, decimal Value, Population Residents)
+{
+    public const int Heads = 1_000;
+
+    public decimal PerHead => Value * Heads / Residents.Value;
+}
+
+/// <summary>What can be compared between cities: one indicator, year, unit and scope.</summary>
+/// <param name="Cities">The highest first.</param>
+/// <param name="Apart">Cities that count it in another unit or scope, or as a rate.</param>
+/// <param name="Uncounted">Cities of which nobody knows how many residents they have.</param>
+public sealed record Comparison(SumKey Of, IReadOnlyList<CityPerHead> Cities, int Apart, int Uncounted);
+
+/// <summary>What the promises of all cities add up to, and how they stand.</summary>
+/// <param name="Cities">In which promises were made here.</param>
+/// <param name="On">The day of which the oldest part of it is; null where nothing was worked out yet.</param>
+public sealed record NetworkTotals(
+    IReadOnlyDictionary<string, Indicator> Indicators,
+    IReadOnlyList<IndicatorTotal> Totals,
+    IReadOnlyDictionary<HealthState, int> Standings,
+    int Cities,
+    int Deals,
+    DateOnly? On
+)
+{
+    /// <remarks>3 queries.</remarks>
+    public static async Task<NetworkTotals> LoadAsync(AppDb db, CancellationToken cancel = default)
+    {
+        var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
+        var sums = await IndicatorSums.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel);
+        var boards = await db.CityBoards.AsNoTracking().Select(b => b.Standing).ToListAsync(cancel);
+        var shared = boards
+            .SelectMany(b => b.Shared)
+            .GroupBy(s => (s.Of, s.Trust))
+            .ToDictionary(g => g.Key, g => g.Sum(s => s.Amount));
+        var concluded = boards.FindAll(b => b.Deals > 0);
+        return new NetworkTotals(
+            indicators,
+            CityTotals.NetOf(sums, shared),
+            concluded
+                .SelectMany(b => b.Standings)
+                .GroupBy(s => s.State)
+                .ToDictionary(g => g.Key, g => g.Sum(s => s.Promises)),
+            concluded.Count,
+            concluded.Sum(b => b.Deals),
+            concluded.Count == 0 ? null : concluded.Min(b => b.On)
+        );
+    }
+
+    /// <summary>
+    /// Cities beside each other, per head and as each party says: only what is counted in the same way, in the last year of which most cities
+    /// have a number. Null where no city has one.
+    /// </summary>
+    /// <remarks>2 queries.</remarks>
+    public static async Task<Comparison?> CompareAsync(
+        AppDb db,
+        Indicator indicator,
+        CancellationToken cancel = default
+    )
+    {
+        var id = indicator.Identifier;
+        var rows = await db
+            .IndicatorYears.AsNoTracking()
+            .Where(y => y.IndicatorId == id && y.CityId != IndicatorYear.AllCities && y.Numbers != 0)
+            .ToListAsync(cancel);
+        var sums = rows.Select(y =>
+            {
+                var (unit, value) = IndicatorSums.InUnitOf(indicator, y.Unit, y.Value / IndicatorRollup.Millionth);
+                return (
+                    y.CityId,
+                    Of: new SumKey(id, y.Year, unit, y.Per.Length == 0 ? null : y.Per, y.Scope),
+                    Value: value
+                );
+            })
+            .ToLookup(s => s.Of);
+        var alike = sums.MaxBy(g => (g.Select(s => s.CityId).Distinct().Count(), g.Key.Year));
+        if (alike is null)
+            return null;
+        var cities = await db
+            .Cities.Select(c => new
+            {
+                c.Id,
+                c.Identifier,
+                c.Name,
+                c.Population,
+            })
+            .ToDictionaryAsync(c => c.Id, cancel);
+        var counted = alike.GroupBy(s => s.CityId, s => s.Value).ToDictionary(g => g.Key, g => g.Sum());
+        var others = sums.Where(g => g.Key.Year == alike.Key.Year)
+            .SelectMany(g => g)
+            .Select(s => s.CityId)
+            .Distinct()
+            .Count(c => !counted.ContainsKey(c));
+        return new Comparison(
+            alike.Key,
+            [
+                .. counted
+                    .Where(c => cities[c.Key].Population is { Value: > 0 })
+                    .Select(c => new CityPerHead(
+                        cities[c.Key].Identifier,
+                        cities[c.Key].Name,
+                        c.Value,
+                        cities[c.Key].Population!
+                    ))
+                    .OrderByDescending(c => c.PerHead)
+                    .ThenBy(c => c.City, StringComparer.Ordinal),
+            ],
+            others,
+            counted.Keys.Count(c => cities[c].Population is not { Value: > 0 })
+        );
+    }
+}
