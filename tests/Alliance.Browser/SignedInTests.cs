@@ -80,7 +80,7 @@ public sealed class SignedInTests(RealSite site)
                 var (draft, deal) = await DealsAsync(app);
                 var made = new Dictionary<string, string> { ["{deal}"] = deal };
                 await RightsReports.AskAsync(app, made);
-                await RightsScene.MeasuredAsync(app, deal);
+                await RightsReports.MeasuredAsync(app, deal);
                 var asking = made["{asking}"];
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)

@@ -76,6 +76,37 @@ internal static class RightsReports
             made["{question}"] = $"{request.Questions[0].Id}";
         });
 
+    /// <summary>The party has reported a number of its promise.</summary>
+    public static Task<string> MeasuredAsync(TestApp app, string slug) =>
+        app.WithDbAsync(async db =>
+        {
+            db.Measurements.Add(
+                new Measurement
+                {
+                    DealId = await db.Deals.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync(Cancel),
+                    Commitment = "c3",
+                    Period = Period.Parse("2025"),
+                    Span = MeasuredSpan.During,
+                    Version = 1,
+                    Value = 12,
+                    Unit = "trees",
+                    Method = MeasuringMethod.Measured,
+                    Source = "Counted.",
+                    Trust = TrustLevel.Declared,
+                    ByOrganisationId = await db
+                        .Deals.Where(d => d.Slug == slug)
+                        .SelectMany(d => d.Parties)
+                        .Where(p => p.Key == "p2")
+                        .Select(p => p.OrganisationId)
+                        .SingleAsync(Cancel),
+                    OnBehalf = false,
+                    RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+            return "2025.v1";
+        });
+
     /// <summary>What a refused form must leave alone.</summary>
     public static async Task<IEnumerable<string>> StateAsync(AppDb db) =>
         [

@@ -2,7 +2,6 @@ using Alliance.Deals;
 using Alliance.Deals.Documents;
 using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
-using Alliance.Monitoring;
 using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
@@ -281,7 +280,7 @@ internal static class RightsScene
         if (isAsked)
             await RightsReports.AskAsync(app, made);
         if (Named("{measured}"))
-            made["{measured}"] = await MeasuredAsync(app, made["{deal}"]);
+            made["{measured}"] = await RightsReports.MeasuredAsync(app, made["{deal}"]);
         if (Named("{evidence}"))
             made["{evidence}"] = await EvidenceAsync(app, made["{deal}"]);
         if (Named("{confirmation}"))
@@ -314,35 +313,6 @@ internal static class RightsScene
         await app.SettleAsync();
         return made;
     }
-
-    // The party has reported a number of its promise.
-    public static Task<string> MeasuredAsync(TestApp app, string slug) =>
-        app.WithDbAsync(async db =>
-        {
-            db.Measurements.Add(
-                new Measurement
-                {
-                    DealId = await db.Deals.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync(Cancel),
-                    Commitment = "c3",
-                    Period = Period.Parse("2025"),
-                    Span = MeasuredSpan.During,
-                    Version = 1,
-                    Value = 12,
-                    Unit = "trees",
-                    Method = MeasuringMethod.Measured,
-                    Source = "Counted.",
-                    Trust = TrustLevel.Declared,
-                    ByOrganisationId = await db
-                        .Organisations.Where(o => o.Name == PartnerName)
-                        .Select(o => o.Id)
-                        .SingleAsync(Cancel),
-                    OnBehalf = false,
-                    RecordedAt = app.Time.GetUtcNow().UtcDateTime,
-                }
-            );
-            await db.SaveChangesAsync(Cancel);
-            return "2025.v1";
-        });
 
     private static Task<string> EvidenceAsync(TestApp app, string slug) =>
         app.WithDbAsync(async db =>
