@@ -121,7 +121,7 @@ internal sealed class MonitoringRun(string folder, FillSize size, Action<string>
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             var all = await db
                 .Commitments.Join(
-                    db.Deals,
+                    db.Deals.Where(d => d.State != null),
                     c => c.DealId,
                     d => d.Id,
                     (c, d) =>
@@ -154,7 +154,7 @@ internal sealed class MonitoringRun(string folder, FillSize size, Action<string>
                         "12.5",
                         "",
                         "",
-                        "during",
+                        "",
                         "measured",
                         "Read on the meter",
                         "",

@@ -17,7 +17,7 @@ internal static class ReadingsFile
     {
         await using var db = Database.Open(connection + ";Pooling=False");
         await using var text = new StreamWriter(file + ".new");
-        await text.WriteLineAsync("deal,commitment,period,value,unit,span,method,source,evidence");
+        await text.WriteLineAsync("deal,commitment,period,value,unit,method,source,evidence");
         var rows = 0;
         var promises = db
             .Commitments.Join(
@@ -46,7 +46,7 @@ internal static class ReadingsFile
                 await text.WriteLineAsync(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{p.Identifier},{p.Key},{year},{value},{(p.Quantity is null ? "" : p.Quantity.Unit)},during,{(chance % 3 == 0 ? "estimated" : "measured")},Readings of the year {year},{evidence}"
+                        $"{p.Identifier},{p.Key},{year},{value},{(p.Quantity is null ? "" : p.Quantity.Unit)},{(chance % 3 == 0 ? "estimated" : "measured")},Readings of the year {year},{evidence}"
                     )
                 );
             }
