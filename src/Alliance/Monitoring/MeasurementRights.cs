@@ -30,6 +30,9 @@ public static class MeasurementRights
     {
         if (ActsForParty(actor, deal, by))
             return null;
+        // Nobody checks the own number, for whomever they act by now.
+        if (measured.AccountId is { } recorder && recorder == actor.AccountId)
+            return null;
         // The city's people recorded it: on behalf of the party, or of a promise of theirs.
         var byCity = measured.OnBehalf || (measured.ByOrganisationId is null && by.Role == PartyRole.City);
         var own = deal.Parties.Where(p => ActsForParty(actor, deal, p)).ToList();

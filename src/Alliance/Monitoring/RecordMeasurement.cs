@@ -43,6 +43,9 @@ public sealed class RecordMeasurement(AppDb db, KeepEvidence evidence, TimeProvi
         CancellationToken cancel
     )
     {
+        // PostgreSQL cannot even be asked for it.
+        if (stated.Deal.Contains('\0', StringComparison.Ordinal))
+            return new Refusal("deal-not-found", "");
         // Whether periods overlap no index can say: one after another.
         await db.TakeTurnAsync(cancel);
         // Whole seconds, as in the format: what goes out comes back the same.

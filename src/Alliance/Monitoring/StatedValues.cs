@@ -21,8 +21,10 @@ internal sealed record StatedValues(
     string? Reason
 )
 {
-    /// <summary>More than any promise needs; in millionths it fits into a whole number of 64 bits.</summary>
-    public const decimal Most = 999_999_999_999m;
+    /// <summary>
+    /// Who needs more has a larger unit. Sums are in millionths, in whole numbers of 64 bits: some nine thousand such numbers fit.
+    /// </summary>
+    public const decimal Most = 999_999_999m;
 
     /// <param name="stated">As it was typed.</param>
     /// <param name="promise">What it is about, and was said of it before.</param>

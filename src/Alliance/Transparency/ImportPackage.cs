@@ -249,10 +249,16 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             )
         )
             return false;
+        var sums = changes.Exists(c => c.File is "measurements.jsonl" or "promise-indicators.jsonl");
+        if (sums && await db.MeasurementImports.AnyAsync(i => i.Open != null))
+            return false;
         var since = await db.Outbox.Where(m => m.Id > seen).Select(m => new { m.Kind, m.Tags }).ToListAsync();
         if (since.Count == 0)
             return true;
         var ours = changes.Select(c => c.Tag).Append(PageStore.Everything).ToHashSet();
+        // A file of measurements may have brought some of the same promises.
+        if (sums)
+            ours.Add("measurement-imports");
         return !since.Exists(m => m.Kind == Event || m.Tags.Split(' ').Any(ours.Contains));
     }
 

@@ -94,6 +94,36 @@ public sealed class ImportMeasurementsTests
         );
     }
 
+    [Fact]
+    public async Task What_is_no_table_is_refused_with_the_reason()
+    {
+        await using var app = await StartAsync(DatabaseKind.Sqlite);
+        var latin = Path.Combine(app.Database.Folder, "latin.csv");
+        await File.WriteAllBytesAsync(
+            latin,
+            [.. System.Text.Encoding.ASCII.GetBytes(Heads + "\nma-11,c1,2024,1,"), 0xE4, (byte)'\n'],
+            Cancel
+        );
+        var huge = Path.Combine(app.Database.Folder, "huge.csv");
+        await File.WriteAllTextAsync(huge, $"{Heads}\nma-11,c1,2024,1,{new string('x', 3_000_000)}\n", Cancel);
+        foreach (var file in (string[])[latin, huge])
+        {
+            var refused = await WithImportAsync(app, import => import.RunAsync(file, _ => { }, Cancel));
+            Assert.Equal("import-no-table", refused.Refusal?.Code);
+        }
+        // As a spreadsheet saves it here: with a mark at its beginning, semicolons and line ends of Windows.
+        var (deal, key) = await app.WithDbAsync(CountTreesAsync);
+        var saved = Path.Combine(app.Database.Folder, "saved.csv");
+        await File.WriteAllTextAsync(
+            saved,
+            $"deal;commitment;period;value;unit;method;source\r\n{deal};{key};2024;7.5;trees;measured;\"Counted; twice\"\r\n",
+            new System.Text.UTF8Encoding(true),
+            Cancel
+        );
+        Assert.Equal(1, (await WithImportAsync(app, import => import.RunAsync(saved, _ => { }, Cancel))).Value.Stored);
+        Assert.Equal(["2024 trees: 7.5 (1)"], await SumsAsync(app, deal));
+    }
+
     [Theory, EachDatabase]
     public async Task What_was_stopped_counts_nowhere_goes_on_and_doubles_nothing(DatabaseKind on)
     {

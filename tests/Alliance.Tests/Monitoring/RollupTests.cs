@@ -154,7 +154,7 @@ public sealed class RollupTests
             here.Select(WithoutCity),
             await other.WithDbAsync(async db =>
             {
-                var result = await new ImportPackage(db, other.Time).RunAsync([folder], dryRun: false);
+                var result = await new ImportPackage(db, app.Time).RunAsync([folder], dryRun: false);
                 Assert.Empty(result.Problems);
                 return (await RollupsAsync(db)).Select(WithoutCity).ToList();
             })

@@ -93,7 +93,7 @@ internal static class MeasurementsApi
     {
         if (MeasurementDocument.Parse(id) is not { } named)
             return Missing(http, id);
-        tags.Add("deal:" + named.Deal);
+        tags.Add("deal:" + named.Deal, "measurement-imports");
         var (deal, commitment, period, version) = named;
         var found = await Described(
                 db,

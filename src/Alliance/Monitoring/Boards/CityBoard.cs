@@ -11,9 +11,6 @@ public sealed record StandingCount(HealthState State, bool ByCity, int Promises)
 /// <summary>Two promises that may count the same effect.</summary>
 public sealed record OverlapName(PromiseName First, PromiseName Second);
 
-/// <summary>How much less is net than gross.</summary>
-public sealed record SharedAmount(SumKey Of, TrustLevel Trust, decimal Amount);
-
 /// <summary>What a city's dashboard says of all its promises together.</summary>
 /// <param name="Deals">That were concluded here: of the others nobody was asked.</param>
 /// <param name="OpenOverlaps">That nobody has settled; <see cref="CityOverlaps.Most"/> at most were looked at.</param>
@@ -24,8 +21,7 @@ public sealed record CityStanding(
     IReadOnlyList<StandingCount> Standings,
     IReadOnlyList<PromisedTotal> Promised,
     int OpenOverlaps,
-    IReadOnlyList<OverlapName> Overlaps,
-    IReadOnlyList<SharedAmount> Shared
+    IReadOnlyList<OverlapName> Overlaps
 );
 
 /// <summary>

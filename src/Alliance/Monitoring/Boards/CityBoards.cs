@@ -52,7 +52,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
             .Where(t => t.StartsWith("deal:", StringComparison.Ordinal))
             .Select(t => t["deal:".Length..])
             .ToList();
-        var boards = db.CityBoards.Where(b => b.ChangedAt == null);
+        IQueryable<CityBoard> boards = db.CityBoards;
         if (deals.Count > 0)
             boards = boards.Where(b => db.Deals.Any(d => d.CityId == b.CityId && deals.Contains(d.Identifier)));
         await boards.ExecuteUpdateAsync(s => s.SetProperty(b => b.ChangedAt, now), cancel);
@@ -129,7 +129,6 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         var standing = await WorkOutAsync(db, city, indicators, today, cancel);
         var took = (int)time.GetElapsedTime(begun).TotalMilliseconds;
         var board = await db.CityBoards.SingleOrDefaultAsync(b => b.CityId == city, cancel);
-        var known = board?.Standing;
         if (board is null)
             db.CityBoards.Add(
                 new CityBoard
@@ -141,14 +140,14 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
                 }
             );
         else
-        {
-            // What changed while it was worked out is due again.
-            if (board.ChangedAt <= now.UtcDateTime)
-                board.ChangedAt = null;
             (board.Standing, board.MadeAt, board.Milliseconds) = (standing, now.UtcDateTime, took);
-        }
         db.Raise("city-worked-out", null, [$"board:{identifier}", "boards"], now);
         await db.SaveChangesAsync(cancel);
+        // What changed while it was worked out is due again.
+        var begunAt = now.UtcDateTime;
+        await db
+            .CityBoards.Where(b => b.CityId == city && b.ChangedAt <= begunAt)
+            .ExecuteUpdateAsync(s => s.SetProperty(b => b.ChangedAt, (DateTime?)null), cancel);
         db.ChangeTracker.Clear();
     }
 
@@ -173,7 +172,6 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         }
         var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel);
         var overlaps = await CityOverlaps.LoadAsync(db, counted, cancel);
-        var shared = await CityTotals.SharedAsync(db, city, indicators, today, today, cancel);
         return new CityStanding(
             today,
             deals,
@@ -185,8 +183,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
                     .OrderByDescending(o => o.IsOpen)
                     .Take(Shown)
                     .Select(o => new OverlapName(o.First.Name, o.Second.Name)),
-            ],
-            [.. shared.Select(s => new SharedAmount(s.Key.Item1, s.Key.Item2, s.Value))]
+            ]
         );
     }
 }

@@ -34,16 +34,20 @@ public sealed record NetworkTotals(
     DateOnly? On
 )
 {
-    /// <remarks>3 queries.</remarks>
+    /// <remarks>6 queries.</remarks>
     public static async Task<NetworkTotals> LoadAsync(AppDb db, CancellationToken cancel = default)
     {
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
         var sums = await IndicatorSums.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel);
         var boards = await db.CityBoards.AsNoTracking().Select(b => b.Standing).ToListAsync(cancel);
-        var shared = boards
-            .SelectMany(b => b.Shared)
-            .GroupBy(s => (s.Of, s.Trust))
-            .ToDictionary(g => g.Key, g => g.Sum(s => s.Amount));
+        var shared = await CityTotals.SharedAsync(
+            db,
+            IndicatorYear.AllCities,
+            indicators,
+            DateOnly.MaxValue,
+            DateOnly.MaxValue,
+            cancel
+        );
         var concluded = boards.FindAll(b => b.Deals > 0);
         return new NetworkTotals(
             indicators,

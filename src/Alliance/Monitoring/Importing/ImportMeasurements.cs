@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using System.Text;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Sylvan.Data.Csv;
 
 namespace Alliance.Monitoring.Importing;
 
@@ -27,6 +29,9 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
 {
     public const int MostProblems = 200;
 
+    // The last part writes the sums of all, and taking back deletes millions of rows.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     // What all rows add to the totals; written with the last of them.
     private readonly Dictionary<RollupKey, RollupDelta> sums = [];
 
@@ -34,7 +39,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     private const int Size = 5_000;
 
     /// <returns>
-    /// Refused with <c>import-open</c> (another file is open, with its name), <c>import-taken</c> (somebody else goes on with this one).
+    /// Refused with <c>import-no-table</c> (no CSV in UTF-8, with what stands in its way), <c>import-open</c> (another file is open, with its name), <c>import-taken</c> (somebody else goes on with this one).
     /// What is wrong in the file is in the outcome, with the codes of <see cref="RecordMeasurement"/> and <c>import-deal-apart</c>,
     /// <c>import-column-missing</c>, <c>import-column-unknown</c>.
     /// </returns>
@@ -44,6 +49,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         CancellationToken cancel = default
     )
     {
+        db.Database.SetCommandTimeout(Patience);
         var hash = await HashAsync(path, cancel);
         var open = await db.MeasurementImports.AsNoTracking().SingleOrDefaultAsync(i => i.Open != null, cancel);
         if (open is not null && open.Hash != hash)
@@ -58,7 +64,21 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
 
         if (open is not null)
             await SumStoredAsync(table, open, indicators, progress, cancel);
-        var rows = first + await CheckAsync(table, first, indicators, at, problems, progress, cancel);
+        int rows;
+        try
+        {
+            rows = first + await CheckAsync(table, first, indicators, at, problems, progress, cancel);
+        }
+        catch (Exception broken)
+            when (broken
+                    is DecoderFallbackException
+                        or CsvFormatException
+                        or CsvRecordTooLargeException
+                        or CsvMissingHeadersException
+            )
+        {
+            return new Refusal("import-no-table", broken.Message);
+        }
         if (problems.Count > 0 || rows == 0)
             return problems.Stop(first);
         open ??= await BeginAsync(path, hash, rows, at, cancel);
@@ -72,6 +92,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     /// <summary>Takes away what an import has stored that did not come to its end; how many rows that were. Null where none is open.</summary>
     public async Task<int?> DiscardAsync(CancellationToken cancel = default)
     {
+        db.Database.SetCommandTimeout(Patience);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.TakeTurnAsync(cancel);
         var open = await db.MeasurementImports.SingleOrDefaultAsync(i => i.Open != null, cancel);

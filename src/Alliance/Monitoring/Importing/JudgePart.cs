@@ -47,7 +47,7 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
         CancellationToken cancel
     )
     {
-        var known = await LoadAsync(rows.Select(r => r.Stated.Deal).Distinct().ToList(), cancel);
+        var known = await LoadAsync(rows.Select(r => r.Stated.Deal).Where(Storable).Distinct().ToList(), cancel);
         var measurements = new List<Measurement>(rows.Count);
         Known? deal = null;
         foreach (var row in rows)
@@ -79,6 +79,9 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
             promise.AddTo(sums, deal.City, spans);
         return sums;
     }
+
+    // PostgreSQL cannot even be asked for a text with this.
+    private static bool Storable(string text) => !text.Contains('\0', StringComparison.Ordinal);
 
     private Measurement? Judge(ImportRow row, Known? deal, Action<ImportProblem> report)
     {

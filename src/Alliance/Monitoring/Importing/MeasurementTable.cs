@@ -37,7 +37,12 @@ internal sealed class MeasurementTable(string path)
     /// <param name="first">How many rows to leave out.</param>
     public IEnumerable<IReadOnlyList<ImportRow>> Parts(int first, int size, Action<ImportProblem> report)
     {
-        using var text = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var text = new StreamReader(
+            path,
+            // The mark at the beginning is skipped; detecting it would take an encoding that lets everything pass.
+            new UTF8Encoding(true, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: false
+        );
         using var reader = Open(text);
         var columns = Columns(reader, report);
         if (columns is null)
@@ -48,6 +53,8 @@ internal sealed class MeasurementTable(string path)
         for (var line = 2; reader.Read(); line++)
         {
             var row = Row(reader, columns, line);
+            if (reader.RowFieldCount > reader.FieldCount)
+                report(new ImportProblem(line, "", new Refusal("import-row-too-long", $"{reader.FieldCount}")));
             if (row.Stated.Deal != deal)
             {
                 if (part.Count >= size)

@@ -62,6 +62,7 @@ public sealed record CityTotals(
         ];
 
     /// <summary>How much less is net than gross, because promises have a share only of what they count.</summary>
+    /// <param name="city">Or <see cref="IndicatorYear.AllCities"/>.</param>
     /// <remarks>3 queries.</remarks>
     internal static async Task<Dictionary<(SumKey, TrustLevel), decimal>> SharedAsync(
         AppDb db,
@@ -72,15 +73,23 @@ public sealed record CityTotals(
         CancellationToken cancel
     )
     {
-        var claims = await db.Claims.AsNoTracking().Where(c => c.Deal!.CityId == city).ToListAsync(cancel);
+        var own = db.Claims.AsNoTracking();
+        if (city != IndicatorYear.AllCities)
+            own = own.Where(c => c.Deal!.CityId == city);
+        var claims = await own.ToListAsync(cancel);
         if (claims.Count == 0)
             return [];
-        var deals = claims.ConvertAll(c => c.DealId);
         var measured = (
-            await db.Measurements.AsNoTracking().Where(m => deals.Contains(m.DealId)).ToListAsync(cancel)
+            await db
+                .Measurements.AsNoTracking()
+                .Where(m => own.Any(c => c.DealId == m.DealId && c.Commitment == m.Commitment))
+                .ToListAsync(cancel)
         ).ToLookup(m => (m.DealId, m.Commitment));
         var choices = (
-            await db.PromiseIndicators.AsNoTracking().Where(c => deals.Contains(c.DealId)).ToListAsync(cancel)
+            await db
+                .PromiseIndicators.AsNoTracking()
+                .Where(p => own.Any(c => c.DealId == p.DealId && c.Commitment == p.Commitment))
+                .ToListAsync(cancel)
         ).ToLookup(c => (c.DealId, c.Commitment));
         return PromiseNumbers
             .Of(city, claims, measured, choices, indicators, asOf, knownAt)

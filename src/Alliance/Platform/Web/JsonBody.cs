@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Alliance.Platform.Web;
 
@@ -15,6 +16,9 @@ internal sealed record JsonBody(JsonElement Json, string Hash)
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancel);
         var sent = body.GetBuffer().AsMemory(0, (int)body.Length);
+        // What is no text in UTF-8 no field can be read from.
+        if (!Utf8.IsValid(sent.Span))
+            return new Refusal("bad-json");
         try
         {
             using var document = JsonDocument.Parse(sent, Strict);

@@ -31,6 +31,7 @@ internal static class Sitemap
         "counting",
         "health",
         "totals",
+        "obstacles",
         "about",
         "open-data",
         "log",

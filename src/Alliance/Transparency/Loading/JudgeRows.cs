@@ -158,7 +158,9 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
                 return "";
             var ambiguous = false;
             var number = cell.IsNumber
-                ? decimal.Parse(cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture)
+                ? decimal.TryParse(cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var stored)
+                    ? stored
+                    : null
                 : CellValue.Number(cell.Text, out ambiguous);
             if (ambiguous)
                 wrong(column, new Refusal("number-ambiguous", cell.Text));
