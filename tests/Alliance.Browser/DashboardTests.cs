@@ -44,11 +44,11 @@ public sealed class DashboardTests(RealSite site)
         await CountAsync(manager, slug, key);
         await app.SettleAsync();
         await reader.GoAsync(Dashboard);
-        await Assertions.Expect(main).ToContainTextAsync("2025Declared4004001");
+        await Assertions.Expect(main).ToContainTextAsync("2025 Declared 400 400 1");
         await CountAsync(manager, slug, "t1");
         await app.SettleAsync();
         await reader.GoAsync(Dashboard);
-        await Assertions.Expect(main).ToContainTextAsync("2025Declared8008002");
+        await Assertions.Expect(main).ToContainTextAsync("2025 Declared 800 800 2");
         await Assertions.Expect(main).ToContainTextAsync("1 overlap is open");
 
         // More than all of it cannot be shared.
@@ -61,7 +61,7 @@ public sealed class DashboardTests(RealSite site)
         await manager.Page.WaitForURLAsync("**/totals#overlaps");
         await app.SettleAsync();
         await reader.GoAsync(Dashboard);
-        await Assertions.Expect(main).ToContainTextAsync("2025Declared8004002");
+        await Assertions.Expect(main).ToContainTextAsync("2025 Declared 800 400 2");
         await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Address of exactly these numbers" }).ClickAsync();
         var exactly = reader.At;
         var known = await main.Locator("table").First.InnerTextAsync();
@@ -71,7 +71,7 @@ public sealed class DashboardTests(RealSite site)
         await CorrectAsync(app, deal, key, "300");
         await app.SettleAsync();
         await reader.GoAsync(Dashboard);
-        await Assertions.Expect(main).ToContainTextAsync("2025Declared7003402");
+        await Assertions.Expect(main).ToContainTextAsync("2025 Declared 700 340 2");
         await reader.GoAsync(exactly);
         Assert.Equal(known, await main.Locator("table").First.InnerTextAsync());
         Assert.Empty(reader.Complaints());
