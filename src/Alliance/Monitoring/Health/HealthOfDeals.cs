@@ -100,14 +100,7 @@ public static class HealthOfDeals
     {
         var asked = await db
             .ReportQuestions.Where(q => deals.Contains(q.DealId) && q.AskedAt != null)
-            .Select(q => new Asked(
-                q.DealId,
-                q.Commitment,
-                q.Period,
-                q.Due!.Value,
-                q.AnsweredAt,
-                q.WantsHelp && q.HelpedAt == null
-            ))
+            .Select(q => new Asked(q.DealId, q.Commitment, q.Period, q.Due!.Value, q.AnsweredAt))
             .ToListAsync(cancel);
         var set = await db
             .HealthOverrides.AsNoTracking()
@@ -116,7 +109,7 @@ public static class HealthOfDeals
         return new Known(asked.ToLookup(q => (q.Deal, q.Commitment)), set.ToDictionary(o => (o.DealId, o.Commitment)));
     }
 
-    private sealed record Asked(long Deal, string Commitment, Period Period, DateOnly Due, DateTime? At, bool Help);
+    private sealed record Asked(long Deal, string Commitment, Period Period, DateOnly Due, DateTime? At);
 
     private sealed record Known(ILookup<(long, string), Asked> Asked, Dictionary<(long, string), HealthOverride> Set)
     {
@@ -148,7 +141,6 @@ public static class HealthOfDeals
                             q.At is { } at ? DateOnly.FromDateTime(at) : null
                         )),
                 ],
-                HelpWanted = Asked[key].Any(q => q.Help),
                 Set = set is null ? null : new SetHealth(set.State, DateOnly.FromDateTime(set.SetAt)),
             };
             return new PromiseStanding(deal, progress, reports, HealthRules.Of(facts), set);

@@ -99,8 +99,5 @@ public sealed record PromiseFacts
     /// <summary>How many obstacles the newest report names.</summary>
     public int Obstacles { get; init; }
 
-    /// <summary>Somebody asks for help. That is for the city's list alone: no public rule looks at it.</summary>
-    public bool HelpWanted { get; init; }
-
     public SetHealth? Set { get; init; }
 }

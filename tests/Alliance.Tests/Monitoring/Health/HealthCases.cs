@@ -172,16 +172,6 @@ internal static class HealthCases
             // Words.
             { "said to be going on", Told, OnTrack, SaidRunning, "2027-02-01" },
             { "with obstacles", Told with { Obstacles = 1 }, AtRisk, Obstacles, "2027-02-01" },
-            {
-                "asking for help, which is for the city alone",
-                Told with
-                {
-                    HelpWanted = true,
-                },
-                OnTrack,
-                SaidRunning,
-                "2027-02-01"
-            },
             { "not begun", Told with { Delivery = Delivery.Planned }, AtRisk, NotBegun, "2027-02-01" },
             {
                 "no target, no word",

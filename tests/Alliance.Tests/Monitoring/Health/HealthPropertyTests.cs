@@ -46,7 +46,6 @@ public sealed class HealthPropertyTests
                     MeasuredUntil = days.Item4,
                     ConcludedHere = flags.Item1 || flags.Item2,
                     EachYear = flags.Item3,
-                    HelpWanted = flags.Item2,
                     Obstacles = flags.Item4,
                     Delivery = delivery,
                     // There is no share without a number, and no number without a period.
@@ -142,12 +141,6 @@ public sealed class HealthPropertyTests
                 Assert.NotEqual(HealthReason.Overridden, health.Reason);
                 Assert.Equal(HealthRules.Of(reported with { Set = null }), health);
             });
-
-    [Fact]
-    public void A_wish_for_help_is_not_seen_in_public() =>
-        Facts.Sample(facts =>
-            Assert.Equal(HealthRules.Of(facts), HealthRules.Of(facts with { HelpWanted = !facts.HelpWanted }))
-        );
 
     [Fact]
     public void Nobody_has_missed_a_target_whose_last_report_is_still_in_time() =>
