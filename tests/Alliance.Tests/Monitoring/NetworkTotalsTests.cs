@@ -110,8 +110,8 @@ public sealed class NetworkTotalsTests
                 Cancel
             )
         );
-        Assert.Equivalent(live, kept.Standing, strict: true);
-        Assert.Equal(1, live.Deals);
+        Assert.Equivalent(live.Standing, kept.Standing, strict: true);
+        Assert.Equal(1, live.Standing.Deals);
     }
 
     // What the job does, the test does.

@@ -172,7 +172,7 @@ public sealed class OverlapTests
                 await story.Stranger.GetStringAsync("/en/cities/espoo/totals" + path, Cancel);
                 counts.Add(app.Queries.Count);
             }
-            Assert.All(counts, c => Assert.InRange(c, 1, 28));
+            Assert.All(counts, c => Assert.InRange(c, 1, 21));
             return string.Join(' ', counts);
         }
     }

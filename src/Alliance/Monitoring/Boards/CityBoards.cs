@@ -93,7 +93,8 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
     }
 
     /// <summary>How a city stands: worked out now where it is small, else as it was last worked out.</summary>
-    public static async Task<CityStanding> StandingAsync(
+    /// <returns>With the overlaps that were found on the way; null where they were found some time ago.</returns>
+    public static async Task<(CityStanding Standing, IReadOnlyList<FoundOverlap>? Overlaps)> StandingAsync(
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
@@ -113,7 +114,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
                 .Select(b => b.Standing)
                 .FirstOrDefaultAsync(cancel)
             : null;
-        return kept ?? await WorkOutAsync(db, city, indicators, today, cancel);
+        return kept is not null ? (kept, null) : await WorkOutAsync(db, city, indicators, today, cancel);
     }
 
     private async Task MakeAsync(
@@ -126,7 +127,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
     {
         var begun = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var standing = await WorkOutAsync(db, city, indicators, today, cancel);
+        var (standing, _) = await WorkOutAsync(db, city, indicators, today, cancel);
         var took = (int)time.GetElapsedTime(begun).TotalMilliseconds;
         var board = await db.CityBoards.SingleOrDefaultAsync(b => b.CityId == city, cancel);
         if (board is null)
@@ -151,7 +152,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         db.ChangeTracker.Clear();
     }
 
-    private static async Task<CityStanding> WorkOutAsync(
+    private static async Task<(CityStanding, IReadOnlyList<FoundOverlap>)> WorkOutAsync(
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
@@ -172,18 +173,15 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         }
         var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel);
         var overlaps = await CityOverlaps.LoadAsync(db, counted, cancel);
-        return new CityStanding(
+        var shown = overlaps.OrderByDescending(o => o.IsOpen).Take(Shown).ToList();
+        var standing = new CityStanding(
             today,
             deals,
             [.. counts.OrderBy(c => c.Key).Select(c => new StandingCount(c.Key.Item1, c.Key.Item2, c.Value))],
             counted.Promised,
             overlaps.Count(o => o.IsOpen),
-            [
-                .. overlaps
-                    .OrderByDescending(o => o.IsOpen)
-                    .Take(Shown)
-                    .Select(o => new OverlapName(o.First.Name, o.Second.Name)),
-            ]
+            [.. shown.Select(o => new OverlapName(o.First.Name, o.Second.Name))]
         );
+        return (standing, shown);
     }
 }

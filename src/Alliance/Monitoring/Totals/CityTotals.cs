@@ -22,7 +22,7 @@ public sealed record CityTotals(
     CityStanding Standing
 )
 {
-    /// <remarks>At most 14 queries, however much there is.</remarks>
+    /// <remarks>At most 20 queries, however much there is.</remarks>
     public static async Task<CityTotals> LoadAsync(
         AppDb db,
         long city,
@@ -37,12 +37,12 @@ public sealed record CityTotals(
         var sums = isToday
             ? await IndicatorSums.LoadAsync(db, city, indicators, cancel)
             : await IndicatorSums.LoadAsync(db, city, asOf, knownAt, indicators, cancel);
-        var standing = await CityBoards.StandingAsync(db, city, indicators, today, cancel);
+        var (standing, overlaps) = await CityBoards.StandingAsync(db, city, indicators, today, cancel);
         var shared = await SharedAsync(db, city, indicators, asOf, knownAt, cancel);
         return new CityTotals(
             indicators,
             NetOf(sums, shared),
-            await OverlapsAsync(db, city, standing, indicators, cancel),
+            overlaps ?? await OverlapsAsync(db, city, standing, indicators, cancel),
             standing
         );
     }
