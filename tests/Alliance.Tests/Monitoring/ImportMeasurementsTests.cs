@@ -131,22 +131,7 @@ public sealed class ImportMeasurementsTests
         var (rows, expected) = await app.WithDbAsync(ManyAsync);
         Assert.True(rows.Count > 5_200);
         var file = await FileAsync([Heads, .. rows]);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            WithImportAsync(
-                app,
-                import =>
-                    import.RunAsync(
-                        file,
-                        p =>
-                        {
-                            if (p.Work == "storing")
-                                stopping.Cancel();
-                        },
-                        stopping.Token
-                    )
-            )
-        );
+        await StopAsync(app, file);
         var stored = await app.WithDbAsync(db => db.Measurements.IgnoreQueryFilters().CountAsync(Cancel));
         Assert.InRange(stored, 5_000, rows.Count - 1);
         Assert.Equal(0, await app.WithDbAsync(db => db.Measurements.CountAsync(Cancel)));
@@ -201,22 +186,7 @@ public sealed class ImportMeasurementsTests
         await using var app = await StartAsync(on);
         var (rows, _) = await app.WithDbAsync(ManyAsync);
         var file = await FileAsync([Heads, .. rows]);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            WithImportAsync(
-                app,
-                import =>
-                    import.RunAsync(
-                        file,
-                        p =>
-                        {
-                            if (p.Work == "storing")
-                                stopping.Cancel();
-                        },
-                        stopping.Token
-                    )
-            )
-        );
+        await StopAsync(app, file);
         var gone = await WithImportAsync(app, import => import.DiscardAsync(Cancel));
         Assert.InRange(gone ?? 0, 5_000, rows.Count - 1);
         Assert.Equal(0, await app.WithDbAsync(db => db.Measurements.IgnoreQueryFilters().CountAsync(Cancel)));
@@ -376,6 +346,27 @@ public sealed class ImportMeasurementsTests
             Scope = EmissionScope.NotApplicable,
             RecordedAt = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc),
         };
+
+    /// <summary>An import that is stopped when its first part is stored.</summary>
+    private static async Task StopAsync(TestApp app, string file)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            WithImportAsync(
+                app,
+                import =>
+                    import.RunAsync(
+                        file,
+                        p =>
+                        {
+                            if (p.Work == "storing")
+                                stopping.Cancel();
+                        },
+                        stopping.Token
+                    )
+            )
+        );
+    }
 
     private static Task<MeasuresImported> ImportAsync(TestApp app, params string[] rows) =>
         ImportLinesAsync(app, [Heads, .. rows]);
