@@ -7,7 +7,7 @@ namespace Alliance.Deals;
 /// <summary>The agreement: who promised what to whom, since when, according to which sources.</summary>
 public sealed class Deal
 {
-    public long Id { get; private set; }
+    public long Id { get; init; }
 
     /// <summary>Stable on every platform that holds the deal.</summary>
     public required string Identifier { get; init; }

@@ -27,14 +27,19 @@ public sealed record PromiseProgress(
     {
         var all = measured.ToList();
         var current = Newest(all);
+        var by = deal.Parties.Single(p => p.Key == promise.By);
+        var since = (promise.Target?.From ?? deal.Agreed ?? deal.Start)?.First;
+        // Nothing was corrected or checked: so it is with most.
+        if (current.Count == all.Count)
+            return new PromiseProgress(promise, by, since, current, [], choice);
         var said = all.Where(m => m.IsCheck)
             .Select(c => (Check: c, Said: all.Find(m => m.Period == c.Period && m.Version == c.Version - 1)))
             .Where(c => c.Said is not null)
             .ToDictionary(c => c.Check, c => c.Said!);
         return new PromiseProgress(
             promise,
-            deal.Parties.Single(p => p.Key == promise.By),
-            (promise.Target?.From ?? deal.Agreed ?? deal.Start)?.First,
+            by,
+            since,
             current,
             [
                 .. all.Except(current)
@@ -54,14 +59,20 @@ public sealed record PromiseProgress(
         new Dictionary<Measurement, Measurement>();
 
     /// <summary>Of each period the last version, the newest period first.</summary>
-    public static IReadOnlyList<Measurement> Newest(IEnumerable<Measurement> measured) =>
-        [
-            .. measured
-                .OrderByDescending(m => m.Version)
-                .DistinctBy(m => m.Period)
-                .OrderByDescending(m => m.Period.Last)
-                .ThenBy(m => m.Period.First),
-        ];
+    public static IReadOnlyList<Measurement> Newest(IEnumerable<Measurement> measured)
+    {
+        var newest = measured.ToList();
+        // Most were never corrected, and then there is one of each period.
+        if (newest.Exists(m => m.Version > 1))
+            newest = [.. newest.OrderByDescending(m => m.Version).DistinctBy(m => m.Period)];
+        newest.Sort(
+            (a, b) =>
+                b.Period.Last.CompareTo(a.Period.Last) is not 0 and var later
+                    ? later
+                    : a.Period.First.CompareTo(b.Period.First)
+        );
+        return newest;
+    }
 
     private Measurement? Counted => Current.FirstOrDefault(m => m.Value is not null);
 

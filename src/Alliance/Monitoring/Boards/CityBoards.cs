@@ -162,7 +162,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
     {
         var (deals, counts) = (0, new Dictionary<(HealthState, bool), int>());
         var chosen = db.Deals.Where(d => d.CityId == city && d.State != null);
-        await foreach (var (_, promises) in HealthOfDeals.LoadAsync(db, chosen, today, cancel))
+        await foreach (var (_, promises) in HealthOfDeals.BareAsync(db, chosen, indicators, today, cancel))
         {
             deals++;
             foreach (var promise in promises)

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -22,41 +23,58 @@ public static class HealthOfDeals
     public const int Batch = 500;
 
     /// <summary>Deal by deal, in the order of their numbers; each with its promises in theirs. Eight statements for every <see cref="Batch"/>.</summary>
-    public static async IAsyncEnumerable<(Deal Deal, IReadOnlyList<PromiseStanding> Promises)> LoadAsync(
+    public static IAsyncEnumerable<(Deal Deal, IReadOnlyList<PromiseStanding> Promises)> LoadAsync(
         AppDb db,
         IQueryable<Deal> chosen,
         DateOnly today,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default
+        CancellationToken cancel = default
+    ) => EachAsync(db, chosen, null, today, cancel);
+
+    /// <summary>The same without any words, for who counts them (<see cref="BareDeals"/>).</summary>
+    public static IAsyncEnumerable<(Deal Deal, IReadOnlyList<PromiseStanding> Promises)> BareAsync(
+        AppDb db,
+        IQueryable<Deal> chosen,
+        IReadOnlyDictionary<string, Indicator> indicators,
+        DateOnly today,
+        CancellationToken cancel = default
+    ) => EachAsync(db, chosen, indicators, today, cancel);
+
+    private static async IAsyncEnumerable<(Deal, IReadOnlyList<PromiseStanding>)> EachAsync(
+        AppDb db,
+        IQueryable<Deal> chosen,
+        IReadOnlyDictionary<string, Indicator>? bare,
+        DateOnly today,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
     )
     {
         var after = 0L;
         while (true)
         {
-            var deals = await chosen
-                .AsNoTracking()
-                .Where(d => d.Id > after)
-                .OrderBy(d => d.Id)
-                .Take(Batch)
-                .Include(d => d.Commitments)
-                .Include(d => d.Parties)
-                    .ThenInclude(p => p.Organisation)
-                .AsSplitQuery()
-                .ToListAsync(cancel);
+            var some = chosen.AsNoTracking().Where(d => d.Id > after).OrderBy(d => d.Id).Take(Batch);
+            var deals = bare is not null
+                ? await BareDeals.LoadAsync(db, some, cancel)
+                : await some.Include(d => d.Commitments)
+                    .Include(d => d.Parties)
+                        .ThenInclude(p => p.Organisation)
+                    .AsSplitQuery()
+                    .ToListAsync(cancel);
             if (deals.Count == 0)
                 yield break;
             after = deals[^1].Id;
             var ids = deals.ConvertAll(d => d.Id);
-            var measured = (
-                await db.Measurements.AsNoTracking().Where(m => ids.Contains(m.DealId)).ToListAsync(cancel)
-            ).ToLookup(m => (m.DealId, m.Commitment));
+            var numbers = db.Measurements.AsNoTracking().Where(m => ids.Contains(m.DealId));
+            var measured = (await (bare is null ? numbers : numbers.Numbers()).ToListAsync(cancel)).ToLookup(m =>
+                (m.DealId, m.Commitment)
+            );
             var reports = (await db.Reports.AsNoTracking().Where(r => ids.Contains(r.DealId)).ToListAsync(cancel))
                 .OrderByDescending(r => r.Period.Last)
                 .ThenByDescending(r => r.Version)
                 .ToLookup(r => (r.DealId, r.Commitment));
             var known = await KnownAsync(db, ids, cancel);
-            var counted = (await DealProgress.Chosen(db, ids).ToListAsync(cancel)).ToDictionary(c =>
-                (c.DealId, c.Commitment)
-            );
+            var counted = bare is null
+                ? await DealProgress.Chosen(db, ids).ToListAsync(cancel)
+                : await BareDeals.ChosenAsync(db, ids, bare, cancel);
+            var choices = counted.ToDictionary(c => (c.DealId, c.Commitment));
             foreach (var deal in deals)
                 yield return (
                     deal,
@@ -70,7 +88,7 @@ public static class HealthOfDeals
                                         deal,
                                         c,
                                         measured[(deal.Id, c.Key)],
-                                        counted.GetValueOrDefault((deal.Id, c.Key))
+                                        choices.GetValueOrDefault((deal.Id, c.Key))
                                     ),
                                     [.. reports[(deal.Id, c.Key)]],
                                     today

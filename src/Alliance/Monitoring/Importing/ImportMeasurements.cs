@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading.Tasks.Dataflow;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
 using Alliance.Platform;
@@ -55,19 +56,21 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         if (open is not null && open.Hash != hash)
             return new Refusal("import-open", open.File);
         // Whole seconds, as in the format.
-        var at =
-            open?.StartedAt ?? DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()).UtcDateTime;
+        var at = open is null
+            ? DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds())
+            : new DateTimeOffset(open.StartedAt);
+        var id = open?.Id ?? await db.MeasurementImports.MaxAsync(i => (long?)i.Id, cancel) + 1 ?? 1;
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
-        var table = new MeasurementTable(path);
+        var source = new Source(new MeasurementTable(path), indicators, id, at, open?.Done ?? 0);
         var problems = new Problems();
-        var first = open?.Done ?? 0;
 
         if (open is not null)
-            await SumStoredAsync(table, open, indicators, progress, cancel);
+            await SumStoredAsync(source, progress, cancel);
+        using var parts = new JudgedParts();
         int rows;
         try
         {
-            rows = first + await CheckAsync(table, first, indicators, at, problems, progress, cancel);
+            rows = source.First + await CheckAsync(source, parts, problems, progress, cancel);
         }
         catch (Exception broken)
             when (broken
@@ -80,13 +83,12 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
             return new Refusal("import-no-table", broken.Message);
         }
         if (problems.Count > 0 || rows == 0)
-            return problems.Stop(first);
-        open ??= await BeginAsync(path, hash, rows, at, cancel);
-        if (open is null)
+            return problems.Stop(source.First);
+        if (open is null && !await BeginAsync(path, hash, rows, source, cancel))
             return new Refusal("import-taken");
-        if (!await StoreAsync(table, open, indicators, problems, progress, cancel))
-            return problems.Count > 0 ? problems.Stop(first) : new Refusal("import-taken");
-        return new MeasuresImported([], 0, rows - first, first);
+        if (!await StoreAsync(source, parts, rows, problems, progress, cancel))
+            return problems.Count > 0 ? problems.Stop(source.First) : new Refusal("import-taken");
+        return new MeasuresImported([], 0, rows - source.First, source.First);
     }
 
     /// <summary>Takes away what an import has stored that did not come to its end; how many rows that were. Null where none is open.</summary>
@@ -108,158 +110,148 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         return gone;
     }
 
-    /// <summary>Looks at all rows, on all processors; how many there are.</summary>
+    /// <summary>Looks at all rows, on all processors, and keeps what they come to; how many there are.</summary>
     private async Task<int> CheckAsync(
-        MeasurementTable table,
-        int first,
-        IReadOnlyDictionary<string, Indicator> indicators,
-        DateTime at,
+        Source source,
+        JudgedParts parts,
         Problems problems,
         Action<MeasuresProgress> progress,
         CancellationToken cancel
     )
     {
         var rows = 0;
-        var options = new ParallelOptions
-        {
-            CancellationToken = cancel,
-            MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4),
-        };
-        await Parallel.ForEachAsync(
-            table.Parts(first, Size, problems.Add),
-            options,
-            async (part, cancelled) =>
+        var processors = Math.Min(Environment.ProcessorCount, 4);
+        var judge = new TransformBlock<IReadOnlyList<ImportRow>, JudgedPart>(
+            part => JudgeAsync(source, part, problems, cancel),
+            new ExecutionDataflowBlockOptions
             {
-                await using var scope = scopes.CreateAsyncScope();
-                var judge = new JudgePart(
-                    scope.ServiceProvider.GetRequiredService<AppDb>(),
-                    indicators,
-                    new DateTimeOffset(at)
-                );
-                await judge.RunAsync(part, problems.Add, cancelled);
-                progress(new MeasuresProgress("checking", Interlocked.Add(ref rows, part.Count), 0));
+                MaxDegreeOfParallelism = processors,
+                BoundedCapacity = processors + 1,
+                CancellationToken = cancel,
             }
         );
+        // In the order of the file, however they are judged.
+        var keep = new ActionBlock<JudgedPart>(
+            part =>
+            {
+                if (problems.Count == 0)
+                    parts.Add(part);
+                rows += part.Rows;
+                progress(new MeasuresProgress("checking", rows, 0));
+            },
+            new ExecutionDataflowBlockOptions { BoundedCapacity = 2, CancellationToken = cancel }
+        );
+        judge.LinkTo(keep, new DataflowLinkOptions { PropagateCompletion = true });
+        try
+        {
+            foreach (var part in source.Table.Parts(source.First, Size, problems.Add))
+                if (!await judge.SendAsync(part, cancel))
+                    break;
+        }
+        finally
+        {
+            judge.Complete();
+            await keep.Completion;
+        }
         return rows;
     }
 
-    /// <summary>What the rows that an earlier run has stored add to the totals.</summary>
-    private async Task SumStoredAsync(
-        MeasurementTable table,
-        MeasurementImport open,
-        IReadOnlyDictionary<string, Indicator> indicators,
-        Action<MeasuresProgress> progress,
+    private async Task<JudgedPart> JudgeAsync(
+        Source source,
+        IReadOnlyList<ImportRow> part,
+        Problems problems,
         CancellationToken cancel
     )
     {
-        var judge = new JudgePart(db, indicators, new DateTimeOffset(open.StartedAt));
+        await using var scope = scopes.CreateAsyncScope();
+        var judge = new JudgePart(
+            scope.ServiceProvider.GetRequiredService<AppDb>(),
+            source.Indicators,
+            source.Import,
+            source.At
+        );
+        return await judge.RunAsync(part, problems.Add, cancel);
+    }
+
+    /// <summary>What the rows that an earlier run has stored add to the totals.</summary>
+    private async Task SumStoredAsync(Source source, Action<MeasuresProgress> progress, CancellationToken cancel)
+    {
+        var judge = new JudgePart(db, source.Indicators, source.Import, source.At);
         var rows = 0;
-        foreach (var part in table.Parts(0, Size, _ => { }))
+        foreach (var part in source.Table.Parts(0, Size, _ => { }))
         {
-            if (rows >= open.Done)
+            if (rows >= source.First)
                 return;
-            foreach (var (at, delta) in await judge.SumsAsync(part, open.Id, cancel))
+            foreach (var (at, delta) in await judge.SumsAsync(part, cancel))
                 sums[at] = sums.GetValueOrDefault(at) + delta;
             rows += part.Count;
             progress(new MeasuresProgress("checking", rows, 0));
         }
     }
 
-    private async Task<MeasurementImport?> BeginAsync(
-        string path,
-        string hash,
-        int rows,
-        DateTime at,
-        CancellationToken cancel
-    )
+    private async Task<bool> BeginAsync(string path, string hash, int rows, Source source, CancellationToken cancel)
     {
-        var import = new MeasurementImport
-        {
-            File = Path.GetFileName(path) is { Length: > MeasurementImport.NameLength } name
-                ? name[..MeasurementImport.NameLength]
-                : Path.GetFileName(path),
-            Hash = hash,
-            Rows = rows,
-            StartedAt = at,
-            After = await db.Measurements.MaxAsync(m => (long?)m.Id, cancel) ?? 0,
-        };
-        db.MeasurementImports.Add(import);
-        return await db.SaveInTurnAsync(cancel) is null ? import : null;
+        var file = Path.GetFileName(path);
+        db.MeasurementImports.Add(
+            new MeasurementImport
+            {
+                Id = source.Import,
+                File = file.Length > MeasurementImport.NameLength ? file[..MeasurementImport.NameLength] : file,
+                Hash = hash,
+                Rows = rows,
+                StartedAt = source.At.UtcDateTime,
+                After = await db.Measurements.MaxAsync(m => (long?)m.Id, cancel) ?? 0,
+            }
+        );
+        return await db.SaveInTurnAsync(cancel) is null;
     }
 
     /// <returns>False where somebody else stored meanwhile, or what was right has become wrong.</returns>
     private async Task<bool> StoreAsync(
-        MeasurementTable table,
-        MeasurementImport import,
-        IReadOnlyDictionary<string, Indicator> indicators,
+        Source source,
+        JudgedParts parts,
+        int rows,
         Problems problems,
         Action<MeasuresProgress> progress,
         CancellationToken cancel
     )
     {
         await db.Database.OpenConnectionAsync(cancel);
-        using var writer = new MeasurementWriter(db, import.Id);
-        var (done, written) = (import.Done, 0);
-        await using var ahead = scopes.CreateAsyncScope();
-        var at = new DateTimeOffset(import.StartedAt);
-        var judge = new JudgePart(ahead.ServiceProvider.GetRequiredService<AppDb>(), indicators, at);
-        var own = new JudgePart(db, indicators, at);
-        Task<(JudgedPart, IReadOnlyDictionary<RollupKey, RollupDelta>)> JudgeAsync(IReadOnlyList<ImportRow> part) =>
-            Task.Run(
-                async () =>
-                {
-                    var judged = await judge.RunAsync(part, problems.Add, cancel);
-                    return (judged, judged.Sums());
-                },
-                cancel
-            );
-        using var parts = table.Parts(done, Size, problems.Add).GetEnumerator();
-        var next = parts.MoveNext() ? parts.Current : null;
-        var judging = next is null ? null : JudgeAsync(next);
-        while (next is not null)
+        using var writer = new MeasurementWriter(db);
+        // The same parts once more, for those that have to be judged again.
+        using var again = source.Table.Parts(source.First, Size, problems.Add).GetEnumerator();
+        var (done, written, reread) = (source.First, 0, 0);
+        foreach (var judged in parts.Read())
         {
-            var part = next;
-            var (judged, added) = await judging!;
-            // The next one is judged while this one is written.
-            next = parts.MoveNext() ? parts.Current : null;
-            judging = next is null ? null : JudgeAsync(next);
-            if (
-                !await WriteAsync(
-                    import.Id,
-                    done,
-                    part,
-                    judged,
-                    added,
-                    own,
-                    writer,
-                    problems,
-                    last: next is null,
-                    cancel
-                )
-            )
+            var part = judged;
+            var outcome = await WriteAsync(source.Import, done, part, writer, last: done + part.Rows == rows, cancel);
+            written++;
+            while (outcome == Written.SeenOtherwise)
             {
-                if (judging is not null)
-                    await judging;
-                return false;
+                // Outside of the turn, in which others would wait for it.
+                for (; reread < written; reread++)
+                    again.MoveNext();
+                part = await JudgeAsync(source, again.Current, problems, cancel);
+                if (problems.Count > 0)
+                    return false;
+                outcome = await WriteAsync(source.Import, done, part, writer, last: done + part.Rows == rows, cancel);
             }
-            done += part.Count;
+            if (outcome == Written.BySomebodyElse)
+                return false;
+            done += part.Rows;
             // A planner that believes the table to be as it was before reads all of it for every part.
-            if (db is PostgresDb && ++written is 1 or 10 or 100 or 1_000)
+            if (db is PostgresDb && written is 1 or 10 or 100 or 1_000)
                 await db.Database.ExecuteSqlAsync($"ANALYZE measurements", cancel);
-            progress(new MeasuresProgress("storing", done, import.Rows));
+            progress(new MeasuresProgress("storing", done, rows));
         }
         return true;
     }
 
-    private async Task<bool> WriteAsync(
+    private async Task<Written> WriteAsync(
         long import,
         int done,
-        IReadOnlyList<ImportRow> part,
-        JudgedPart judged,
-        IReadOnlyDictionary<RollupKey, RollupDelta> added,
-        JudgePart judge,
+        JudgedPart part,
         MeasurementWriter writer,
-        Problems problems,
         bool last,
         CancellationToken cancel
     )
@@ -268,25 +260,19 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         await db.TakeTurnAsync(cancel);
         var mine = await db
             .MeasurementImports.Where(i => i.Id == import && i.Done == done && i.Open != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(i => i.Done, done + part.Count), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(i => i.Done, done + part.Rows), cancel);
         if (mine == 0)
-            return false;
-        var deals = judged.Measurements.Select(m => m.DealId).Distinct().ToList();
-        // Somebody said something of one of them since: it is judged once more, where nobody can come in between.
-        if (await DealsSeen.LoadAsync(db, deals, cancel) != judged.Seen)
-        {
-            judged = await judge.RunAsync(part, problems.Add, cancel);
-            added = judged.Sums();
-        }
-        if (problems.Count > 0)
-            return false;
-        await writer.WriteAsync(judged.Measurements, cancel);
-        foreach (var (at, delta) in added)
+            return Written.BySomebodyElse;
+        // Somebody said something of one of its deals since it was judged.
+        if (await DealsSeen.LoadAsync(db, part.Deals, cancel) != part.Seen)
+            return Written.SeenOtherwise;
+        await writer.WriteAsync(part.Measurements, cancel);
+        foreach (var (at, delta) in part.Sums)
             sums[at] = sums.GetValueOrDefault(at) + delta;
         if (last)
             await CompleteAsync(import, cancel);
         await transaction.CommitAsync(cancel);
-        return true;
+        return Written.Yes;
     }
 
     private async Task CompleteAsync(long import, CancellationToken cancel)
@@ -319,6 +305,22 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         await using var file = File.OpenRead(path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
     }
+
+    private enum Written
+    {
+        Yes,
+        SeenOtherwise,
+        BySomebodyElse,
+    }
+
+    /// <param name="First">How many rows an earlier run has stored.</param>
+    private sealed record Source(
+        MeasurementTable Table,
+        IReadOnlyDictionary<string, Indicator> Indicators,
+        long Import,
+        DateTimeOffset At,
+        int First
+    );
 
     private sealed class Problems
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Alliance.Deals;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
@@ -7,15 +8,6 @@ using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Importing;
-
-/// <summary>What the rows of some deals come to.</summary>
-/// <param name="Sums">Works out what they add to the totals.</param>
-/// <param name="Seen">What was known of their deals when they were judged.</param>
-internal sealed record JudgedPart(
-    IReadOnlyList<Measurement> Measurements,
-    Func<IReadOnlyDictionary<RollupKey, RollupDelta>> Sums,
-    DealsSeen Seen
-);
 
 /// <summary>Of these deals nothing was recorded, chosen or changed as long as this is the same.</summary>
 internal sealed record DealsSeen(int Measured, int Chosen, DateTime? Changed)
@@ -33,7 +25,14 @@ internal sealed record DealsSeen(int Measured, int Chosen, DateTime? Changed)
 }
 
 /// <summary>Judges rows as the form does (<see cref="RecordMeasurement.Judge"/>), for many promises at once.</summary>
-internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator> indicators, DateTimeOffset at)
+/// <param name="import">What its rows will bear.</param>
+/// <param name="at">When they count as recorded.</param>
+internal sealed class JudgePart(
+    AppDb db,
+    IReadOnlyDictionary<string, Indicator> indicators,
+    long import,
+    DateTimeOffset at
+)
 {
     private readonly Dictionary<string, MeasuredSpan> spans = indicators.ToDictionary(i => i.Key, i => i.Value.Span);
 
@@ -48,7 +47,7 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
     )
     {
         var known = await LoadAsync(rows.Select(r => r.Stated.Deal).Where(Storable).Distinct().ToList(), cancel);
-        var measurements = new List<Measurement>(rows.Count);
+        var measurements = new CopyRows(import);
         Known? deal = null;
         foreach (var row in rows)
         {
@@ -57,17 +56,17 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
             if (Judge(row, deal, report) is { } measurement)
                 measurements.Add(measurement);
         }
-        return new JudgedPart(measurements, () => Sums(known.Deals.Values), known.Seen);
+        var deals = known.Deals.Values.Select(d => d.Id).ToList();
+        return new JudgedPart(rows.Count, deals, measurements.Bytes, Sums(known.Deals.Values), known.Seen);
     }
 
     /// <summary>What rows of these deals that an import has stored already add to the totals.</summary>
     public async Task<IReadOnlyDictionary<RollupKey, RollupDelta>> SumsAsync(
         IReadOnlyList<ImportRow> rows,
-        long import,
         CancellationToken cancel
     )
     {
-        var (deals, _) = await LoadAsync(rows.Select(r => r.Stated.Deal).Distinct().ToList(), cancel, import);
+        var (deals, _) = await LoadAsync(rows.Select(r => r.Stated.Deal).Distinct().ToList(), cancel, stored: true);
         return Sums(deals.Values);
     }
 
@@ -114,7 +113,7 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
     private async Task<(IReadOnlyDictionary<string, Known> Deals, DealsSeen Seen)> LoadAsync(
         List<string> names,
         CancellationToken cancel,
-        long? stored = null
+        bool stored = false
     )
     {
         var deals = await db
@@ -153,10 +152,11 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
             .Measurements.IgnoreQueryFilters()
             .AsNoTracking()
             .Where(m => ids.Contains(m.DealId))
+            .Numbers()
             .ToListAsync(cancel);
         var measured = all.ToLookup(m => (m.DealId, m.Commitment));
         var choices = await db.PromiseIndicators.AsNoTracking().Where(c => ids.Contains(c.DealId)).ToListAsync(cancel);
-        var chosen = choices.ConvertAll(Described).ToLookup(c => (c.DealId, c.Commitment));
+        var chosen = choices.ConvertAll(c => c.Described(indicators)).ToLookup(c => (c.DealId, c.Commitment));
         var ofDeal = promises.ToLookup(p => p.DealId);
         return (
             deals.ToDictionary(
@@ -182,8 +182,8 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
                                     },
                                     new Party { Key = p.By, Role = role },
                                     new Author(null, role != PartyRole.City, null),
-                                    [.. measured[(d.Id, p.Key)].Where(m => stored is null || m.ImportId != stored)],
-                                    [.. measured[(d.Id, p.Key)].Where(m => stored is not null && m.ImportId == stored)],
+                                    [.. measured[(d.Id, p.Key)].Where(m => !stored || m.ImportId != import)],
+                                    [.. measured[(d.Id, p.Key)].Where(m => stored && m.ImportId == import)],
                                     [.. chosen[(d.Id, p.Key)]]
                                 );
                             },
@@ -195,21 +195,6 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
             new DealsSeen(all.Count, choices.Count, deals.Count == 0 ? null : deals.Max(d => d.ChangedAt))
         );
     }
-
-    private PromiseIndicator Described(PromiseIndicator choice) =>
-        choice.IndicatorId is not { } indicator
-            ? choice
-            : new PromiseIndicator
-            {
-                DealId = choice.DealId,
-                Commitment = choice.Commitment,
-                Version = choice.Version,
-                Indicator = indicators[indicator],
-                IndicatorId = indicator,
-                Sector = choice.Sector,
-                Scope = choice.Scope,
-                RecordedAt = choice.RecordedAt,
-            };
 
     private sealed record Known(
         long Id,
@@ -263,12 +248,11 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
         {
             if (came.Count == 0 || choices.Count == 0)
                 return;
-            foreach (var (at, delta) in PromiseHistory.Of(city, [.. before, .. came], choices, spans))
-                sums[at] = sums.GetValueOrDefault(at) + delta;
-            if (before.Count == 0)
-                return;
+            var all = before.Count == 0 ? came : [.. before, .. came];
+            foreach (var (at, delta) in PromiseHistory.Of(city, all, choices, spans))
+                CollectionsMarshal.GetValueRefOrAddDefault(sums, at, out _) += delta;
             foreach (var (at, delta) in PromiseHistory.Of(city, before, choices, spans))
-                sums[at] = sums.GetValueOrDefault(at) - delta;
+                CollectionsMarshal.GetValueRefOrAddDefault(sums, at, out _) -= delta;
         }
     }
 }

@@ -8,7 +8,8 @@ public sealed class MeasurementImport
 {
     public const int NameLength = 200;
 
-    public long Id { get; private set; }
+    /// <summary>Chosen before its rows are judged, since they bear it: one more than the last one's.</summary>
+    public required long Id { get; init; }
 
     /// <summary>The file's name, without its folder.</summary>
     public required string File { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Alliance.Platform.Data;
 using Microsoft.Data.Sqlite;
@@ -5,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using NpgsqlTypes;
 using SQLitePCL;
 
 namespace Alliance.Monitoring.Importing;
@@ -16,85 +16,56 @@ namespace Alliance.Monitoring.Importing;
 /// </summary>
 internal sealed class MeasurementWriter : IDisposable
 {
-    private static readonly (string Name, NpgsqlDbType Type, Func<Measurement, object?> Value)[] Columns =
-    [
-        ("deal_id", NpgsqlDbType.Bigint, m => m.DealId),
-        ("commitment", NpgsqlDbType.Varchar, m => m.Commitment),
-        ("period", NpgsqlDbType.Varchar, m => m.Period.ToString()),
-        ("span", NpgsqlDbType.Varchar, m => Code.Of(m.Span)),
-        ("version", NpgsqlDbType.Integer, m => m.Version),
-        ("value", NpgsqlDbType.Bigint, m => Millionths(m.Value)),
-        ("unit", NpgsqlDbType.Varchar, m => m.Unit),
-        ("per", NpgsqlDbType.Varchar, m => m.Per),
-        ("stated_value", NpgsqlDbType.Bigint, m => Millionths(m.StatedValue)),
-        ("stated_unit", NpgsqlDbType.Varchar, m => m.StatedUnit),
-        ("notation", NpgsqlDbType.Varchar, m => m.Notation is { } key ? Code.Of(key) : null),
-        ("method", NpgsqlDbType.Varchar, m => Code.Of(m.Method)),
-        ("source", NpgsqlDbType.Varchar, m => m.Source),
-        ("evidence", NpgsqlDbType.Varchar, m => m.Evidence),
-        ("trust", NpgsqlDbType.Varchar, m => Code.Of(m.Trust)),
-        ("note", NpgsqlDbType.Varchar, m => m.Note),
-        ("reason", NpgsqlDbType.Varchar, m => m.Reason),
-        ("by_organisation_id", NpgsqlDbType.Bigint, m => m.ByOrganisationId),
-        ("on_behalf", NpgsqlDbType.Boolean, m => m.OnBehalf),
-        ("account_id", NpgsqlDbType.Bigint, m => m.AccountId),
-        ("recorded_at", NpgsqlDbType.TimestampTz, m => m.RecordedAt),
-    ];
+    // The signature, no flags, and no extension of the header.
+    private static readonly byte[] CopyHeader = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] CopyEnd = [0xFF, 0xFF];
 
     private readonly AppDb db;
-    private readonly long import;
     private sqlite3_stmt? insert;
 
-    public MeasurementWriter(AppDb db, long import)
+    public MeasurementWriter(AppDb db)
     {
-        (this.db, this.import) = (db, import);
+        this.db = db;
         var type = db.Model.FindEntityType(typeof(Measurement))!;
         var table = StoreObjectIdentifier.Table(type.GetTableName()!);
         var unknown = type.GetProperties()
             .Select(p => p.GetColumnName(table)!)
-            .Except([.. Columns.Select(c => c.Name), "id", "import_id"])
+            .Except([.. CopyRows.Columns.Select(c => c.Name), "id"])
             .ToList();
         if (unknown.Count > 0)
             throw new InvalidOperationException($"Nobody writes measurements.{string.Join(", ", unknown)}.");
     }
 
-    private static string Names => string.Join(", ", Columns.Select(c => c.Name));
+    private static string Names => string.Join(", ", CopyRows.Columns.Select(c => c.Name));
 
-    public async Task WriteAsync(IReadOnlyList<Measurement> measurements, CancellationToken cancel)
+    /// <param name="rows">Of <see cref="CopyRows"/>.</param>
+    public async Task WriteAsync(ReadOnlyMemory<byte> rows, CancellationToken cancel)
     {
         if (db.Database.GetDbConnection() is NpgsqlConnection connection)
-            await CopyAsync(connection, measurements, cancel);
+            await CopyAsync(connection, rows, cancel);
         else
-            Insert((SqliteConnection)db.Database.GetDbConnection(), measurements);
+            Insert((SqliteConnection)db.Database.GetDbConnection(), rows.Span);
     }
 
     public void Dispose() => insert?.Dispose();
 
-    private async Task CopyAsync(
+    private static async Task CopyAsync(
         NpgsqlConnection connection,
-        IReadOnlyList<Measurement> measurements,
+        ReadOnlyMemory<byte> rows,
         CancellationToken cancel
     )
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY measurements ({Names}, import_id) FROM STDIN (FORMAT BINARY)",
+        await using var copy = await connection.BeginRawBinaryCopyAsync(
+            $"COPY measurements ({Names}) FROM STDIN (FORMAT BINARY)",
             cancel
         );
-        foreach (var m in measurements)
-        {
-            await copy.StartRowAsync(cancel);
-            foreach (var (_, type, of) in Columns)
-                if (of(m) is { } value)
-                    await copy.WriteAsync(value, type, cancel);
-                else
-                    await copy.WriteNullAsync(cancel);
-            await copy.WriteAsync(import, NpgsqlDbType.Bigint, cancel);
-        }
-        await copy.CompleteAsync(cancel);
+        await copy.WriteAsync(CopyHeader, cancel);
+        await copy.WriteAsync(rows, cancel);
+        await copy.WriteAsync(CopyEnd, cancel);
     }
 
     // The library's own commands look their parameters up by name for every row, which takes as long as writing it.
-    private void Insert(SqliteConnection connection, IReadOnlyList<Measurement> measurements)
+    private void Insert(SqliteConnection connection, ReadOnlySpan<byte> rows)
     {
         var handle = connection.Handle!;
         if (insert is null)
@@ -102,34 +73,50 @@ internal sealed class MeasurementWriter : IDisposable
                 handle,
                 raw.sqlite3_prepare_v2(
                     handle,
-                    $"INSERT INTO measurements ({Names}, import_id) VALUES ({string.Join(", ", Columns.Select(_ => "?"))}, {import})",
+                    $"INSERT INTO measurements ({Names}) VALUES ({string.Join(", ", CopyRows.Columns.Select(_ => "?"))})",
                     out insert
                 )
             );
-        foreach (var m in measurements)
+        // What a statement was given it keeps: most of a row is as in the row before.
+        var given = new (int From, int Length)[CopyRows.Columns.Count];
+        for (var at = 0; at < rows.Length; )
         {
-            for (var i = 0; i < Columns.Length; i++)
-                Check(handle, Bind(insert, i + 1, Columns[i].Value(m)));
+            var isFirst = at == 0;
+            at += sizeof(short);
+            for (var i = 0; i < given.Length; i++)
+            {
+                var length = BinaryPrimitives.ReadInt32BigEndian(rows[at..]);
+                at += sizeof(int);
+                var field = length < 0 ? default : rows.Slice(at, length);
+                var (from, before) = given[i];
+                if (isFirst || length != before || length > 0 && !field.SequenceEqual(rows.Slice(from, length)))
+                    Check(handle, Bind(insert, i + 1, CopyRows.Columns[i].Kind, length < 0, field));
+                given[i] = (at, length);
+                at += Math.Max(0, length);
+            }
             Check(handle, raw.sqlite3_step(insert));
             raw.sqlite3_reset(insert);
         }
     }
 
-    private static int Bind(sqlite3_stmt statement, int place, object? value) =>
-        value switch
+    private static int Bind(sqlite3_stmt statement, int place, FieldKind kind, bool isNull, ReadOnlySpan<byte> field) =>
+        kind switch
         {
-            null => raw.sqlite3_bind_null(statement, place),
-            string text => raw.sqlite3_bind_text(statement, place, text),
-            long number => raw.sqlite3_bind_int64(statement, place, number),
-            int number => raw.sqlite3_bind_int(statement, place, number),
-            bool yes => raw.sqlite3_bind_int(statement, place, yes ? 1 : 0),
+            _ when isNull => raw.sqlite3_bind_null(statement, place),
+            FieldKind.Number => raw.sqlite3_bind_int64(statement, place, BinaryPrimitives.ReadInt64BigEndian(field)),
+            FieldKind.Integer => raw.sqlite3_bind_int(statement, place, BinaryPrimitives.ReadInt32BigEndian(field)),
+            FieldKind.Flag => raw.sqlite3_bind_int(statement, place, field[0]),
             // As the library writes it.
-            DateTime instant => raw.sqlite3_bind_text(
+            FieldKind.Instant => raw.sqlite3_bind_text(
                 statement,
                 place,
-                instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
+                CopyRows
+                    .Epoch.AddTicks(BinaryPrimitives.ReadInt64BigEndian(field) * 10)
+                    .ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
             ),
-            _ => throw new InvalidOperationException($"Nobody writes {value.GetType()}."),
+            // An empty span would be null.
+            _ when field.IsEmpty => raw.sqlite3_bind_text(statement, place, ""),
+            _ => raw.sqlite3_bind_text(statement, place, field),
         };
 
     private static void Check(sqlite3 handle, int code)
@@ -137,6 +124,4 @@ internal sealed class MeasurementWriter : IDisposable
         if (code != raw.SQLITE_OK && code != raw.SQLITE_DONE)
             SqliteException.ThrowExceptionForRC(code, handle);
     }
-
-    private static object? Millionths(decimal? value) => value is { } number ? (long)(number * 1_000_000m) : null;
 }

@@ -56,4 +56,21 @@ public sealed class PromiseIndicator
     public required Sector Sector { get; init; }
     public required EmissionScope Scope { get; init; }
     public required DateTime RecordedAt { get; init; }
+
+    /// <summary>The same with its <see cref="Indicator"/>, where all of them are at hand.</summary>
+    public PromiseIndicator Described(IReadOnlyDictionary<string, Indicator> indicators) =>
+        IndicatorId is not { } indicator
+            ? this
+            : new PromiseIndicator
+            {
+                Id = Id,
+                DealId = DealId,
+                Commitment = Commitment,
+                Version = Version,
+                Indicator = indicators[indicator],
+                IndicatorId = indicator,
+                Sector = Sector,
+                Scope = Scope,
+                RecordedAt = RecordedAt,
+            };
 }

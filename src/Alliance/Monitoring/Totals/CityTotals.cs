@@ -83,6 +83,7 @@ public sealed record CityTotals(
             await db
                 .Measurements.AsNoTracking()
                 .Where(m => own.Any(c => c.DealId == m.DealId && c.Commitment == m.Commitment))
+                .Numbers()
                 .ToListAsync(cancel)
         ).ToLookup(m => (m.DealId, m.Commitment));
         var choices = (

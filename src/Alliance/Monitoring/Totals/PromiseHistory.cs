@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Alliance.Monitoring.Indicators;
 
 namespace Alliance.Monitoring.Totals;
@@ -42,14 +43,21 @@ internal static class PromiseHistory
             return history;
         // As long as nothing was measured, no choice counts anything.
         var first = measured.Min(DayOf);
-        var days = choices.Select(DayOf).Where(d => d > first).Concat(measured.Select(DayOf)).Distinct().Order();
+        var days = choices
+            .Select(DayOf)
+            .Where(d => d > first)
+            .Concat(measured.Select(DayOf))
+            .Distinct()
+            .Order()
+            .ToList();
         foreach (var day in days)
         {
             // The highest version that is known counts, whenever it came.
             var choice = choices.Where(c => DayOf(c) <= day).MaxBy(c => c.Version);
+            var known = day == days[^1] ? measured : measured.Where(m => DayOf(m) <= day);
             var after = new Dictionary<RollupKey, RollupDelta>();
             if (choice?.IndicatorId is { } indicator)
-                foreach (var (m, ends, sign) in Counted(measured.Where(m => DayOf(m) <= day), spans[indicator]))
+                foreach (var (m, ends, sign) in Counted(known, spans[indicator]))
                 {
                     var key = new RollupKey(
                         city,
@@ -61,9 +69,10 @@ internal static class PromiseHistory
                         m.Trust,
                         default
                     );
-                    after[key] =
-                        after.GetValueOrDefault(key)
-                        + new RollupDelta(sign * (long)(m.Value!.Value * IndicatorRollup.Millionth), sign);
+                    CollectionsMarshal.GetValueRefOrAddDefault(after, key, out _) += new RollupDelta(
+                        sign * (long)(m.Value!.Value * IndicatorRollup.Millionth),
+                        sign
+                    );
                 }
             foreach (var (key, now) in after)
                 history.Add(key with { RecordedDay = day }, now - before.GetValueOrDefault(key));

@@ -1980,11 +1980,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
             modelBuilder.Entity("Alliance.Monitoring.Importing.MeasurementImport", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<long>("After")
                         .HasColumnType("bigint")

@@ -1918,7 +1918,6 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
             modelBuilder.Entity("Alliance.Monitoring.Importing.MeasurementImport", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
