@@ -244,6 +244,51 @@ public sealed class ImportMeasurementsTests
         Assert.Equal((0, rows.Count), (done.Resumed, done.Stored));
     }
 
+    [Fact]
+    public async Task Where_something_was_recorded_meanwhile_the_rows_are_named_and_what_to_do_is_said()
+    {
+        await using var app = await StartAsync(DatabaseKind.Sqlite);
+        var (rows, _) = await app.WithDbAsync(ManyAsync);
+        var file = await FileAsync([Heads, .. rows]);
+        await StopAsync(app, file);
+        var last = rows[^1].Split(',');
+        await app.WithDbAsync(async db =>
+        {
+            db.Measurements.Add(
+                new Measurement
+                {
+                    DealId = await db.Deals.Where(d => d.Identifier == last[0]).Select(d => d.Id).SingleAsync(Cancel),
+                    Commitment = last[1],
+                    Period = Period.Parse(last[2]),
+                    Span = MeasuredSpan.During,
+                    Version = 1,
+                    Value = 1,
+                    Unit = "trees",
+                    Method = MeasuringMethod.Measured,
+                    Source = "Counted",
+                    Trust = TrustLevel.Declared,
+                    OnBehalf = true,
+                    RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+        await app.StopWorkAsync();
+        var again = await Cli.RunAsync(["import", "measurements", file, "--data", app.Database.Folder]);
+        Assert.Equal(1, again.Code);
+        foreach (var said in (string[])[$"line {rows.Count + 1}: There is a number", "1 thing is wrong", "--discard"])
+            Assert.Contains(said, again.Errors, StringComparison.Ordinal);
+
+        // What it says can be done.
+        Assert.Equal(
+            0,
+            (await Cli.RunAsync(["import", "measurements", "--discard", "--data", app.Database.Folder])).Code
+        );
+        await File.WriteAllLinesAsync(file, [Heads, .. rows.SkipLast(1)], Cancel);
+        Assert.Equal(0, (await Cli.RunAsync(["import", "measurements", file, "--data", app.Database.Folder])).Code);
+        Assert.Equal(rows.Count, await app.WithDbAsync(db => db.Measurements.CountAsync(Cancel)));
+    }
+
     [Theory, EachDatabase]
     public async Task A_killed_import_goes_on_with_the_same_command(DatabaseKind on)
     {
