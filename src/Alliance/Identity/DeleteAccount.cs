@@ -16,6 +16,8 @@ public sealed class DeleteAccount(AppDb db, SignInManager<Account> signIn, IEnum
     public async Task<Outcome<Account>> DeleteAsync(Account account, CancellationToken cancel = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Programs that record by this person's tokens have done so before, or find them gone.
+        await db.TakeTurnAsync(cancel);
         var isAdministrator = await db.Memberships.AnyAsync(
             m => m.AccountId == account.Id && m.Role == MembershipRole.Administrator,
             cancel

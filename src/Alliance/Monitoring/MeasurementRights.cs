@@ -22,6 +22,20 @@ public static class MeasurementRights
     public static bool MayRecord(Actor actor, Deal deal, Party by) =>
         DealRights.MayEdit(actor, deal.CityId) || ActsFor(actor, by);
 
+    /// <summary>The deals in which this person may record for some party; for which, <see cref="MayRecord"/> says.</summary>
+    public static IQueryable<Deal> Recorded(IQueryable<Deal> deals, Actor actor)
+    {
+        var cities = DealRights.CitiesOf(actor, DealRights.MayEdit);
+        var organisations = actor
+            .Memberships.Where(m => m.Role is MembershipRole.Representative or MembershipRole.Reporter)
+            .Select(m => m.OrganisationId)
+            .Where(o => o != null)
+            .ToList();
+        return deals.Where(d =>
+            cities.Contains(d.CityId) || d.Parties.Any(p => organisations.Contains(p.OrganisationId))
+        );
+    }
+
     /// <summary>
     /// For which party of the deal this person may say that a number was checked; null for none. Not whoever acts for the party that
     /// promised, nor for the one that recorded the number, and nobody on behalf of another.

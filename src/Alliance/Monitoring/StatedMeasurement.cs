@@ -34,4 +34,13 @@ public sealed record StatedMeasurement(
 {
     /// <summary>A file instead of an address in <see cref="Evidence"/>.</summary>
     public ReceivedFile? File { get; init; }
+
+    /// <summary>What a version as programs and tables state it corrects; 0 for the first word, which need not say so. Null where it is no version.</summary>
+    public static int? CorrectedBy(string version) =>
+        version.Length == 0 ? 0
+        : decimal.TryParse(version, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && number is >= 1 and <= int.MaxValue
+        && decimal.IsInteger(number)
+            ? (int)number - 1
+        : null;
 }

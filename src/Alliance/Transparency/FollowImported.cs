@@ -1,3 +1,4 @@
+using Alliance.Monitoring;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Platform.Data;
 using Alliance.Transparency.Parts;
@@ -8,24 +9,27 @@ namespace Alliance.Transparency;
 /// <summary>What reports and numbers bring about, wherever they come from, once everything of an import is there.</summary>
 internal static class FollowImported
 {
+    private const int Batch = 200;
+
     public static async Task RunAsync(AppDb db, IReadOnlyCollection<Change> changes)
     {
-        var reported = changes
-            .Where(c => c.File is "reports.jsonl" or "enquiries.jsonl")
-            .Select(c => c.Id.Split('.')[0])
-            .ToList();
-        if (reported.Count > 0)
-            await FollowObstacles.RunAsync(db, reported);
-        if (changes.Any(c => c.File is "reports.jsonl" or "measurements.jsonl"))
-            await AnswerAsync(db);
+        List<string> DealsOf(params string[] files) =>
+            [.. changes.Where(c => files.Contains(c.File)).Select(c => c.Id.Split('.')[0]).Distinct()];
+
+        await FollowObstacles.RunAsync(db, DealsOf("reports.jsonl", "enquiries.jsonl"));
+        foreach (var some in DealsOf("reports.jsonl", "measurements.jsonl", "health-overrides.jsonl").Chunk(Batch))
+        {
+            var deals = await db.Deals.Where(d => some.Contains(d.Identifier)).Select(d => d.Id).ToListAsync();
+            await AnswerAsync(db, deals);
+            await EndAsync(db, deals);
+        }
     }
 
     // Whoever was asked for it has answered.
-    private static async Task AnswerAsync(AppDb db)
+    private static async Task AnswerAsync(AppDb db, List<long> deals)
     {
-        await db
-            .ReportQuestions.Where(q => q.AnsweredAt == null)
-            .Select(q => new
+        var open = db.ReportQuestions.Where(q => deals.Contains(q.DealId) && q.AnsweredAt == null);
+        await open.Select(q => new
             {
                 Question = q,
                 At = db
@@ -34,9 +38,7 @@ internal static class FollowImported
             })
             .Where(q => q.At != null)
             .ExecuteUpdateAsync(s => s.SetProperty(q => q.Question.AnsweredAt, q => q.At));
-        await db
-            .ReportQuestions.Where(q => q.AnsweredAt == null)
-            .Select(q => new
+        await open.Select(q => new
             {
                 Question = q,
                 At = db
@@ -47,5 +49,36 @@ internal static class FollowImported
             })
             .Where(q => q.At != null)
             .ExecuteUpdateAsync(s => s.SetProperty(q => q.Question.AnsweredAt, q => q.At));
+    }
+
+    // What people had set before it ends with it, as after a report that is sent here; a check says nothing new.
+    private static async Task EndAsync(AppDb db, List<long> deals)
+    {
+        var holding = db.HealthOverrides.Where(o => deals.Contains(o.DealId) && o.EndedAt == null);
+        await holding
+            .Select(o => new
+            {
+                Set = o,
+                At = db
+                    .Reports.Where(r => r.DealId == o.DealId && r.Commitment == o.Commitment && r.RecordedAt > o.SetAt)
+                    .Min(r => (DateTime?)r.RecordedAt),
+            })
+            .Where(o => o.At != null)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.Set.EndedAt, o => o.At));
+        await holding
+            .Select(o => new
+            {
+                Set = o,
+                At = db
+                    .Measurements.Where(m =>
+                        m.DealId == o.DealId
+                        && m.Commitment == o.Commitment
+                        && m.RecordedAt > o.SetAt
+                        && (m.Trust != TrustLevel.Checked || m.Version == 1)
+                    )
+                    .Min(m => (DateTime?)m.RecordedAt),
+            })
+            .Where(o => o.At != null)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.Set.EndedAt, o => o.At));
     }
 }

@@ -107,7 +107,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
                     .FirstOrDefaultAsync(cancel)
                     is { } open
             )
-                Report(new Problem(summed.File, 0, "", "measurement-import-open", open));
+                Report(new Problem(summed.File, 0, "", "import-running", open));
             if (count > 0 || dryRun || changes.Count == 0)
                 return new ImportResult(problems, count, count > 0 ? [] : changes);
             if (await StoreAsync(files, context, changes, seen, Tell))

@@ -79,8 +79,21 @@ public sealed class AccessTokenTests
         foreach (var day in (string[])["", "2026-02-30", "2026-03-09", "2027-03-11"])
             await AssertRefusedAsync("from today to 2027-03-10", ("until", day));
 
-        for (var i = 1; i < AccessToken.Most; i++)
+        for (var i = 1; i < AccessToken.Most - 1; i++)
             await browser.TokenAsync($"Number {i}");
+        // Of several at once only one is the last.
+        var page = await browser.GetStringAsync(Page, Cancel);
+        foreach (
+            var sent in await Task.WhenAll(
+                Enumerable
+                    .Range(1, 6)
+                    .Select(i =>
+                        browser.SendAsync(Page, page, "make-token", ("name", $"Last {i}"), ("until", "2026-12-31"))
+                    )
+            )
+        )
+            sent.Dispose();
+        Assert.Equal(AccessToken.Most, await app.WithDbAsync(db => db.AccessTokens.CountAsync(Cancel)));
         await AssertRefusedAsync("20 tokens already");
         // Who records for nobody has nothing to give.
         using var observer = await app.SignedInAsync("observer@city.example", MembershipRole.Observer, "espoo");

@@ -106,6 +106,76 @@ public sealed class EvidenceTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_stands_beside_two_promises_goes_from_one_or_from_both_and_readers_are_told(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.ConcludedAsync();
+        var slug = await story.SlugAsync();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Pdf()));
+        await GiveAsync("c3", "2025");
+        await GiveAsync("c6", "2025");
+        Assert.Equal((2, 0), await ShownAsync());
+        // One that stands nowhere else is removed, and that is all.
+        await GiveAsync("c3", "2024", "other");
+        Assert.Equal(1, Buttons(await story.ManagerBrowser.GetStringAsync(Page("c3"), Cancel), "everywhere"));
+        Assert.Equal(2, Buttons(await story.ManagerBrowser.GetStringAsync(Page("c3"), Cancel), "evidence"));
+
+        // A mistake of one promise is no reason to take it from the other.
+        await RemoveAsync("c3", "evidence");
+        Assert.Equal((1, 1), await ShownAsync());
+        Assert.Equal(Pdf(), await app.Client.GetByteArrayAsync($"/evidence/{hash}", Cancel));
+
+        // What nobody should read goes from both.
+        await GiveAsync("c3", "2023");
+        Assert.Equal((3, 0), await ShownAsync());
+        await RemoveAsync("c6", "everywhere");
+        Assert.Equal((0, 3), await ShownAsync());
+        using var gone = await app.Client.GetAsync($"/evidence/{hash}", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Equal(4, await story.DbAsync(db => db.Measurements.CountAsync(Cancel)));
+
+        string Page(string promise) => $"/en/deals/{slug}/promises/{promise}/measure";
+
+        async Task GiveAsync(string promise, string year, string text = "bills")
+        {
+            using var sent = await story.ManagerBrowser.SendFileAsync(
+                Page(promise),
+                "measure",
+                ("file", "bills.pdf", Pdf(text)),
+                [.. Trees, ("year", year), ("unit", "trees")]
+            );
+            await Story.LeadsToAsync(sent, $"/en/deals/{slug}/progress");
+        }
+
+        async Task RemoveAsync(string promise, string button)
+        {
+            var id = await story.DbAsync(db =>
+                db.EvidenceFiles.Where(f => f.Hash == hash && f.Commitment == promise)
+                    .Select(f => f.Id)
+                    .SingleAsync(Cancel)
+            );
+            using var removed = await story.ManagerBrowser.SendAsync(
+                Page(promise),
+                "remove-evidence",
+                (button, $"{id}")
+            );
+            await Story.LeadsToAsync(removed, Page(promise));
+        }
+
+        // Links to the file, and marks in place of one.
+        async Task<(int, int)> ShownAsync()
+        {
+            await app.ChangedAsync();
+            var shown = await story.Stranger.GetStringAsync($"/en/deals/{slug}/progress", Cancel);
+            return (shown.Split($"/evidence/{hash}\"").Length - 1, shown.Split("File removed").Length - 1);
+        }
+
+        static int Buttons(string html, string name) =>
+            Forms.Named(html, "remove-evidence").QuerySelectorAll($"button[name={name}]").Length;
+    }
+
+    [Theory, EachDatabase]
     public async Task What_is_no_evidence_is_refused_at_its_field_and_not_kept(DatabaseKind on)
     {
         using var story = await Story.BeginAsync(on);

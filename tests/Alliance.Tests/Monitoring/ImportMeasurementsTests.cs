@@ -45,6 +45,55 @@ public sealed class ImportMeasurementsTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_is_counted_by_an_indicator_that_was_made_meanwhile_comes_in_too(DatabaseKind on)
+    {
+        await using var app = await StartAsync(on);
+        var (deal, key) = await app.WithDbAsync(CountTreesAsync);
+        var file = await FileAsync([Heads, $"{deal},{key},2024,20,trees,,during,measured,Counted,,"]);
+        var made = false;
+        var imported = await WithImportAsync(
+            app,
+            import =>
+                import.RunAsync(
+                    file,
+                    _ =>
+                    {
+                        if (made)
+                            return;
+                        made = true;
+                        using var scope = app.Services.CreateScope();
+                        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+                        var trees = db.Indicators.AsNoTracking().Single(i => i.Identifier == "trees-planted");
+                        db.Indicators.Add(
+                            new Indicator
+                            {
+                                Identifier = "street-trees",
+                                Name = trees.Name,
+                                Definition = trees.Definition,
+                                Unit = trees.Unit,
+                                Direction = trees.Direction,
+                                Kind = trees.Kind,
+                                PeriodType = trees.PeriodType,
+                                Span = trees.Span,
+                                Source = trees.Source,
+                            }
+                        );
+                        db.PromiseIndicators.Add(
+                            Choice(db.Deals.Single(d => d.Identifier == deal).Id, key, "street-trees", version: 2)
+                        );
+                        db.SaveChanges();
+                    },
+                    Cancel
+                )
+        );
+        Assert.Equal((true, 1), (made, imported.Value.Stored));
+        var year = await app.WithDbAsync(db =>
+            db.IndicatorYears.SingleAsync(y => y.CityId != IndicatorYear.AllCities, Cancel)
+        );
+        Assert.Equal(("street-trees", 2024, 1), (year.IndicatorId, year.Year, year.Numbers));
+    }
+
+    [Theory, EachDatabase]
     public async Task With_one_wrong_row_none_is_stored_and_every_mistake_is_named(DatabaseKind on)
     {
         await using var app = await StartAsync(on);
@@ -195,6 +244,51 @@ public sealed class ImportMeasurementsTests
         Assert.Equal((0, rows.Count), (done.Resumed, done.Stored));
     }
 
+    [Fact]
+    public async Task Where_something_was_recorded_meanwhile_the_rows_are_named_and_what_to_do_is_said()
+    {
+        await using var app = await StartAsync(DatabaseKind.Sqlite);
+        var (rows, _) = await app.WithDbAsync(ManyAsync);
+        var file = await FileAsync([Heads, .. rows]);
+        await StopAsync(app, file);
+        var last = rows[^1].Split(',');
+        await app.WithDbAsync(async db =>
+        {
+            db.Measurements.Add(
+                new Measurement
+                {
+                    DealId = await db.Deals.Where(d => d.Identifier == last[0]).Select(d => d.Id).SingleAsync(Cancel),
+                    Commitment = last[1],
+                    Period = Period.Parse(last[2]),
+                    Span = MeasuredSpan.During,
+                    Version = 1,
+                    Value = 1,
+                    Unit = "trees",
+                    Method = MeasuringMethod.Measured,
+                    Source = "Counted",
+                    Trust = TrustLevel.Declared,
+                    OnBehalf = true,
+                    RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+        await app.StopWorkAsync();
+        var again = await Cli.RunAsync(["import", "measurements", file, "--data", app.Database.Folder]);
+        Assert.Equal(1, again.Code);
+        foreach (var said in (string[])[$"line {rows.Count + 1}: There is a number", "1 thing is wrong", "--discard"])
+            Assert.Contains(said, again.Errors, StringComparison.Ordinal);
+
+        // What it says can be done.
+        Assert.Equal(
+            0,
+            (await Cli.RunAsync(["import", "measurements", "--discard", "--data", app.Database.Folder])).Code
+        );
+        await File.WriteAllLinesAsync(file, [Heads, .. rows.SkipLast(1)], Cancel);
+        Assert.Equal(0, (await Cli.RunAsync(["import", "measurements", file, "--data", app.Database.Folder])).Code);
+        Assert.Equal(rows.Count, await app.WithDbAsync(db => db.Measurements.CountAsync(Cancel)));
+    }
+
     [Theory, EachDatabase]
     public async Task A_killed_import_goes_on_with_the_same_command(DatabaseKind on)
     {
@@ -335,12 +429,12 @@ public sealed class ImportMeasurementsTests
             ).Select(p => new Promise(p.Id, p.Identifier, p.CityId, p.Key, p.Quantity?.Unit)),
         ];
 
-    private static PromiseIndicator Choice(long deal, string key, string indicator) =>
+    private static PromiseIndicator Choice(long deal, string key, string indicator, int version = 1) =>
         new()
         {
             DealId = deal,
             Commitment = key,
-            Version = 1,
+            Version = version,
             IndicatorId = indicator,
             Sector = Sector.LandUse,
             Scope = EmissionScope.NotApplicable,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Alliance.Monitoring;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -97,6 +98,9 @@ public sealed class WritingMeasurementsTests
                     ("source", "not-a-text", 5),
                     ("evidence", "bad-address", "javascript:alert(1)"),
                     ("note", "text-too-long", new string('x', 1001)),
+                    ("version", "bad-version", 0),
+                    ("version", "bad-version", 1.5),
+                    ("version", "bad-version", 1e20),
                     ("trust", "unknown-field", "assured"),
                 ]
         )
@@ -192,6 +196,31 @@ public sealed class WritingMeasurementsTests
         var sent = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => app.Client.RecordAsync(token, "one", body)));
         Assert.All(sent, s => Assert.Equal(201, s.Status));
         Assert.Single(sent.Select(s => s.Said.ToJsonString()).Distinct());
+        Assert.Equal(1, await story.DbAsync(db => db.Measurements.CountAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_token_that_is_revoked_while_its_request_waits_records_nothing(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.ConcludedAsync();
+        var body = MeasurementSender.Trees(await story.IdAsync());
+        using var firm = await story.FirmAsync();
+        var token = await firm.TokenAsync();
+        Assert.StartsWith("201", await app.Client.CodeAsync(token, "one", body), StringComparison.Ordinal);
+        var waiting = Task.FromResult("");
+        await app.WithDbAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+            await db.TakeTurnAsync(Cancel);
+            await db.AccessTokens.ExecuteDeleteAsync(Cancel);
+            // It still finds the token, and then waits for the turn.
+            waiting = app.Client.CodeAsync(token, "two", body.With(("period", "2024")));
+            await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
+            await transaction.CommitAsync(Cancel);
+        });
+        Assert.Equal("401 token-unknown", await waiting);
         Assert.Equal(1, await story.DbAsync(db => db.Measurements.CountAsync(Cancel)));
     }
 

@@ -452,6 +452,7 @@ internal static class RightsTable
             Editors + ", party"
         ),
         new("/en/deals/{deal}/promises/c3/measure", "remove-evidence", [("evidence", "{evidence}")], Editors),
+        new("/en/deals/{deal}/promises/c3/measure", "remove-evidence", [("everywhere", "{evidence}")], Editors),
         // The party has reported it, and the city checks it.
         new(
             "/en/deals/{deal}/promises/c3/check",

@@ -113,6 +113,22 @@ public sealed class ImportWhatCameTests
             )
         );
 
+        // In whatever order the two stand in the file.
+        await using var another = await TestApp.StartAsync(on);
+        another.Time.SetUtcNow(app.Time.GetUtcNow());
+        var turned = Directory.CreateTempSubdirectory("alliance-test-").FullName;
+        foreach (var (file, content) in before)
+            await File.WriteAllTextAsync(Path.Combine(turned, file), content, Cancel);
+        Assert.Empty((await ImportAsync(another, [turned])).Problems);
+        await File.WriteAllLinesAsync(
+            Path.Combine(turned, "health-overrides.jsonl"),
+            both.Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse(),
+            Cancel
+        );
+        Assert.Empty((await ImportAsync(another, [turned])).Problems);
+        Assert.Equal(both, (await RoundTrip.AssertSameBytesAsync(another, on))["health-overrides.jsonl"]);
+        Directory.Delete(turned, recursive: true);
+
         var changed = JsonNode.Parse(both.Split('\n')[0])!;
         changed["reason"] = "It was the frost.";
         await File.WriteAllTextAsync(
@@ -130,6 +146,58 @@ public sealed class ImportWhatCameTests
             (await ImportAsync(other, [folder])).Problems.Select(p => p.Code).Order()
         );
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_report_that_nobody_asked_for_is_a_word_too_and_ends_what_people_had_set_before_it(
+        DatabaseKind on
+    )
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        Assert.Equal("NotAsked NeverAsked", await StandsAsync("c3"));
+        await SetAsync(story, "off-track", "The nursery burned down.");
+        Assert.Equal("OffTrack Overridden", await StandsAsync("c3"));
+        app.Time.Advance(TimeSpan.FromHours(3));
+        (string, string)[] Reported(string period, string at) =>
+            [
+                (
+                    "reports",
+                    "{\"id\":\"DEAL.c3.PERIOD.v1\",\"deal\":\"DEAL\",\"commitment\":\"c3\",\"period\":\"PERIOD\",\"version\":1,\"delivery\":\"running\",\"language\":\"en\",\"onBehalf\":false,\"recordedAt\":\"AT\"}"
+                        .Replace("PERIOD", period, StringComparison.Ordinal)
+                        .Replace("AT\"", at + "\"", StringComparison.Ordinal)
+                ),
+            ];
+
+        // What was said before it is no answer to it.
+        Assert.Empty((await ImportAsync(app, Reported("2024", "2026-03-09T10:00:00Z"), l => l)).Problems);
+        Assert.Equal("OffTrack Overridden", await StandsAsync("c3"));
+        Assert.Empty((await ImportAsync(app, Reported("2025", "2026-03-10T11:00:00Z"), l => l)).Problems);
+        Assert.Equal("OnTrack SaidRunning", await StandsAsync("c3"));
+        Assert.Equal(
+            new DateTime(2026, 3, 10, 11, 0, 0, DateTimeKind.Utc),
+            await story.DbAsync(db => db.HealthOverrides.Select(o => o.EndedAt).SingleAsync(Cancel))
+        );
+        await RoundTrip.AssertSameBytesAsync(app, on);
+
+        Task<string> StandsAsync(string promise) =>
+            story.DbAsync(async db =>
+            {
+                var today = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime);
+                await foreach (
+                    var (_, promises) in HealthOfDeals.LoadAsync(
+                        db,
+                        db.Deals.Where(d => d.Identifier == Deal),
+                        today,
+                        Cancel
+                    )
+                )
+                    return promises
+                        .Where(p => p.Progress.Promise.Key == promise)
+                        .Select(p => $"{p.Health.State} {p.Health.Reason}")
+                        .Single();
+                return "";
+            });
     }
 
     private static async Task SetAsync(Story story, string state, string reason)

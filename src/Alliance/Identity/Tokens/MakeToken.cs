@@ -18,7 +18,7 @@ public sealed record MadeToken(AccessToken Token, string Secret);
 public sealed class MakeToken(AppDb db, IEnumerable<TokenScope> scopes, TimeProvider time)
 {
     /// <returns>
-    /// Refused with <c>not-allowed</c>, <c>too-many-tokens</c>, <c>somebody-was-faster</c>; or with <c>check-fields</c>: at
+    /// Refused with <c>not-allowed</c>, <c>too-many-tokens</c>; or with <c>check-fields</c>: at
     /// <c>name</c> <c>token-name-missing</c>, <c>token-name-taken</c>; at <c>places</c> <c>token-place-missing</c>; at
     /// <c>until</c> <c>token-bad-day</c>.
     /// </returns>
@@ -29,6 +29,9 @@ public sealed class MakeToken(AppDb db, IEnumerable<TokenScope> scopes, TimeProv
         var may = await TokenPlace.OfAsync(db, actor, scope, cancel);
         if (may.Count == 0)
             return new Refusal("not-allowed");
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // How many there are no index can say: one after another.
+        await db.TakeTurnAsync(cancel);
         var own = await db
             .AccessTokens.Where(t => t.AccountId == actor.AccountId)
             .Select(t => t.Name)
@@ -79,6 +82,8 @@ public sealed class MakeToken(AppDb db, IEnumerable<TokenScope> scopes, TimeProv
             ],
         };
         db.AccessTokens.Add(token);
-        return await db.SaveInTurnAsync(cancel) is { } late ? late : new MadeToken(token, secret);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return new MadeToken(token, secret);
     }
 }

@@ -61,7 +61,7 @@ public sealed record MeasurementStatement(
 
     /// <summary>
     /// Refused with <c>check-fields</c>: at any field <c>unknown-field</c>, <c>not-a-text</c>, <c>not-a-json-number</c>,
-    /// <c>unknown-value</c>. The rest is judged with the promise.
+    /// <c>unknown-value</c>; at <c>version</c> <c>bad-version</c>. The rest is judged with the promise.
     /// </summary>
     public static Outcome<StatedMeasurement> Read(JsonElement sent)
     {
@@ -96,6 +96,9 @@ public sealed record MeasurementStatement(
             return Said(field);
         }
 
+        var corrects = StatedMeasurement.CorrectedBy(Said("version"));
+        if (corrects is null)
+            wrong.Add(new FieldProblem("version", new Refusal("bad-version", Said("version"))));
         var stated = new StatedMeasurement(
             Said("deal"),
             Said("commitment"),
@@ -108,9 +111,7 @@ public sealed record MeasurementStatement(
             Said("source"),
             Said("evidence"),
             Said("note"),
-            int.TryParse(Said("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                ? Math.Max(0, version - 1)
-                : 0,
+            corrects ?? 0,
             Said("reason"),
             CultureInfo.InvariantCulture
         );

@@ -50,9 +50,11 @@ internal static class MeasurementsWriting
             db,
             time.GetUtcNow().UtcDateTime,
             (known.Value.Token, key.Value, body.Value.Hash),
-            async () => await DoneAsync(http, db, recording, known.Value.Actor, stated.Value),
+            async () => await DoneAsync(http, db, recording, acting, stated.Value),
             cancel
         );
+        if (answer.Refusal is { Code: "token-unknown" or "token-expired" } ended)
+            return Problems.Unknown(http, ended);
         if (answer.Refusal is { } refused)
             return Problems.Refused(http, StatusOf(refused), refused);
         http.Response.Headers.Location = answer.Value.Location;
@@ -63,11 +65,19 @@ internal static class MeasurementsWriting
         HttpContext http,
         AppDb db,
         RecordMeasurement recording,
-        Actor actor,
+        WhoActsByToken acting,
         StatedMeasurement stated
     )
     {
-        var recorded = await recording.InTransactionAsync(actor, stated, http.RequestAborted);
+        // Asked once more in the turn: meanwhile the token may have been revoked, or a role taken.
+        var known = await acting(
+            http.Request.Headers.Authorization.ToString(),
+            MeasurementRights.Writing,
+            http.RequestAborted
+        );
+        if (known.Refusal is { } stranger)
+            return stranger;
+        var recorded = await recording.InTransactionAsync(known.Value.Actor, stated, http.RequestAborted);
         if (recorded.Refusal is { } refused)
             return refused;
         var measurement = recorded.Value;
@@ -87,7 +97,7 @@ internal static class MeasurementsWriting
         refusal.Code switch
         {
             "not-allowed" => StatusCodes.Status403Forbidden,
-            "measured-already" or "measured-meanwhile" => StatusCodes.Status409Conflict,
+            "measured-already" or "measured-meanwhile" or "import-running" => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
 }

@@ -2,25 +2,44 @@ using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.EvidenceFiles;
 
 /// <summary>
-/// Takes a file away for good, where it shows what nobody should read. The number stays with the address, at which nothing is found
-/// any more.
+/// Takes a file away: from one promise, where it was put by mistake, or wherever it stands, where it shows what nobody should read. What was
+/// said stays, with a mark in place of the file (<see cref="StandingEvidence"/>).
 /// </summary>
-public sealed class RemoveEvidence(AppDb db)
+public sealed class RemoveEvidence(AppDb db, TimeProvider time)
 {
-    /// <returns>The file's key. Refused with <c>file-not-found</c>, <c>not-allowed</c>.</returns>
-    public async Task<Outcome<long>> RunAsync(Actor actor, long file, CancellationToken cancel = default)
+    /// <param name="file">The file's key at a promise of the own city.</param>
+    /// <param name="everywhere">At all promises, also of other cities: whom it shows does not wait until each of them has acted.</param>
+    /// <returns>From how many promises. Refused with <c>file-not-found</c>, <c>not-allowed</c>.</returns>
+    public async Task<Outcome<int>> RunAsync(
+        Actor actor,
+        long file,
+        bool everywhere,
+        CancellationToken cancel = default
+    )
     {
-        var found = db.EvidenceFiles.Where(f => f.Id == file);
-        if (await found.Select(f => (long?)f.Deal!.CityId).SingleOrDefaultAsync(cancel) is not { } city)
+        var own = await db
+            .EvidenceFiles.Where(f => f.Id == file)
+            .Select(f => new { f.Deal!.CityId, f.Hash })
+            .SingleOrDefaultAsync(cancel);
+        if (own is null)
             return new Refusal("file-not-found");
-        if (!DealRights.MayEdit(actor, city))
+        if (!DealRights.MayEdit(actor, own.CityId))
             return new Refusal("not-allowed");
-        await found.ExecuteDeleteAsync(cancel);
-        return file;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Who gives the same file at this moment has done so before, or gives it anew.
+        await db.TakeTurnAsync(cancel);
+        var meant = db.EvidenceFiles.Where(f => everywhere ? f.Hash == own.Hash : f.Id == file);
+        var deals = await meant.Select(f => f.Deal!.Identifier).Distinct().ToListAsync(cancel);
+        var removed = await meant.ExecuteDeleteAsync(cancel);
+        db.Raise("evidence-removed", null, deals.Select(d => "deal:" + d), time.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return removed;
     }
 }

@@ -159,6 +159,12 @@ public static class HealthOfDeals
                             q.At is { } at ? DateOnly.FromDateTime(at) : null
                         )),
                 ],
+                Unasked =
+                [
+                    .. reports
+                        .Where(r => !Asked[key].Any(q => q.Period == r.Period))
+                        .Select(r => new UnaskedReport(r.Period.Last, DateOnly.FromDateTime(r.RecordedAt))),
+                ],
                 Set = set is null ? null : new SetHealth(set.State, DateOnly.FromDateTime(set.SetAt)),
             };
             return new PromiseStanding(deal, progress, reports, HealthRules.Of(facts), set);

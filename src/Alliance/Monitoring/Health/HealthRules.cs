@@ -34,7 +34,10 @@ public static class HealthRules
 
     // People know better, until the next report is there; or until one is missed, for what was said before is no answer to it.
     private static PromiseHealth? Set(PromiseFacts facts) =>
-        facts.Set is { } set && !facts.Asked.Any(a => a.Answered > set.On) && !Missed(facts).Any(a => a.Due >= set.On)
+        facts.Set is { } set
+        && !facts.Asked.Any(a => a.Answered > set.On)
+        && !facts.Unasked.Any(r => r.On > set.On)
+        && !Missed(facts).Any(a => a.Due >= set.On)
             ? new(set.State, set.On, HealthReason.Overridden, set.On)
             : null;
 
@@ -133,8 +136,8 @@ public static class HealthRules
     }
 
     /// <summary>
-    /// Reports whose day is over and that nobody has answered, nor a later one. A new request excuses none of them, and a number that
-    /// came without being asked for is an answer too.
+    /// Reports whose day is over and that nobody has answered, nor a later one. A new request excuses none of them, and a number or a
+    /// report that came without being asked for is an answer too.
     /// </summary>
     private static IEnumerable<AskedReport> Missed(PromiseFacts facts)
     {
@@ -142,13 +145,19 @@ public static class HealthRules
         return facts.Asked.Where(a => a.Answered is null && a.Due < facts.Today && (told is null || a.To > told));
     }
 
-    // The last day of what is known by an answer or a number.
+    // The last day of what is known by a report or a number.
     private static DateOnly? ToldUntil(PromiseFacts facts) =>
-        Later(facts.Asked.Where(a => a.Answered is not null).Max(a => (DateOnly?)a.To), facts.MeasuredUntil);
+        Later(
+            Later(
+                facts.Asked.Where(a => a.Answered is not null).Max(a => (DateOnly?)a.To),
+                facts.Unasked.Max(r => (DateOnly?)r.To)
+            ),
+            facts.MeasuredUntil
+        );
 
-    // The day of the last answer, or of the last period with a number; null when nobody has ever said a word.
+    // The day of the last report, or of the last period with a number; null when nobody has ever said a word.
     private static DateOnly? LastWord(PromiseFacts facts) =>
-        Later(facts.Asked.Max(a => a.Answered), facts.MeasuredUntil);
+        Later(Later(facts.Asked.Max(a => a.Answered), facts.Unasked.Max(r => (DateOnly?)r.On)), facts.MeasuredUntil);
 
     private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other : one;
 }

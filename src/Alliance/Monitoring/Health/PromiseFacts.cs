@@ -64,6 +64,11 @@ public sealed record PromiseHealth(
 /// <param name="Due">The last day on which an answer is in time.</param>
 public sealed record AskedReport(DateOnly From, DateOnly To, DateOnly Due, DateOnly? Answered = null);
 
+/// <summary>A report that nobody here has asked for: it came with a package.</summary>
+/// <param name="To">The last day of the period that it is about.</param>
+/// <param name="On">When it was sent.</param>
+public sealed record UnaskedReport(DateOnly To, DateOnly On);
+
 /// <summary>What people have set, while it holds.</summary>
 public sealed record SetHealth(HealthState State, DateOnly On);
 
@@ -95,6 +100,9 @@ public sealed record PromiseFacts
 
     /// <summary>In any order.</summary>
     public IReadOnlyList<AskedReport> Asked { get; init; } = [];
+
+    /// <summary>Of periods that nobody was asked about; in any order.</summary>
+    public IReadOnlyList<UnaskedReport> Unasked { get; init; } = [];
 
     /// <summary>How many obstacles the newest report names.</summary>
     public int Obstacles { get; init; }

@@ -87,6 +87,9 @@ public static class ImportMeasurementsCommand
         if (result.ProblemCount > 0)
         {
             Console.Error.WriteLine(reader.Count("measures-import.refused", result.ProblemCount));
+            // The file that was begun is the only one that goes on, so what does not fit any more cannot be mended in it.
+            if (result.Resumed > 0)
+                Console.Error.WriteLine(reader["measures-import.stuck", result.Resumed]);
             return CommandLine.Refused;
         }
         if (result.Resumed > 0)

@@ -25,16 +25,18 @@ internal sealed record DealsSeen(int Measured, int Chosen, DateTime? Changed)
 }
 
 /// <summary>Judges rows as the form does (<see cref="RecordMeasurement.Judge"/>), for many promises at once.</summary>
+/// <param name="begun">The indicators there were when the import began.</param>
 /// <param name="import">What its rows will bear.</param>
 /// <param name="at">When they count as recorded.</param>
 internal sealed class JudgePart(
     AppDb db,
-    IReadOnlyDictionary<string, Indicator> indicators,
+    IReadOnlyDictionary<string, Indicator> begun,
     long import,
     DateTimeOffset at
 )
 {
-    private readonly Dictionary<string, MeasuredSpan> spans = indicators.ToDictionary(i => i.Key, i => i.Value.Span);
+    private readonly Dictionary<string, Indicator> indicators = new(begun);
+    private readonly Dictionary<string, MeasuredSpan> spans = begun.ToDictionary(i => i.Key, i => i.Value.Span);
 
     // Nothing here looks at what a promise says.
     private static readonly LocalText Unread = new("en", "");
@@ -156,6 +158,7 @@ internal sealed class JudgePart(
             .ToListAsync(cancel);
         var measured = all.ToLookup(m => (m.DealId, m.Commitment));
         var choices = await db.PromiseIndicators.AsNoTracking().Where(c => ids.Contains(c.DealId)).ToListAsync(cancel);
+        await LoadMissingAsync(choices, cancel);
         var chosen = choices.ConvertAll(c => c.Described(indicators)).ToLookup(c => (c.DealId, c.Commitment));
         var ofDeal = promises.ToLookup(p => p.DealId);
         return (
@@ -194,6 +197,26 @@ internal sealed class JudgePart(
             ),
             new DealsSeen(all.Count, choices.Count, deals.Count == 0 ? null : deals.Max(d => d.ChangedAt))
         );
+    }
+
+    // One that was made since then; hardly ever.
+    private async Task LoadMissingAsync(List<PromiseIndicator> choices, CancellationToken cancel)
+    {
+        var missing = choices
+            .Select(c => c.IndicatorId)
+            .OfType<string>()
+            .Where(i => !indicators.ContainsKey(i))
+            .Distinct()
+            .ToList();
+        if (missing.Count == 0)
+            return;
+        foreach (
+            var made in await db
+                .Indicators.AsNoTracking()
+                .Where(i => missing.Contains(i.Identifier))
+                .ToListAsync(cancel)
+        )
+            (indicators[made.Identifier], spans[made.Identifier]) = (made, made.Span);
     }
 
     private sealed record Known(

@@ -164,7 +164,9 @@ internal static class ApiDescription
                 "401" => "The token is missing, unknown, revoked or expired.",
                 "403" => "The token's person may not do this now, or the token is not for this place.",
                 "404" => "It does not exist (any more).",
-                "409" => "There is another one already, or a newer one; nothing was recorded.",
+                "409" =>
+                    "There is another one already, or a newer one, or numbers of the deal are being taken in from a file; "
+                        + "nothing was recorded.",
                 "415" => "The body is no JSON.",
                 "422" =>
                     "The body cannot be taken; `fields` says what is wrong where. Or the key was used for another body.",

@@ -16,6 +16,7 @@ namespace Alliance.Transparency.Loading;
 internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
 {
     private readonly Dictionary<string, Deal> deals = [];
+    private readonly HashSet<string> registered = [];
     private readonly Dictionary<(string Deal, string Commitment), PromiseProgress> promises = [];
     private readonly Dictionary<(string Deal, string Commitment, Period Period), int> said = [];
 
@@ -32,15 +33,18 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
         return [.. rows.Select(judge.Judge)];
     }
 
-    // 5 queries, however many rows there are.
+    // 6 queries, however many rows there are. Of a deal that is not this person's, only that it is there.
     private async Task LoadAsync(AppDb db, List<string> named, CancellationToken cancel)
     {
-        var found = await db
-            .Deals.AsNoTracking()
+        var meant = db.Deals.Where(d => named.Contains(d.Identifier) || named.Contains(d.Slug));
+        foreach (var deal in await meant.Select(d => new { d.Identifier, d.Slug }).ToListAsync(cancel))
+            registered.UnionWith([deal.Identifier, deal.Slug]);
+        var found = await MeasurementRights
+            .Recorded(meant, actor)
+            .AsNoTracking()
             .Include(d => d.Commitments)
             .Include(d => d.Parties)
             .AsSplitQuery()
-            .Where(d => named.Contains(d.Identifier) || named.Contains(d.Slug))
             .ToListAsync(cancel);
         var ids = found.ConvertAll(d => d.Id);
         var measured = (
@@ -76,7 +80,12 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
                 Problems = [new RowProblem(column is null ? null : row.PlaceOf(column).Column, why)],
             };
         if (!deals.TryGetValue(row["deal"], out var deal))
-            return Wrong("deal", new Refusal("deal-not-found", row["deal"]));
+            return Wrong(
+                "deal",
+                registered.Contains(row["deal"])
+                    ? new Refusal("not-allowed")
+                    : new Refusal("deal-not-found", row["deal"])
+            );
         var key = (deal.Identifier, row["commitment"]);
         if (!promises.TryGetValue(key, out var promise))
             return Wrong("commitment", new Refusal("promise-not-found", row["commitment"]));
@@ -168,6 +177,14 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
             return number is { } read ? read.ToString(CultureInfo.InvariantCulture) : cell.Text;
         }
 
+        int Corrected()
+        {
+            if (StatedMeasurement.CorrectedBy(row["version"]) is { } corrected)
+                return corrected;
+            wrong("version", new Refusal("bad-version", row["version"]));
+            return 0;
+        }
+
         return new StatedMeasurement(
             deal.Identifier,
             row["commitment"],
@@ -180,9 +197,7 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
             row["source"],
             row["evidence"],
             row["note"],
-            int.TryParse(row["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                ? Math.Max(0, version - 1)
-                : 0,
+            Corrected(),
             row["reason"],
             CultureInfo.InvariantCulture
         );

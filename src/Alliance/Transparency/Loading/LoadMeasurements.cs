@@ -37,7 +37,7 @@ public sealed class LoadMeasurements(AppDb db, KeepTables tables, TimeProvider t
             : new Refusal("not-allowed");
 
     /// <summary>
-    /// What storing would do, or why it is refused. Refused with <c>table-not-found</c> (not this person's, stored already, or
+    /// What storing would do, or why it is refused. Refused with <c>not-allowed</c>, <c>table-not-found</c> (not this person's, stored already, or
     /// older than a day).
     /// </summary>
     public async Task<Outcome<LookedTable>> LookAsync(
@@ -46,6 +46,8 @@ public sealed class LoadMeasurements(AppDb db, KeepTables tables, TimeProvider t
         CancellationToken cancel = default
     )
     {
+        if (!MayLoad(actor))
+            return new Refusal("not-allowed");
         if (await tables.Of(actor, submission).AsNoTracking().FirstOrDefaultAsync(cancel) is not { } file)
             return new Refusal("table-not-found");
         var problems = new List<Problem>();
@@ -62,7 +64,10 @@ public sealed class LoadMeasurements(AppDb db, KeepTables tables, TimeProvider t
         }
     }
 
-    /// <summary>Stores it wholly; where a row is wrong by now, nothing of it. Refused as <see cref="LookAsync"/>.</summary>
+    /// <summary>
+    /// Stores it wholly; where a row is wrong by now, nothing of it. Refused as <see cref="LookAsync"/>, and with
+    /// <c>import-running</c>: the table stays kept for another try.
+    /// </summary>
     public async Task<Outcome<LookedTable>> StoreAsync(
         Actor actor,
         string submission,
@@ -76,11 +81,11 @@ public sealed class LoadMeasurements(AppDb db, KeepTables tables, TimeProvider t
             return looked;
         var now = Now();
         var fresh = looked.Value.New.ToList();
-        foreach (var measured in fresh)
-            await RecordMeasurement.AddAsync(db, measured, now, cancel);
         var ids = fresh.Select(m => m.DealId).Distinct().ToList();
         if (await OpenImport.HoldsAsync(db, ids, cancel))
             return new Refusal("import-running");
+        foreach (var measured in fresh)
+            await RecordMeasurement.AddAsync(db, measured, now, cancel);
         var deals = await db
             .Deals.Where(d => ids.Contains(d.Id))
             .ToDictionaryAsync(d => d.Id, d => d.Identifier, cancel);

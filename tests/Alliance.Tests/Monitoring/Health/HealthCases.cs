@@ -185,6 +185,56 @@ internal static class HealthCases
                 "2027-02-01"
             },
             { "only words, its day over", Told with { Target = Day(End2026) }, OffTrack, TargetPassed, End2026 },
+            // What nobody has asked for here.
+            { "reported unasked", Unasked("2026-12-31", "2027-02-01"), OnTrack, SaidRunning, "2027-02-01" },
+            {
+                "reported unasked, two years ago",
+                Unasked("2024-12-31", "2025-03-15"),
+                NotAsked,
+                NotAskedLately,
+                "2027-03-15"
+            },
+            {
+                "reported unasked for what was due",
+                Unasked("2026-12-31", "2027-02-01") with
+                {
+                    Asked = [Due(2026, "2027-02-28")],
+                },
+                OnTrack,
+                SaidRunning,
+                "2027-02-01"
+            },
+            {
+                "… and for the year before",
+                Unasked("2025-12-31", "2026-02-01") with
+                {
+                    Asked = [Due(2026, "2027-02-28")],
+                },
+                ReportOverdue,
+                Overdue,
+                "2027-02-28"
+            },
+            {
+                "done, unasked",
+                Unasked("2026-12-31", "2027-02-01") with
+                {
+                    Delivery = Delivery.Done,
+                },
+                OnTrack,
+                Done,
+                "2027-02-01"
+            },
+            {
+                "set, and then reported unasked",
+                Unasked("2026-12-31", "2027-03-02") with
+                {
+                    Obstacles = 1,
+                    Set = OnTrackOn("03-01"),
+                },
+                AtRisk,
+                Obstacles,
+                "2027-03-02"
+            },
             // What people set.
             {
                 "set, against the number",
@@ -234,6 +284,12 @@ internal static class HealthCases
     private static PromiseFacts Told => Asked(Answered(2026, "2027-02-01"));
 
     private static PromiseFacts Asked(params AskedReport[] reports) => Fresh with { Asked = reports };
+
+    private static PromiseFacts Unasked(string to, string on) =>
+        Fresh with
+        {
+            Unasked = [new UnaskedReport(Day(to), Day(on))],
+        };
 
     private static PromiseFacts Number(double share) => Told with { Share = share, MeasuredUntil = Day(End2026) };
 

@@ -107,6 +107,10 @@ public sealed class LoadMeasurementsTests
                 + $"{deal},c4,2024,5,,,during,measured,Counted.\n"
                 + "es-04,c1,2024,5,,,during,measured,Counted.\n"
                 + Row("2018", "5", ",,,during,measured,Counted.,javascript:alert(1)")
+                + Row("2017", "5", ",,,during,measured,Counted.,,,two,")
+                + Row("2016", "5", ",,,during,measured,Counted.,,,0,")
+                + Row("2015", "5", ",,,during,measured,Counted.,,,1.5,")
+                + "es-04,c99,2024,5,,,during,measured,Counted.\n"
         );
         var rows = await RowsAsync(firm, look);
         foreach (
@@ -127,6 +131,11 @@ public sealed class LoadMeasurementsTests
                     (13, "column A (deal): Your roles do not allow this"),
                     (14, "column A (deal): Your roles do not allow this"),
                     (15, "column J (evidence)"),
+                    (16, "column L (version): “two” is no version"),
+                    (17, "column L (version): “0” is no version"),
+                    (18, "column L (version): “1.5” is no version"),
+                    // What it promises or not is not looked up for who may not record.
+                    (19, "column A (deal): Your roles do not allow this"),
                 ]
         )
             Assert.Contains(
