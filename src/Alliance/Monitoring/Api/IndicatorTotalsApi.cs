@@ -13,12 +13,14 @@ namespace Alliance.Monitoring.Api;
 /// <param name="AsOf">Of periods that had ended by this day.</param>
 /// <param name="KnownAt">What was recorded by the end of this day (UTC).</param>
 /// <param name="OpenOverlaps">Pairs of promises that may count the same effect and are not settled today; net counts both whole.</param>
+/// <param name="MoreOverlaps">There are at least so many: where very many are open, not all are counted.</param>
 /// <param name="Totals">One for each indicator, unit, scope, year and level of trust; never to be added across these, but for trust.</param>
 public sealed record IndicatorTotalsAnswer(
     string City,
     DateOnly AsOf,
     DateOnly KnownAt,
     int OpenOverlaps,
+    bool MoreOverlaps,
     IReadOnlyList<IndicatorTotalAnswer> Totals
 );
 
@@ -110,6 +112,7 @@ internal static class IndicatorTotalsApi
                 asOf,
                 knownAt,
                 totals.Standing.OpenOverlaps,
+                totals.Standing.MoreOverlaps,
                 [
                     .. totals.Totals.Select(t => new IndicatorTotalAnswer(
                         t.Of.Indicator,

@@ -13,15 +13,17 @@ public sealed record OverlapName(PromiseName First, PromiseName Second);
 
 /// <summary>What a city's dashboard says of all its promises together.</summary>
 /// <param name="Deals">That were concluded here: of the others nobody was asked.</param>
-/// <param name="OpenOverlaps">That nobody has settled; <see cref="CityOverlaps.Most"/> at most were looked at.</param>
+/// <param name="OpenOverlaps">That nobody has settled.</param>
 /// <param name="Overlaps">The first of them, open ones first.</param>
+/// <param name="MoreOverlaps">More are open than were counted.</param>
 public sealed record CityStanding(
     DateOnly On,
     int Deals,
     IReadOnlyList<StandingCount> Standings,
     IReadOnlyList<PromisedTotal> Promised,
     int OpenOverlaps,
-    IReadOnlyList<OverlapName> Overlaps
+    IReadOnlyList<OverlapName> Overlaps,
+    bool MoreOverlaps = false
 );
 
 /// <summary>

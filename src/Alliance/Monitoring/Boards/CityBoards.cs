@@ -35,9 +35,6 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         "organisation-unmerged",
     ];
 
-    /// <summary>So many overlaps stand on the city's page.</summary>
-    private const int Shown = 25;
-
     /// <summary>The job: cities that changed, and once a day all of them, since health goes with the days. How many it made.</summary>
     public static Task<int> RunAsync(IServiceProvider services, CancellationToken cancel) =>
         services.GetRequiredService<CityBoards>().MakeAsync(cancel);
@@ -172,15 +169,15 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
             }
         }
         var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel);
-        var overlaps = await CityOverlaps.LoadAsync(db, counted, cancel);
-        var shown = overlaps.OrderByDescending(o => o.IsOpen).Take(Shown).ToList();
+        var (shown, open, more) = await CityOverlaps.SearchAsync(db, city, counted, cancel);
         var standing = new CityStanding(
             today,
             deals,
             [.. counts.OrderBy(c => c.Key).Select(c => new StandingCount(c.Key.Item1, c.Key.Item2, c.Value))],
             counted.Promised,
-            overlaps.Count(o => o.IsOpen),
-            [.. shown.Select(o => new OverlapName(o.First.Name, o.Second.Name))]
+            open,
+            [.. shown.Select(o => new OverlapName(o.First.Name, o.Second.Name))],
+            more
         );
         return (standing, shown);
     }

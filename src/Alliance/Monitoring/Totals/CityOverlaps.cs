@@ -1,5 +1,5 @@
 using Alliance.Deals;
-using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Boards;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -27,36 +27,104 @@ public sealed record FoundOverlap(
 /// <summary>Which promises of a city may count the same effect, and what was said of it; told as of today.</summary>
 internal static class CityOverlaps
 {
-    /// <summary>Beyond that many pairs people begin with what they see; a register that has more has counted one firm many times.</summary>
-    public const int Most = 500;
+    /// <summary>So many are named; when they are settled, others follow.</summary>
+    public const int Most = 25;
 
+    /// <summary>Looks for all of a city: the first <see cref="Most"/>, how many are open, and whether there are more than that.</summary>
     /// <remarks>3 queries, beside those of <paramref name="counted"/>.</remarks>
-    public static async Task<List<FoundOverlap>> LoadAsync(
+    public static async Task<(IReadOnlyList<FoundOverlap> First, int Open, bool More)> SearchAsync(
         AppDb db,
+        long city,
         CountedPromises counted,
         CancellationToken cancel = default
     )
     {
-        var candidates = OverlapRules.Candidates(counted.Promises, Most);
-        if (candidates.Count == 0)
+        if (counted.Promises.Count < 2)
+            return ([], 0, false);
+        var said = await SaidOfPromises.LoadAsync(db, db.Deals.Where(d => d.CityId == city), cancel: cancel);
+        var (pairs, open, more) = OverlapSearch.Run(counted.Promises, said.YearsOf, said.IsSettled, Most);
+        return ([.. pairs.Select(p => said.Of(p, counted.Names)).OfType<FoundOverlap>()], open, more);
+    }
+
+    /// <summary>Those of the named ones that there are, open ones first. Whatever else overlaps in the city is not looked at.</summary>
+    /// <remarks>5 queries.</remarks>
+    public static async Task<IReadOnlyList<FoundOverlap>> LoadAsync(
+        AppDb db,
+        long city,
+        IReadOnlyCollection<OverlapName> pairs,
+        CancellationToken cancel = default
+    )
+    {
+        if (pairs.Count == 0)
             return [];
-        // Numbers are read of those promises alone that may share something.
-        var deals = candidates.SelectMany(p => (long[])[p.First.DealId, p.Second.DealId]).Distinct().ToList();
-        var measured = (
-            await db.Measurements.AsNoTracking().Where(m => deals.Contains(m.DealId)).ToListAsync(cancel)
-        ).ToLookup(m => (m.DealId, m.Commitment));
-        var claims = PromiseNumbers.Current(
-            await db
-                .Claims.AsNoTracking()
-                .Include(c => c.Effect)
-                .Where(c => deals.Contains(c.DealId))
-                .ToListAsync(cancel)
-        );
-        var answers = await db
-            .OverlapAnswers.AsNoTracking()
-            .Where(a => deals.Contains(a.FirstDealId))
+        var named = pairs.SelectMany(p => (PromiseName[])[p.First, p.Second]).Distinct().ToList();
+        var deals = named.Select(n => n.Deal).Distinct().ToList();
+        var names = named.ConvertAll(n => $"{n}");
+        var promises = await db
+            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
+            .Where(p =>
+                p.Deal.CityId == city
+                && deals.Contains(p.Deal.Identifier)
+                && names.Contains(p.Deal.Identifier + "." + p.Promise.Key)
+            )
+            .SelectMany(
+                p =>
+                    db.PromiseIndicators.Where(c =>
+                        c.DealId == p.Deal.Id
+                        && c.Commitment == p.Promise.Key
+                        && !db.PromiseIndicators.Any(d =>
+                            d.DealId == c.DealId && d.Commitment == c.Commitment && d.Version > c.Version
+                        )
+                    ),
+                (p, choice) =>
+                    new
+                    {
+                        p.Deal.Id,
+                        p.Deal.Identifier,
+                        p.Deal.Slug,
+                        p.Deal.Title,
+                        p.Promise.Key,
+                        p.Promise.By,
+                        p.Promise.With,
+                        p.Promise.Action,
+                        choice.IndicatorId,
+                        choice.Sector,
+                        choice.Scope,
+                    }
+            )
+            .Where(p => p.IndicatorId != null)
             .ToListAsync(cancel);
-        return Found(candidates, counted, measured, claims, answers);
+        var ids = promises.Select(p => p.Id).Distinct().ToList();
+        var parties = await CountedPromises.OrganisationsAsync(db.Parties.Where(p => ids.Contains(p.DealId)), cancel);
+        var counted = promises
+            .Select(p => new CountedPromise(
+                new PromiseName(p.Identifier, p.Key),
+                p.Id,
+                p.IndicatorId!,
+                p.Sector,
+                p.Scope,
+                CountedPromises.TakePart(p.Id, p.By, p.With, parties)
+            ))
+            .ToDictionary(p => p.Name);
+        var said = await SaidOfPromises.LoadAsync(
+            db,
+            db.Deals.Where(d => ids.Contains(d.Id)),
+            [.. named.Select(n => n.Commitment).Distinct()],
+            cancel
+        );
+        var titles = promises
+            .Select(p => new NamedPromise(p.Id, new PromiseName(p.Identifier, p.Key), p.Slug, p.Title, p.Action))
+            .ToDictionary(p => p.Name);
+        return
+        [
+            .. pairs
+                .Where(p => counted.ContainsKey(p.First) && counted.ContainsKey(p.Second))
+                .Select(p => new OverlapPair(counted[p.First], counted[p.Second]))
+                .Where(p => OverlapRules.MayBeSame(p.First, p.Second))
+                .Select(p => said.Of(p, titles))
+                .OfType<FoundOverlap>()
+                .OrderByDescending(o => o.IsOpen),
+        ];
     }
 
     /// <summary>The overlap of two promises by their names, in either order.</summary>
@@ -68,52 +136,12 @@ internal static class CityOverlaps
         CancellationToken cancel = default
     )
     {
-        if (PromiseName.Parse(one) is not { } first || PromiseName.Parse(other) is not { } second)
+        if (PromiseName.Parse(one) is not { } first || PromiseName.Parse(other) is not { } second || first == second)
             return null;
-        var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
-        var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel, [first.Deal, second.Deal]);
-        return (await LoadAsync(db, counted, cancel)).FirstOrDefault(o =>
-            (o.First.Name, o.Second.Name) == (first, second) || (o.First.Name, o.Second.Name) == (second, first)
-        );
-    }
-
-    private static List<FoundOverlap> Found(
-        IReadOnlyList<OverlapPair> candidates,
-        CountedPromises counted,
-        ILookup<(long, string), Measurement> measured,
-        IReadOnlyDictionary<(long, string, int), Claim> claims,
-        IReadOnlyList<OverlapAnswer> answers
-    )
-    {
-        var found = new List<FoundOverlap>();
-        foreach (var pair in candidates)
-        {
-            var (first, second) = pair;
-            IEnumerable<int> YearsOf(CountedPromise p) =>
-                PromiseProgress
-                    .Newest(measured[(p.DealId, p.Name.Commitment)])
-                    .Where(m => m.Value is not null and not 0)
-                    .Select(m => m.Period.Year);
-            Claim? ClaimOf(CountedPromise p, int year) => claims.GetValueOrDefault((p.DealId, p.Name.Commitment, year));
-            var years = OverlapRules.Years(YearsOf(first), YearsOf(second));
-            if (years.Count == 0)
-                continue;
-            var shared = years.Where(y => OverlapRules.IsShared(ClaimOf(first, y), ClaimOf(second, y))).ToList();
-            var answer = answers.FirstOrDefault(a =>
-                (a.FirstDealId, a.FirstCommitment, a.SecondDealId, a.SecondCommitment)
-                == (first.DealId, first.Name.Commitment, second.DealId, second.Name.Commitment)
-            );
-            found.Add(
-                new FoundOverlap(
-                    pair,
-                    counted.Names[first.Name],
-                    counted.Names[second.Name],
-                    [.. years.Except(shared)],
-                    [.. shared.Select(y => (y, ClaimOf(first, y)!, ClaimOf(second, y)!))],
-                    answer?.Reason
-                )
-            );
-        }
-        return found;
+        var pair =
+            string.CompareOrdinal($"{first}", $"{second}") < 0
+                ? new OverlapName(first, second)
+                : new OverlapName(second, first);
+        return (await LoadAsync(db, city, [pair], cancel)).SingleOrDefault();
     }
 }

@@ -42,7 +42,8 @@ public sealed record CityTotals(
         return new CityTotals(
             indicators,
             NetOf(sums, shared),
-            overlaps ?? await OverlapsAsync(db, city, standing, indicators, cancel),
+            // Found some time ago; what was said of them is read now.
+            overlaps ?? await CityOverlaps.LoadAsync(db, city, standing.Overlaps, cancel),
             standing
         );
     }
@@ -96,27 +97,5 @@ public sealed record CityTotals(
             .Of(city, claims, measured, choices, indicators, asOf, knownAt)
             .GroupBy(n => (n.Of, n.Trust))
             .ToDictionary(g => g.Key, g => g.Sum(n => n.Gross - n.Net));
-    }
-
-    private static async Task<List<FoundOverlap>> OverlapsAsync(
-        AppDb db,
-        long city,
-        CityStanding standing,
-        IReadOnlyDictionary<string, Indicator> indicators,
-        CancellationToken cancel
-    )
-    {
-        if (standing.Overlaps.Count == 0)
-            return [];
-        // Found some time ago; what was said of them is read now.
-        var pairs = standing.Overlaps.Select(o => (o.First, o.Second)).ToHashSet();
-        var deals = pairs.SelectMany(p => (string[])[p.First.Deal, p.Second.Deal]).ToHashSet();
-        var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel, deals);
-        return
-        [
-            .. (await CityOverlaps.LoadAsync(db, counted, cancel))
-                .Where(o => pairs.Contains((o.First.Name, o.Second.Name)))
-                .OrderByDescending(o => o.IsOpen),
-        ];
     }
 }

@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Monitoring.Indicators;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -13,21 +14,18 @@ internal sealed record CountedPromises(
     IReadOnlyList<PromisedTotal> Promised
 )
 {
-    /// <param name="deals">Where not all of the city's are meant.</param>
     /// <remarks>3 queries.</remarks>
     public static async Task<CountedPromises> LoadAsync(
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
-        CancellationToken cancel,
-        IReadOnlyCollection<string>? deals = null
+        CancellationToken cancel
     )
     {
         var own = db.Deals.Where(d => d.CityId == city);
-        if (deals is not null)
-            own = own.Where(d => deals.Contains(d.Identifier));
+        var ids = own.Select(d => d.Id);
         var choices = (
-            await db.PromiseIndicators.AsNoTracking().Where(c => own.Any(d => d.Id == c.DealId)).ToListAsync(cancel)
+            await db.PromiseIndicators.AsNoTracking().Where(c => ids.Contains(c.DealId)).ToListAsync(cancel)
         ).ToLookup(c => (c.DealId, c.Commitment));
         var promises = await db
             .Commitments.AsNoTracking()
@@ -50,20 +48,10 @@ internal sealed record CountedPromises(
                 Given = p.Deal.Agreed ?? p.Deal.Start,
             })
             .ToListAsync(cancel);
-        var parties = await db
-            .Parties.AsNoTracking()
-            .Where(p =>
-                p.OrganisationId != null
-                && own.Any(d => d.Id == p.DealId)
-                && db.PromiseIndicators.Any(c => c.DealId == p.DealId)
-            )
-            .Select(p => new
-            {
-                p.DealId,
-                p.Key,
-                Organisation = p.Organisation!.MergedIntoId ?? p.OrganisationId!.Value,
-            })
-            .ToDictionaryAsync(p => (p.DealId, p.Key), p => p.Organisation, cancel);
+        var parties = await OrganisationsAsync(
+            db.Parties.Where(p => ids.Contains(p.DealId) && db.PromiseIndicators.Any(c => c.DealId == p.DealId)),
+            cancel
+        );
         var counted = new List<CountedPromise>();
         var promised = new List<PromisedTotal>();
         var names = new Dictionary<PromiseName, NamedPromise>();
@@ -86,14 +74,38 @@ internal sealed record CountedPromises(
                 { } amount
             )
                 promised.Add(amount);
-            var organisations = p
-                .With.Prepend(p.By)
-                .Where(k => parties.ContainsKey((p.Id, k)))
-                .Select(k => parties[(p.Id, k)]);
-            counted.Add(
-                new CountedPromise(name, p.Id, indicator, choice.Sector, choice.Scope, [.. organisations.Distinct()])
-            );
+            var organisations = TakePart(p.Id, p.By, p.With, parties);
+            counted.Add(new CountedPromise(name, p.Id, indicator, choice.Sector, choice.Scope, organisations));
         }
         return new CountedPromises(counted, names, choices, PromisedTotal.Together(promised));
     }
+
+    /// <summary>Which organisation a party is, by deal and key; merged records are one.</summary>
+    internal static Task<Dictionary<(long, string), long>> OrganisationsAsync(
+        IQueryable<Party> parties,
+        CancellationToken cancel
+    ) =>
+        parties
+            .Where(p => p.OrganisationId != null)
+            .Select(p => new
+            {
+                p.DealId,
+                p.Key,
+                Organisation = p.Organisation!.MergedIntoId ?? p.OrganisationId!.Value,
+            })
+            .ToDictionaryAsync(p => (p.DealId, p.Key), p => p.Organisation, cancel);
+
+    /// <summary>Who promises and who contributes, as far as they are organisations.</summary>
+    internal static IReadOnlyList<long> TakePart(
+        long deal,
+        string by,
+        IEnumerable<string> with,
+        IReadOnlyDictionary<(long, string), long> organisations
+    ) =>
+        [
+            .. with.Prepend(by)
+                .Where(k => organisations.ContainsKey((deal, k)))
+                .Select(k => organisations[(deal, k)])
+                .Distinct(),
+        ];
 }

@@ -29,30 +29,10 @@ public readonly record struct OverlapPair(CountedPromise First, CountedPromise S
 /// </summary>
 public static class OverlapRules
 {
-    /// <summary>What the rules say before any number is looked at; of one city.</summary>
-    /// <param name="most">Where that many are found nobody looks for more.</param>
-    public static IReadOnlyList<OverlapPair> Candidates(IEnumerable<CountedPromise> promises, int most = int.MaxValue)
-    {
-        var found = new HashSet<OverlapPair>();
-        foreach (var alike in promises.GroupBy(p => (p.Indicator, p.Sector, p.Scope)))
-        foreach (
-            var together in alike
-                .SelectMany(p => p.Organisations, (p, organisation) => (Promise: p, Organisation: organisation))
-                .GroupBy(p => p.Organisation, p => p.Promise)
-        )
-        {
-            var own = together.DistinctBy(p => p.Name).OrderBy(p => $"{p.Name}", StringComparer.Ordinal).ToList();
-            for (var i = 0; i < own.Count && found.Count < most; i++)
-            for (var j = i + 1; j < own.Count && found.Count < most; j++)
-                found.Add(new OverlapPair(own[i], own[j]));
-        }
-        return
-        [
-            .. found
-                .OrderBy(p => $"{p.First.Name}", StringComparer.Ordinal)
-                .ThenBy(p => $"{p.Second.Name}", StringComparer.Ordinal),
-        ];
-    }
+    /// <summary>What the rules say of two promises of one city before any number is looked at.</summary>
+    public static bool MayBeSame(CountedPromise first, CountedPromise second) =>
+        (first.Indicator, first.Sector, first.Scope) == (second.Indicator, second.Sector, second.Scope)
+        && first.Organisations.Intersect(second.Organisations).Any();
 
     /// <summary>The years for which both have a number.</summary>
     public static IReadOnlyList<int> Years(IEnumerable<int> ofFirst, IEnumerable<int> ofSecond) =>
