@@ -127,8 +127,18 @@ internal sealed class MonitoringRun(string folder, FillSize size, Action<string>
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-            var boards = await db.CityBoards.Select(b => new { b.City!.Identifier, b.CityId, b.Standing }).ToListAsync();
-            found = [.. boards.SelectMany(b => b.Standing.Overlaps.Take(Shared).Select(o => (b.Identifier, b.CityId, o)))];
+            var boards = await db
+                .CityBoards.Select(b => new
+                {
+                    b.City!.Identifier,
+                    b.CityId,
+                    b.Standing,
+                })
+                .ToListAsync();
+            found =
+            [
+                .. boards.SelectMany(b => b.Standing.Overlaps.Take(Shared).Select(o => (b.Identifier, b.CityId, o))),
+            ];
         }
         var times = new List<double>();
         foreach (var (number, (city, id, pair)) in found.Index())
@@ -301,13 +311,13 @@ internal sealed class MonitoringRun(string folder, FillSize size, Action<string>
 
     private void Line(Filled target, string what, string value, string aim, bool reached)
     {
-        var line = $"| {target.Database} | {what} | {value} | {(aim.Length == 0 ? "" : aim + (reached ? " ✓" : " ✗"))} |";
+        var line =
+            $"| {target.Database} | {what} | {value} | {(aim.Length == 0 ? "" : aim + (reached ? " ✓" : " ✗"))} |";
         say(line);
         lines.Add(line);
     }
 
-    private static string Say(double value) =>
-        value.ToString(value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+    private static string Say(double value) => value.ToString(value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
     private async Task SettleAsync(Filled target)
     {

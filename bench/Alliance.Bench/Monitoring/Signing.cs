@@ -29,7 +29,12 @@ internal sealed class Signing(IServiceProvider services)
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var now = DateTime.UtcNow;
-        var manager = new Account { UserName = "signing@bench.example", Email = "signing@bench.example", CreatedAt = now };
+        var manager = new Account
+        {
+            UserName = "signing@bench.example",
+            Email = "signing@bench.example",
+            CreatedAt = now,
+        };
         db.Add(manager);
         await db.SaveChangesAsync();
         var some = await db
@@ -94,7 +99,10 @@ internal sealed class Signing(IServiceProvider services)
         {
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-            var draft = await db.Drafts.Where(d => d.Key == next.Draft).Select(d => d.Id).SingleAsync(CancellationToken.None);
+            var draft = await db
+                .Drafts.Where(d => d.Key == next.Draft)
+                .Select(d => d.Id)
+                .SingleAsync(CancellationToken.None);
             var actor = new Actor(null, null, [new ActorMembership(MembershipRole.DealManager, next.City, null)]);
             var scan = new Attachment
             {

@@ -18,6 +18,7 @@ public abstract partial class AppDb
     public DbSet<MeasurementImport> MeasurementImports => Set<MeasurementImport>();
     public DbSet<IndicatorRollup> IndicatorRollups => Set<IndicatorRollup>();
     public DbSet<IndicatorYear> IndicatorYears => Set<IndicatorYear>();
+    public DbSet<SharedNumber> SharedNumbers => Set<SharedNumber>();
     public DbSet<CityBoard> CityBoards => Set<CityBoard>();
     public DbSet<Effect> Effects => Set<Effect>();
     public DbSet<Claim> Claims => Set<Claim>();

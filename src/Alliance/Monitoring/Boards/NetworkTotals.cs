@@ -40,14 +40,7 @@ public sealed record NetworkTotals(
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
         var sums = await IndicatorSums.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel);
         var boards = await db.CityBoards.AsNoTracking().Select(b => b.Standing).ToListAsync(cancel);
-        var shared = await CityTotals.SharedAsync(
-            db,
-            IndicatorYear.AllCities,
-            indicators,
-            DateOnly.MaxValue,
-            DateOnly.MaxValue,
-            cancel
-        );
+        var shared = await SharedNumbers.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel);
         var concluded = boards.FindAll(b => b.Deals > 0);
         return new NetworkTotals(
             indicators,

@@ -296,6 +296,12 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
                 s => s.SetProperty(i => i.CompletedAt, at).SetProperty(i => i.Open, (bool?)null),
                 cancel
             );
+        // What it has stored counts from here on.
+        await SharedNumbers.FollowAsync(
+            db,
+            db.Claims.Where(c => came.Any(m => m.DealId == c.DealId && m.Commitment == c.Commitment)),
+            cancel
+        );
         db.Raise("measurements-imported", null, ["measurements", "measurement-imports"], now);
         await db.SaveChangesAsync(cancel);
     }

@@ -28,12 +28,7 @@ internal sealed record DealsSeen(int Measured, int Chosen, DateTime? Changed)
 /// <param name="begun">The indicators there were when the import began.</param>
 /// <param name="import">What its rows will bear.</param>
 /// <param name="at">When they count as recorded.</param>
-internal sealed class JudgePart(
-    AppDb db,
-    IReadOnlyDictionary<string, Indicator> begun,
-    long import,
-    DateTimeOffset at
-)
+internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator> begun, long import, DateTimeOffset at)
 {
     private readonly Dictionary<string, Indicator> indicators = new(begun);
     private readonly Dictionary<string, MeasuredSpan> spans = begun.ToDictionary(i => i.Key, i => i.Value.Span);

@@ -38,7 +38,9 @@ public sealed record CityTotals(
             ? await IndicatorSums.LoadAsync(db, city, indicators, cancel)
             : await IndicatorSums.LoadAsync(db, city, asOf, knownAt, indicators, cancel);
         var (standing, overlaps) = await CityBoards.StandingAsync(db, city, indicators, today, cancel);
-        var shared = await SharedAsync(db, city, indicators, asOf, knownAt, cancel);
+        var shared = isToday
+            ? await SharedNumbers.LoadAsync(db, city, indicators, cancel)
+            : await SharedAsync(db, city, indicators, asOf, knownAt, cancel);
         return new CityTotals(
             indicators,
             NetOf(sums, shared),
@@ -94,7 +96,7 @@ public sealed record CityTotals(
                 .ToListAsync(cancel)
         ).ToLookup(c => (c.DealId, c.Commitment));
         return PromiseNumbers
-            .Of(city, claims, measured, choices, indicators, asOf, knownAt)
+            .Of(claims, measured, choices, indicators, asOf, knownAt)
             .GroupBy(n => (n.Of, n.Trust))
             .ToDictionary(g => g.Key, g => g.Sum(n => n.Gross - n.Net));
     }

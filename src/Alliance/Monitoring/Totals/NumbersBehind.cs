@@ -36,7 +36,6 @@ public static class NumbersBehind
         [
             .. PromiseNumbers
                 .Of(
-                    city,
                     claims,
                     measured.ToLookup(m => (m.DealId, m.Commitment)),
                     counted.Choices,

@@ -3,18 +3,25 @@ using Alliance.Monitoring.Indicators;
 namespace Alliance.Monitoring.Totals;
 
 /// <summary>What one promise puts into one sum.</summary>
+/// <param name="Net">Its share of the number. What is below zero stays whole: nobody can share a loss away.</param>
 /// <param name="Share">The share of an effect that it claims, in millionths; null where it claims none.</param>
+/// <param name="MeasuredIn">The unit it was measured in.</param>
+/// <param name="Left">What it leaves to others, in millionths of that.</param>
 public sealed record PromiseNumber(
     long DealId,
     string Commitment,
     SumKey Of,
     TrustLevel Trust,
     decimal Gross,
-    long? Share
+    decimal Net,
+    long? Share,
+    string MeasuredIn,
+    long Left
 )
 {
-    /// <summary>Its share of the number. What is below zero stays whole: nobody can share a loss away.</summary>
-    public decimal Net => Share is { } share && Gross > 0 ? Gross * share / Claim.Whole : Gross;
+    /// <summary>What is left to others of a number, both in millionths.</summary>
+    public static long LeftOf(long value, long? share) =>
+        share is { } own && value > 0 ? value - (long)Math.Round((decimal)value * own / Claim.Whole) : 0;
 }
 
 internal static class PromiseNumbers
@@ -25,7 +32,6 @@ internal static class PromiseNumbers
 
     /// <summary>Promise by promise, of those whose measurements are given.</summary>
     public static List<PromiseNumber> Of(
-        long city,
         IEnumerable<Claim> claims,
         ILookup<(long Deal, string Commitment), Measurement> measured,
         ILookup<(long Deal, string Commitment), PromiseIndicator> choices,
@@ -40,30 +46,44 @@ internal static class PromiseNumbers
         foreach (var promise in choices)
         {
             var own = PromiseHistory
-                .Of(city, [.. measured[promise.Key]], [.. promise], spans)
+                .Of(0, [.. measured[promise.Key]], [.. promise], spans)
                 .Where(h => h.Key.Ends <= asOf && h.Key.RecordedDay <= knownAt)
                 .GroupBy(h => (h.Key.Indicator, h.Key.Ends.Year, h.Key.Unit, h.Key.Per, h.Key.Scope, h.Key.Trust));
             foreach (var sum in own)
             {
                 if (sum.Sum(h => h.Value.Numbers) == 0)
                     continue;
-                var (unit, value) = IndicatorSums.InUnitOf(
-                    indicators[sum.Key.Indicator],
-                    sum.Key.Unit,
-                    sum.Sum(h => h.Value.Value) / IndicatorRollup.Millionth
-                );
-                var per = sum.Key.Per.Length == 0 ? null : sum.Key.Per;
                 var (deal, commitment) = promise.Key;
+                var share = counting.GetValueOrDefault((deal, commitment, sum.Key.Year))?.Share;
+                var value = sum.Sum(h => h.Value.Value);
+                var left = PromiseNumber.LeftOf(value, share);
+                var (unit, gross) = In(value);
                 numbers.Add(
                     new PromiseNumber(
                         deal,
                         commitment,
-                        new SumKey(sum.Key.Indicator, sum.Key.Year, unit, per, sum.Key.Scope),
+                        new SumKey(
+                            sum.Key.Indicator,
+                            sum.Key.Year,
+                            unit,
+                            sum.Key.Per.Length == 0 ? null : sum.Key.Per,
+                            sum.Key.Scope
+                        ),
                         sum.Key.Trust,
-                        value,
-                        counting.GetValueOrDefault((deal, commitment, sum.Key.Year))?.Share
+                        gross,
+                        In(value - left).Value,
+                        share,
+                        sum.Key.Unit,
+                        left
                     )
                 );
+
+                (string Unit, decimal Value) In(long millionths) =>
+                    IndicatorSums.InUnitOf(
+                        indicators[sum.Key.Indicator],
+                        sum.Key.Unit,
+                        millionths / IndicatorRollup.Millionth
+                    );
             }
         }
         return numbers;

@@ -65,6 +65,8 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         db.Raise("overlap-resolved", null, tags, now);
         if (await db.SaveInTurnAsync(cancel) is { } raced)
             return raced;
+        long[] deals = [overlap.Pair.First.DealId, overlap.Pair.Second.DealId];
+        await SharedNumbers.FollowAsync(db, db.Claims.Where(c => deals.Contains(c.DealId)), cancel);
         await transaction.CommitAsync(cancel);
         return overlap;
     }

@@ -51,5 +51,32 @@ internal static class RollupMapping
             year.Property(r => r.Trust).HasCode();
             year.HasOne(r => r.Indicator).WithMany().HasForeignKey(r => r.IndicatorId);
         });
+
+        model.Entity<SharedNumber>(shared =>
+        {
+            shared.ToTable("shared_numbers");
+            // A city's stand together: so they are summed.
+            shared.HasKey(s => new
+            {
+                s.CityId,
+                s.DealId,
+                s.Commitment,
+                s.IndicatorId,
+                s.Year,
+                s.Unit,
+                s.Per,
+                s.Scope,
+                s.Trust,
+            });
+            shared.Property(s => s.Commitment).HasMaxLength(20);
+            shared.Property(s => s.IndicatorId).HasMaxLength(IndicatorMapping.IdentifierLength);
+            shared.Property(s => s.Unit).HasMaxLength(20);
+            shared.Property(s => s.Per).HasMaxLength(20);
+            shared.Property(s => s.Scope).HasCode();
+            shared.Property(s => s.Trust).HasCode();
+            shared.HasOne(s => s.City).WithMany().HasForeignKey(s => s.CityId);
+            shared.HasOne(s => s.Deal).WithMany().HasForeignKey(s => s.DealId);
+            shared.HasOne(s => s.Indicator).WithMany().HasForeignKey(s => s.IndicatorId);
+        });
     }
 }

@@ -16,6 +16,8 @@ public static class Rollups
     // Rows that are written with one statement.
     private const int Most = 10_000;
 
+    private static readonly (string, string)[] Sums = [("value", "bigint"), ("numbers", "integer")];
+
     /// <param name="db">In a transaction, and its turn taken; what came is stored.</param>
     /// <param name="deals">The identifiers of the deals it is about.</param>
     /// <param name="came">The identifiers of the documents that came: of measurements and of choices.</param>
@@ -77,6 +79,13 @@ public static class Rollups
             }
         }
         await AddAsync(db, changes, cancel);
+        var names = deals.Distinct(StringComparer.Ordinal).ToList();
+        var claims = db.Claims.Where(c => names.Contains(c.Deal!.Identifier));
+        await SharedNumbers.FollowAsync(
+            db,
+            commitment is null ? claims : claims.Where(c => c.Commitment == commitment),
+            cancel
+        );
     }
 
     /// <summary>Writes what changed. Of two at once none is lost, whatever either has read.</summary>
@@ -101,6 +110,7 @@ public static class Rollups
                     ("trust", "text"),
                     ("recorded_day", "date"),
                 ],
+                Sums,
                 some.Select(c =>
                     (object[])
                         [
@@ -143,6 +153,7 @@ public static class Rollups
                     ("scope", "text"),
                     ("trust", "text"),
                 ],
+                Sums,
                 some.Select(y =>
                     (object[])
                         [
@@ -162,26 +173,27 @@ public static class Rollups
     }
 
     // All rows are one parameter, JSON, which both databases take apart: a thousand parameters take them longer than the rows.
-    private static Task<int> UpsertAsync(
+    internal static Task<int> UpsertAsync(
         AppDb db,
         string table,
         IReadOnlyList<(string Name, string Type)> key,
+        IReadOnlyList<(string Name, string Type)> sums,
         IEnumerable<object[]> rows,
         CancellationToken cancel
     )
     {
         var postgres = db is PostgresDb;
         var names = string.Join(", ", key.Select(k => k.Name));
-        var values = key.Append(("value", "bigint"))
-            .Append(("numbers", "integer"))
+        var summed = string.Join(", ", sums.Select(s => s.Name));
+        var grown = string.Join(", ", sums.Select(s => $"{s.Name} = t.{s.Name} + excluded.{s.Name}"));
+        var values = key.Concat(sums)
             // SQLite knows no dates; there they are text.
-            .Select((c, i) => $"CAST(e.value->>{i} AS {(c.Item2 == "date" && !postgres ? "text" : c.Item2)})");
+            .Select((c, i) => $"CAST(e.value->>{i} AS {(c.Type == "date" && !postgres ? "text" : c.Type)})");
         var from = postgres ? "jsonb_array_elements(CAST({0} AS jsonb)) AS e(value)" : "json_each({0}) AS e";
         var sql = $"""
-            INSERT INTO {table} AS t ({names}, value, numbers)
+            INSERT INTO {table} AS t ({names}, {summed})
             SELECT {string.Join(", ", values)} FROM {from} WHERE true
-            ON CONFLICT ({names}) DO UPDATE SET
-                value = t.value + excluded.value, numbers = t.numbers + excluded.numbers
+            ON CONFLICT ({names}) DO UPDATE SET {grown}
             """;
         return db.Database.ExecuteSqlRawAsync(sql, [JsonSerializer.Serialize(rows, JsonColumn.Options)], cancel);
     }
