@@ -34,17 +34,10 @@ public sealed class CheckMeasurement(AppDb db, TimeProvider time)
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.TakeTurnAsync(cancel);
-        var deal = await db
-            .Deals.AsNoTracking()
-            .Include(d => d.Commitments)
-            .Include(d => d.Parties)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(d => d.Identifier == stated.Deal, cancel);
-        if (deal is null)
-            return new Refusal("deal-not-found", stated.Deal);
-        if (deal.Commitments.Find(c => c.Key == stated.Commitment) is not { } promise)
-            return new Refusal("promise-not-found", stated.Commitment);
-        var party = deal.Parties.Single(p => p.Key == promise.By);
+        var found = await FoundPromise.LoadAsync(db, stated.Deal, stated.Commitment, cancel);
+        if (found.Refusal is { } missing)
+            return missing;
+        var (deal, promise, party) = found.Value;
         if (!Period.TryParse(stated.Period, out var period))
             return new Refusal("nothing-to-check");
         if (await OpenImport.HoldsAsync(db, [deal.Id], cancel))

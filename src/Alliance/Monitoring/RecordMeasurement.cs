@@ -43,24 +43,14 @@ public sealed class RecordMeasurement(AppDb db, KeepEvidence evidence, TimeProvi
         CancellationToken cancel
     )
     {
-        // PostgreSQL cannot even be asked for it.
-        if (stated.Deal.Contains('\0', StringComparison.Ordinal))
-            return new Refusal("deal-not-found", "");
         // Whether periods overlap no index can say: one after another.
         await db.TakeTurnAsync(cancel);
         // Whole seconds, as in the format: what goes out comes back the same.
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var deal = await db
-            .Deals.AsNoTracking()
-            .Include(d => d.Commitments)
-            .Include(d => d.Parties)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(d => d.Identifier == stated.Deal, cancel);
-        if (deal is null)
-            return new Refusal("deal-not-found", stated.Deal);
-        if (deal.Commitments.Find(c => c.Key == stated.Commitment) is not { } promise)
-            return new Refusal("promise-not-found", stated.Commitment);
-        var party = deal.Parties.Single(p => p.Key == promise.By);
+        var found = await FoundPromise.LoadAsync(db, stated.Deal, stated.Commitment, cancel);
+        if (found.Refusal is { } missing)
+            return missing;
+        var (deal, promise, party) = found.Value;
         if (!MeasurementRights.MayRecord(actor, deal, party))
             return new Refusal("not-allowed");
         if (deal.State is null)

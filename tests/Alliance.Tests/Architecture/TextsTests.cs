@@ -76,6 +76,36 @@ public sealed partial class TextsTests
         }
     }
 
+    /// <summary>One word for one thing, and one way of speaking to people (docs/language.md).</summary>
+    /// <param name="but">Where the other word means another thing.</param>
+    [Theory]
+    [InlineData("de", @"\bFassung(en)?\b", "accessibility.gaps.text")]
+    [InlineData(
+        "sv",
+        "överenskommels",
+        "about.two.text column.instrument.note counting.rule.deal-text instrument.sector-covenant"
+    )]
+    [InlineData("fi", Plural, "")]
+    public void No_text_says_what_another_word_was_chosen_for(string language, string forbidden, string but)
+    {
+        var spoken = Language.Find(language)!;
+        var found =
+            from key in TextCatalogue.Own.Keys(spoken).Except(but.Split(' '), StringComparer.Ordinal)
+            from Match word in Regex.Matches(
+                TextCatalogue.Own.Get(spoken, key),
+                forbidden,
+                RegexOptions.IgnoreCase,
+                TimeSpan.FromSeconds(1)
+            )
+            select $"{key}: {word.Value}";
+        Assert.True(!found.Any(), string.Join("\n", found));
+    }
+
+    // Speaks to several people; words that only end so are named first.
+    private const string Plural =
+        @"\b(?!(tunne|tänne|luonne|tarkenne|tilanne|liikenne|[a-zäö]*aikaa|[a-zäö]*paikkaa|alkaa|jakaa|jatkaa|lakkaa|hakkaa|hylkää|liikaa)\b)"
+        + @"(te|teidän|teidät|teitä|teille|teillä|teiltä|teistä|teihin|[a-zäö]+(nne|tte|kaa|kää))\b";
+
     private static List<string> Keys(string json) =>
         [.. JsonDocument.Parse(json).RootElement.EnumerateObject().Select(p => p.Name)];
 

@@ -157,6 +157,12 @@ public sealed class ObstacleTests
             await app.Client.TextAsync("/en/obstacles?kind=legal"),
             StringComparison.Ordinal
         );
+        // Who looks at one city reads that others have met the same.
+        Assert.Contains(
+            "met in 3 cities",
+            await app.Client.TextAsync("/en/obstacles?kind=legal&city=umea"),
+            StringComparison.Ordinal
+        );
         foreach (
             var (query, expected) in ((string, Func<NamedObstacle, bool>)[])
                 [
@@ -246,6 +252,18 @@ public sealed class ObstacleTests
                 Lines(FollowObstacles.Of(1, "c1", arrived, [Obstacle.Money]))
             );
         }
+        // Two periods that begin or end on one day: the longer one.
+        Report[] alike =
+        [
+            Said("2025", 1, Obstacle.Legal),
+            Said("2025-Q4", 1, Obstacle.Legal, Obstacle.Time),
+            Said("2025-Q1", 1, Obstacle.Legal),
+        ];
+        foreach (var arrived in (Report[][])[alike, [.. alike.Reverse()]])
+            Assert.Equal(
+                ["Time 2025-Q4-2025-Q4 False", "Legal 2025-2025 True"],
+                Lines(FollowObstacles.Of(1, "c1", arrived, []))
+            );
 
         static IEnumerable<string> Lines(IEnumerable<NamedObstacle> obstacles) =>
             obstacles.Select(o => $"{o.Kind} {o.Since}-{o.Until} {o.Present}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -59,33 +58,22 @@ internal static class MeasurementsApi
             .MayBeMissing();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AppDb db, PageTags tags)
+    private static Task<IResult> ListAsync(HttpContext http, AppDb db, PageTags tags)
     {
-        var cancel = http.RequestAborted;
-        var query = http.Request.Query;
-        var asked = query["after"].LastOrDefault();
-        var after = 0L;
-        if (
-            !string.IsNullOrWhiteSpace(asked)
-            && !long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out after)
-        )
-            return Problems.Misread(http, ApiParameter.BadCursor(asked));
         var chosen = db.Measurements.AsNoTracking();
-        if (query["deal"].LastOrDefault() is { Length: > 0 } deal)
+        if (http.Request.Query["deal"].LastOrDefault() is { Length: > 0 } deal)
         {
             tags.Add("deal:" + deal, "measurement-imports");
             chosen = chosen.Where(m => m.Deal!.Identifier == deal);
         }
         else
             tags.Add("measurements");
-        var size = Limit.Number(http.Request);
-        var rows = await Described(db, chosen.Where(m => m.Id > after).OrderBy(m => m.Id).Take(size + 1))
-            .ToListAsync(cancel);
-        return ApiRoutes.ListOf(
+        return RecordedPages.AnswerAsync(
             http,
-            [.. rows.Take(size).Select(r => r.Resource(http.Request))],
-            await chosen.CountAsync(cancel),
-            rows.Count > size ? rows[size - 1].Measurement.Id.ToString(CultureInfo.InvariantCulture) : null
+            Limit,
+            after => Described(db, chosen.Where(m => m.Id > after).OrderBy(m => m.Id)),
+            row => (row.Measurement.Id, row.Resource(http.Request)),
+            () => chosen.CountAsync(http.RequestAborted)
         );
     }
 

@@ -41,16 +41,10 @@ public sealed class ChooseIndicator(AppDb db, TimeProvider time)
     {
         // Whole seconds, as in the format: what goes out comes back the same.
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var deal = await db
-            .Deals.AsNoTracking()
-            .Include(d => d.Commitments)
-            .Include(d => d.Parties)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(d => d.Identifier == stated.Deal, cancel);
-        if (deal is null)
-            return new Refusal("deal-not-found", stated.Deal);
-        if (deal.Commitments.Find(c => c.Key == stated.Commitment) is not { } promise)
-            return new Refusal("promise-not-found", stated.Commitment);
+        var found = await FoundPromise.LoadAsync(db, stated.Deal, stated.Commitment, cancel);
+        if (found.Refusal is { } missing)
+            return missing;
+        var (deal, promise, _) = found.Value;
         if (!DealRights.MayEdit(actor, deal.CityId))
             return new Refusal("not-allowed");
         if (deal.State is null)

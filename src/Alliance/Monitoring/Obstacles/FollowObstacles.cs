@@ -36,7 +36,10 @@ public static class FollowObstacles
             var stored = await db
                 .NamedObstacles.Where(o => some.Contains(o.Deal!.Identifier))
                 .ToDictionaryAsync(o => (o.DealId, o.Commitment, o.Kind), cancel);
-            foreach (var promise in reports)
+            // Those of one moment are listed in the order in which they are added.
+            foreach (
+                var promise in reports.OrderBy(p => p.Key.DealId).ThenBy(p => p.Key.Commitment, StringComparer.Ordinal)
+            )
             foreach (
                 var named in Of(promise.Key.DealId, promise.Key.Commitment, [.. promise], [.. enquired[promise.Key]])
             )
@@ -65,13 +68,14 @@ public static class FollowObstacles
         IReadOnlyList<Obstacle> enquired
     )
     {
-        var newest = reports.OrderByDescending(r => r.Version).DistinctBy(r => r.Period).ToList();
-        var last = newest.MaxBy(r => r.Period.Last);
+        // The newest period first, and of two that end on one day the longer one, as with numbers (PromiseProgress.Newest).
+        var newest = Ordered(reports.OrderByDescending(r => r.Version).DistinctBy(r => r.Period));
+        var last = newest.FirstOrDefault();
         foreach (var kind in newest.SelectMany(r => r.Obstacles).Concat(enquired).Distinct().Order())
         {
             var naming = newest.FindAll(r => r.Obstacles.Contains(kind));
             if (naming.Count == 0)
-                naming = [.. reports.Where(r => r.Obstacles.Contains(kind))];
+                naming = Ordered(reports.Where(r => r.Obstacles.Contains(kind)));
             if (naming.Count > 0)
                 yield return new NamedObstacle
                 {
@@ -79,10 +83,13 @@ public static class FollowObstacles
                     Commitment = commitment,
                     Kind = kind,
                     Since = naming.MinBy(r => r.Period.First)!.Period,
-                    Until = naming.MaxBy(r => r.Period.Last)!.Period,
+                    Until = naming[0].Period,
                     Present = last!.Obstacles.Contains(kind),
                     NamedAt = reports.Where(r => r.Obstacles.Contains(kind)).Min(r => r.RecordedAt),
                 };
         }
+
+        static List<Report> Ordered(IEnumerable<Report> some) =>
+            [.. some.OrderByDescending(r => r.Period.Last).ThenBy(r => r.Period.First)];
     }
 }

@@ -33,17 +33,19 @@ public sealed record ObstacleCount(Obstacle Kind, int Promises, int Cities, int 
 
 /// <summary>One page of the register of obstacles, and what all of it comes to.</summary>
 /// <param name="Counts">Whatever kind is chosen; the most frequent first.</param>
+/// <param name="Met">In how many cities each kind was met, whatever is chosen.</param>
 /// <param name="Next">What <see cref="ObstacleFilter.After"/> of the next page is; null on the last.</param>
 public sealed record ObstacleRegister(
     IReadOnlyList<ObstacleRow> Rows,
     int Total,
     IReadOnlyList<ObstacleCount> Counts,
+    IReadOnlyDictionary<Obstacle, int> Met,
     ObstacleName? Next
 )
 {
     public const int PageSize = 20;
 
-    /// <summary>Newest first. Seven statements at most, however much there is.</summary>
+    /// <summary>Newest first. Ten statements at most, however much there is.</summary>
     public static async Task<ObstacleRegister> LoadAsync(
         AppDb db,
         ObstacleFilter filter,
@@ -52,6 +54,10 @@ public sealed record ObstacleRegister(
     )
     {
         var counts = await CountsAsync(db, Chosen(db, filter with { Kind = null }), cancel);
+        var met =
+            filter.City is null && filter.Area is null
+                ? counts.ToDictionary(c => c.Kind, c => c.Cities)
+                : await CitiesAsync(db, db.NamedObstacles, cancel);
         var chosen = Chosen(db, filter);
         if (filter.After is { } after && await FindAsync(db, after, cancel) is { } last)
             // The first condition follows from the second, and lets the index find the place.
@@ -65,6 +71,7 @@ public sealed record ObstacleRegister(
             [.. rows.Take(size)],
             counts.Where(c => filter.Kind is null || c.Kind == filter.Kind).Sum(c => c.Promises),
             counts,
+            met,
             rows.Count > size ? rows[size - 1].Name : null
         );
     }
@@ -163,24 +170,33 @@ public sealed record ObstacleRegister(
     )
     {
         var counts = await chosen
-            .Select(o => new
-            {
-                o.Kind,
-                o.Deal!.CityId,
-                o.Present,
-                Enquired = db.Enquiries.Any(e =>
-                    e.DealId == o.DealId && e.Commitment == o.Commitment && e.Obstacle == o.Kind
-                ),
-            })
-            .GroupBy(o => new
-            {
-                o.Kind,
-                o.CityId,
-                o.Present,
-                o.Enquired,
-            })
+            .GroupBy(o => new { o.Kind, o.Present })
             .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(cancel);
+        var cities = await CitiesAsync(db, chosen, cancel);
+        // From the enquiries, of which there are few.
+        var enquired = await db
+            .Enquiries.Select(e => new
+            {
+                e.DealId,
+                e.Commitment,
+                Kind = e.Obstacle,
+            })
+            .Distinct()
+            .Join(
+                chosen,
+                e => e,
+                o => new
+                {
+                    o.DealId,
+                    o.Commitment,
+                    o.Kind,
+                },
+                (e, o) => o.Kind
+            )
+            .GroupBy(k => k)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return
         [
             .. counts
@@ -188,14 +204,28 @@ public sealed record ObstacleRegister(
                 .Select(g => new ObstacleCount(
                     g.Key,
                     g.Sum(c => c.Count),
-                    g.Select(c => c.Key.CityId).Distinct().Count(),
+                    cities.GetValueOrDefault(g.Key),
                     g.Where(c => c.Key.Present).Sum(c => c.Count),
-                    g.Where(c => c.Key.Enquired).Sum(c => c.Count)
+                    enquired.GetValueOrDefault(g.Key)
                 ))
                 .OrderByDescending(c => c.Promises)
                 .ThenBy(c => c.Kind),
         ];
     }
+
+    // For each city and kind whether there is one: seldom is much looked at for that.
+    private static Task<Dictionary<Obstacle, int>> CitiesAsync(
+        AppDb db,
+        IQueryable<NamedObstacle> chosen,
+        CancellationToken cancel
+    ) =>
+        (
+            from kind in chosen.Select(o => o.Kind).Distinct()
+            from city in db.Cities
+            where chosen.Any(o => o.Kind == kind && o.Deal!.CityId == city.Id)
+            group city by kind into met
+            select new { met.Key, Cities = met.Count() }
+        ).ToDictionaryAsync(g => g.Key, g => g.Cities, cancel);
 
     private static IQueryable<NamedObstacle> Chosen(AppDb db, ObstacleFilter filter)
     {
