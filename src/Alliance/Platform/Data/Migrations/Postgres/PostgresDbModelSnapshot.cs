@@ -2404,12 +2404,12 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_promise_indicators");
 
-                    b.HasIndex("IndicatorId")
-                        .HasDatabaseName("ix_promise_indicators_indicator_id");
-
                     b.HasIndex("DealId", "Commitment", "Version")
                         .IsUnique()
                         .HasDatabaseName("ix_promise_indicators_deal_id_commitment_version");
+
+                    b.HasIndex("IndicatorId", "DealId", "Commitment")
+                        .HasDatabaseName("ix_promise_indicators_indicator_id_deal_id_commitment");
 
                     b.ToTable("promise_indicators", (string)null);
                 });
@@ -3314,8 +3314,14 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasKey("CityId", "IndicatorId", "Ends", "Unit", "Per", "Scope", "Trust", "RecordedDay")
                         .HasName("pk_indicator_rollups");
 
+                    b.HasIndex("Ends")
+                        .HasDatabaseName("ix_indicator_rollups_ends");
+
                     b.HasIndex("IndicatorId")
                         .HasDatabaseName("ix_indicator_rollups_indicator_id");
+
+                    b.HasIndex("RecordedDay")
+                        .HasDatabaseName("ix_indicator_rollups_recorded_day");
 
                     b.ToTable("indicator_rollups", (string)null);
                 });
