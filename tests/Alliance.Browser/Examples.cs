@@ -30,6 +30,7 @@ public static class Examples
         new("/{Lang:lang}/health", "/health"),
         new("/{Lang:lang}/totals", "/totals"),
         new("/{Lang:lang}/totals", "/totals?indicator=trees-planted"),
+        new("/{Lang:lang}/totals/{Which}", "/totals/trees-planted"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/mannheim"),
         new("/{Lang:lang}/cities/{Slug}", "/cities/umea"),
         new("/{Lang:lang}/cities/{Slug}/totals", "/cities/espoo/totals"),

@@ -20,3 +20,22 @@ public sealed record WhatCame(RenderFragment? Whole, IReadOnlyDictionary<string,
 /// collected it asks nothing.
 /// </summary>
 public delegate Task<WhatCame> FindWhatCame(Deal deal, DateOnly today, CancellationToken cancel);
+
+/// <summary>
+/// The same in short, for deals that stand in a list, by their keys: a fixed number of queries at most for all of them, and none
+/// where none was concluded here.
+/// </summary>
+/// <param name="deals">The keys of those that were concluded here: of the others nothing is known.</param>
+public delegate Task<IReadOnlyDictionary<long, RenderFragment>> FindWhatCameInBrief(
+    IReadOnlyCollection<long> deals,
+    CancellationToken cancel
+);
+
+public static class WhatCameOfCards
+{
+    public static Task<IReadOnlyDictionary<long, RenderFragment>> OfAsync(
+        this FindWhatCameInBrief find,
+        IEnumerable<DealCardData> cards,
+        CancellationToken cancel
+    ) => find([.. cards.Where(c => c.Standing == Standing.ConcludedHere).Select(c => c.Id)], cancel);
+}

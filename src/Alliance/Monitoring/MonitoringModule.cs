@@ -48,6 +48,16 @@ public static class MonitoringModule
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
         services.AddScoped<OverrideHealth>();
         services.AddScoped<FindWhatCame>(s => HealthBesidePromises.In(s.GetRequiredService<AppDb>()));
+        services.AddSingleton<HealthInLists>();
+        services.AddSingleton(s => new Follower(s.GetRequiredService<HealthInLists>().FollowAsync));
+        services.AddScoped(s =>
+            s.GetRequiredService<HealthInLists>()
+                .In(
+                    s.GetRequiredService<AppDb>(),
+                    s.GetRequiredService<PageTags>(),
+                    s.GetRequiredService<TimeProvider>()
+                )
+        );
         services.AddScoped<IKeepPersons, PersonsInHealth>();
         services.AddSingleton(new Job("reports", TimeSpan.FromMinutes(10), ReportClock.RunAsync));
         services.AddScoped<CityBoards>();

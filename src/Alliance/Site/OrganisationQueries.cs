@@ -31,6 +31,8 @@ public sealed record PromiseMade(LocalText Action, Quantity? Quantity, Target? T
 
 /// <summary>An organisation's part in one deal.</summary>
 public sealed record DealPart(
+    long Id,
+    bool ConcludedHere,
     string Slug,
     LocalText Title,
     LocalText CityName,
@@ -117,6 +119,7 @@ public static class OrganisationQueries
             {
                 d.Id,
                 d.SortDate,
+                d.Standing,
                 d.Slug,
                 d.Title,
                 CityName = d.City!.Name,
@@ -168,6 +171,8 @@ public static class OrganisationQueries
         {
             var keys = parts[d.Id].Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
             return new DealPart(
+                d.Id,
+                d.Standing == Standing.ConcludedHere,
                 d.Slug,
                 d.Title,
                 d.CityName,

@@ -217,6 +217,7 @@ public sealed record Workspace(
             .Deals.Where(d => d.State == DealState.InForce && cities.Contains(d.CityId))
             .Select(d => new
             {
+                d.Id,
                 d.Slug,
                 d.Title,
                 d.Evaluation,
@@ -227,9 +228,9 @@ public sealed record Workspace(
         return
         [
             .. deals
-                .Select(d => (d.Slug, d.Title, On: EvaluationDay.Next(d.Evaluation, d.End, d.DatedBy, today)))
+                .Select(d => (d.Id, d.Slug, d.Title, On: EvaluationDay.Next(d.Evaluation, d.End, d.DatedBy, today)))
                 .Where(d => d.On is not null)
-                .Select(d => new DueEvaluation(d.Slug, d.Title, d.On!.Value))
+                .Select(d => new DueEvaluation(d.Id, d.Slug, d.Title, d.On!.Value))
                 .OrderBy(d => d.On.Last)
                 .Take(MostEvaluations),
         ];
@@ -286,7 +287,7 @@ public sealed record Workspace(
 /// <param name="Days">How long.</param>
 public sealed record Waiting(string What, string Path, string Title, string? Who, int Days);
 
-public sealed record DueEvaluation(string Slug, LocalText Title, PartialDate On);
+public sealed record DueEvaluation(long Id, string Slug, LocalText Title, PartialDate On);
 
 /// <param name="In">Null of those that ended before this was kept.</param>
 /// <param name="Reasons">Most frequent first.</param>

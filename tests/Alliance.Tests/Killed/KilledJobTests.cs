@@ -9,15 +9,15 @@ namespace Alliance.Tests.Killed;
 /// <summary>Three servers of their own processes on one PostgreSQL; whichever gets the job is killed before it can say that it is done.</summary>
 public sealed class KilledJobTests
 {
-    private const string Job = "requests";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task The_job_of_a_killed_server_is_done_by_another()
+    [Theory]
+    [InlineData("requests")]
+    [InlineData("boards")]
+    public async Task The_job_of_a_killed_server_is_done_by_another(string job)
     {
         await using var app = await TestApp.StartAsync(DatabaseKind.Postgres);
-        await app.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Job == Job && r.Outcome == JobOutcome.Done, Cancel));
+        await app.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Job == job && r.Outcome == JobOutcome.Done, Cancel));
         await app.StopWorkAsync();
         var arm = Path.Combine(app.Database.Folder, "kill-now");
         await File.WriteAllTextAsync(arm, "", Cancel);
@@ -35,11 +35,11 @@ public sealed class KilledJobTests
                 servers.Add(await StartAsync(app, arm));
             // Not before all three are up: the first one would be dead before it has said where it listens.
             await app.WithDbAsync(db =>
-                db.Jobs.Where(j => j.Name == Job).ExecuteUpdateAsync(s => s.SetProperty(j => j.NextAt, now), Cancel)
+                db.Jobs.Where(j => j.Name == job).ExecuteUpdateAsync(s => s.SetProperty(j => j.NextAt, now), Cancel)
             );
             await DyingServer.UntilAsync(() => servers.Exists(s => s.HasExited));
             var dead = Assert.Single(servers, s => s.HasExited);
-            var held = Assert.Single(await RunsAsync(app));
+            var held = Assert.Single(await RunsAsync(app, job));
             Assert.Equal((JobOutcome.Running, NodeOf(dead)), (held.Outcome, held.Node));
 
             // Its lease ends after two minutes; the test does not wait for that.
@@ -49,7 +49,7 @@ public sealed class KilledJobTests
             );
 
             await app.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Outcome == JobOutcome.Done, Cancel));
-            var runs = await RunsAsync(app);
+            var runs = await RunsAsync(app, job);
             Assert.Equal([JobOutcome.Lost, JobOutcome.Done], runs.Select(r => r.Outcome));
             Assert.Contains(runs[1].Node, servers.Where(s => !s.HasExited).Select(NodeOf));
             Assert.Equal(2, servers.Count(s => !s.HasExited));
@@ -84,9 +84,9 @@ public sealed class KilledJobTests
         return server;
     }
 
-    private static Task<List<JobRun>> RunsAsync(TestApp app) =>
+    private static Task<List<JobRun>> RunsAsync(TestApp app, string job) =>
         app.WithDbAsync(db =>
-            db.JobRuns.AsNoTracking().Where(r => r.Job == Job).OrderBy(r => r.StartedAt).ToListAsync(Cancel)
+            db.JobRuns.AsNoTracking().Where(r => r.Job == job).OrderBy(r => r.StartedAt).ToListAsync(Cancel)
         );
 
     private static string NodeOf(Process server) =>

@@ -46,7 +46,8 @@ public sealed class CouncilTests
                     "Partners: silent We water the trees",
                     "Partners: kept We plant 1,500 trees",
                     "All of them stand.",
-                    "As known on 9 April 2026.",
+                    "How each promise stands is told as of 9 April 2026",
+                    "the money are of 2025.",
                 ]
         )
             Assert.Contains(said, shown, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Alliance.Deals;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Boards;
@@ -8,6 +9,7 @@ using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
+using Alliance.Tests.Site;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +40,7 @@ public sealed class NetworkTotalsTests
         Assert.Equal(0, await MakeAsync(app));
         await app.ChangedAsync();
 
-        var totals = await app.WithDbAsync(db => NetworkTotals.LoadAsync(db, Cancel));
+        var totals = await app.WithDbAsync(db => NetworkTotals.LoadAsync(db, Today(app), Cancel));
         Assert.Equal(
             [("meals-shared", 500m), ("trees-planted", 4_000m)],
             totals.Totals.Select(t => (t.Of.Indicator, t.Gross))
@@ -50,6 +52,7 @@ public sealed class NetworkTotalsTests
             await NetworkTotals.CompareAsync(
                 db,
                 await db.Indicators.SingleAsync(i => i.Identifier == "trees-planted", Cancel),
+                Today(app),
                 Cancel
             )
         );
@@ -80,10 +83,107 @@ public sealed class NetworkTotalsTests
             await NetworkTotals.CompareAsync(
                 db,
                 await db.Indicators.SingleAsync(i => i.Identifier == "trees-planted", Cancel),
+                Today(app),
                 Cancel
             )
         );
         Assert.Equal(2024, compared!.Of.Year);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_fixed_pair_of_days_stays_what_it_was_and_the_list_behind_adds_up_to_it(DatabaseKind on)
+    {
+        await using var app = await StartAsync(on);
+        using var client = app.NewClient();
+        await MeasureAsync(app, "ma-11", "trees-planted", "trees", 3_000);
+        await MeasureAsync(app, "es-02", "trees-planted", "trees", 1_000);
+        await MakeAsync(app);
+        await app.ChangedAsync();
+        var day = AskedDay.Print(Today(app).Today);
+        var page = await TextAsync("/en/totals");
+        Assert.Contains("what is recorded today still counts", page, StringComparison.Ordinal);
+
+        app.Time.Advance(TimeSpan.FromDays(1));
+        var (fixedDays, pages) = ($"asOf={day}&knownAt={day}", new Dictionary<string, string>());
+        string[] addresses =
+        [
+            $"/api/v1/indicator-totals?{fixedDays}",
+            $"/api/v1/indicator-totals/trees-planted?{fixedDays}",
+            $"/en/totals/trees-planted?{fixedDays}",
+            $"/en/totals/trees-planted?{fixedDays}&year=2024",
+        ];
+        foreach (var address in addresses)
+            pages[address] = await client.GetStringAsync(address, Cancel);
+        Assert.DoesNotContain("still counts", await TextAsync($"/en/totals?{fixedDays}"), StringComparison.Ordinal);
+        Assert.Equal([("trees-planted 2024", 4_000m)], await SumsAsync($"?{fixedDays}"));
+        // A day later it is corrected, another city comes, and a year that had not ended then.
+        await MeasureAsync(app, "ma-11", "trees-planted", "trees", 500, version: 2);
+        await MeasureAsync(app, "um-01", "trees-planted", "trees", 70);
+        await MeasureAsync(app, "es-02", "trees-planted", "trees", 9, period: "2025");
+        await app.ChangedAsync();
+
+        foreach (var address in addresses)
+            Assert.Equal(pages[address], await client.GetStringAsync(address, Cancel));
+        Assert.Equal([("trees-planted 2024", 1_570m), ("trees-planted 2025", 9m)], await SumsAsync(""));
+        Assert.Equal([("trees-planted 2024", 1_570m)], await SumsAsync("?asOf=2025-06-30"));
+        // One after the other the pages of the list add up to each of them; a correction and what it corrects are one promise.
+        foreach (var query in (string[])["", $"?{fixedDays}", "?asOf=2025-06-30"])
+            Assert.Equal(await SumsAsync(query), await BehindAsync(query));
+        Assert.Equal(["Espoo", "Mannheim", "Umeå"], await CitiesAsync("/en/totals/trees-planted?year=2024"));
+        Assert.Equal(["Espoo"], await CitiesAsync("/en/totals/trees-planted?year=2025"));
+        Assert.Empty(await CitiesAsync("/en/totals/trees-planted?year=2023"));
+        var shown = await TextAsync($"/en/totals?{fixedDays}&indicator=trees-planted");
+        Assert.Contains("4,000", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("1,570", shown, StringComparison.Ordinal);
+        foreach (
+            var wrong in (string[])
+                ["?after=nobody", "?year=1800", "?city=atlantis", "?knownAt=2999-01-01", "?asOf=2024-02-30", "?x=1"]
+        )
+        {
+            using var refused = await client.GetAsync("/api/v1/indicator-totals/trees-planted" + wrong, Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+        using var nothing = await client.GetAsync("/api/v1/indicator-totals/nothing", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
+        using var nobody = await client.GetAsync("/en/totals/nothing", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+
+        async Task<string> TextAsync(string address) =>
+            WebUtility.HtmlDecode(await client.GetStringAsync(address, Cancel));
+
+        async Task<List<(string, decimal)>> SumsAsync(string query) =>
+            [
+                .. (await JsonAsync("/api/v1/indicator-totals" + query))
+                    .GetProperty("totals")
+                    .EnumerateArray()
+                    .Select(t =>
+                        ($"{t.GetProperty("indicator")} {t.GetProperty("year")}", t.GetProperty("gross").GetDecimal())
+                    ),
+            ];
+
+        async Task<List<(string, decimal)>> BehindAsync(string query)
+        {
+            var numbers = new List<(string Of, decimal Gross)>();
+            var next = $"/api/v1/indicator-totals/trees-planted{query}{(query.Length == 0 ? "?" : "&")}limit=1";
+            while (next is not null)
+            {
+                var answer = await JsonAsync(next);
+                var item = Assert.Single(answer.GetProperty("items").EnumerateArray());
+                numbers.AddRange(
+                    item.GetProperty("numbers")
+                        .EnumerateArray()
+                        .Select(n => ($"trees-planted {n.GetProperty("year")}", n.GetProperty("gross").GetDecimal()))
+                );
+                next = answer.TryGetProperty("next", out var more) ? new Uri(more.GetString()!).PathAndQuery : null;
+            }
+            return [.. numbers.GroupBy(n => n.Of).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(n => n.Gross)))];
+        }
+
+        async Task<JsonElement> JsonAsync(string address) =>
+            JsonDocument.Parse(await client.GetStringAsync(address, Cancel)).RootElement;
+
+        async Task<List<string>> CitiesAsync(string address) =>
+            [.. (await app.ReadAsync(address)).AllSaid("tbody th .beside a:first-child").Order()];
     }
 
     [Theory, EachDatabase]
@@ -114,6 +214,12 @@ public sealed class NetworkTotalsTests
         Assert.Equal(1, live.Standing.Deals);
     }
 
+    private static DashboardDays Today(TestApp app)
+    {
+        var today = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime);
+        return new DashboardDays(today, today, today);
+    }
+
     // What the job does, the test does.
     private static Task<TestApp> StartAsync(DatabaseKind on) =>
         RealRegister.StartAsync(
@@ -134,7 +240,8 @@ public sealed class NetworkTotalsTests
         string indicator,
         string unit,
         decimal value,
-        string period = "2024"
+        string period = "2024",
+        int version = 1
     ) =>
         app.WithDbAsync(async db =>
         {
@@ -160,7 +267,10 @@ public sealed class NetworkTotalsTests
                 .FirstAsync(Cancel);
             var now = app.Time.GetUtcNow().UtcDateTime;
             await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
-            var came = new HashSet<string> { MeasurementDocument.IdOf(deal, promise.Key, Period.Parse(period), 1) };
+            var came = new HashSet<string>
+            {
+                MeasurementDocument.IdOf(deal, promise.Key, Period.Parse(period), version),
+            };
             if (
                 !await db.PromiseIndicators.AnyAsync(c => c.DealId == promise.Id && c.Commitment == promise.Key, Cancel)
             )
@@ -186,7 +296,7 @@ public sealed class NetworkTotalsTests
                     Commitment = promise.Key,
                     Period = Period.Parse(period),
                     Span = MeasuredSpan.During,
-                    Version = 1,
+                    Version = version,
                     Value = value,
                     Unit = unit,
                     Method = MeasuringMethod.Measured,

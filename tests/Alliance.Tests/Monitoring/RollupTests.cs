@@ -1,4 +1,5 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
@@ -101,6 +102,14 @@ public sealed class RollupTests
                         Assert.Equal(all, today.ToDictionary(s => (s.Of, s.Trust), s => (s.Value, s.Numbers)));
                         checks += expected.Count;
                     }
+                    var days = new DashboardDays(asOf, knownAt, new DateOnly(2100, 1, 1));
+                    Assert.Equal(
+                        Naive(promises, history.Rows, null, asOf, knownAt, indicators),
+                        (await NetworkTotals.LoadAsync(db, days, Cancel)).Totals.ToDictionary(
+                            t => (t.Of, t.Trust),
+                            t => (t.Gross, t.Numbers)
+                        )
+                    );
                     await StoreAsync(db, promises, history.Shuffled);
                     Assert.Equal(rollups, await RollupsAsync(db));
                 },
@@ -193,7 +202,7 @@ public sealed class RollupTests
     private static Dictionary<(SumKey, TrustLevel), (decimal, int)> Naive(
         IReadOnlyList<Promise> promises,
         IReadOnlyList<Row> rows,
-        long city,
+        long? city,
         DateOnly asOf,
         DateOnly knownAt,
         Dictionary<string, Indicator> indicators
@@ -202,7 +211,7 @@ public sealed class RollupTests
         var sums = new Dictionary<(SumKey, TrustLevel), (decimal Value, int Numbers)>();
         for (var i = 0; i < promises.Count; i++)
         {
-            if (promises[i].City != city)
+            if (city is not null && promises[i].City != city)
                 continue;
             var known = rows.Where(r => r.Promise == i && DateOnly.FromDateTime(Begin).AddDays(r.Day) <= knownAt)
                 .ToList();

@@ -132,6 +132,7 @@ internal static class RightsTable
         "/sign-in",
         "/sign-in/link",
         "/totals",
+        "/totals/{Which}",
     ];
 
     // Public by design: what begins like this is for everybody, and only read.

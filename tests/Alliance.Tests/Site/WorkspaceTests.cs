@@ -151,10 +151,10 @@ public sealed class WorkspaceTests
 
         Assert.Equal(
             [
-                "Example overdue 1 March 2026 overdue",
-                "Example until its end December 2026",
-                "Example with neither 10 March 2027",
-                "Example with both 2028",
+                "Example overdue 1 March 2026 overdue ○ Not asked: 1",
+                "Example until its end December 2026 ○ Not asked: 1",
+                "Example with neither 10 March 2027 ○ Not asked: 1",
+                "Example with both 2028 ○ Not asked: 1",
             ],
             Rows(await ReadAsync(app, manager), "evaluations")
         );

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
 using Alliance.Platform;
@@ -8,15 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Api;
 
-/// <summary>What a city's promises add up to, as of one day and as known on another.</summary>
-/// <param name="City">The city's identifier.</param>
+/// <summary>What the promises of a city, or of all cities, add up to, as of one day and as known on another.</summary>
+/// <param name="City">The city's identifier; absent where all are meant.</param>
 /// <param name="AsOf">Of periods that had ended by this day.</param>
 /// <param name="KnownAt">What was recorded by the end of this day (UTC).</param>
-/// <param name="OpenOverlaps">Pairs of promises that may count the same effect and are not settled today; net counts both whole.</param>
+/// <param name="OpenOverlaps">Pairs of promises of a city that may count the same effect and are not settled today; net counts both whole.</param>
 /// <param name="MoreOverlaps">There are at least so many: where very many are open, not all are counted.</param>
 /// <param name="Totals">One for each indicator, unit, scope, year and level of trust; never to be added across these, but for trust.</param>
 public sealed record IndicatorTotalsAnswer(
-    string City,
+    string? City,
     DateOnly AsOf,
     DateOnly KnownAt,
     int OpenOverlaps,
@@ -50,9 +51,11 @@ internal static class IndicatorTotalsApi
 {
     private const string DayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
-    private static readonly ApiParameter City = new("city", "The identifier of a city.")
+    private static readonly ApiParameter City = new(
+        "city",
+        "The identifier of a city; all cities where it is left out."
+    )
     {
-        Required = true,
         Example = "espoo",
     };
 
@@ -74,63 +77,152 @@ internal static class IndicatorTotalsApi
         Example = "2026-03-10",
     };
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    private static readonly ApiParameter Year = new("year", "Numbers of this year alone.")
+    {
+        Range = (Period.Earliest, Period.Latest),
+    };
+
+    private static readonly ApiParameter Limit = ApiParameter.Limit(usual: NumbersBehind.PageSize, most: 500);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapApi<IndicatorTotalsAnswer>(
             "indicator-totals",
             "getIndicatorTotals",
             "Totals",
-            "What the promises of a city add up to, gross and net of double counting, by indicator, year and level of trust.",
+            "What the promises of a city, or of all cities, add up to, gross and net of double counting, by indicator, year and level of trust.",
             TotalsAsync,
             City,
             AsOf,
             KnownAt
         );
+        routes
+            .MapApi<ApiList<PromiseBehindResource>>(
+                "indicator-totals/{indicator}",
+                "listPromisesBehind",
+                "Totals",
+                "The list behind the totals of an indicator: which promise puts which numbers into them. All pages together add up to the totals of the same days.",
+                BehindAsync,
+                new ApiParameter("indicator", "The identifier of an indicator.")
+                {
+                    InPath = true,
+                    Example = "trees-planted",
+                },
+                City,
+                Year,
+                AsOf,
+                KnownAt,
+                Limit,
+                ApiParameter.After
+            )
+            .MayBeMissing();
+    }
 
     private static async Task<IResult> TotalsAsync(HttpContext http, AppDb db, PageTags tags, TimeProvider time)
     {
         tags.Add("measurements", "deals", "cities", "indicators", "boards");
         var cancel = http.RequestAborted;
+        var asked = await AskedAsync(http, db, time);
+        if (asked.Errors.Count > 0)
+            return Problems.Misread(http, asked.Errors);
+        var days = asked.Days;
+        if (asked.City is not { } city)
+        {
+            var all = await NetworkTotals.LoadAsync(db, days, cancel);
+            return Answer(all.OpenOverlaps, all.MoreOverlaps, all.Totals);
+        }
+        var totals = await CityTotals.LoadAsync(db, city, days.AsOf, days.KnownAt, days.Today, cancel);
+        return Answer(totals.Standing.OpenOverlaps, totals.Standing.MoreOverlaps, totals.Totals);
+
+        IResult Answer(int openOverlaps, bool moreOverlaps, IReadOnlyList<IndicatorTotal> sums) =>
+            Results.Ok(
+                new IndicatorTotalsAnswer(
+                    asked.Named,
+                    days.AsOf,
+                    days.KnownAt,
+                    openOverlaps,
+                    moreOverlaps,
+                    [
+                        .. sums.Select(t => new IndicatorTotalAnswer(
+                            t.Of.Indicator,
+                            t.Of.Year,
+                            t.Of.Unit,
+                            t.Of.Per,
+                            t.Of.Scope,
+                            t.Trust,
+                            Plain(t.Gross),
+                            Plain(t.Net),
+                            t.Numbers
+                        )),
+                    ]
+                )
+            );
+    }
+
+    private static async Task<IResult> BehindAsync(
+        string indicator,
+        HttpContext http,
+        AppDb db,
+        PageTags tags,
+        TimeProvider time
+    )
+    {
+        tags.Add("measurements", "deals", "cities", "indicators");
+        var (query, cancel) = (http.Request.Query, http.RequestAborted);
+        var counted = DealFacet.IsIdentifier(indicator)
+            ? await db.Indicators.AsNoTracking().SingleOrDefaultAsync(i => i.Identifier == indicator, cancel)
+            : null;
+        if (counted is null)
+            return Problems.NotFound(http, new Refusal("indicator-not-found", indicator));
+        var asked = await AskedAsync(http, db, time);
+        PromiseName? after = null;
+        if (query["after"].LastOrDefault() is { } cursor)
+        {
+            after = PromiseName.Parse(cursor);
+            if (after is null)
+                asked.Errors.Add(ApiParameter.BadCursor(cursor));
+        }
+        if (asked.Errors.Count > 0)
+            return Problems.Misread(http, asked.Errors);
+        var filter = new BehindFilter(
+            counted,
+            asked.City,
+            query.ContainsKey(Year.Name) ? Year.Number(http.Request) : null,
+            asked.Days.AsOf,
+            asked.Days.KnownAt
+        );
+        var page = await NumbersBehind.LoadAsync(db, filter, after, Limit.Number(http.Request), cancel);
+        return ApiRoutes.ListOf(
+            http,
+            [.. page.Promises.Select(p => PromiseBehindResource.Of(p, http.Request))],
+            await NumbersBehind.CountAsync(db, filter, cancel),
+            page.Next?.ToString()
+        );
+    }
+
+    // 900, not 900.0, whatever it was converted from.
+    internal static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
+
+    private static async Task<AskedTotals> AskedAsync(HttpContext http, AppDb db, TimeProvider time)
+    {
+        var cancel = http.RequestAborted;
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var errors = new List<ParameterError>();
-        var asOf = Day(AsOf, mayBeLater: true);
-        var knownAt = Day(KnownAt, mayBeLater: false);
-        var named = http.Request.Query["city"].LastOrDefault() ?? "";
-        var city = await db
-            .Cities.Where(c => c.Identifier == named)
-            .Select(c => new { c.Id })
-            .SingleOrDefaultAsync(cancel);
-        if (city is null)
-            errors.Add(
-                City.Unknown(named, await db.Cities.Select(c => c.Identifier).Order().Take(20).ToListAsync(cancel))
-            );
-        if (errors.Count > 0)
-            return Problems.Misread(http, errors);
-        var totals = await CityTotals.LoadAsync(db, city!.Id, asOf, knownAt, today, cancel);
-        return Results.Ok(
-            new IndicatorTotalsAnswer(
-                named,
-                asOf,
-                knownAt,
-                totals.Standing.OpenOverlaps,
-                totals.Standing.MoreOverlaps,
-                [
-                    .. totals.Totals.Select(t => new IndicatorTotalAnswer(
-                        t.Of.Indicator,
-                        t.Of.Year,
-                        t.Of.Unit,
-                        t.Of.Per,
-                        t.Of.Scope,
-                        t.Trust,
-                        Plain(t.Gross),
-                        Plain(t.Net),
-                        t.Numbers
-                    )),
-                ]
-            )
-        );
-
-        // 900, not 900.0, whatever it was converted from.
-        static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
+        var days = new DashboardDays(Day(AsOf, mayBeLater: true), Day(KnownAt, mayBeLater: false), today);
+        var named = http.Request.Query[City.Name].LastOrDefault();
+        long? city = null;
+        if (named is not null)
+        {
+            city = await db
+                .Cities.Where(c => c.Identifier == named)
+                .Select(c => (long?)c.Id)
+                .SingleOrDefaultAsync(cancel);
+            if (city is null)
+                errors.Add(
+                    City.Unknown(named, await db.Cities.Select(c => c.Identifier).Order().Take(20).ToListAsync(cancel))
+                );
+        }
+        return new AskedTotals(named, city, days, errors);
 
         DateOnly Day(ApiParameter parameter, bool mayBeLater)
         {
@@ -140,4 +232,6 @@ internal static class IndicatorTotalsApi
             return day.Day;
         }
     }
+
+    private sealed record AskedTotals(string? Named, long? City, DashboardDays Days, List<ParameterError> Errors);
 }

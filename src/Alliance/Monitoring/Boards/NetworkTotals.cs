@@ -22,8 +22,13 @@ public sealed record CityPerHead(string City, LocalText Name, decimal Value, Pop
 /// <param name="Uncounted">Cities of which nobody knows how many residents they have.</param>
 public sealed record Comparison(SumKey Of, IReadOnlyList<CityPerHead> Cities, int Apart, int Uncounted);
 
-/// <summary>What the promises of all cities add up to, and how they stand.</summary>
+/// <summary>
+/// What the promises of all cities add up to, and how they stand. The numbers of a fixed pair of days never change; how promises
+/// stand, and how many residents a city has, is told as of today.
+/// </summary>
 /// <param name="Cities">In which promises were made here.</param>
+/// <param name="OpenOverlaps">That nobody has settled.</param>
+/// <param name="MoreOverlaps">In some city not all were counted.</param>
 /// <param name="On">The day of which the oldest part of it is; null where nothing was worked out yet.</param>
 public sealed record NetworkTotals(
     IReadOnlyDictionary<string, Indicator> Indicators,
@@ -31,16 +36,20 @@ public sealed record NetworkTotals(
     IReadOnlyDictionary<HealthState, int> Standings,
     int Cities,
     int Deals,
+    int OpenOverlaps,
+    bool MoreOverlaps,
     DateOnly? On
 )
 {
     /// <remarks>6 queries.</remarks>
-    public static async Task<NetworkTotals> LoadAsync(AppDb db, CancellationToken cancel = default)
+    public static async Task<NetworkTotals> LoadAsync(AppDb db, DashboardDays days, CancellationToken cancel = default)
     {
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
-        var sums = await IndicatorSums.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel);
+        var sums = await NetworkSums.LoadAsync(db, days, indicators, cancel);
         var boards = await db.CityBoards.AsNoTracking().Select(b => b.Standing).ToListAsync(cancel);
-        var shared = await SharedNumbers.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel);
+        var shared = days.AreToday
+            ? await SharedNumbers.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel)
+            : await CityTotals.SharedAsync(db, IndicatorYear.AllCities, indicators, days.AsOf, days.KnownAt, cancel);
         var concluded = boards.FindAll(b => b.Deals > 0);
         return new NetworkTotals(
             indicators,
@@ -51,6 +60,8 @@ public sealed record NetworkTotals(
                 .ToDictionary(g => g.Key, g => g.Sum(s => s.Promises)),
             concluded.Count,
             concluded.Sum(b => b.Deals),
+            boards.Sum(b => b.OpenOverlaps),
+            boards.Exists(b => b.MoreOverlaps),
             concluded.Count == 0 ? null : concluded.Min(b => b.On)
         );
     }
@@ -63,25 +74,12 @@ public sealed record NetworkTotals(
     public static async Task<Comparison?> CompareAsync(
         AppDb db,
         Indicator indicator,
+        DashboardDays days,
         CancellationToken cancel = default
     )
     {
-        var id = indicator.Identifier;
-        var rows = await db
-            .IndicatorYears.AsNoTracking()
-            .Where(y => y.IndicatorId == id && y.CityId != IndicatorYear.AllCities && y.Numbers != 0)
-            .ToListAsync(cancel);
-        var sums = rows.Select(y =>
-            {
-                var (unit, value) = IndicatorSums.InUnitOf(indicator, y.Unit, y.Value / IndicatorRollup.Millionth);
-                return (
-                    y.CityId,
-                    Of: new SumKey(id, y.Year, unit, y.Per.Length == 0 ? null : y.Per, y.Scope),
-                    Value: value
-                );
-            })
-            .ToLookup(s => s.Of);
-        var alike = sums.MaxBy(g => (g.Select(s => s.CityId).Distinct().Count(), g.Key.Year));
+        var sums = (await NetworkSums.ByCityAsync(db, indicator, days, cancel)).ToLookup(s => s.Of);
+        var alike = sums.MaxBy(g => (g.Select(s => s.City).Distinct().Count(), g.Key.Year));
         if (alike is null)
             return null;
         var cities = await db
@@ -93,10 +91,10 @@ public sealed record NetworkTotals(
                 c.Population,
             })
             .ToDictionaryAsync(c => c.Id, cancel);
-        var counted = alike.GroupBy(s => s.CityId, s => s.Value).ToDictionary(g => g.Key, g => g.Sum());
+        var counted = alike.GroupBy(s => s.City, s => s.Value).ToDictionary(g => g.Key, g => g.Sum());
         var others = sums.Where(g => g.Key.Year == alike.Key.Year)
             .SelectMany(g => g)
-            .Select(s => s.CityId)
+            .Select(s => s.City)
             .Distinct()
             .Count(c => !counted.ContainsKey(c));
         return new Comparison(

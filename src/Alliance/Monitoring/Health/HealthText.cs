@@ -6,6 +6,17 @@ namespace Alliance.Monitoring.Health;
 /// <summary>Why a promise stands as it does, in the reader's language: for pages, mails and the API.</summary>
 public static class HealthText
 {
+    /// <summary>In this order they are counted up; who was not asked is no success, and no failure either.</summary>
+    public static readonly IReadOnlyList<HealthState> BestFirst =
+    [
+        HealthState.OnTrack,
+        HealthState.AtRisk,
+        HealthState.OffTrack,
+        HealthState.ReportOverdue,
+        HealthState.Inactive,
+        HealthState.NotAsked,
+    ];
+
     public static string Of(PromiseHealth health, Reader reader) =>
         reader[
             "health.reason." + Code.Of(health.Reason),

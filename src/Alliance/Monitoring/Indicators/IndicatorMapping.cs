@@ -41,6 +41,13 @@ internal static class IndicatorMapping
                     c.Version,
                 })
                 .IsUnique();
+            // The list behind a total, deal by deal.
+            choice.HasIndex(c => new
+            {
+                c.IndicatorId,
+                c.DealId,
+                c.Commitment,
+            });
             choice.HasOne(c => c.Deal).WithMany().HasForeignKey(c => c.DealId);
             choice
                 .HasOne(c => c.Indicator)

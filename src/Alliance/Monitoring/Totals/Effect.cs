@@ -105,5 +105,9 @@ public readonly record struct PromiseName(string Deal, string Commitment)
     public override string ToString() => $"{Deal}.{Commitment}";
 
     public static PromiseName? Parse(string? text) =>
-        text?.Split('.') is [{ Length: > 0 } deal, { Length: > 0 } commitment] ? new(deal, commitment) : null;
+        text?.Split('.') is [var deal, var commitment]
+        && DealFacet.IsIdentifier(deal)
+        && DealFacet.IsIdentifier(commitment)
+            ? new(deal, commitment)
+            : null;
 }

@@ -81,7 +81,7 @@ public static class IndicatorSums
         );
     }
 
-    private static IndicatorSum Of(
+    internal static IndicatorSum Of(
         Indicator indicator,
         int year,
         string measuredIn,
@@ -101,7 +101,7 @@ public static class IndicatorSums
         );
     }
 
-    private static List<IndicatorSum> Sorted(IEnumerable<IndicatorSum> sums) =>
+    internal static List<IndicatorSum> Sorted(IEnumerable<IndicatorSum> sums) =>
         [
             .. sums.GroupBy(s => (s.Of, s.Trust))
                 .Select(g => new IndicatorSum(g.Key.Of, g.Key.Trust, g.Sum(s => s.Value), g.Sum(s => s.Numbers)))

@@ -27,6 +27,9 @@ internal static class RollupMapping
             rollup.Property(r => r.Per).HasMaxLength(20);
             rollup.Property(r => r.Scope).HasCode();
             rollup.Property(r => r.Trust).HasCode();
+            // What came or ended after a day, of all cities together.
+            rollup.HasIndex(r => r.RecordedDay);
+            rollup.HasIndex(r => r.Ends);
             rollup.HasOne(r => r.City).WithMany().HasForeignKey(r => r.CityId);
             rollup.HasOne(r => r.Indicator).WithMany().HasForeignKey(r => r.IndicatorId);
         });

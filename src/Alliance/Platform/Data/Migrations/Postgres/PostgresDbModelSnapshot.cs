@@ -2401,12 +2401,12 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_promise_indicators");
 
-                    b.HasIndex("IndicatorId")
-                        .HasDatabaseName("ix_promise_indicators_indicator_id");
-
                     b.HasIndex("DealId", "Commitment", "Version")
                         .IsUnique()
                         .HasDatabaseName("ix_promise_indicators_deal_id_commitment_version");
+
+                    b.HasIndex("IndicatorId", "DealId", "Commitment")
+                        .HasDatabaseName("ix_promise_indicators_indicator_id_deal_id_commitment");
 
                     b.ToTable("promise_indicators", (string)null);
                 });
@@ -3311,8 +3311,14 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasKey("CityId", "IndicatorId", "Ends", "Unit", "Per", "Scope", "Trust", "RecordedDay")
                         .HasName("pk_indicator_rollups");
 
+                    b.HasIndex("Ends")
+                        .HasDatabaseName("ix_indicator_rollups_ends");
+
                     b.HasIndex("IndicatorId")
                         .HasDatabaseName("ix_indicator_rollups_indicator_id");
+
+                    b.HasIndex("RecordedDay")
+                        .HasDatabaseName("ix_indicator_rollups_recorded_day");
 
                     b.ToTable("indicator_rollups", (string)null);
                 });
@@ -3419,6 +3425,66 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("ix_overlap_answers_first_deal_id_first_commitment_second_deal_");
 
                     b.ToTable("overlap_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.SharedNumber", b =>
+                {
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Commitment")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("commitment");
+
+                    b.Property<string>("IndicatorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Trust")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trust");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("CityId", "DealId", "Commitment", "IndicatorId", "Year", "Unit", "Per", "Scope", "Trust")
+                        .HasName("pk_shared_numbers");
+
+                    b.HasIndex("DealId")
+                        .HasDatabaseName("ix_shared_numbers_deal_id");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_shared_numbers_indicator_id");
+
+                    b.ToTable("shared_numbers", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Network.City", b =>
@@ -5240,6 +5306,36 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("FirstDeal");
 
                     b.Navigation("SecondDeal");
+                });
+
+            modelBuilder.Entity("Alliance.Monitoring.Totals.SharedNumber", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shared_numbers_cities_city_id");
+
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shared_numbers_deals_deal_id");
+
+                    b.HasOne("Alliance.Monitoring.Indicators.Indicator", "Indicator")
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shared_numbers_indicators_indicator_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Indicator");
                 });
 
             modelBuilder.Entity("Alliance.Network.Mandate", b =>

@@ -1,0 +1,15 @@
+using Alliance.Deals;
+
+namespace Alliance.Monitoring.Boards;
+
+/// <summary>The days that a dashboard counts with.</summary>
+/// <param name="AsOf">Of periods that had ended by this day.</param>
+/// <param name="KnownAt">Recorded by the end of this day (UTC).</param>
+public sealed record DashboardDays(DateOnly AsOf, DateOnly KnownAt, DateOnly Today)
+{
+    /// <summary>Then all that there is counts.</summary>
+    public bool AreToday => AsOf >= Today && KnownAt >= Today;
+
+    /// <summary>As they stand in an address.</summary>
+    public string Query => $"asOf={AskedDay.Print(AsOf)}&knownAt={AskedDay.Print(KnownAt)}";
+}
