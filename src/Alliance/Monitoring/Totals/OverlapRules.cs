@@ -40,5 +40,5 @@ public static class OverlapRules
 
     /// <summary>Whether it is settled for a year: both have a share of one effect.</summary>
     public static bool IsShared(Claim? first, Claim? second) =>
-        first is not null && second is not null && first.EffectId == second.EffectId;
+        first?.EffectId is { } effect && second?.EffectId == effect;
 }

@@ -61,7 +61,9 @@ internal static class PromiseNumbers
                         new SumKey(sum.Key.Indicator, sum.Key.Year, unit, per, sum.Key.Scope),
                         sum.Key.Trust,
                         value,
-                        counting.GetValueOrDefault((deal, commitment, sum.Key.Year))?.Share
+                        counting.GetValueOrDefault((deal, commitment, sum.Key.Year)) is { EffectId: not null } claim
+                            ? claim.Share
+                            : null
                     )
                 );
             }

@@ -58,7 +58,7 @@ internal sealed class SaidOfPromises
         }
         said.claims = PromiseNumbers.Current(await claimed.ToListAsync(cancel));
         said.answers = await db
-            .OverlapAnswers.Where(a => ids.Contains(a.FirstDealId))
+            .OverlapAnswers.Where(a => ids.Contains(a.FirstDealId) && !a.Withdrawn)
             .Select(a => new
             {
                 a.FirstDealId,
