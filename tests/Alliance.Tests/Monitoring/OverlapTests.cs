@@ -33,6 +33,9 @@ public sealed class OverlapTests
         var page = await story.Stranger.GetStringAsync("/en/cities/espoo/totals", Cancel);
         Assert.Contains("1 overlap is open", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/overlap?", page, StringComparison.Ordinal);
+        // Only c3 has a day by which it wants to reach an amount: what t1 has planted comes not up to that.
+        Assert.Contains("Reported of these, gross: 400. Still to come: 1,100.", page, StringComparison.Ordinal);
+        Assert.Contains("1 number of other promises stands outside", page, StringComparison.Ordinal);
         var first = await TotalsAsync(story, "");
         Assert.Equal(["2025 declared: 800 800 (2)"], Lines(first));
         var day = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", null);
@@ -266,7 +269,7 @@ public sealed class OverlapTests
                 await story.Stranger.GetStringAsync("/en/cities/espoo/totals" + path, Cancel);
                 counts.Add(app.Queries.Count);
             }
-            Assert.All(counts, c => Assert.InRange(c, 1, 21));
+            Assert.All(counts, c => Assert.InRange(c, 1, 22));
             return string.Join(' ', counts);
         }
     }

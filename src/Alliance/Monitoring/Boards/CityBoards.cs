@@ -174,7 +174,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
             today,
             deals,
             [.. counts.OrderBy(c => c.Key).Select(c => new StandingCount(c.Key.Item1, c.Key.Item2, c.Value))],
-            counted.Promised,
+            await PromisedTotals.LoadAsync(db, city, counted, indicators, today, cancel),
             open,
             [.. shown.Select(o => new OverlapName(o.First.Name, o.Second.Name))],
             more

@@ -11,7 +11,11 @@ public sealed record CountedPromise(
     Sector Sector,
     EmissionScope Scope,
     IReadOnlyCollection<long> Organisations
-);
+)
+{
+    /// <summary>What it wants to reach, where that adds to what others want.</summary>
+    public PromisedTotal? Amount { get; init; }
+}
 
 /// <param name="First">The two are in the order of their names.</param>
 public readonly record struct OverlapPair(CountedPromise First, CountedPromise Second);
