@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.Indicators;
@@ -82,7 +83,8 @@ public sealed class RollupTests
         {
             var promises = await PromisesAsync(db);
             var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, Cancel);
-            var checks = 0;
+            var (checks, compared) = (0, 0);
+            await PromiseAmountsAsync(db, promises);
             await Histories.SampleAsync(
                 async history =>
                 {
@@ -101,6 +103,7 @@ public sealed class RollupTests
                         var today = await IndicatorSums.LoadAsync(db, city, indicators, Cancel);
                         Assert.Equal(all, today.ToDictionary(s => (s.Of, s.Trust), s => (s.Value, s.Numbers)));
                         checks += expected.Count;
+                        compared += await AssertReachedAsync(db, promises, history.Rows, city, indicators);
                     }
                     var days = new DashboardDays(asOf, knownAt, new DateOnly(2100, 1, 1));
                     Assert.Equal(
@@ -117,7 +120,69 @@ public sealed class RollupTests
                 threads: 1
             );
             Assert.True(checks > 30, "The histories hold hardly anything.");
+            Assert.True(compared > 3, "The histories hold hardly anything that is promised.");
         });
+    }
+
+    /// <summary>Every second promise wants to reach an amount; the others say nothing that adds up.</summary>
+    private static async Task PromiseAmountsAsync(AppDb db, IReadOnlyList<Promise> promises)
+    {
+        foreach (var (i, p) in promises.Index())
+        {
+            var promise = await db.Commitments.SingleAsync(c => c.DealId == p.DealId && c.Key == p.Key, Cancel);
+            var adds = i % 2 == 0;
+            (promise.Quantified, promise.Direction, promise.Baseline) = (adds, null, null);
+            promise.Quantity = adds ? new Quantity(1000, Qualifier.Exactly, "kg") : null;
+            promise.Target = adds ? new Target(PartialDate.Parse("2030"), PartialDate.Parse("2023")) : null;
+        }
+        await db.SaveChangesAsync(Cancel);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>What was promised is compared with the numbers of those who promised it. How many sums that were.</summary>
+    private static async Task<int> AssertReachedAsync(
+        AppDb db,
+        IReadOnlyList<Promise> promises,
+        IReadOnlyList<Row> rows,
+        long city,
+        Dictionary<string, Indicator> indicators
+    )
+    {
+        var far = new DateOnly(2200, 12, 31);
+        var counted = await CountedPromises.LoadAsync(db, city, indicators, Cancel);
+        var totals = await PromisedTotals.LoadAsync(db, city, counted, indicators, far, Cancel);
+        List<(SumKey Of, decimal Value, int Numbers)> Sums(int rest) =>
+            [
+                .. Naive(
+                        [.. promises.Select((p, i) => i % 2 == rest ? p : p with { City = -1 })],
+                        rows,
+                        city,
+                        far,
+                        far,
+                        indicators
+                    )
+                    .Where(s => s.Key.Item1.Per is null && s.Key.Item1.Unit == indicators[s.Key.Item1.Indicator].Unit)
+                    .GroupBy(s => s.Key.Item1)
+                    .Select(g => (g.Key, g.Sum(s => s.Value.Item1), g.Sum(s => s.Value.Item2))),
+            ];
+        var (with, without) = (Sums(0), Sums(1));
+        foreach (var total in totals)
+        {
+            bool IsOf(SumKey key) => (key.Indicator, key.Scope) == (total.Indicator, total.Scope);
+            Assert.Equal(
+                with.Where(s => IsOf(s.Of))
+                    .OrderBy(s => s.Of.Year)
+                    .Select(s => new ReachedYear(s.Of.Year, s.Value, s.Numbers)),
+                total.Reached!.Where(y => y.Numbers > 0)
+            );
+            Assert.Equal(without.Where(s => IsOf(s.Of)).Sum(s => s.Numbers), total.Outside);
+        }
+        // Kilowatts are promised in no kilograms; of all else nothing is forgotten.
+        Assert.All(
+            with.Where(s => s.Of.Indicator != "renewable-capacity"),
+            s => Assert.Contains(totals, t => (t.Indicator, t.Scope) == (s.Of.Indicator, s.Of.Scope))
+        );
+        return totals.Sum(t => t.Reached!.Count);
     }
 
     [Theory, EachDatabase]

@@ -77,6 +77,7 @@ public sealed class WhileImportingTests
         var at = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
         var import = new MeasurementImport
         {
+            Id = 1,
             File = "meters.csv",
             Hash = new string('0', 64),
             Rows = 2,

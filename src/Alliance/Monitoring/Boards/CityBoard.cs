@@ -24,7 +24,14 @@ public sealed record CityStanding(
     int OpenOverlaps,
     IReadOnlyList<OverlapName> Overlaps,
     bool MoreOverlaps = false
-);
+)
+{
+    /// <summary>Nobody has worked it out yet: of a large city that has just come in.</summary>
+    public bool IsPending { get; private init; }
+
+    public static CityStanding Pending(DateOnly on) =>
+        new(on, 0, [], [], 0, [], MoreOverlaps: true) { IsPending = true };
+}
 
 /// <summary>
 /// What was last worked out of a city (<see cref="CityStanding"/>). Nothing of it is known from here alone: it can be thrown away,

@@ -16,6 +16,9 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
     /// <summary>A city with no more deals than this is worked out whenever somebody asks: that is always true.</summary>
     public const int Small = 100;
 
+    /// <summary>Nor with more measurements, of which all are read.</summary>
+    public const int SmallMeasured = 5_000;
+
     /// <summary>After these events a city may stand in another way.</summary>
     public static readonly IReadOnlyList<string> Followed =
     [
@@ -89,7 +92,10 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         return made;
     }
 
-    /// <summary>How a city stands: worked out now where it is small, else as it was last worked out.</summary>
+    /// <summary>
+    /// How a city stands: worked out now where it is small, else as it was last worked out; <see cref="CityStanding.IsPending"/> where it has
+    /// not been.
+    /// </summary>
     /// <returns>With the overlaps that were found on the way; null where they were found some time ago.</returns>
     public static async Task<(CityStanding Standing, IReadOnlyList<FoundOverlap>? Overlaps)> StandingAsync(
         AppDb db,
@@ -99,19 +105,27 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         CancellationToken cancel = default
     )
     {
-        var many = await db
+        var deals = await db
             .Deals.Where(d => d.CityId == city && d.State != null)
             .OrderBy(d => d.Id)
-            .Skip(Small)
-            .AnyAsync(cancel);
-        var kept = many
-            ? await db
-                .CityBoards.AsNoTracking()
-                .Where(b => b.CityId == city)
-                .Select(b => b.Standing)
-                .FirstOrDefaultAsync(cancel)
-            : null;
-        return kept is not null ? (kept, null) : await WorkOutAsync(db, city, indicators, today, cancel);
+            .Select(d => d.Id)
+            .Take(Small + 1)
+            .ToListAsync(cancel);
+        var many =
+            deals.Count > Small
+            || await db
+                .Measurements.Where(m => deals.Contains(m.DealId))
+                .OrderBy(m => m.DealId)
+                .Skip(SmallMeasured)
+                .AnyAsync(cancel);
+        if (!many)
+            return await WorkOutAsync(db, city, indicators, today, cancel);
+        var kept = await db
+            .CityBoards.AsNoTracking()
+            .Where(b => b.CityId == city)
+            .Select(b => b.Standing)
+            .FirstOrDefaultAsync(cancel);
+        return (kept ?? CityStanding.Pending(today), null);
     }
 
     private async Task MakeAsync(
@@ -174,7 +188,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
             today,
             deals,
             [.. counts.OrderBy(c => c.Key).Select(c => new StandingCount(c.Key.Item1, c.Key.Item2, c.Value))],
-            counted.Promised,
+            await PromisedTotals.LoadAsync(db, city, counted, indicators, today, cancel),
             open,
             [.. shown.Select(o => new OverlapName(o.First.Name, o.Second.Name))],
             more

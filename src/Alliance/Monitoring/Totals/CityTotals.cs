@@ -22,7 +22,7 @@ public sealed record CityTotals(
     CityStanding Standing
 )
 {
-    /// <remarks>At most 20 queries, however much there is.</remarks>
+    /// <remarks>At most 22 queries, however much there is.</remarks>
     public static async Task<CityTotals> LoadAsync(
         AppDb db,
         long city,

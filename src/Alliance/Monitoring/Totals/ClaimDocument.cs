@@ -9,13 +9,14 @@ namespace Alliance.Monitoring.Totals;
 public sealed record EffectDocument(string Action, Sector Sector, string Territory, EmissionScope Scope, Gas Gas);
 
 /// <summary>Which share of an effect a promise counts, in the open format (docs/format.md, "claims").</summary>
+/// <param name="Effect">Left out where the promise shares none any more.</param>
 public record ClaimDocument(
     string Id,
     string Deal,
     string Commitment,
     int Year,
     int Version,
-    EffectDocument Effect,
+    EffectDocument? Effect,
     decimal Share,
     DateTime RecordedAt
 ) : IDocument
@@ -25,17 +26,19 @@ public record ClaimDocument(
         string.Create(CultureInfo.InvariantCulture, $"{deal}.{commitment}.{year:0000}.v{version}");
 
     /// <param name="c">The row.</param>
-    /// <param name="effect">What it claims a share of.</param>
+    /// <param name="effect">What it claims a share of; null where of none.</param>
     /// <param name="deal">The identifier of its deal.</param>
     /// <param name="territory">The identifier of the effect's city.</param>
-    public static ClaimDocument Of(Claim c, Effect effect, string deal, string territory) =>
+    public static ClaimDocument Of(Claim c, Effect? effect, string deal, string? territory) =>
         new(
             IdOf(deal, c.Commitment, c.Year, c.Version),
             deal,
             c.Commitment,
             c.Year,
             c.Version,
-            new EffectDocument(effect.Action, effect.Sector, territory, effect.Scope, effect.Gas),
+            effect is null
+                ? null
+                : new EffectDocument(effect.Action, effect.Sector, territory!, effect.Scope, effect.Gas),
             c.Share / (decimal)Claim.Whole,
             c.RecordedAt
         );

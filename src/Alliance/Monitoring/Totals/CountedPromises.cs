@@ -10,8 +10,7 @@ namespace Alliance.Monitoring.Totals;
 internal sealed record CountedPromises(
     IReadOnlyList<CountedPromise> Promises,
     IReadOnlyDictionary<PromiseName, NamedPromise> Names,
-    ILookup<(long Deal, string Commitment), PromiseIndicator> Choices,
-    IReadOnlyList<PromisedTotal> Promised
+    ILookup<(long Deal, string Commitment), PromiseIndicator> Choices
 )
 {
     /// <remarks>3 queries.</remarks>
@@ -53,7 +52,6 @@ internal sealed record CountedPromises(
             cancel
         );
         var counted = new List<CountedPromise>();
-        var promised = new List<PromisedTotal>();
         var names = new Dictionary<PromiseName, NamedPromise>();
         foreach (var p in promises)
         {
@@ -61,23 +59,23 @@ internal sealed record CountedPromises(
             names[name] = new NamedPromise(p.Id, name, p.Slug, p.Title, p.Action);
             if (choices[(p.Id, p.Key)].MaxBy(c => c.Version) is not { IndicatorId: { } indicator } choice)
                 continue;
-            if (
-                PromisedTotal.Of(
-                    indicators[indicator],
-                    choice.Scope,
-                    p.Quantity,
-                    p.Direction,
-                    p.Baseline,
-                    p.Target,
-                    p.Given
-                ) is
-                { } amount
-            )
-                promised.Add(amount);
             var organisations = TakePart(p.Id, p.By, p.With, parties);
-            counted.Add(new CountedPromise(name, p.Id, indicator, choice.Sector, choice.Scope, organisations));
+            counted.Add(
+                new CountedPromise(name, p.Id, indicator, choice.Sector, choice.Scope, organisations)
+                {
+                    Amount = PromisedTotal.Of(
+                        indicators[indicator],
+                        choice.Scope,
+                        p.Quantity,
+                        p.Direction,
+                        p.Baseline,
+                        p.Target,
+                        p.Given
+                    ),
+                }
+            );
         }
-        return new CountedPromises(counted, names, choices, PromisedTotal.Together(promised));
+        return new CountedPromises(counted, names, choices);
     }
 
     /// <summary>Which organisation a party is, by deal and key; merged records are one.</summary>

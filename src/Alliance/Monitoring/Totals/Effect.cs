@@ -73,14 +73,16 @@ public sealed class Claim
     /// <summary>From 1.</summary>
     public required int Version { get; init; }
     public Effect? Effect { get; init; }
-    public long EffectId { get; init; }
+
+    /// <summary>Null where the promise shares its effect with no other any more, and counts the whole.</summary>
+    public long? EffectId { get; init; }
 
     /// <summary>In millionths.</summary>
     public required long Share { get; init; }
     public required DateTime RecordedAt { get; init; }
 }
 
-/// <summary>Two promises that seemed to count the same effect, and do not, as their city says.</summary>
+/// <summary>Two promises that seemed to count the same effect, and do not, as their city says. The last word is kept.</summary>
 public sealed class OverlapAnswer
 {
     public const int ReasonLength = 1000;
@@ -94,8 +96,11 @@ public sealed class OverlapAnswer
     public Deal? SecondDeal { get; init; }
     public required long SecondDealId { get; init; }
     public required string SecondCommitment { get; init; }
-    public required string Reason { get; init; }
-    public required DateTime RecordedAt { get; init; }
+    public required string Reason { get; set; }
+
+    /// <summary>It holds no more: they share an effect after all. It is kept, so that it does not come back from elsewhere.</summary>
+    public bool Withdrawn { get; set; }
+    public required DateTime RecordedAt { get; set; }
 }
 
 /// <summary>A promise as addresses and lists name it: <c>ma-11.c1</c>.</summary>

@@ -34,7 +34,14 @@ internal static class EffectMapping
 
         model.Entity<Claim>(claim =>
         {
-            claim.ToTable("claims", t => t.HasCheckConstraint("ck_claims_share", "share >= 0 AND share <= 1000000"));
+            claim.ToTable(
+                "claims",
+                t =>
+                {
+                    t.HasCheckConstraint("ck_claims_share", "share >= 0 AND share <= 1000000");
+                    t.HasCheckConstraint("ck_claims_whole", "effect_id IS NOT NULL OR share = 1000000");
+                }
+            );
             claim.Property(c => c.Commitment).HasMaxLength(20);
             // Of two at once, one is refused.
             claim

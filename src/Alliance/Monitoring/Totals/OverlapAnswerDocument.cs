@@ -3,6 +3,7 @@ using Alliance.Platform.Exchange;
 namespace Alliance.Monitoring.Totals;
 
 /// <summary>Why two promises do not count the same effect, in the open format (docs/format.md, "overlap-answers").</summary>
+/// <param name="Withdrawn">True where that holds no more; else it is left out.</param>
 public record OverlapAnswerDocument(
     string Id,
     string Deal,
@@ -10,7 +11,8 @@ public record OverlapAnswerDocument(
     string OtherDeal,
     string OtherCommitment,
     string Reason,
-    DateTime RecordedAt
+    DateTime RecordedAt,
+    bool? Withdrawn = null
 ) : IDocument
 {
     /// <summary><c>ma-11.c1.ma-12.c3</c>: the two in the order of their names.</summary>
@@ -24,6 +26,7 @@ public record OverlapAnswerDocument(
             other,
             a.SecondCommitment,
             a.Reason,
-            a.RecordedAt
+            a.RecordedAt,
+            a.Withdrawn ? true : null
         );
 }

@@ -11,7 +11,11 @@ public sealed record CountedPromise(
     Sector Sector,
     EmissionScope Scope,
     IReadOnlyCollection<long> Organisations
-);
+)
+{
+    /// <summary>What it wants to reach, where that adds to what others want.</summary>
+    public PromisedTotal? Amount { get; init; }
+}
 
 /// <param name="First">The two are in the order of their names.</param>
 public readonly record struct OverlapPair(CountedPromise First, CountedPromise Second);
@@ -40,5 +44,5 @@ public static class OverlapRules
 
     /// <summary>Whether it is settled for a year: both have a share of one effect.</summary>
     public static bool IsShared(Claim? first, Claim? second) =>
-        first is not null && second is not null && first.EffectId == second.EffectId;
+        first?.EffectId is { } effect && second?.EffectId == effect;
 }

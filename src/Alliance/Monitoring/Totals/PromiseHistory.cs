@@ -15,6 +15,16 @@ public readonly record struct RollupKey(
     DateOnly RecordedDay
 );
 
+/// <summary>A number of a promise, in the unit it was measured in.</summary>
+internal readonly record struct NumberOfPeriod(
+    Period Period,
+    MeasuredSpan Span,
+    decimal Value,
+    string Unit,
+    string? Per,
+    TrustLevel Trust
+);
+
 /// <param name="Value">In millionths.</param>
 public readonly record struct RollupDelta(long Value, int Numbers)
 {
@@ -57,20 +67,11 @@ internal static class PromiseHistory
             var known = day == days[^1] ? measured : measured.Where(m => DayOf(m) <= day);
             var after = new Dictionary<RollupKey, RollupDelta>();
             if (choice?.IndicatorId is { } indicator)
-                foreach (var (m, ends, sign) in Counted(known, spans[indicator]))
+                foreach (var (m, ends, sign) in Counted(Numbers(known), spans[indicator]))
                 {
-                    var key = new RollupKey(
-                        city,
-                        indicator,
-                        ends,
-                        m.Unit!,
-                        m.Per ?? "",
-                        choice.Scope,
-                        m.Trust,
-                        default
-                    );
+                    var key = new RollupKey(city, indicator, ends, m.Unit, m.Per ?? "", choice.Scope, m.Trust, default);
                     CollectionsMarshal.GetValueRefOrAddDefault(after, key, out _) += new RollupDelta(
-                        sign * (long)(m.Value!.Value * IndicatorRollup.Millionth),
+                        sign * (long)(m.Value * IndicatorRollup.Millionth),
                         sign
                     );
                 }
@@ -84,30 +85,35 @@ internal static class PromiseHistory
         return history;
     }
 
+    private static IEnumerable<NumberOfPeriod> Numbers(IEnumerable<Measurement> known) =>
+        PromiseProgress
+            .Newest(known)
+            .Where(m => m.Value is not null)
+            .Select(m => new NumberOfPeriod(m.Period, m.Span, m.Value!.Value, m.Unit!, m.Per, m.Trust));
+
     /// <summary>
     /// Which numbers count from which day on, and which no longer (−1). What happened adds up. A state, and a rate, stands for
     /// its year until the year's next one replaces it.
     /// </summary>
-    private static IEnumerable<(Measurement Measured, DateOnly Ends, int Sign)> Counted(
-        IEnumerable<Measurement> known,
+    /// <param name="newest">Of each period the last one.</param>
+    /// <param name="span">What the indicator counts.</param>
+    internal static IEnumerable<(NumberOfPeriod Number, DateOnly Ends, int Sign)> Counted(
+        IEnumerable<NumberOfPeriod> newest,
         MeasuredSpan span
     )
     {
-        var numbers = PromiseProgress
-            .Newest(known)
-            .Where(m => m.Value is not null && m.Span == span && m.Per is null or "year")
-            .ToList();
+        var numbers = newest.Where(m => m.Span == span && m.Per is null or "year").ToList();
         if (span == MeasuredSpan.During)
             foreach (var m in numbers.Where(m => m.Per is null))
                 yield return (m, m.Period.Last, 1);
         var states = numbers.Where(m => span == MeasuredSpan.AtEnd || m.Per is not null);
         foreach (var year in states.GroupBy(m => m.Period.Year))
         {
-            Measurement? last = null;
+            NumberOfPeriod? last = null;
             foreach (var m in year.OrderBy(m => m.Period.Last).ThenByDescending(m => m.Period.First))
             {
                 if (last is not null)
-                    yield return (last, m.Period.Last, -1);
+                    yield return (last.Value, m.Period.Last, -1);
                 yield return (m, m.Period.Last, 1);
                 last = m;
             }

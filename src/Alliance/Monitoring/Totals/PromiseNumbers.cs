@@ -54,7 +54,9 @@ internal static class PromiseNumbers
                 if (sum.Sum(h => h.Value.Numbers) == 0)
                     continue;
                 var (deal, commitment) = promise.Key;
-                var share = counting.GetValueOrDefault((deal, commitment, sum.Key.Year))?.Share;
+                var share = counting.GetValueOrDefault((deal, commitment, sum.Key.Year)) is { EffectId: not null } claim
+                    ? claim.Share
+                    : (long?)null;
                 var value = sum.Sum(h => h.Value.Value);
                 var left = PromiseNumber.LeftOf(value, share);
                 var (unit, gross) = In(value);

@@ -53,14 +53,17 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await CityOverlaps.FindAsync(db, city.Id, stated.First, stated.Second, cancel) is not { } overlap)
             return new Refusal("overlap-not-found");
+        var anew = new ClaimsAnew(db, now.UtcDateTime);
         var refusal = stated.Way switch
         {
-            "different" => await DifferAsync(overlap, StatedValues.OneLine(stated.Reason), now, cancel),
-            "shared" => await ShareAsync(city.Id, overlap, stated, now, cancel),
+            "different" => await DifferAsync(overlap, StatedValues.OneLine(stated.Reason), anew, now, cancel),
+            "shared" => await ShareAsync(city.Id, overlap, stated, anew, now, cancel),
             _ => Wrong("way", "way-missing"),
         };
         if (refusal is not null)
             return refusal;
+        if (await anew.GrowAsync(cancel) is { } left)
+            return new Refusal("share-exceeds", (left / Percent).ToString("0.####", stated.Culture));
         string[] tags = [$"deal:{overlap.First.Name.Deal}", $"deal:{overlap.Second.Name.Deal}", "measurements"];
         db.Raise("overlap-resolved", null, tags, now);
         if (await db.SaveInTurnAsync(cancel) is { } raced)
@@ -74,46 +77,80 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
     private async Task<Refusal?> DifferAsync(
         FoundOverlap overlap,
         string reason,
+        ClaimsAnew anew,
         DateTimeOffset now,
         CancellationToken cancel
     )
     {
         if (reason.Length is 0 or > OverlapAnswer.ReasonLength)
             return Wrong("reason", reason.Length == 0 ? "reason-missing" : "text-too-long");
-        await TakeBackAsync(overlap, cancel);
-        db.OverlapAnswers.Add(
-            new OverlapAnswer
-            {
-                FirstDealId = overlap.Pair.First.DealId,
-                FirstCommitment = overlap.First.Name.Commitment,
-                SecondDealId = overlap.Pair.Second.DealId,
-                SecondCommitment = overlap.Second.Name.Commitment,
-                Reason = reason,
-                RecordedAt = now.UtcDateTime,
-            }
-        );
+        var (first, second) = overlap.Pair;
+        if (await AnswerOf(overlap.Pair).SingleOrDefaultAsync(cancel) is { } answer)
+            (answer.Reason, answer.Withdrawn, answer.RecordedAt) = (reason, false, now.UtcDateTime);
+        else
+            db.OverlapAnswers.Add(
+                new OverlapAnswer
+                {
+                    FirstDealId = first.DealId,
+                    FirstCommitment = first.Name.Commitment,
+                    SecondDealId = second.DealId,
+                    SecondCommitment = second.Name.Commitment,
+                    Reason = reason,
+                    RecordedAt = now.UtcDateTime,
+                }
+            );
+        // What they shared was no one effect: each counts whole again, also for a year in which one has no number any more.
+        var claims = await ClaimsOfAsync(overlap.Pair, cancel);
+        foreach (var year in claims.Keys.Select(k => k.Year).Distinct().Order())
+        {
+            var (one, other) = (
+                claims.GetValueOrDefault((first.Name, year)),
+                claims.GetValueOrDefault((second.Name, year))
+            );
+            if (!OverlapRules.IsShared(one, other))
+                continue;
+            anew.Add(first, year, one, null, Claim.Whole);
+            anew.Add(second, year, other, null, Claim.Whole);
+        }
         return null;
     }
 
-    // What was said before no longer holds.
-    private Task<int> TakeBackAsync(FoundOverlap overlap, CancellationToken cancel)
+    private IQueryable<OverlapAnswer> AnswerOf(OverlapPair pair)
     {
-        var (first, second) = (overlap.Pair.First.DealId, overlap.Pair.Second.DealId);
-        var (one, other) = (overlap.First.Name.Commitment, overlap.Second.Name.Commitment);
-        return db
-            .OverlapAnswers.Where(a =>
-                a.FirstDealId == first
-                && a.FirstCommitment == one
-                && a.SecondDealId == second
-                && a.SecondCommitment == other
-            )
-            .ExecuteDeleteAsync(cancel);
+        var (first, second) = (pair.First.DealId, pair.Second.DealId);
+        var (one, other) = (pair.First.Name.Commitment, pair.Second.Name.Commitment);
+        return db.OverlapAnswers.Where(a =>
+            a.FirstDealId == first
+            && a.FirstCommitment == one
+            && a.SecondDealId == second
+            && a.SecondCommitment == other
+        );
+    }
+
+    /// <summary>What both claim now, by promise and year.</summary>
+    private async Task<Dictionary<(PromiseName Promise, int Year), Claim>> ClaimsOfAsync(
+        OverlapPair pair,
+        CancellationToken cancel
+    )
+    {
+        var (first, second) = (pair.First.DealId, pair.Second.DealId);
+        var (one, other) = (pair.First.Name.Commitment, pair.Second.Name.Commitment);
+        var claims = await db
+            .Claims.AsNoTracking()
+            .Where(c => c.DealId == first && c.Commitment == one || c.DealId == second && c.Commitment == other)
+            .ToListAsync(cancel);
+        return PromiseNumbers
+            .Current(claims)
+            .Values.ToDictionary(c =>
+                ((c.DealId, c.Commitment) == (first, one) ? pair.First.Name : pair.Second.Name, c.Year)
+            );
     }
 
     private async Task<Refusal?> ShareAsync(
         long city,
         FoundOverlap overlap,
         StatedResolution stated,
+        ClaimsAnew anew,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -126,14 +163,16 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         var second = ShareOf("second-share", stated.SecondShare);
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
-        await TakeBackAsync(overlap, cancel);
+        // What was said before no longer holds.
+        if (await AnswerOf(overlap.Pair).SingleOrDefaultAsync(a => !a.Withdrawn, cancel) is { } answer)
+            (answer.Withdrawn, answer.RecordedAt) = (true, now.UtcDateTime);
         var shape = overlap.Pair.First;
         var unit = await db
             .Indicators.Where(i => i.Identifier == shape.Indicator)
             .Select(i => i.Unit)
             .SingleAsync(cancel);
         var gas = Effect.GasOf(unit);
-        var growth = new Dictionary<long, Growth>();
+        var claims = await ClaimsOfAsync(overlap.Pair, cancel);
         // In the order of years: two who settle the same at once wait for each other, not in a circle.
         foreach (var year in overlap.Open.Concat(overlap.Shared.Select(s => s.Year)).Order())
         {
@@ -162,13 +201,12 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
                 if (await db.SaveInTurnAsync(cancel) is { } raced)
                     return raced;
             }
-            await ClaimAsync(overlap.Pair.First, year, effect, first, growth, now, cancel);
-            await ClaimAsync(overlap.Pair.Second, year, effect, second, growth, now, cancel);
+            Add(overlap.Pair.First, first);
+            Add(overlap.Pair.Second, second);
+
+            void Add(CountedPromise promise, long share) =>
+                anew.Add(promise, year, claims.GetValueOrDefault((promise.Name, year)), effect.Id, share);
         }
-        // What becomes free first.
-        foreach (var (effect, more) in growth.OrderBy(g => g.Value.More).ThenBy(g => g.Key))
-            if (await GrowAsync(effect, more, cancel) is { } left)
-                return new Refusal("share-exceeds", (left / Percent).ToString("0.####", stated.Culture));
         return null;
 
         long ShareOf(string field, string typed)
@@ -183,60 +221,6 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
             return 0;
         }
     }
-
-    private async Task ClaimAsync(
-        CountedPromise promise,
-        int year,
-        Effect effect,
-        long share,
-        Dictionary<long, Growth> growth,
-        DateTimeOffset at,
-        CancellationToken cancel
-    )
-    {
-        var before = await db
-            .Claims.AsNoTracking()
-            .Where(c => c.DealId == promise.DealId && c.Commitment == promise.Name.Commitment && c.Year == year)
-            .OrderByDescending(c => c.Version)
-            .FirstOrDefaultAsync(cancel);
-        if (before is not null)
-        {
-            var old = growth.GetValueOrDefault(before.EffectId);
-            growth[before.EffectId] = new Growth(old.More - before.Share, old.Had + before.Share);
-        }
-        var now = growth.GetValueOrDefault(effect.Id);
-        growth[effect.Id] = now with { More = now.More + share };
-        db.Claims.Add(
-            new Claim
-            {
-                DealId = promise.DealId,
-                Commitment = promise.Name.Commitment,
-                Year = year,
-                Version = (before?.Version ?? 0) + 1,
-                EffectId = effect.Id,
-                Share = share,
-                RecordedAt = at.UtcDateTime,
-            }
-        );
-    }
-
-    /// <summary>Null where there was room; else how much there is for the promises concerned.</summary>
-    private async Task<long?> GrowAsync(long effect, Growth growth, CancellationToken cancel)
-    {
-        var (more, had) = growth;
-        var grown = await db
-            .Effects.Where(e => e.Id == effect && e.Claimed + more <= Claim.Whole)
-            .ExecuteUpdateAsync(s => s.SetProperty(e => e.Claimed, e => e.Claimed + more), cancel);
-        if (grown > 0)
-            return null;
-        return Claim.Whole
-            + had
-            - await db.Effects.Where(e => e.Id == effect).Select(e => e.Claimed).SingleAsync(cancel);
-    }
-
-    /// <param name="More">How much more, or less, of an effect is claimed.</param>
-    /// <param name="Had">How much of it those claimed before who claim anew.</param>
-    private readonly record struct Growth(long More, long Had);
 
     private static Refusal Wrong(string field, string code) =>
         new("check-fields") { Fields = [new FieldProblem(field, new Refusal(code))] };

@@ -33,17 +33,9 @@ internal sealed class SaidOfPromises
         }
         var said = new SaidOfPromises();
         // One by one: a large city has a million.
-        var numbers = measured
-            .Where(m =>
-                m.Value != null
-                && m.Value != 0
-                && !db.Measurements.Any(n =>
-                    n.DealId == m.DealId
-                    && n.Commitment == m.Commitment
-                    && n.Period == m.Period
-                    && n.Version > m.Version
-                )
-            )
+        var numbers = NewestNumbers
+            .Of(db, measured)
+            .Where(m => m.Value != 0)
             .Select(m => new
             {
                 m.DealId,
@@ -58,7 +50,7 @@ internal sealed class SaidOfPromises
         }
         said.claims = PromiseNumbers.Current(await claimed.ToListAsync(cancel));
         said.answers = await db
-            .OverlapAnswers.Where(a => ids.Contains(a.FirstDealId))
+            .OverlapAnswers.Where(a => ids.Contains(a.FirstDealId) && !a.Withdrawn)
             .Select(a => new
             {
                 a.FirstDealId,

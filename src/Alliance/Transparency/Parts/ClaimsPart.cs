@@ -23,6 +23,8 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
             tell("id", "wrong-form", document.Id, id);
         if (decimal.Round(document.Share, 6) != document.Share)
             tell("share", "too-exact", $"{document.Share}");
+        if (document is { Effect: null, Share: not 1 })
+            tell("share", "wrong-form", $"{document.Share}", "1");
         context.CheckRecorded(document.Id, document.RecordedAt, tell);
         all[document.Id] = document;
         if (document.Version > 1)
@@ -33,10 +35,11 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
                 () => tell("", "version-before-missing", document.Id, before)
             );
         }
-        context.Expect(
-            () => Claimed()[(document.Effect, document.Year)] <= 1,
-            () => tell("share", "shares-exceed", $"{Claimed()[(document.Effect, document.Year)]}")
-        );
+        if (document.Effect is { } effect)
+            context.Expect(
+                () => Claimed()[(effect, document.Year)] <= 1,
+                () => tell("share", "shares-exceed", $"{Claimed()[(effect, document.Year)]}")
+            );
     }
 
     private Dictionary<(EffectDocument, int), decimal> Claimed()
@@ -47,8 +50,10 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
         foreach (var own in all.Values.GroupBy(d => (d.Deal, d.Commitment, d.Year)))
         foreach (var d in own)
         {
+            if (d.Effect is not { } effect)
+                continue;
             var counts = d.Version == own.Max(o => o.Version);
-            claimed[(d.Effect, d.Year)] = claimed.GetValueOrDefault((d.Effect, d.Year)) + (counts ? d.Share : 0);
+            claimed[(effect, d.Year)] = claimed.GetValueOrDefault((effect, d.Year)) + (counts ? d.Share : 0);
         }
         return claimed;
     }
@@ -84,16 +89,15 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
                     Commitment = d.Commitment,
                     Year = d.Year,
                     Version = d.Version,
-                    EffectId = await EffectAsync(db, d, context),
+                    EffectId = d.Effect is { } effect ? await EffectAsync(db, effect, d.Year, context) : null,
                     Share = (long)(d.Share * Claim.Whole),
                     RecordedAt = d.RecordedAt,
                 }
             );
     }
 
-    private async Task<long> EffectAsync(AppDb db, ClaimDocument d, PackageContext context)
+    private async Task<long> EffectAsync(AppDb db, EffectDocument what, int year, PackageContext context)
     {
-        var (what, year) = (d.Effect, d.Year);
         if (effects.TryGetValue((what, year), out var known))
             return known.Row.Id > 0 ? known.Row.Id : known.Id;
         var territory = context.References.Cities[what.Territory];
@@ -132,9 +136,9 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
         );
 
     private static IQueryable<Row> Rows(IQueryable<Claim> chosen) =>
-        chosen.AsNoTracking().Select(c => new Row(c, c.Effect!, c.Deal!.Identifier, c.Effect!.Territory!.Identifier));
+        chosen.AsNoTracking().Select(c => new Row(c, c.Effect, c.Deal!.Identifier, c.Effect!.Territory!.Identifier));
 
-    private sealed record Row(Claim Claim, Effect Effect, string Deal, string Territory)
+    private sealed record Row(Claim Claim, Effect? Effect, string Deal, string? Territory)
     {
         public ClaimDocument Document() => ClaimDocument.Of(Claim, Effect, Deal, Territory);
     }

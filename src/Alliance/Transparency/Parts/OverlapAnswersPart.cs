@@ -35,6 +35,12 @@ internal sealed class OverlapAnswersPart() : PackagePart<OverlapAnswerDocument>(
         promises.Check(after.OtherDeal, after.OtherCommitment, context, tell);
     }
 
+    protected override OverlapAnswerDocument Canonical(OverlapAnswerDocument document, PackageContext context) =>
+        document with
+        {
+            Withdrawn = document.Withdrawn is true ? true : null,
+        };
+
     protected override string TagOf(OverlapAnswerDocument document) => $"deal:{document.Deal}";
 
     public override async Task<List<OverlapAnswerDocument>> StoredAsync(AppDb db, List<string> ids)
@@ -75,6 +81,7 @@ internal sealed class OverlapAnswersPart() : PackagePart<OverlapAnswerDocument>(
                     SecondDealId = deals[d.OtherDeal],
                     SecondCommitment = d.OtherCommitment,
                     Reason = d.Reason,
+                    Withdrawn = d.Withdrawn is true,
                     RecordedAt = d.RecordedAt,
                 }
             );

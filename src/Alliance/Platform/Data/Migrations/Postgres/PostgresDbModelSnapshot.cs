@@ -3167,7 +3167,7 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("deal_id");
 
-                    b.Property<long>("EffectId")
+                    b.Property<long?>("EffectId")
                         .HasColumnType("bigint")
                         .HasColumnName("effect_id");
 
@@ -3200,6 +3200,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("claims", null, t =>
                         {
                             t.HasCheckConstraint("ck_claims_share", "share >= 0 AND share <= 1000000");
+
+                            t.HasCheckConstraint("ck_claims_whole", "effect_id IS NOT NULL OR share = 1000000");
                         });
                 });
 
@@ -3413,6 +3415,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Property<long>("SecondDealId")
                         .HasColumnType("bigint")
                         .HasColumnName("second_deal_id");
+
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withdrawn");
 
                     b.HasKey("Id")
                         .HasName("pk_overlap_answers");
@@ -5233,8 +5239,6 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasOne("Alliance.Monitoring.Totals.Effect", "Effect")
                         .WithMany()
                         .HasForeignKey("EffectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_claims_effects_effect_id");
 
                     b.Navigation("Deal");

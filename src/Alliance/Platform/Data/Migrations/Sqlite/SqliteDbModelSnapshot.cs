@@ -3080,7 +3080,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("deal_id");
 
-                    b.Property<long>("EffectId")
+                    b.Property<long?>("EffectId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("effect_id");
 
@@ -3113,6 +3113,8 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("claims", null, t =>
                         {
                             t.HasCheckConstraint("ck_claims_share", "share >= 0 AND share <= 1000000");
+
+                            t.HasCheckConstraint("ck_claims_whole", "effect_id IS NOT NULL OR share = 1000000");
                         });
                 });
 
@@ -3322,6 +3324,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Property<long>("SecondDealId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("second_deal_id");
+
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn");
 
                     b.HasKey("Id")
                         .HasName("pk_overlap_answers");
@@ -5102,8 +5108,6 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.HasOne("Alliance.Monitoring.Totals.Effect", "Effect")
                         .WithMany()
                         .HasForeignKey("EffectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_claims_effects_effect_id");
 
                     b.Navigation("Deal");
