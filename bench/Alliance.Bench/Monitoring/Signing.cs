@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Alliance.Bench.Load;
 using Alliance.Deals;
 using Alliance.Deals.Documents;
 using Alliance.Deals.Drafting;
@@ -28,7 +29,7 @@ internal sealed class Signing(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var manager = new Account
         {
             UserName = "signing@bench.example",
@@ -111,7 +112,7 @@ internal sealed class Signing(IServiceProvider services)
                 MediaType = "application/pdf",
                 Content = [.. "%PDF-1.7"u8],
                 Hash = new string('0', 64),
-                At = DateTime.UtcNow,
+                At = TimeProvider.System.GetUtcNow().UtcDateTime,
                 IsScan = true,
             };
             var watch = Stopwatch.StartNew();
