@@ -13,7 +13,7 @@ public readonly record struct Period
 {
     /// <summary>The first year that may be reported; baselines of climate plans go back to 1990.</summary>
     public const int Earliest = 1990;
-    internal const int Latest = 2200;
+    private const int Latest = 2200;
     public const int Length = 7;
 
     /// <summary>The parts of a year, the whole first: <c></c>, <c>H1</c> … <c>Q4</c>, <c>01</c> … <c>12</c>.</summary>

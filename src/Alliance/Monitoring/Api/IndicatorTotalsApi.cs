@@ -79,7 +79,8 @@ internal static class IndicatorTotalsApi
 
     private static readonly ApiParameter Year = new("year", "Numbers of this year alone.")
     {
-        Range = (Period.Earliest, Period.Latest),
+        Pattern = "^(199[0-9]|2[01][0-9]{2}|2200)$",
+        Example = "2025",
     };
 
     private static readonly ApiParameter Limit = ApiParameter.Limit(usual: NumbersBehind.PageSize, most: 500);
