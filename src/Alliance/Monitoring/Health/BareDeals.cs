@@ -28,6 +28,8 @@ internal static class BareDeals
                 d.Start,
             })
             .ToListAsync(cancel);
+        if (found.Count == 0)
+            return [];
         var ids = found.ConvertAll(d => d.Id);
         var promises = await db
             .Commitments.Where(c => ids.Contains(c.DealId))
