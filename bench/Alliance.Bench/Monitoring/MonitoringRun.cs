@@ -32,6 +32,8 @@ internal sealed class MonitoringRun(string folder, FillSize size, Action<string>
     // So many deals wait for signatures while numbers come in.
     private const int Waiting = 1_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly List<string> lines = [];
 
     public async Task SqliteAsync()
@@ -99,7 +101,17 @@ internal sealed class MonitoringRun(string folder, FillSize size, Action<string>
         await ShareAsync(target);
         await RecordAsync(target);
         await using var server = await Published.StartAsync(folder, target);
+        await UntilWorkedOutAsync(target);
         await PagesAsync(target, server);
+    }
+
+    // The server works out how all cities stand, at its first start and after what was shared and recorded: two would be measured at once.
+    private static async Task UntilWorkedOutAsync(Filled target)
+    {
+        await using var db = Database.Open(target.Connection);
+        var watch = Stopwatch.StartNew();
+        do await Task.Delay(TimeSpan.FromSeconds(5));
+        while (watch.Elapsed < Patience && await db.CityBoards.AnyAsync(b => b.ChangedAt != null));
     }
 
     private async Task HealthAsync(Filled target)
@@ -322,7 +334,7 @@ internal sealed class MonitoringRun(string folder, FillSize size, Action<string>
     private async Task SettleAsync(Filled target)
     {
         await using (var server = await Published.StartAsync(folder, target))
-            await Task.Delay(TimeSpan.FromSeconds(3));
+            await UntilWorkedOutAsync(target);
         await Fill.AnalyseAsync(target.Connection);
     }
 

@@ -262,6 +262,50 @@ public sealed class NetworkTotalsTests
         Task<string> StandingAsync() => client.GetStringAsync("/en/cities/mannheim/totals", Cancel);
     }
 
+    [Theory, EachDatabase]
+    public async Task A_city_with_many_sums_shows_one_indicator_after_the_other(DatabaseKind on)
+    {
+        await using var app = await StartAsync(on);
+        using var client = app.NewClient();
+        var shown = await app.WithDbAsync(async db =>
+        {
+            var city = await db.Cities.Where(c => c.Identifier == "mannheim").Select(c => c.Id).SingleAsync(Cancel);
+            var indicators = await db.Indicators.OrderBy(i => i.Identifier).Take(13).ToListAsync(Cancel);
+            foreach (var indicator in indicators)
+                db.IndicatorYears.Add(
+                    new IndicatorYear
+                    {
+                        CityId = city,
+                        IndicatorId = indicator.Identifier,
+                        Year = 2025,
+                        Unit = indicator.Unit,
+                        Per = "",
+                        Scope = EmissionScope.NotApplicable,
+                        Trust = TrustLevel.Declared,
+                        Value = 5_000_000,
+                        Numbers = 1,
+                    }
+                );
+            await db.SaveChangesAsync(Cancel);
+            return indicators.ConvertAll(i => i.Identifier);
+        });
+        const string At = "/en/cities/mannheim/totals";
+        Assert.Single(Charted(await client.GetStringAsync(At, Cancel)));
+        Assert.Equal([shown[3]], Charted(await client.GetStringAsync($"{At}?indicator={shown[3]}", Cancel)));
+        using var unknown = await client.GetAsync($"{At}?indicator=nothing", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+
+        // One fewer, and all of them stand there at length.
+        var gone = shown[0];
+        await app.WithDbAsync(db => db.IndicatorYears.Where(y => y.IndicatorId == gone).ExecuteDeleteAsync(Cancel));
+        await app.ChangedAsync();
+        Assert.Equal(shown.Skip(1), Charted(await client.GetStringAsync(At, Cancel)).Order(StringComparer.Ordinal));
+
+        // The headings of what is shown at length.
+        List<string> Charted(string page) =>
+            [.. shown.Where(i => page.Contains($"<h2 id=\"{i}-", StringComparison.Ordinal))];
+    }
+
     private static DashboardDays Today(TestApp app)
     {
         var today = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime);

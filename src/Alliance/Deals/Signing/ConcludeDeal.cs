@@ -29,7 +29,7 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
         var signed = release.Signatures.Max(s => s.At);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.TakeTurnAsync(cancel);
-        var organisations = await OrganisationsAsync(draft, fixedText, cancel);
+        var (organisations, fresh) = await OrganisationsAsync(draft, fixedText, cancel);
         var references = await ReferencesAsync(fixedText, organisations, cancel);
         var stored = await db
             .Deals.Include(d => d.Areas)
@@ -84,7 +84,8 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
             db,
             new Dictionary<SearchSource, HashSet<long>>
             {
-                [OrganisationTerms.Source] = [.. organisations.Select(o => o.Id)],
+                // Of those that were there nothing has changed; and whatever names one, a city's every deal, would be indexed anew with it.
+                [OrganisationTerms.Source] = [.. fresh.Select(o => o.Id)],
                 [DealTerms.Source] = [deal.Id],
             },
             cancel
@@ -115,7 +116,7 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
     }
 
     /// <summary>The organisations of all parties; those that are new here come into the register now.</summary>
-    private async Task<List<Organisation>> OrganisationsAsync(
+    private async Task<(List<Organisation> All, List<Organisation> Fresh)> OrganisationsAsync(
         Draft draft,
         DealDocument document,
         CancellationToken cancel
@@ -123,6 +124,7 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
     {
         var names = document.Parties.Select(p => p.Organisation).OfType<string>().Distinct().ToList();
         var known = await db.Organisations.Where(o => names.Contains(o.Identifier)).ToListAsync(cancel);
+        var made = new List<Organisation>();
         foreach (var party in document.Parties)
             if (party.Organisation is { } identifier && !known.Exists(o => o.Identifier == identifier))
             {
@@ -136,6 +138,7 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
                 };
                 db.Organisations.Add(fresh);
                 known.Add(fresh);
+                made.Add(fresh);
             }
         await db.SaveChangesAsync(cancel);
         // Whoever acts for them later finds their drafts too.
@@ -143,7 +146,7 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
             party.OrganisationId ??= known
                 .Find(o => o.Identifier == document.Parties.Find(p => p.Key == party.Key)?.Organisation)
                 ?.Id;
-        return known;
+        return (known, made);
     }
 
     private async Task<References> ReferencesAsync(

@@ -71,6 +71,17 @@ internal static class RollupMapping
                 s.Scope,
                 s.Trust,
             });
+            // And those of all cities, in the order in which they are grouped, from the index alone.
+            shared.HasIndex(s => new
+            {
+                s.IndicatorId,
+                s.Year,
+                s.Unit,
+                s.Per,
+                s.Scope,
+                s.Trust,
+                s.Value,
+            });
             shared.Property(s => s.Commitment).HasMaxLength(20);
             shared.Property(s => s.IndicatorId).HasMaxLength(IndicatorMapping.IdentifierLength);
             shared.Property(s => s.Unit).HasMaxLength(20);

@@ -5,6 +5,7 @@ using Alliance.Deals.Documents;
 using Alliance.Deals.Drafting;
 using Alliance.Deals.Signing;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Tests.Deals.Joining;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -56,6 +57,26 @@ public sealed class DealLifeTests
             await app.Client.GetStringAsync("/en/deals?q=example+street", Cancel),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory, EachDatabase]
+    public async Task Its_conclusion_indexes_no_other_deal_of_its_parties(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        // What is not there shows what is written.
+        await story.DbAsync(async db =>
+        {
+            var deals = await db.Deals.Select(d => d.Id).ToListAsync(Cancel);
+            var sql = on == DatabaseKind.Postgres ? "DELETE FROM deal_terms" : SearchTables.SqliteDelete("deal_terms");
+            return await db.Database.ExecuteSqlRawAsync(sql, [JsonSerializer.Serialize(deals)], Cancel);
+        });
+        await story.ConcludeAsync();
+        var indexed = await story.DbAsync(db =>
+            db.Database.SqlQuery<int>($"""SELECT CAST(count(*) AS integer) AS "Value" FROM deal_terms""")
+                .SingleAsync(Cancel)
+        );
+        Assert.Equal(1, indexed);
     }
 
     [Theory, EachDatabase]

@@ -3487,8 +3487,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasIndex("DealId")
                         .HasDatabaseName("ix_shared_numbers_deal_id");
 
-                    b.HasIndex("IndicatorId")
-                        .HasDatabaseName("ix_shared_numbers_indicator_id");
+                    b.HasIndex("IndicatorId", "Year", "Unit", "Per", "Scope", "Trust", "Value")
+                        .HasDatabaseName("ix_shared_numbers_indicator_id_year_unit_per_scope_trust_value");
 
                     b.ToTable("shared_numbers", (string)null);
                 });
