@@ -13,6 +13,7 @@ public sealed class KilledJobTests
 
     [Theory]
     [InlineData("requests")]
+    [InlineData("reports")]
     [InlineData("boards")]
     public async Task The_job_of_a_killed_server_is_done_by_another(string job)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Alliance.Deals;
@@ -12,6 +13,7 @@ using Alliance.Tests.Testing;
 using Alliance.Transparency;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alliance.Tests.Monitoring;
 
@@ -271,6 +273,70 @@ public sealed class OverlapTests
             }
             Assert.All(counts, c => Assert.InRange(c, 1, 23));
             return string.Join(' ', counts);
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_is_promised_stands_there_before_anybody_has_reported(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await BeginAsync(story, 1);
+        await story.DbAsync(async db =>
+        {
+            await db.Measurements.ExecuteDeleteAsync(Cancel);
+            await db.IndicatorRollups.ExecuteDeleteAsync(Cancel);
+            return await db.IndicatorYears.ExecuteDeleteAsync(Cancel);
+        });
+        await app.ChangedAsync();
+        var page = await story.Stranger.GetStringAsync("/en/cities/espoo/totals", Cancel);
+        Assert.Contains("Reported of these, gross: 0. Still to come: 1,500.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing to add up yet", page, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Only_its_city_settles_an_overlap(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var deal = await BeginAsync(story, 1);
+        var cities = await story.DbAsync(db => db.Cities.ToDictionaryAsync(c => c.Identifier, c => c.Id, Cancel));
+        var pair = (First: $"{deal}.c3", Second: "t1.c1");
+        foreach (var way in (string[])["different", "shared"])
+        {
+            Assert.Equal("not-allowed", await SettleAsync(Actor.Stranger, way));
+            Assert.Equal("not-allowed", await SettleAsync(ManagerOf("mannheim"), way));
+        }
+        Assert.Equal(
+            (0, 0),
+            await story.DbAsync(async db =>
+                (await db.Claims.CountAsync(Cancel), await db.OverlapAnswers.CountAsync(Cancel))
+            )
+        );
+        // Of its own city the same is found, or is said not to be there: rights are asked for first.
+        Assert.NotEqual("not-allowed", await SettleAsync(ManagerOf("espoo"), "different"));
+
+        Actor ManagerOf(string city) =>
+            new(null, null, [new ActorMembership(MembershipRole.DealManager, cities[city], null)]);
+
+        async Task<string?> SettleAsync(Actor actor, string way)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var stated = new StatedResolution(
+                "espoo",
+                pair.First,
+                pair.Second,
+                way,
+                "trees",
+                "60",
+                "40",
+                "Other trees.",
+                CultureInfo.InvariantCulture
+            );
+            var settled = await scope
+                .ServiceProvider.GetRequiredService<ResolveOverlap>()
+                .RunAsync(actor, stated, Cancel);
+            return settled.Refusal?.Code;
         }
     }
 

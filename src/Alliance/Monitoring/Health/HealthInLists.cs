@@ -4,6 +4,7 @@ using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Health;
 
@@ -23,7 +24,7 @@ public sealed class HealthInLists
 
     private sealed record Known(string Deal, DateOnly On, IReadOnlyDictionary<HealthState, int> Standings);
 
-    /// <summary>Nine statements for those that are not in memory, and none for the others.</summary>
+    /// <summary>Ten statements for those that are not in memory, and none for the others.</summary>
     public FindWhatCameInBrief In(AppDb db, PageTags tags, TimeProvider time) =>
         async (deals, cancel) =>
         {
@@ -33,7 +34,8 @@ public sealed class HealthInLists
             if (others.Count > 0)
             {
                 var chosen = db.Deals.Where(d => others.Contains(d.Id) && d.State != null);
-                await foreach (var (deal, promises) in HealthOfDeals.LoadAsync(db, chosen, today, cancel))
+                var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
+                await foreach (var (deal, promises) in HealthOfDeals.BareAsync(db, chosen, indicators, today, cancel))
                     found[deal.Id] = new Known(
                         deal.Identifier,
                         today,

@@ -148,6 +148,13 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
             new ExecutionDataflowBlockOptions { BoundedCapacity = 2, CancellationToken = cancel }
         );
         judge.LinkTo(keep, new DataflowLinkOptions { PropagateCompletion = true });
+        // What cannot be kept, for want of room, ends the judging too: otherwise it would wait for ever.
+        _ = keep.Completion.ContinueWith(
+            failed => ((IDataflowBlock)judge).Fault(failed.Exception!),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default
+        );
         try
         {
             foreach (var part in source.Table.Parts(source.First, Size, problems.Add))
@@ -230,7 +237,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         foreach (var judged in parts.Read())
         {
             var part = judged;
-            var outcome = await WriteAsync(source.Import, done, part, writer, last: done + part.Rows == rows, cancel);
+            var outcome = await WriteAsync(source, done, part, writer, last: done + part.Rows == rows, cancel);
             written++;
             while (outcome == Written.SeenOtherwise)
             {
@@ -240,7 +247,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
                 part = await JudgeAsync(source, again.Current, problems, cancel);
                 if (problems.Count > 0)
                     return false;
-                outcome = await WriteAsync(source.Import, done, part, writer, last: done + part.Rows == rows, cancel);
+                outcome = await WriteAsync(source, done, part, writer, last: done + part.Rows == rows, cancel);
             }
             if (outcome == Written.BySomebodyElse)
                 return false;
@@ -256,7 +263,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     }
 
     private async Task<Written> WriteAsync(
-        long import,
+        Source source,
         int done,
         JudgedPart part,
         MeasurementWriter writer,
@@ -266,8 +273,10 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.TakeTurnAsync(cancel);
+        var (import, begun) = (source.Import, source.At.UtcDateTime);
+        // Once it is discarded, another one may bear its number.
         var mine = await db
-            .MeasurementImports.Where(i => i.Id == import && i.Done == done && i.Open != null)
+            .MeasurementImports.Where(i => i.Id == import && i.StartedAt == begun && i.Done == done && i.Open != null)
             .ExecuteUpdateAsync(s => s.SetProperty(i => i.Done, done + part.Rows), cancel);
         if (mine == 0)
             return Written.BySomebodyElse;

@@ -88,6 +88,7 @@ public sealed record NumbersBehind(IReadOnlyList<PromiseBehind> Promises, Promis
             await db
                 .Measurements.AsNoTracking()
                 .Where(m => deals.Contains(m.DealId) && keys.Contains(m.Commitment))
+                .Numbers()
                 .ToListAsync(cancel)
         ).ToLookup(m => (m.DealId, m.Commitment));
         // Only what this indicator has ever counted; what another one counts of the same promise has no numbers here.

@@ -51,6 +51,8 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         if (city is null || !DealRights.MayEdit(actor, city.Id))
             return new Refusal("not-allowed");
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // What is left to others is worked out from the numbers of both, which others may be storing at this moment.
+        await db.TakeTurnAsync(cancel);
         if (await CityOverlaps.FindAsync(db, city.Id, stated.First, stated.Second, cancel) is not { } overlap)
             return new Refusal("overlap-not-found");
         var anew = new ClaimsAnew(db, now.UtcDateTime);

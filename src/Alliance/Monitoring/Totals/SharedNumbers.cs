@@ -94,6 +94,16 @@ internal static class SharedNumbers
         }
     }
 
+    /// <summary>Works all of them out once, for a database with claims that knew no such sums; to be called before anything is served.</summary>
+    public static async Task FillAsync(AppDb db, CancellationToken cancel = default)
+    {
+        if (await db.SharedNumbers.AnyAsync(cancel) || !await db.Claims.AnyAsync(cancel))
+            return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await FollowAsync(db, db.Claims, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
     /// <summary>How much less is net than gross, today.</summary>
     /// <param name="city">Or <see cref="IndicatorYear.AllCities"/>.</param>
     /// <remarks>1 query.</remarks>

@@ -5,7 +5,6 @@ using Alliance.Deals.Documents;
 using Alliance.Deals.Drafting;
 using Alliance.Deals.Signing;
 using Alliance.Platform.Data;
-using Alliance.Platform.Search;
 using Alliance.Tests.Deals.Joining;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -59,18 +58,14 @@ public sealed class DealLifeTests
         );
     }
 
-    [Theory, EachDatabase]
-    public async Task Its_conclusion_indexes_no_other_deal_of_its_parties(DatabaseKind on)
+    // What is indexed is the same on both; only here it can be counted.
+    [Fact]
+    public async Task Its_conclusion_indexes_no_other_deal_of_its_parties()
     {
-        using var story = await Story.BeginAsync(on);
+        using var story = await Story.BeginAsync(DatabaseKind.Postgres);
         await using var app = story.App;
         // What is not there shows what is written.
-        await story.DbAsync(async db =>
-        {
-            var deals = await db.Deals.Select(d => d.Id).ToListAsync(Cancel);
-            var sql = on == DatabaseKind.Postgres ? "DELETE FROM deal_terms" : SearchTables.SqliteDelete("deal_terms");
-            return await db.Database.ExecuteSqlRawAsync(sql, [JsonSerializer.Serialize(deals)], Cancel);
-        });
+        await story.DbAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM deal_terms", Cancel));
         await story.ConcludeAsync();
         var indexed = await story.DbAsync(db =>
             db.Database.SqlQuery<int>($"""SELECT CAST(count(*) AS integer) AS "Value" FROM deal_terms""")
