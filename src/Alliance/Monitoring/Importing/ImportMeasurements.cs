@@ -37,7 +37,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     private readonly Dictionary<RollupKey, RollupDelta> sums = [];
 
     /// <summary>So many rows are written at once: more would keep who signs meanwhile waiting.</summary>
-    private const int Size = 8_000;
+    private const int Size = 5_000;
 
     /// <summary>
     /// Who waits for SQLite's file looks again every 25 ms at most in the first tenths of a second, and nobody is let in who does not look while it
