@@ -129,19 +129,18 @@ internal static class SharedNumbers
             .Select(g => new { g.Key, Value = g.Sum(s => s.Value) })
             .ToListAsync(cancel);
         return rows.Select(r =>
-            {
-                var (unit, value) = IndicatorSums.InUnitOf(
+                IndicatorSums.Of(
                     indicators[r.Key.IndicatorId],
+                    r.Key.Year,
                     r.Key.Unit,
-                    r.Value / IndicatorRollup.Millionth
-                );
-                var per = r.Key.Per.Length == 0 ? null : r.Key.Per;
-                return (
-                    Key: (new SumKey(r.Key.IndicatorId, r.Key.Year, unit, per, r.Key.Scope), r.Key.Trust),
-                    Value: value
-                );
-            })
-            .GroupBy(s => s.Key, s => s.Value)
+                    r.Key.Per,
+                    r.Key.Scope,
+                    r.Key.Trust,
+                    r.Value,
+                    numbers: 0
+                )
+            )
+            .GroupBy(s => (s.Of, s.Trust), s => s.Value)
             .ToDictionary(g => g.Key, g => g.Sum());
     }
 }
