@@ -1,5 +1,6 @@
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
+using Alliance.Platform;
 
 namespace Alliance.Monitoring.Importing;
 
@@ -19,30 +20,9 @@ internal sealed record JudgedPart(
 /// <summary>What was judged, in a file of its own until all of it is: ten million rows are more than memory should hold.</summary>
 internal sealed class JudgedParts : IDisposable
 {
-    private readonly FileStream file = Open();
+    private readonly FileStream file = TemporaryFile.Open();
 
     private int parts;
-
-    private static FileStream Open()
-    {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            BufferSize = 1 << 16,
-        };
-        if (OperatingSystem.IsWindows())
-        {
-            options.Options = FileOptions.DeleteOnClose;
-            return new FileStream(path, options);
-        }
-        // Nobody else reads it, and without a name it goes with the process, however that ends.
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var opened = new FileStream(path, options);
-        File.Delete(path);
-        return opened;
-    }
 
     public void Add(JudgedPart part)
     {

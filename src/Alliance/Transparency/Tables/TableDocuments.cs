@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Alliance.Platform;
 using Alliance.Platform.Data;
 
 namespace Alliance.Transparency.Tables;
@@ -23,15 +24,7 @@ internal sealed partial class TableDocuments(TableReport report) : IDisposable
     private readonly List<TableDocument> documents = [];
 
     // On disk: a few thousand deals with all their texts are more than a small server's memory should hold.
-    private readonly FileStream file = new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-        }
-    );
+    private readonly FileStream file = TemporaryFile.Open();
 
     public int Count => documents.Count;
 
