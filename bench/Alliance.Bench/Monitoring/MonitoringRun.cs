@@ -9,6 +9,7 @@ using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -105,13 +106,25 @@ internal sealed class MonitoringRun(string folder, FillSize size, Action<string>
         await PagesAsync(target, server);
     }
 
-    // The server works out how all cities stand, at its first start and after what was shared and recorded: two would be measured at once.
+    // The server works out how all cities stand and whom to ask, at its first start and after what was shared and recorded: two would be
+    // measured at once.
     private static async Task UntilWorkedOutAsync(Filled target)
     {
         await using var db = Database.Open(target.Connection);
         var watch = Stopwatch.StartNew();
+        // The server hears what changed, and takes its time; so it is done here.
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        await using (var app = Program(target))
+        await using (var scope = app.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<CityBoards>().MakeAsync();
         do await Task.Delay(TimeSpan.FromSeconds(5));
-        while (watch.Elapsed < Patience && await db.CityBoards.AnyAsync(b => b.ChangedAt != null));
+        while (
+            watch.Elapsed < Patience
+            && (
+                await db.CityBoards.AnyAsync(b => b.ChangedAt != null)
+                || await db.JobRuns.AnyAsync(r => r.Outcome == JobOutcome.Running)
+            )
+        );
     }
 
     private async Task HealthAsync(Filled target)

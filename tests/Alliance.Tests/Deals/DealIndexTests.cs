@@ -57,6 +57,29 @@ public sealed class DealIndexTests
     }
 
     [Theory, EachDatabase]
+    public async Task An_event_that_merely_names_an_organisation_reads_none_of_its_deals(DatabaseKind on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        var index = app.Services.GetRequiredService<DealIndex>();
+        await app.WithDbAsync(StoreAsync);
+        await index.CurrentAsync(Cancel);
+        app.Queries.Clear();
+
+        await index.FollowAsync(["organisation:o1", "organisation:o2"], Cancel);
+        Assert.DoesNotContain(app.Queries.Sql, s => s.Contains("string_agg", StringComparison.Ordinal));
+
+        // Once it is of another kind, they are.
+        await app.WithDbAsync(db =>
+            db.Organisations.Where(o => o.Identifier == "o1")
+                .ExecuteUpdateAsync(s => s.SetProperty(o => o.Kind, OrganisationKind.Utility), Cancel)
+        );
+        await index.FollowAsync(["organisation:o1"], Cancel);
+        Assert.Contains(app.Queries.Sql, s => s.Contains("string_agg", StringComparison.Ordinal));
+        var read = await app.WithDbAsync(db => DealSnapshot.LoadAsync(db, Cancel));
+        Assert.Equal(Facets(read), Facets(await index.CurrentAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
     public async Task Todays_totals_are_what_counting_says_of_today(DatabaseKind on)
     {
         await using var database = await TestDatabase.CreateAsync(on);

@@ -322,7 +322,7 @@ public sealed class NetworkTotalsTests
     private static async Task<int> MakeAsync(TestApp app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CityBoards>().MakeAsync(Cancel);
+        return await scope.ServiceProvider.GetRequiredService<CityBoards>().MakeAsync(cancel: Cancel);
     }
 
     /// <summary>The deal was concluded here, and its first promise has this number.</summary>

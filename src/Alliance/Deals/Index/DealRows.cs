@@ -3,6 +3,7 @@ using System.Globalization;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Deals.Index;
 
@@ -15,6 +16,13 @@ public record Named(long Id, string Identifier, LocalText Name);
 
 public sealed record NamedArea(long Id, string Identifier, LocalText Name, PolicyAreaKind Kind)
     : Named(Id, Identifier, Name);
+
+/// <summary>What the index takes from the record of an organisation.</summary>
+/// <param name="Root">The record it was merged into; itself where it was not.</param>
+internal readonly record struct OrganisationFact(OrganisationKind Kind, long Root);
+
+/// <param name="Organisations">Those that take part in them, by key; of all deals all there are.</param>
+internal sealed record DealsRead(DealRow[] Rows, IReadOnlyDictionary<long, OrganisationFact> Organisations);
 
 /// <summary>Reads the rows of the index from the database, all or some.</summary>
 internal static class DealRows
@@ -52,7 +60,7 @@ internal static class DealRows
     /// </param>
     /// <param name="ids">Which deals; null for all.</param>
     /// <param name="cancel">Ends it.</param>
-    public static async Task<DealRow[]> ReadAsync(
+    public static async Task<DealsRead> ReadAsync(
         AppDb db,
         AppDb? beside,
         IReadOnlyCollection<long>? ids,
@@ -60,7 +68,7 @@ internal static class DealRows
     )
     {
         DealRow[] rows;
-        IReadOnlyList<(long, PartyFact[])> parties;
+        PartiesRead parties;
         if (beside is null)
         {
             rows = await OwnAsync(db, ids, cancel);
@@ -80,14 +88,33 @@ internal static class DealRows
             }
         }
         var place = 0;
-        foreach (var (deal, own) in parties)
+        foreach (var (deal, own) in parties.Parties)
         {
             while (place < rows.Length && rows[place].Id < deal)
                 place++;
             if (place < rows.Length && rows[place].Id == deal)
                 rows[place].Parties = own;
         }
-        return rows;
+        return new DealsRead(rows, parties.Organisations);
+    }
+
+    /// <summary>The named organisations, and the records that were merged into them.</summary>
+    public static Task<Dictionary<long, OrganisationFact>> OrganisationsAsync(
+        AppDb db,
+        IReadOnlyCollection<string> names,
+        CancellationToken cancel
+    )
+    {
+        var named = db.Organisations.Where(o => names.Contains(o.Identifier));
+        return named
+            .Union(db.Organisations.Where(o => named.Any(n => n.Id == o.MergedIntoId)))
+            .Select(o => new
+            {
+                o.Id,
+                o.Kind,
+                Root = o.MergedIntoId ?? o.Id,
+            })
+            .ToDictionaryAsync(o => o.Id, o => new OrganisationFact(o.Kind, o.Root), cancel);
     }
 
     // Every column asked for lies in an index, so that the long rows of deals, parties and versions are not read. What
@@ -129,11 +156,7 @@ internal static class DealRows
 
     // A deal's parties come as one text, "12:signatory::;0:joiner:sme:40": with a row for each, handing over the rows
     // would take three times what finding them does.
-    private static Task<IReadOnlyList<(long Deal, PartyFact[] Parties)>> PartiesAsync(
-        AppDb db,
-        IReadOnlyCollection<long>? ids,
-        CancellationToken cancel
-    )
+    private static Task<PartiesRead> PartiesAsync(AppDb db, IReadOnlyCollection<long>? ids, CancellationToken cancel)
     {
         var which = In("deal_id", ids);
         return db.ReadAsync(
@@ -149,8 +172,10 @@ internal static class DealRows
             {
                 var organisations = Organisations(reader);
                 await reader.NextResultAsync(cancel);
-                return (IReadOnlyList<(long, PartyFact[])>)
-                    Rows(reader, r => (r.GetInt64(0), Parties(r.GetString(1), organisations)));
+                return new PartiesRead(
+                    Rows(reader, r => (r.GetInt64(0), Parties(r.GetString(1), organisations))),
+                    organisations
+                );
             },
             cancel
         );
@@ -177,11 +202,11 @@ internal static class DealRows
         return rows;
     }
 
-    private static Dictionary<long, (OrganisationKind Kind, long Root)> Organisations(DbDataReader reader)
+    private static Dictionary<long, OrganisationFact> Organisations(DbDataReader reader)
     {
-        var organisations = new Dictionary<long, (OrganisationKind, long)>();
+        var organisations = new Dictionary<long, OrganisationFact>();
         while (reader.Read())
-            organisations[reader.GetInt64(0)] = (
+            organisations[reader.GetInt64(0)] = new OrganisationFact(
                 reader.Coded<OrganisationKind>(1),
                 reader.IsDBNull(2) ? reader.GetInt64(0) : reader.GetInt64(2)
             );
@@ -203,10 +228,7 @@ internal static class DealRows
             reader.GetInt32(10)
         );
 
-    private static PartyFact[] Parties(
-        ReadOnlySpan<char> text,
-        Dictionary<long, (OrganisationKind Kind, long Root)> organisations
-    )
+    private static PartyFact[] Parties(ReadOnlySpan<char> text, Dictionary<long, OrganisationFact> organisations)
     {
         var parties = new PartyFact[text.Count(';') + 1];
         var place = 0;
@@ -215,10 +237,7 @@ internal static class DealRows
         return parties;
     }
 
-    private static PartyFact Party(
-        ReadOnlySpan<char> text,
-        Dictionary<long, (OrganisationKind Kind, long Root)> organisations
-    )
+    private static PartyFact Party(ReadOnlySpan<char> text, Dictionary<long, OrganisationFact> organisations)
     {
         Span<Range> parts = stackalloc Range[4];
         text.Split(parts, ':');
@@ -250,4 +269,9 @@ internal static class DealRows
                 give(rows[place], reader);
         }
     }
+
+    private sealed record PartiesRead(
+        IReadOnlyList<(long Deal, PartyFact[] Own)> Parties,
+        IReadOnlyDictionary<long, OrganisationFact> Organisations
+    );
 }

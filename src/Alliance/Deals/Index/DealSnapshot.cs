@@ -16,6 +16,7 @@ public sealed class DealSnapshot
     // The rows' keys beside each other: looking for one must not visit rows all over the memory.
     private readonly long[] keys;
     private readonly RegisterNames names;
+    private readonly IReadOnlyDictionary<long, OrganisationFact> organisations;
     private readonly FrozenDictionary<long, Named> citiesById;
     private readonly FrozenDictionary<long, NamedArea> areasById;
     private readonly Dictionary<(DealFacet Facet, string Value), Bits> sets;
@@ -32,12 +33,14 @@ public sealed class DealSnapshot
     private DealSnapshot(
         DealRow[] rows,
         RegisterNames names,
+        IReadOnlyDictionary<long, OrganisationFact> organisations,
         Dictionary<(DealFacet, string), Bits> sets,
         int[] newest,
         int[] changed
     )
     {
-        (this.rows, this.names, this.sets, this.newest, this.changed) = (rows, names, sets, newest, changed);
+        (this.rows, this.names, this.organisations) = (rows, names, organisations);
+        (this.sets, this.newest, this.changed) = (sets, newest, changed);
         keys = Array.ConvertAll(rows, r => r.Id);
         Everything = Bits.All(rows.Length);
         citiesById = names.Cities.ToFrozenDictionary(c => c.Id);
@@ -63,19 +66,35 @@ public sealed class DealSnapshot
     {
         // Names last: no row may stand for a city that they lack.
         var all = await DealRows.ReadAsync(db, beside, null, cancel);
-        return Of(all, await DealRows.NamesAsync(db, cancel));
+        return Of(all.Rows, await DealRows.NamesAsync(db, cancel), all.Organisations);
     }
 
     /// <summary>The snapshot with some deals as they are now, new ones among them.</summary>
-    internal DealSnapshot With(DealRow[] some, RegisterNames now)
+    /// <param name="some">All deals of these organisations among them.</param>
+    /// <param name="now">The names of today.</param>
+    /// <param name="others">Organisations that changed; as they were before those deals were read, so that who changed since is met again.</param>
+    internal DealSnapshot With(
+        DealRow[] some,
+        RegisterNames now,
+        IReadOnlyCollection<KeyValuePair<long, OrganisationFact>> others
+    )
     {
+        var known = organisations;
+        if (others.Count > 0)
+        {
+            var all = new Dictionary<long, OrganisationFact>(organisations);
+            foreach (var (id, fact) in others)
+                all[id] = fact;
+            known = all;
+        }
         // Keys grow, so that a new row comes last; where they did not, or the sets have no room left, all is built anew.
         var fresh = some.Where(r => PlaceOf(r.Id) < 0).ToArray();
         var room = (rows.Length + 63) / 64 * 64 - rows.Length;
         if (fresh.Length > room || fresh.Any(r => rows.Length > 0 && r.Id < rows[^1].Id))
             return Of(
                 [.. rows.Except(rows.Where(r => some.Any(s => s.Id == r.Id))).Concat(some).OrderBy(r => r.Id)],
-                now
+                now,
+                known
             );
 
         DealRow[] after = [.. rows, .. fresh];
@@ -96,6 +115,7 @@ public sealed class DealSnapshot
         return new DealSnapshot(
             after,
             now,
+            known,
             copies,
             Sorted(newest, after, touched, Newest),
             Sorted(changed, after, touched, Changed)
@@ -108,6 +128,11 @@ public sealed class DealSnapshot
             return copies[value];
         }
     }
+
+    /// <summary>Those of these organisations of which it holds something else, or nothing.</summary>
+    internal List<KeyValuePair<long, OrganisationFact>> Otherwise(
+        IEnumerable<KeyValuePair<long, OrganisationFact>> now
+    ) => [.. now.Where(o => !organisations.TryGetValue(o.Key, out var known) || known != o.Value)];
 
     /// <summary>What is worked out of a snapshot needs to be so once, because a snapshot never changes.</summary>
     public T Once<T>(object key, Func<T> work)
@@ -228,10 +253,15 @@ public sealed class DealSnapshot
         return low;
     }
 
-    private static DealSnapshot Of(DealRow[] all, RegisterNames names) =>
+    private static DealSnapshot Of(
+        DealRow[] all,
+        RegisterNames names,
+        IReadOnlyDictionary<long, OrganisationFact> organisations
+    ) =>
         new(
             all,
             names,
+            organisations,
             FacetSets.Of(all, names),
             Backwards(Array.ConvertAll(all, r => (long)r.SortDate.DayNumber)),
             Backwards(Array.ConvertAll(all, r => r.ChangedAt))

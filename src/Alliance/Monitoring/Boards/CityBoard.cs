@@ -8,6 +8,16 @@ namespace Alliance.Monitoring.Boards;
 /// <param name="ByCity">The city promised them itself.</param>
 public sealed record StandingCount(HealthState State, bool ByCity, int Promises);
 
+/// <summary>What all cities together are added up from: a hundred boards would take longer to read than everything else of their page.</summary>
+/// <inheritdoc cref="CityStanding"/>
+public sealed record StandingCounts(
+    DateOnly On,
+    int Deals,
+    IReadOnlyList<StandingCount> Standings,
+    int OpenOverlaps,
+    bool MoreOverlaps
+);
+
 /// <summary>Two promises that may count the same effect.</summary>
 public sealed record OverlapName(PromiseName First, PromiseName Second);
 
@@ -29,6 +39,8 @@ public sealed record CityStanding(
     /// <summary>Nobody has worked it out yet: of a large city that has just come in.</summary>
     public bool IsPending { get; private init; }
 
+    public StandingCounts Count() => new(On, Deals, Standings, OpenOverlaps, MoreOverlaps);
+
     public static CityStanding Pending(DateOnly on) =>
         new(on, 0, [], [], 0, [], MoreOverlaps: true) { IsPending = true };
 }
@@ -42,6 +54,9 @@ public sealed class CityBoard
     public City? City { get; init; }
     public required long CityId { get; init; }
     public required CityStanding Standing { get; set; }
+
+    /// <summary>Of <see cref="Standing"/>.</summary>
+    public required StandingCounts Counts { get; set; }
     public required DateTime MadeAt { get; set; }
 
     /// <summary>How long it took: what takes long is made less often.</summary>

@@ -12,6 +12,7 @@ internal static class CityBoardMapping
             board.HasKey(b => b.CityId);
             board.Property(b => b.CityId).ValueGeneratedNever();
             board.Property(b => b.Standing).HasJson();
+            board.Property(b => b.Counts).HasJson();
             board.HasOne(b => b.City).WithMany().HasForeignKey(b => b.CityId);
         });
 }

@@ -38,9 +38,15 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         "organisation-unmerged",
     ];
 
+    /// <summary>
+    /// A run of the job takes so long, or one city: it comes every minute, and where much changes all the time, as while numbers of many cities
+    /// come in, it would never stop.
+    /// </summary>
+    private static readonly TimeSpan Run = TimeSpan.FromSeconds(15);
+
     /// <summary>The job: cities that changed, and once a day all of them, since health goes with the days. How many it made.</summary>
     public static Task<int> RunAsync(IServiceProvider services, CancellationToken cancel) =>
-        services.GetRequiredService<CityBoards>().MakeAsync(cancel);
+        services.GetRequiredService<CityBoards>().MakeAsync(Run, cancel);
 
     /// <summary>Somebody said something of a deal: its city is to be worked out anew.</summary>
     public static async Task ChangedAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancel)
@@ -59,8 +65,11 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
     }
 
     /// <inheritdoc cref="RunAsync"/>
-    public async Task<int> MakeAsync(CancellationToken cancel = default)
+    /// <param name="most">Then it leaves the others to the next run; all are made where nothing is said.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<int> MakeAsync(TimeSpan? most = null, CancellationToken cancel = default)
     {
+        var begun = time.GetTimestamp();
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var cities = await db
@@ -76,8 +85,11 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
             .ToListAsync(cancel);
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
         var made = 0;
-        foreach (var city in cities)
+        // Who waits longest comes first: of a city that was never worked out nothing is known yet.
+        foreach (var city in cities.OrderBy(c => c.MadeAt))
         {
+            if (made > 0 && time.GetElapsedTime(begun) > most)
+                break;
             // What takes long is made at most a tenth of the time.
             var rests = TimeSpan.FromMilliseconds(10 * (city.Milliseconds ?? 0));
             var isDue =
@@ -105,27 +117,31 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         CancellationToken cancel = default
     )
     {
+        var kept = await db
+            .CityBoards.AsNoTracking()
+            .Where(b => b.CityId == city)
+            .Select(b => b.Standing)
+            .FirstOrDefaultAsync(cancel);
+        // That it was large is quicker to see than that it is: nobody has to walk past all its deals.
+        if (!(kept?.Deals > Small) && await IsSmallAsync(db, city, cancel))
+            return await WorkOutAsync(db, city, indicators, today, cancel);
+        return (kept ?? CityStanding.Pending(today), null);
+    }
+
+    private static async Task<bool> IsSmallAsync(AppDb db, long city, CancellationToken cancel)
+    {
         var deals = await db
             .Deals.Where(d => d.CityId == city && d.State != null)
             .OrderBy(d => d.Id)
             .Select(d => d.Id)
             .Take(Small + 1)
             .ToListAsync(cancel);
-        var many =
-            deals.Count > Small
-            || await db
+        return deals.Count <= Small
+            && !await db
                 .Measurements.Where(m => deals.Contains(m.DealId))
                 .OrderBy(m => m.DealId)
                 .Skip(SmallMeasured)
                 .AnyAsync(cancel);
-        if (!many)
-            return await WorkOutAsync(db, city, indicators, today, cancel);
-        var kept = await db
-            .CityBoards.AsNoTracking()
-            .Where(b => b.CityId == city)
-            .Select(b => b.Standing)
-            .FirstOrDefaultAsync(cancel);
-        return (kept ?? CityStanding.Pending(today), null);
     }
 
     private async Task MakeAsync(
@@ -147,12 +163,16 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
                 {
                     CityId = city,
                     Standing = standing,
+                    Counts = standing.Count(),
                     MadeAt = now.UtcDateTime,
                     Milliseconds = took,
                 }
             );
         else
-            (board.Standing, board.MadeAt, board.Milliseconds) = (standing, now.UtcDateTime, took);
+        {
+            (board.Standing, board.Counts) = (standing, standing.Count());
+            (board.MadeAt, board.Milliseconds) = (now.UtcDateTime, took);
+        }
         db.Raise("city-worked-out", null, [$"board:{identifier}", "boards"], now);
         await db.SaveChangesAsync(cancel);
         // What changed while it was worked out is due again.

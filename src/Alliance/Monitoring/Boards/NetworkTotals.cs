@@ -46,7 +46,7 @@ public sealed record NetworkTotals(
     {
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
         var sums = await NetworkSums.LoadAsync(db, days, indicators, cancel);
-        var boards = await db.CityBoards.AsNoTracking().Select(b => b.Standing).ToListAsync(cancel);
+        var boards = await db.CityBoards.AsNoTracking().Select(b => b.Counts).ToListAsync(cancel);
         var shared = days.AreToday
             ? await SharedNumbers.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel)
             : await CityTotals.SharedAsync(db, IndicatorYear.AllCities, indicators, days.AsOf, days.KnownAt, cancel);

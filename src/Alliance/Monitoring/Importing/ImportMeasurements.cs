@@ -229,85 +229,89 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         CancellationToken cancel
     )
     {
-        await db.Database.OpenConnectionAsync(cancel);
-        using var writer = new MeasurementWriter(db);
+        // While PostgreSQL stores a part it takes the next one in; SQLite has one writer.
+        await using var lanes = new ImportLanes(scopes, db is PostgresDb ? 2 : 1, Patience);
         // The same parts once more, for those that have to be judged again.
         using var again = source.Table.Parts(source.First, Size, problems.Add).GetEnumerator();
-        var (done, written, reread) = (source.First, 0, 0);
-        foreach (var judged in parts.Read())
+        var (done, stored, reread) = (source.First, 0, 0);
+        var waiting = new Queue<(JudgedPart Part, ImportLane Lane)>();
+        foreach (var part in parts.Read())
         {
-            var part = judged;
-            var outcome = await WriteAsync(source, done, part, writer, last: done + part.Rows == rows, cancel);
-            written++;
-            while (outcome == Written.SeenOtherwise)
-            {
-                // Outside of the turn, in which others would wait for it.
-                for (; reread < written; reread++)
-                    again.MoveNext();
-                part = await JudgeAsync(source, again.Current, problems, cancel);
-                if (problems.Count > 0)
-                    return false;
-                outcome = await WriteAsync(source, done, part, writer, last: done + part.Rows == rows, cancel);
-            }
-            if (outcome == Written.BySomebodyElse)
+            var lane = lanes.Take();
+            lane.Put(part, cancel);
+            waiting.Enqueue((part, lane));
+            if (!lanes.Any && !await StoreNextAsync())
                 return false;
+        }
+        while (waiting.Count > 0)
+            if (!await StoreNextAsync())
+                return false;
+        return true;
+
+        async Task<bool> StoreNextAsync()
+        {
+            var (part, lane) = waiting.Dequeue();
+            stored++;
+            while (true)
+            {
+                var outcome = await lane.StoreAsync(
+                    (source.Import, source.At.UtcDateTime),
+                    done,
+                    part,
+                    () => CountAsync(lane.Db, source.Import, part, last: done + part.Rows == rows, cancel),
+                    cancel
+                );
+                if (outcome == StoredPart.Yes)
+                    break;
+                if (outcome == StoredPart.BySomebodyElse)
+                    return false;
+                if (outcome == StoredPart.SeenOtherwise)
+                {
+                    // Outside of the turn, in which others would wait for it.
+                    for (; reread < stored; reread++)
+                        again.MoveNext();
+                    part = await JudgeAsync(source, again.Current, problems, cancel);
+                    if (problems.Count > 0)
+                        return false;
+                }
+                lane.Put(part, cancel);
+            }
+            lanes.Give(lane);
             done += part.Rows;
             // A planner that believes the table to be as it was before reads all of it for every part.
-            if (db is PostgresDb && written is 1 or 10 or 100 or 1_000)
+            if (db is PostgresDb && stored is 1 or 10 or 100 or 1_000)
                 await db.Database.ExecuteSqlAsync($"ANALYZE measurements", cancel);
             progress(new MeasuresProgress("storing", done, rows));
             if (db is SqliteDb)
                 await Task.Delay(Rest, cancel);
+            return true;
         }
-        return true;
     }
 
-    private async Task<Written> WriteAsync(
-        Source source,
-        int done,
-        JudgedPart part,
-        MeasurementWriter writer,
-        bool last,
-        CancellationToken cancel
-    )
+    private async Task CountAsync(AppDb lane, long import, JudgedPart part, bool last, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.TakeTurnAsync(cancel);
-        var (import, begun) = (source.Import, source.At.UtcDateTime);
-        // Once it is discarded, another one may bear its number.
-        var mine = await db
-            .MeasurementImports.Where(i => i.Id == import && i.StartedAt == begun && i.Done == done && i.Open != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(i => i.Done, done + part.Rows), cancel);
-        if (mine == 0)
-            return Written.BySomebodyElse;
-        // Somebody said something of one of its deals since it was judged.
-        if (await DealsSeen.LoadAsync(db, part.Deals, cancel) != part.Seen)
-            return Written.SeenOtherwise;
-        await writer.WriteAsync(part.Measurements, cancel);
         foreach (var (at, delta) in part.Sums)
             sums[at] = sums.GetValueOrDefault(at) + delta;
         if (last)
-            await CompleteAsync(import, cancel);
-        await transaction.CommitAsync(cancel);
-        return Written.Yes;
+            await CompleteAsync(lane, import, cancel);
     }
 
-    private async Task CompleteAsync(long import, CancellationToken cancel)
+    private async Task CompleteAsync(AppDb lane, long import, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var at = now.UtcDateTime;
-        await Rollups.AddAsync(db, sums, cancel);
-        var came = db.Measurements.IgnoreQueryFilters().Where(m => m.ImportId == import);
+        await Rollups.AddAsync(lane, sums, cancel);
+        var came = lane.Measurements.IgnoreQueryFilters().Where(m => m.ImportId == import);
         // As after a report: who was asked has answered, and what people said before it holds no more.
-        await db
+        await lane
             .ReportQuestions.Where(q => q.AnsweredAt == null)
             .Where(q => came.Any(m => m.DealId == q.DealId && m.Commitment == q.Commitment && m.Period == q.Period))
             .ExecuteUpdateAsync(s => s.SetProperty(q => q.AnsweredAt, at), cancel);
-        await db
+        await lane
             .HealthOverrides.Where(o => o.EndedAt == null)
             .Where(o => came.Any(m => m.DealId == o.DealId && m.Commitment == o.Commitment))
             .ExecuteUpdateAsync(s => s.SetProperty(o => o.EndedAt, at), cancel);
-        await db
+        await lane
             .MeasurementImports.Where(i => i.Id == import)
             .ExecuteUpdateAsync(
                 s => s.SetProperty(i => i.CompletedAt, at).SetProperty(i => i.Open, (bool?)null),
@@ -315,25 +319,18 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
             );
         // What it has stored counts from here on.
         await SharedNumbers.FollowAsync(
-            db,
-            db.Claims.Where(c => came.Any(m => m.DealId == c.DealId && m.Commitment == c.Commitment)),
+            lane,
+            lane.Claims.Where(c => came.Any(m => m.DealId == c.DealId && m.Commitment == c.Commitment)),
             cancel
         );
-        db.Raise("measurements-imported", null, ["measurements", "measurement-imports"], now);
-        await db.SaveChangesAsync(cancel);
+        lane.Raise("measurements-imported", null, ["measurements", "measurement-imports"], now);
+        await lane.SaveChangesAsync(cancel);
     }
 
     private static async Task<string> HashAsync(string path, CancellationToken cancel)
     {
         await using var file = File.OpenRead(path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
-    }
-
-    private enum Written
-    {
-        Yes,
-        SeenOtherwise,
-        BySomebodyElse,
     }
 
     /// <param name="First">How many rows an earlier run has stored.</param>

@@ -94,8 +94,9 @@ internal sealed class MeasurementWriter : IDisposable
                 given[i] = (at, length);
                 at += Math.Max(0, length);
             }
-            Check(handle, raw.sqlite3_step(insert));
+            var stepped = raw.sqlite3_step(insert);
             raw.sqlite3_reset(insert);
+            Check(handle, stepped);
         }
     }
 
