@@ -182,7 +182,7 @@ public sealed class ImportMeasurementsTests
         var file = await FileAsync([Heads, .. rows]);
         await StopAsync(app, file);
         var stored = await app.WithDbAsync(db => db.Measurements.IgnoreQueryFilters().CountAsync(Cancel));
-        Assert.InRange(stored, 5_000, rows.Count - 1);
+        Assert.InRange(stored, 4_000, rows.Count - 1);
         Assert.Equal(0, await app.WithDbAsync(db => db.Measurements.CountAsync(Cancel)));
         Assert.Equal(0, await app.WithDbAsync(db => db.IndicatorRollups.CountAsync(Cancel)));
         using (var client = app.NewClient())
@@ -237,7 +237,7 @@ public sealed class ImportMeasurementsTests
         var file = await FileAsync([Heads, .. rows]);
         await StopAsync(app, file);
         var gone = await WithImportAsync(app, import => import.DiscardAsync(Cancel));
-        Assert.InRange(gone ?? 0, 5_000, rows.Count - 1);
+        Assert.InRange(gone ?? 0, 4_000, rows.Count - 1);
         Assert.Equal(0, await app.WithDbAsync(db => db.Measurements.IgnoreQueryFilters().CountAsync(Cancel)));
         Assert.Null(await WithImportAsync(app, import => import.DiscardAsync(Cancel)));
         var done = (await WithImportAsync(app, import => import.RunAsync(file, _ => { }, Cancel))).Value;
@@ -324,7 +324,7 @@ public sealed class ImportMeasurementsTests
         }
         Assert.False(File.Exists(arm));
         var stored = await app.WithDbAsync(db => db.Measurements.IgnoreQueryFilters().CountAsync(Cancel));
-        Assert.InRange(stored, 5_000, rows.Count - 1);
+        Assert.InRange(stored, 4_000, rows.Count - 1);
         Assert.Equal(0, await app.WithDbAsync(db => db.Measurements.CountAsync(Cancel)));
 
         var again = await Cli.RunAsync(command);

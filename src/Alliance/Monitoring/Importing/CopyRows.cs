@@ -63,6 +63,9 @@ internal sealed class CopyRows(long import)
 
     public ReadOnlyMemory<byte> Bytes => bytes.WrittenMemory;
 
+    /// <summary>Forgets them, and keeps the room they took.</summary>
+    public void Clear() => bytes.ResetWrittenCount();
+
     public void Add(Measurement measurement)
     {
         BinaryPrimitives.WriteInt16BigEndian(bytes.GetSpan(2), (short)Fields.Length);

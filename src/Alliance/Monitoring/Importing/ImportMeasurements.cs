@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks.Dataflow;
@@ -37,7 +38,10 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     private readonly Dictionary<RollupKey, RollupDelta> sums = [];
 
     /// <summary>So many rows are written at once: more would keep who signs meanwhile waiting.</summary>
-    private const int Size = 5_000;
+    private const int Size = 4_000;
+
+    /// <summary>On SQLite it rests after so many parts.</summary>
+    private const int UntilRest = 3;
 
     /// <summary>
     /// Who waits for SQLite's file looks again every 25 ms at most in the first tenths of a second, and nobody is let in who does not look while it
@@ -127,8 +131,13 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     {
         var rows = 0;
         var processors = Math.Min(Environment.ProcessorCount, 4);
-        var judge = new TransformBlock<IReadOnlyList<ImportRow>, JudgedPart>(
-            part => JudgeAsync(source, part, problems, cancel),
+        var free = new ConcurrentBag<PartRoom>();
+        var judge = new TransformBlock<IReadOnlyList<ImportRow>, (JudgedPart, PartRoom)>(
+            async part =>
+            {
+                var room = free.TryTake(out var used) ? used : new PartRoom(source.Import);
+                return (await JudgeAsync(source, part, room, problems, cancel), room);
+            },
             new ExecutionDataflowBlockOptions
             {
                 MaxDegreeOfParallelism = processors,
@@ -137,12 +146,13 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
             }
         );
         // In the order of the file, however they are judged.
-        var keep = new ActionBlock<JudgedPart>(
-            part =>
+        var keep = new ActionBlock<(JudgedPart Part, PartRoom Room)>(
+            judged =>
             {
                 if (problems.Count == 0)
-                    parts.Add(part);
-                rows += part.Rows;
+                    parts.Add(judged.Part);
+                free.Add(judged.Room);
+                rows += judged.Part.Rows;
                 progress(new MeasuresProgress("checking", rows, 0));
             },
             new ExecutionDataflowBlockOptions { BoundedCapacity = 2, CancellationToken = cancel }
@@ -172,6 +182,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     private async Task<JudgedPart> JudgeAsync(
         Source source,
         IReadOnlyList<ImportRow> part,
+        PartRoom room,
         Problems problems,
         CancellationToken cancel
     )
@@ -183,7 +194,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
             source.Import,
             source.At
         );
-        return await judge.RunAsync(part, problems.Add, cancel);
+        return await judge.RunAsync(part, room, problems.Add, cancel);
     }
 
     /// <summary>What the rows that an earlier run has stored add to the totals.</summary>
@@ -230,12 +241,13 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     )
     {
         // While PostgreSQL stores a part it takes the next one in; SQLite has one writer.
-        await using var lanes = new ImportLanes(scopes, db is PostgresDb ? 2 : 1, Patience);
+        var many = db is PostgresDb ? 2 : 1;
+        await using var lanes = new ImportLanes(scopes, many, Patience);
         // The same parts once more, for those that have to be judged again.
         using var again = source.Table.Parts(source.First, Size, problems.Add).GetEnumerator();
         var (done, stored, reread) = (source.First, 0, 0);
         var waiting = new Queue<(JudgedPart Part, ImportLane Lane)>();
-        foreach (var part in parts.Read())
+        foreach (var part in parts.Read(held: many))
         {
             var lane = lanes.Take();
             lane.Put(part, cancel);
@@ -270,7 +282,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
                     // Outside of the turn, in which others would wait for it.
                     for (; reread < stored; reread++)
                         again.MoveNext();
-                    part = await JudgeAsync(source, again.Current, problems, cancel);
+                    part = await JudgeAsync(source, again.Current, new PartRoom(source.Import), problems, cancel);
                     if (problems.Count > 0)
                         return false;
                 }
@@ -282,7 +294,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
             if (db is PostgresDb && stored is 1 or 10 or 100 or 1_000)
                 await db.Database.ExecuteSqlAsync($"ANALYZE measurements", cancel);
             progress(new MeasuresProgress("storing", done, rows));
-            if (db is SqliteDb)
+            if (db is SqliteDb && stored % UntilRest == 0)
                 await Task.Delay(Rest, cancel);
             return true;
         }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Alliance.Deals;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
@@ -44,24 +43,30 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
     private static readonly LocalText Unread = new("en", "");
 
     /// <summary>Each with all rows of its deals. What is wrong is told, and left out.</summary>
+    /// <param name="rows">What is to be judged.</param>
+    /// <param name="room">What is filled; it is the part's own until that is kept or stored.</param>
+    /// <param name="report">Told what is wrong.</param>
+    /// <param name="cancel">Ends it.</param>
     public async Task<JudgedPart> RunAsync(
         IReadOnlyList<ImportRow> rows,
+        PartRoom room,
         Action<ImportProblem> report,
         CancellationToken cancel
     )
     {
         var known = await LoadAsync(rows.Select(r => r.Stated.Deal).Where(Storable).Distinct().ToList(), cancel);
-        var measurements = new CopyRows(import);
+        room.Clear();
         Known? deal = null;
         foreach (var row in rows)
         {
             if (deal?.Identifier != row.Stated.Deal)
                 deal = known.Deals.GetValueOrDefault(row.Stated.Deal);
             if (Judge(row, deal, report) is { } measurement)
-                measurements.Add(measurement);
+                room.Rows.Add(measurement);
         }
         var deals = known.Deals.Values.Select(d => d.Id).ToList();
-        return new JudgedPart(rows.Count, deals, measurements.Bytes, Sums(known.Deals.Values), known.Seen);
+        AddTo(room.Sums, known.Deals.Values);
+        return new JudgedPart(rows.Count, deals, room.Rows.Bytes, room.Sums, known.Seen);
     }
 
     /// <summary>What rows of these deals that an import has stored already add to the totals.</summary>
@@ -71,16 +76,16 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
     )
     {
         var (deals, _) = await LoadAsync(rows.Select(r => r.Stated.Deal).Distinct().ToList(), cancel, stored: true);
-        return Sums(deals.Values);
+        var sums = new Dictionary<RollupKey, RollupDelta>();
+        AddTo(sums, deals.Values);
+        return sums;
     }
 
-    private Dictionary<RollupKey, RollupDelta> Sums(IEnumerable<Known> deals)
+    private void AddTo(Dictionary<RollupKey, RollupDelta> sums, IEnumerable<Known> deals)
     {
-        var sums = new Dictionary<RollupKey, RollupDelta>();
         foreach (var deal in deals)
         foreach (var promise in deal.Promises.Values)
             promise.AddTo(sums, deal.City, spans);
-        return sums;
     }
 
     // PostgreSQL cannot even be asked for a text with this.
@@ -273,11 +278,8 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
         {
             if (came.Count == 0 || choices.Count == 0)
                 return;
-            var all = before.Count == 0 ? came : [.. before, .. came];
-            foreach (var (at, delta) in PromiseHistory.Of(city, all, choices, spans))
-                CollectionsMarshal.GetValueRefOrAddDefault(sums, at, out _) += delta;
-            foreach (var (at, delta) in PromiseHistory.Of(city, before, choices, spans))
-                CollectionsMarshal.GetValueRefOrAddDefault(sums, at, out _) -= delta;
+            PromiseHistory.AddTo(sums, 1, city, before.Count == 0 ? came : [.. before, .. came], choices, spans);
+            PromiseHistory.AddTo(sums, -1, city, before, choices, spans);
         }
     }
 }

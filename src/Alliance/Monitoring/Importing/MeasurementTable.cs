@@ -33,6 +33,9 @@ internal sealed class MeasurementTable(string path)
         "reason",
     ];
 
+    // For the last deal's rows; with four thousand before them still no large object for the garbage collector.
+    private const int Room = 800;
+
     /// <summary>Parts of so many rows at least, each with all rows of its deals.</summary>
     /// <param name="first">How many rows to leave out.</param>
     public IEnumerable<IReadOnlyList<ImportRow>> Parts(int first, int size, Action<ImportProblem> report)
@@ -47,7 +50,7 @@ internal sealed class MeasurementTable(string path)
         var columns = Columns(reader, report);
         if (columns is null)
             yield break;
-        var part = new List<ImportRow>(size + 100);
+        var part = new List<ImportRow>(size + Room);
         var before = new HashSet<string>(StringComparer.Ordinal);
         var deal = "";
         for (var line = 2; reader.Read(); line++)
@@ -60,7 +63,7 @@ internal sealed class MeasurementTable(string path)
                 if (part.Count >= size)
                 {
                     yield return part;
-                    part = new List<ImportRow>(size + 100);
+                    part = new List<ImportRow>(size + Room);
                 }
                 deal = row.Stated.Deal;
                 if (!before.Add(deal))

@@ -66,15 +66,7 @@ internal static class PromiseHistory
             var choice = choices.Where(c => DayOf(c) <= day).MaxBy(c => c.Version);
             var known = day == days[^1] ? measured : measured.Where(m => DayOf(m) <= day);
             var after = new Dictionary<RollupKey, RollupDelta>();
-            if (choice?.IndicatorId is { } indicator)
-                foreach (var (m, ends, sign) in Counted(Numbers(known), spans[indicator]))
-                {
-                    var key = new RollupKey(city, indicator, ends, m.Unit, m.Per ?? "", choice.Scope, m.Trust, default);
-                    CollectionsMarshal.GetValueRefOrAddDefault(after, key, out _) += new RollupDelta(
-                        sign * (long)(m.Value * IndicatorRollup.Millionth),
-                        sign
-                    );
-                }
+            Add(after, 1, city, known, choice, spans, default);
             foreach (var (key, now) in after)
                 history.Add(key with { RecordedDay = day }, now - before.GetValueOrDefault(key));
             foreach (var (key, then) in before)
@@ -83,6 +75,58 @@ internal static class PromiseHistory
             before = after;
         }
         return history;
+    }
+
+    /// <summary>Adds all of <see cref="Of"/> to sums.</summary>
+    /// <param name="sums">Which grow.</param>
+    /// <param name="sign">−1 takes it away again.</param>
+    /// <param name="city">Whose promise it is.</param>
+    /// <param name="measured">All that was measured of it.</param>
+    /// <param name="choices">By which indicators it was counted.</param>
+    /// <param name="spans">What each indicator counts.</param>
+    public static void AddTo(
+        Dictionary<RollupKey, RollupDelta> sums,
+        int sign,
+        long city,
+        IReadOnlyCollection<Measurement> measured,
+        IReadOnlyCollection<PromiseIndicator> choices,
+        IReadOnlyDictionary<string, MeasuredSpan> spans
+    )
+    {
+        if (measured.Count == 0)
+            return;
+        var day = DayOf(measured.First());
+        if (measured.All(m => DayOf(m) == day) && choices.All(c => DayOf(c) <= day))
+        {
+            // All came at once, as from a file: nothing was replaced by what came later.
+            Add(sums, sign, city, measured, choices.MaxBy(c => c.Version), spans, day);
+            return;
+        }
+        foreach (var (key, delta) in Of(city, measured, choices, spans))
+            CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) +=
+                sign > 0 ? delta : default(RollupDelta) - delta;
+    }
+
+    private static void Add(
+        Dictionary<RollupKey, RollupDelta> sums,
+        int sign,
+        long city,
+        IEnumerable<Measurement> known,
+        PromiseIndicator? choice,
+        IReadOnlyDictionary<string, MeasuredSpan> spans,
+        DateOnly day
+    )
+    {
+        if (choice?.IndicatorId is not { } indicator)
+            return;
+        foreach (var (m, ends, counts) in Counted(Numbers(known), spans[indicator]))
+        {
+            var key = new RollupKey(city, indicator, ends, m.Unit, m.Per ?? "", choice.Scope, m.Trust, day);
+            CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += new RollupDelta(
+                sign * counts * (long)(m.Value * IndicatorRollup.Millionth),
+                sign * counts
+            );
+        }
     }
 
     private static IEnumerable<NumberOfPeriod> Numbers(IEnumerable<Measurement> known) =>
