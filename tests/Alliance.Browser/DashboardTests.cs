@@ -126,7 +126,7 @@ public sealed class DashboardTests(RealSite site)
         await page.WaitForURLAsync("**/progress**");
     }
 
-    private static async Task ShareAsync(IPage page, string first, string second)
+    internal static async Task ShareAsync(IPage page, string first, string second)
     {
         await page.Locator("input[name=way][value=shared]").CheckAsync();
         await page.Locator("input[name=action]").FillAsync("street-trees");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Alliance.Tests.Testing;
 using Microsoft.Playwright;
 
 namespace Alliance.Browser;
@@ -34,6 +35,52 @@ public sealed partial class PrintTests(RealSite site)
             Assert.InRange(PageObject().Count(pdf), 1, 12);
             Assert.Contains("/StructTreeRoot", pdf, StringComparison.Ordinal);
         });
+
+    [Fact]
+    public async Task What_came_of_promises_can_be_read_on_paper()
+    {
+        await using var app = await BoardsTests.StartAsync();
+        await site.VisitAsync(
+            app,
+            async visitor =>
+            {
+                foreach (
+                    var (address, says) in ((string, string[])[])
+                        [
+                            ("/en/cities/example-city/totals", ["How promises stand", "Gross", "Net", "Declared"]),
+                            ("/en/totals", ["How promises stand", "Gross", "Net"]),
+                            ("/en/cities/example-city/report/2025", ["Kept", "What the city itself has promised"]),
+                            ("/en/deals/example-food-for-all/progress", ["What came of it", "Reported on"]),
+                        ]
+                )
+                {
+                    var page = visitor.Page;
+                    await visitor.GoAsync(address);
+                    await page.EmulateMediaAsync(new() { Media = Media.Print });
+                    // The sheet without its margins.
+                    await visitor.WidenAsync(680);
+                    foreach (
+                        var away in await page.Locator("header.top nav, .downloads, .foot nav ul, .skip").AllAsync()
+                    )
+                        await Assertions.Expect(away).ToBeHiddenAsync();
+                    await FittingTests.AssertFitsAsync(page, address + " on paper");
+                    var pdf = await page.PdfAsync(new() { Format = "A4", Tagged = true });
+                    var paper = await Pdf.PagesAsync(pdf);
+                    Assert.InRange(paper.Count, 1, 14);
+                    var text = string.Join(' ', paper);
+                    foreach (var said in says)
+                        Assert.Contains(said, text, StringComparison.Ordinal);
+                    // Charts are drawn by the server, so they are there too; and none is cut by the edge.
+                    foreach (var chart in await page.Locator("main figure svg[role=img]").AllAsync())
+                    {
+                        var box = await chart.BoundingBoxAsync();
+                        Assert.InRange(box!.X + box.Width, 1, 681);
+                    }
+                    await page.EmulateMediaAsync(new() { Media = Media.Screen });
+                }
+            }
+        );
+    }
 
     [GeneratedRegex(@"/Type\s*/Page\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PageObject();

@@ -20,7 +20,7 @@ namespace Alliance.Browser;
 /// </summary>
 public sealed partial class ReportTests(RealSite site)
 {
-    private const string Firm = "firm@example.org";
+    internal const string Firm = "firm@example.org";
     private const string Social = "social@example.org";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -29,7 +29,7 @@ public sealed partial class ReportTests(RealSite site)
     public async Task A_firm_reports_on_a_phone_and_silence_is_shown_when_the_day_has_come()
     {
         await using var app = await StartAsync();
-        var slug = await AskedAsync(app);
+        var slug = await AskedAsync(site, app);
         var visitor = await Visitor.EnterAsync(site.Browser, new() { JavaScriptEnabled = false });
         await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
         await visitor.WidenAsync(360);
@@ -86,7 +86,7 @@ public sealed partial class ReportTests(RealSite site)
     public async Task The_pages_are_accessible_and_fit_in_every_language()
     {
         await using var app = await StartAsync();
-        var slug = await AskedAsync(app);
+        var slug = await AskedAsync(site, app);
         var visitor = await Visitor.EnterAsync(site.Browser, new());
         await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
         var link = await LinkAsync(app, Firm);
@@ -125,6 +125,43 @@ public sealed partial class ReportTests(RealSite site)
         await visitor.Page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task An_association_fills_in_one_table_that_stacks_on_a_phone()
+    {
+        const string association = "association@example.org";
+        await using var app = await StartAsync();
+        await AskedAsync(
+            site,
+            app,
+            a => AnotherDeal.AddAsync(a, ("Example Oak (example)", association), ("Example Elm (example)", association))
+        );
+        var visitor = await Visitor.EnterAsync(site.Browser, new() { JavaScriptEnabled = false });
+        await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
+        var page = visitor.Page;
+        var link = await LinkAsync(app, association);
+        await visitor.GoAsync(link);
+        // Side by side where there is room, one below the other where there is none.
+        var (number, sentence) = (page.Locator("input[inputmode=decimal]").First, page.Locator("textarea").First);
+        var (left, right) = (await number.BoundingBoxAsync(), await sentence.BoundingBoxAsync());
+        Assert.True(right!.X > left!.X + left.Width);
+        await visitor.WidenAsync(360);
+        (left, right) = (await number.BoundingBoxAsync(), await sentence.BoundingBoxAsync());
+        Assert.True(right!.Y > left!.Y + left.Height);
+        await FittingTests.AssertFitsAsync(page, "the table, 360 px");
+        // By keyboard alone: from field to field, row by row, to the button.
+        await number.FocusAsync();
+        await page.Keyboard.TypeAsync("40");
+        await visitor.TabToAsync("textarea[name^=sentence]");
+        await visitor.TabToAsync("input[inputmode=decimal]");
+        await page.Keyboard.TypeAsync("60");
+        await visitor.TabToAsync("main form[method=post] > p > button");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Thank you, everything is reported")).ToBeVisibleAsync();
+        Assert.Equal(2, await app.WithDbAsync(db => db.Measurements.CountAsync(m => m.Unit == "trees", Cancel)));
+        Assert.Empty(visitor.Complaints());
+        await page.Context.CloseAsync();
+    }
+
     private static string In(string link, Language language) => $"/{language.Code}{link[3..]}";
 
     private static async Task LookAsync(Visitor visitor, string what)
@@ -135,14 +172,14 @@ public sealed partial class ReportTests(RealSite site)
     }
 
     // Tests say themselves when the clock strikes.
-    private static Task<TestApp> StartAsync() =>
+    internal static Task<TestApp> StartAsync() =>
         RealRegister.StartAsync(
             DatabaseKind.Sqlite,
             services => services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)))
         );
 
     // Two deals of two years ago with two partners; the manager looks at whom the first mails go to, and lets them go.
-    private async Task<string> AskedAsync(TestApp app)
+    internal static async Task<string> AskedAsync(RealSite site, TestApp app, Func<TestApp, Task>? more = null)
     {
         var manager = await Visitor.EnterAsync(site.Browser, new());
         await manager.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
@@ -155,6 +192,8 @@ public sealed partial class ReportTests(RealSite site)
                 .ExecuteUpdateAsync(s => s.SetProperty(p => p.ContactEmail, Social), Cancel)
         );
         await making.ConcludeAsync(other);
+        if (more is not null)
+            await more(app);
         var agreed = PartialDate.Parse("2024-01-10");
         await app.WithDbAsync(db =>
             db.Deals.Where(d => d.State != null).ExecuteUpdateAsync(s => s.SetProperty(d => d.Agreed, agreed), Cancel)
@@ -176,7 +215,7 @@ public sealed partial class ReportTests(RealSite site)
         return await SlugAsync(app, "Trees for Example Street");
     }
 
-    private static async Task<string> SlugAsync(TestApp app, string title) =>
+    internal static async Task<string> SlugAsync(TestApp app, string title) =>
         (
             await app.WithDbAsync(db =>
                 db.Deals.Where(d => d.State != null).Select(d => new { d.Slug, d.Title }).ToListAsync(Cancel)
@@ -185,7 +224,7 @@ public sealed partial class ReportTests(RealSite site)
             .Single(d => d.Title.ToString() == title)
             .Slug;
 
-    private static async Task<string> LinkAsync(TestApp app, string email)
+    internal static async Task<string> LinkAsync(TestApp app, string email)
     {
         await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromSeconds(1));
         var id = await app.WithDbAsync(db =>

@@ -19,7 +19,7 @@ public sealed record WhatCame(RenderFragment? Whole, IReadOnlyDictionary<string,
 /// A place on the deal's page for the room that follows what comes of promises, and that this one does not know. Of deals that were
 /// collected it asks nothing.
 /// </summary>
-public delegate Task<WhatCame> FindWhatCame(Deal deal, DateOnly today, CancellationToken cancel);
+public delegate Task<WhatCame> FindWhatCame(Deal deal, CancellationToken cancel);
 
 /// <summary>
 /// The same in short, for deals that stand in a list, by their keys: a fixed number of queries at most for all of them, and none

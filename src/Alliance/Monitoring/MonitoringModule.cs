@@ -47,7 +47,9 @@ public static class MonitoringModule
         services.AddScoped<ChangeRhythm>();
         services.AddScoped<IKeepPersons, PersonsInMonitoring>();
         services.AddScoped<OverrideHealth>();
-        services.AddScoped<FindWhatCame>(s => HealthBesidePromises.In(s.GetRequiredService<AppDb>()));
+        services.AddScoped<FindWhatCame>(s =>
+            HealthBesidePromises.In(s.GetRequiredService<AppDb>(), s.GetRequiredService<TimeProvider>())
+        );
         services.AddSingleton<HealthInLists>();
         services.AddSingleton(s => new Follower(s.GetRequiredService<HealthInLists>().FollowAsync));
         services.AddScoped(s =>

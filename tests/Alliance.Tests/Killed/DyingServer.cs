@@ -33,13 +33,8 @@ internal sealed class DyingServer(Prepared prepared, SmtpServer? smtp) : IDispos
                 start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(DyingServer).Assembly.Location;
                 start.Environment["KILLED_AT"] = point;
                 start.Environment["KILLED_WHEN"] = arm;
-                if (smtp is null)
-                    return;
-                start.Environment["Alliance__Mail__Host"] = "127.0.0.1";
-                start.Environment["Alliance__Mail__Port"] = smtp.Port.ToString(CultureInfo.InvariantCulture);
-                start.Environment["Alliance__Mail__Security"] = "none";
-                start.Environment["Alliance__Mail__From"] = "deals@city.example";
-                start.Environment["Alliance__Mail__Site"] = "https://deals.city.example";
+                if (smtp is not null)
+                    SendTo(start, smtp);
             }
         );
         // Nobody reads what it logs; a full pipe would stop it.
@@ -57,6 +52,16 @@ internal sealed class DyingServer(Prepared prepared, SmtpServer? smtp) : IDispos
                         }
                     }
                     : null;
+    }
+
+    /// <summary>Its mails go there.</summary>
+    public static void SendTo(ProcessStartInfo start, SmtpServer smtp)
+    {
+        start.Environment["Alliance__Mail__Host"] = "127.0.0.1";
+        start.Environment["Alliance__Mail__Port"] = smtp.Port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["Alliance__Mail__Security"] = "none";
+        start.Environment["Alliance__Mail__From"] = "deals@city.example";
+        start.Environment["Alliance__Mail__Site"] = "https://deals.city.example";
     }
 
     public HttpClient NewClient() =>

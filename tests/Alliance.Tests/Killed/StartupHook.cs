@@ -19,6 +19,7 @@ internal static class StartupHook
     private static volatile bool appended;
 
     private static int parts;
+    private static int mailings;
 
     private static readonly string? At = Environment.GetEnvironmentVariable("KILLED_AT");
     private static readonly string? When = Environment.GetEnvironmentVariable("KILLED_WHEN");
@@ -63,6 +64,11 @@ internal static class StartupHook
             case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"
                 when Writes(about, "UPDATE", "job_runs", "problem"):
                 Reach("before-job-noted");
+                break;
+            // A city's mails are stored together, and those of the next city after them.
+            case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"
+                when Writes(about, "INSERT", "report_links", "hash") && ++mailings == 2:
+                Reach("before-second-mails");
                 break;
             // A file of measurements comes in part by part; the first one is stored then.
             case "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting"

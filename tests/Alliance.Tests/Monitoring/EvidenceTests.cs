@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Alliance.Monitoring;
 using Alliance.Monitoring.EvidenceFiles;
+using Alliance.Network;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
@@ -173,6 +174,65 @@ public sealed class EvidenceTests
 
         static int Buttons(string html, string name) =>
             Forms.Named(html, "remove-evidence").QuerySelectorAll($"button[name={name}]").Length;
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_another_city_has_given_too_is_taken_from_it_by_an_administrator_alone(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.ConcludedAsync();
+        var page = $"/en/deals/{await story.SlugAsync()}/promises/c3/measure";
+        using var sent = await story.ManagerBrowser.SendFileAsync(
+            page,
+            "measure",
+            ("file", "bills.pdf", Pdf()),
+            [.. Trees, ("year", "2025"), ("unit", "trees")]
+        );
+        await Story.LeadsToAsync(sent, "/en/deals/");
+        var own = await story.DbAsync(db => db.EvidenceFiles.SingleAsync(Cancel));
+        var others = await story.DbAsync(async db =>
+        {
+            var file = new EvidenceFile
+            {
+                DealId = await db
+                    .Deals.Where(d => d.City!.Identifier == "umea")
+                    .OrderBy(d => d.Id)
+                    .Select(d => d.Id)
+                    .FirstAsync(Cancel),
+                Commitment = "c1",
+                Name = own.Name,
+                MediaType = own.MediaType,
+                Content = own.Content,
+                Hash = own.Hash,
+                At = own.At,
+            };
+            db.EvidenceFiles.Add(file);
+            await db.SaveChangesAsync(Cancel);
+            return file.Id;
+        });
+        var html = await story.ManagerBrowser.GetStringAsync(page, Cancel);
+        Assert.Empty(Forms.Named(html, "remove-evidence").QuerySelectorAll("button[name=everywhere]"));
+        Assert.Contains($"/en/workspace/evidence/{own.Id}", html, StringComparison.Ordinal);
+        using var refused = await story.ManagerBrowser.SendAsync(page, "remove-evidence", ("everywhere", $"{own.Id}"));
+        Assert.Contains(
+            "an administrator can remove it everywhere",
+            Forms.Complaints(await refused.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        // Nor by the key of the other's.
+        using var foreign = await story.ManagerBrowser.SendAsync(page, "remove-evidence", ("evidence", $"{others}"));
+        Assert.Null(foreign.LeadsTo());
+        Assert.Equal(2, await story.DbAsync(db => db.EvidenceFiles.CountAsync(Cancel)));
+
+        // The own one it takes away, and the other's stays.
+        using var removed = await story.ManagerBrowser.SendAsync(page, "remove-evidence", ("evidence", $"{own.Id}"));
+        await Story.LeadsToAsync(removed, page);
+        Assert.Equal(others, await story.DbAsync(db => db.EvidenceFiles.Select(f => f.Id).SingleAsync(Cancel)));
+        using var administrator = await app.SignedInAsync("ada@example.org", MembershipRole.Administrator);
+        using var everywhere = await administrator.SendAsync($"/en/workspace/evidence/{others}", "remove-everywhere");
+        await Story.LeadsToAsync(everywhere, "/en/workspace");
+        Assert.Equal(0, await story.DbAsync(db => db.EvidenceFiles.CountAsync(Cancel)));
     }
 
     [Theory, EachDatabase]

@@ -206,7 +206,7 @@ public sealed class NetworkTotalsTests
                 db,
                 kept.CityId,
                 await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, Cancel),
-                DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime),
+                app.Time.GetUtcNow(),
                 Cancel
             )
         );

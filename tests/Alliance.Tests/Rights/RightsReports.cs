@@ -1,4 +1,5 @@
 using Alliance.Monitoring;
+using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
@@ -105,6 +106,25 @@ internal static class RightsReports
             );
             await db.SaveChangesAsync(Cancel);
             return "2025.v1";
+        });
+
+    /// <summary>A file that was given as evidence of the promise c3: its key.</summary>
+    public static Task<string> EvidenceAsync(TestApp app, string slug) =>
+        app.WithDbAsync(async db =>
+        {
+            var file = new EvidenceFile
+            {
+                DealId = await db.Deals.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync(Cancel),
+                Commitment = "c3",
+                Name = "bills.pdf",
+                MediaType = "application/pdf",
+                Content = [1],
+                Hash = "0",
+                At = app.Time.GetUtcNow().UtcDateTime,
+            };
+            db.EvidenceFiles.Add(file);
+            await db.SaveChangesAsync(Cancel);
+            return $"{file.Id}";
         });
 
     /// <summary>What a refused form must leave alone.</summary>

@@ -282,7 +282,7 @@ internal static class RightsScene
         if (Named("{measured}"))
             made["{measured}"] = await RightsReports.MeasuredAsync(app, made["{deal}"]);
         if (Named("{evidence}"))
-            made["{evidence}"] = await EvidenceAsync(app, made["{deal}"]);
+            made["{evidence}"] = await RightsReports.EvidenceAsync(app, made["{deal}"]);
         if (Named("{confirmation}"))
             await AskedAsync(app, staying, made);
         if (Named("{recorded}"))
@@ -313,24 +313,6 @@ internal static class RightsScene
         await app.SettleAsync();
         return made;
     }
-
-    private static Task<string> EvidenceAsync(TestApp app, string slug) =>
-        app.WithDbAsync(async db =>
-        {
-            var file = new EvidenceFile
-            {
-                DealId = await db.Deals.Where(d => d.Slug == slug).Select(d => d.Id).SingleAsync(Cancel),
-                Commitment = "c3",
-                Name = "bills.pdf",
-                MediaType = "application/pdf",
-                Content = [1],
-                Hash = "0",
-                At = app.Time.GetUtcNow().UtcDateTime,
-            };
-            db.EvidenceFiles.Add(file);
-            await db.SaveChangesAsync(Cancel);
-            return $"{file.Id}";
-        });
 
     private static Task<string> IdleJobAsync(TestApp app) =>
         app.WithDbAsync(async db =>

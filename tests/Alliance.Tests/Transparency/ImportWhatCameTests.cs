@@ -183,12 +183,11 @@ public sealed class ImportWhatCameTests
         Task<string> StandsAsync(string promise) =>
             story.DbAsync(async db =>
             {
-                var today = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime);
                 await foreach (
-                    var (_, promises) in HealthOfDeals.LoadAsync(
+                    var (_, _, promises) in HealthOfDeals.LoadAsync(
                         db,
                         db.Deals.Where(d => d.Identifier == Deal),
-                        today,
+                        app.Time.GetUtcNow(),
                         Cancel
                     )
                 )

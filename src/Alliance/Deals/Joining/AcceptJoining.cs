@@ -69,12 +69,8 @@ public sealed class AcceptJoining(AppDb db, TimeProvider time)
         var organisations = await OrganisationsAsync(deal, last, requests, cancel);
         if (organisations.Refusal is { } twice)
             return twice;
-        var (joined, parties) = JoinerParty.Add(
-            last,
-            requests,
-            organisations.Value,
-            await NextAsync(deal, last, cancel)
-        );
+        var (all, fresh) = organisations.Value;
+        var (joined, parties) = JoinerParty.Add(last, requests, all, await NextAsync(deal, last, cancel));
         var version = await StoreAsync(deal, joined, now, cancel);
         Raise(deal, version, parties, now);
         foreach (var request in requests)
@@ -89,7 +85,8 @@ public sealed class AcceptJoining(AppDb db, TimeProvider time)
             db,
             new Dictionary<SearchSource, HashSet<long>>
             {
-                [OrganisationTerms.Source] = [.. organisations.Value.Values.Select(o => o.Id)],
+                // Of those that were there nothing has changed; and whatever names one would be indexed anew with it.
+                [OrganisationTerms.Source] = [.. fresh.Select(o => o.Id)],
                 [DealTerms.Source] = [deal.Id],
             },
             cancel
@@ -115,14 +112,14 @@ public sealed class AcceptJoining(AppDb db, TimeProvider time)
     }
 
     /// <summary>The organisation of each request that names one; those that are new here come into the register now.</summary>
-    private async Task<Outcome<Dictionary<long, Organisation>>> OrganisationsAsync(
+    private async Task<Outcome<(Dictionary<long, Organisation> All, List<Organisation> Fresh)>> OrganisationsAsync(
         Deal deal,
         DealDocument last,
         List<JoinRequest> requests,
         CancellationToken cancel
     )
     {
-        var all = new Dictionary<long, Organisation>();
+        var (all, fresh) = (new Dictionary<long, Organisation>(), new List<Organisation>());
         var named = requests.FindAll(JoinerParty.IsNamedOrganisation);
         var known = await FindPartner.ByNamesAsync(db, named.Select(r => r.Name!), deal.CityId, cancel);
         var taken = last.Parties.Select(p => p.Organisation).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -148,13 +145,14 @@ public sealed class AcceptJoining(AppDb db, TimeProvider time)
                     CityId = deal.CityId,
                 };
                 db.Organisations.Add(own);
+                fresh.Add(own);
             }
             if (!taken.Add(own.Identifier))
                 return new Refusal("joined-already", own.Name);
             all[request.Id] = own;
         }
         await db.SaveChangesAsync(cancel);
-        return all;
+        return (all, fresh);
     }
 
     private async Task<int> NextAsync(Deal deal, DealDocument last, CancellationToken cancel) =>

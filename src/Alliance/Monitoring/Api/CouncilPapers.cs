@@ -32,12 +32,7 @@ internal static class CouncilPapers
         TimeProvider time
     )
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (
-            year < Period.Earliest
-            || year > today.Year
-            || await CityYear.LoadAsync(db, slug, year, today, http.RequestAborted) is not { } loaded
-        )
+        if (await CityYear.LoadAsync(db, slug, year, time.GetUtcNow(), http.RequestAborted) is not { } loaded)
             return Results.NotFound();
         var title = reader["council.title", loaded.City.Name.In(reader.Language).Text, year];
         var file = await paper.FileAsync<CouncilPaper>(

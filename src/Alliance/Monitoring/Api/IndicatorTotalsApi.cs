@@ -132,7 +132,7 @@ internal static class IndicatorTotalsApi
             var all = await NetworkTotals.LoadAsync(db, days, cancel);
             return Answer(all.OpenOverlaps, all.MoreOverlaps, all.Totals);
         }
-        var totals = await CityTotals.LoadAsync(db, city, days.AsOf, days.KnownAt, days.Today, cancel);
+        var totals = await CityTotals.LoadAsync(db, city, days.AsOf, days.KnownAt, time.GetUtcNow(), cancel);
         return Answer(totals.Standing.OpenOverlaps, totals.Standing.MoreOverlaps, totals.Totals);
 
         IResult Answer(int openOverlaps, bool moreOverlaps, IReadOnlyList<IndicatorTotal> sums) =>

@@ -1,5 +1,6 @@
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -25,6 +26,9 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         "promise-measured",
         "promise-checked",
         "promise-reported",
+        "report-asked",
+        "report-withdrawn",
+        "report-calendar-changed",
         "indicator-chosen",
         "overlap-resolved",
         "health-overridden",
@@ -71,7 +75,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
     {
         var begun = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var clocks = await CityClock.LoadAsync(db, db.Cities, now, cancel);
         var cities = await db
             .Cities.Select(c => new { City = c, Board = db.CityBoards.FirstOrDefault(b => b.CityId == c.Id) })
             .Select(c => new
@@ -92,13 +96,16 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
                 break;
             // What takes long is made at most a tenth of the time.
             var rests = TimeSpan.FromMilliseconds(10 * (city.Milliseconds ?? 0));
+            // A city that has come in since is made with the next run.
+            if (!clocks.TryGetValue(city.Id, out var clock))
+                continue;
             var isDue =
                 city.MadeAt is not { } at
-                || DateOnly.FromDateTime(at) != today
+                || clock.DayOf(at) != clock.Today
                 || city.ChangedAt is not null && at + rests <= now.UtcDateTime;
             if (!isDue)
                 continue;
-            await MakeAsync(city.Id, city.Identifier, indicators, today, cancel);
+            await MakeAsync(city.Id, city.Identifier, indicators, clock, cancel);
             made++;
         }
         return made;
@@ -113,10 +120,11 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
-        DateOnly today,
+        DateTimeOffset now,
         CancellationToken cancel = default
     )
     {
+        var clock = await CityClock.LoadAsync(db, city, now, cancel);
         var kept = await db
             .CityBoards.AsNoTracking()
             .Where(b => b.CityId == city)
@@ -124,8 +132,8 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
             .FirstOrDefaultAsync(cancel);
         // That it was large is quicker to see than that it is: nobody has to walk past all its deals.
         if (!(kept?.Deals > Small) && await IsSmallAsync(db, city, cancel))
-            return await WorkOutAsync(db, city, indicators, today, cancel);
-        return (kept ?? CityStanding.Pending(today), null);
+            return await WorkOutAsync(db, city, indicators, clock, cancel);
+        return (kept ?? CityStanding.Pending(clock.Today), null);
     }
 
     private static async Task<bool> IsSmallAsync(AppDb db, long city, CancellationToken cancel)
@@ -148,13 +156,13 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         long city,
         string identifier,
         IReadOnlyDictionary<string, Indicator> indicators,
-        DateOnly today,
+        CityClock clock,
         CancellationToken cancel
     )
     {
         var begun = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var (standing, _) = await WorkOutAsync(db, city, indicators, today, cancel);
+        var (standing, _) = await WorkOutAsync(db, city, indicators, clock, cancel);
         var took = (int)time.GetElapsedTime(begun).TotalMilliseconds;
         var board = await db.CityBoards.SingleOrDefaultAsync(b => b.CityId == city, cancel);
         if (board is null)
@@ -187,13 +195,13 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
-        DateOnly today,
+        CityClock clock,
         CancellationToken cancel
     )
     {
         var (deals, counts) = (0, new Dictionary<(HealthState, bool), int>());
         var chosen = db.Deals.Where(d => d.CityId == city && d.State != null);
-        await foreach (var (_, promises) in HealthOfDeals.BareAsync(db, chosen, indicators, today, cancel))
+        await foreach (var (_, _, promises) in HealthOfDeals.BareAsync(db, chosen, indicators, clock, cancel))
         {
             deals++;
             foreach (var promise in promises)
@@ -205,10 +213,10 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel);
         var (shown, open, more) = await CityOverlaps.SearchAsync(db, city, counted, cancel);
         var standing = new CityStanding(
-            today,
+            clock.Today,
             deals,
             [.. counts.OrderBy(c => c.Key).Select(c => new StandingCount(c.Key.Item1, c.Key.Item2, c.Value))],
-            await PromisedTotals.LoadAsync(db, city, counted, indicators, today, cancel),
+            await PromisedTotals.LoadAsync(db, city, counted, indicators, clock.Today, cancel),
             open,
             [.. shown.Select(o => new OverlapName(o.First.Name, o.Second.Name))],
             more

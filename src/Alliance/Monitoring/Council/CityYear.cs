@@ -56,21 +56,24 @@ public sealed record CityYear(
 
     public int Count(YearResult result, bool byCity) => Promises.Count(p => p.Result == result && p.ByCity == byCity);
 
-    /// <summary>Null where there is no such city. Deals that were collected from sources are not part of it: nobody was asked.</summary>
+    /// <summary>Null where there is no such city, or the year has not begun there. Deals that were collected from sources are not part of it: nobody was asked.</summary>
     public static async Task<CityYear?> LoadAsync(
         AppDb db,
         string slug,
         int year,
-        DateOnly today,
+        DateTimeOffset now,
         CancellationToken cancel = default
     )
     {
         if (await db.Cities.AsNoTracking().SingleOrDefaultAsync(c => c.Identifier == slug, cancel) is not { } city)
             return null;
+        var clock = await CityClock.LoadAsync(db, city.Id, now, cancel);
+        if (year < Period.Earliest || year > clock.Today.Year)
+            return null;
         var period = Period.Parse(FormattableString.Invariant($"{year}"));
         var (promises, ended) = (new List<YearPromise>(), new List<EndedDeal>());
         var deals = db.Deals.Where(d => d.CityId == city.Id && d.State != null);
-        await foreach (var (deal, own) in HealthOfDeals.LoadAsync(db, deals, today, cancel))
+        await foreach (var (deal, _, own) in HealthOfDeals.LoadAsync(db, deals, clock, cancel))
         {
             if (deal.Ended?.On.Year == year)
                 ended.Add(new EndedDeal(deal, own.Count));
@@ -89,7 +92,7 @@ public sealed record CityYear(
             );
         }
         var dropped = await DroppedAsync(db, city.Id, year, cancel);
-        return new CityYear(city, year, today, promises, dropped, ended, MoneyOf(promises, year));
+        return new CityYear(city, year, clock.Today, promises, dropped, ended, MoneyOf(promises, year));
     }
 
     private static async Task<int> DroppedAsync(AppDb db, long city, int year, CancellationToken cancel)

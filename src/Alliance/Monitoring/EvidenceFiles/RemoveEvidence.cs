@@ -9,13 +9,18 @@ namespace Alliance.Monitoring.EvidenceFiles;
 
 /// <summary>
 /// Takes a file away: from one promise, where it was put by mistake, or wherever it stands, where it shows what nobody should read. What was
-/// said stays, with a mark in place of the file (<see cref="StandingEvidence"/>).
+/// said stays, with a mark in place of the file (<see cref="StandingEvidence"/>). A city takes away what stands beside promises made to it;
+/// beside those of others it is an administrator's to do.
 /// </summary>
 public sealed class RemoveEvidence(AppDb db, TimeProvider time)
 {
-    /// <param name="file">The file's key at a promise of the own city.</param>
-    /// <param name="everywhere">At all promises, also of other cities: whom it shows does not wait until each of them has acted.</param>
-    /// <returns>From how many promises. Refused with <c>file-not-found</c>, <c>not-allowed</c>.</returns>
+    /// <summary>Where other cities have it too.</summary>
+    public static bool MayEverywhere(Actor actor, IEnumerable<long> cities) =>
+        actor.IsAdministrator || cities.All(city => DealRights.MayEdit(actor, city));
+
+    /// <param name="file">The file's key at a promise.</param>
+    /// <param name="everywhere">At all promises that name the same file.</param>
+    /// <returns>From how many promises. Refused with <c>file-not-found</c>, <c>not-allowed</c>, <c>file-elsewhere</c>.</returns>
     public async Task<Outcome<int>> RunAsync(
         Actor actor,
         long file,
@@ -29,15 +34,17 @@ public sealed class RemoveEvidence(AppDb db, TimeProvider time)
             .SingleOrDefaultAsync(cancel);
         if (own is null)
             return new Refusal("file-not-found");
-        if (!DealRights.MayEdit(actor, own.CityId))
+        if (!DealRights.MayEdit(actor, own.CityId) && !(everywhere && actor.IsAdministrator))
             return new Refusal("not-allowed");
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // Who gives the same file at this moment has done so before, or gives it anew.
         await db.TakeTurnAsync(cancel);
         var meant = db.EvidenceFiles.Where(f => everywhere ? f.Hash == own.Hash : f.Id == file);
-        var deals = await meant.Select(f => f.Deal!.Identifier).Distinct().ToListAsync(cancel);
+        var stands = await meant.Select(f => new { f.Deal!.Identifier, f.Deal.CityId }).Distinct().ToListAsync(cancel);
+        if (everywhere && !MayEverywhere(actor, stands.Select(s => s.CityId)))
+            return new Refusal("file-elsewhere");
         var removed = await meant.ExecuteDeleteAsync(cancel);
-        db.Raise("evidence-removed", null, deals.Select(d => "deal:" + d), time.GetUtcNow());
+        db.Raise("evidence-removed", null, stands.Select(d => "deal:" + d.Identifier), time.GetUtcNow());
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return removed;

@@ -7,9 +7,9 @@ namespace Alliance.Monitoring.Health;
 /// <summary>How promises stand, for the deal's own page.</summary>
 internal static class HealthBesidePromises
 {
-    /// <summary>Eight statements for a deal that was concluded here, and none for one that was collected.</summary>
-    public static FindWhatCame In(AppDb db) =>
-        async (deal, today, cancel) =>
+    /// <summary>Nine statements for a deal that was concluded here, and none for one that was collected.</summary>
+    public static FindWhatCame In(AppDb db, TimeProvider time) =>
+        async (deal, cancel) =>
         {
             if (deal.State is null)
                 return WhatCame.Unsaid with
@@ -21,10 +21,10 @@ internal static class HealthBesidePromises
                     },
                 };
             await foreach (
-                var (_, promises) in HealthOfDeals.LoadAsync(
+                var (_, _, promises) in HealthOfDeals.LoadAsync(
                     db,
                     db.Deals.Where(d => d.Slug == deal.Slug),
-                    today,
+                    time.GetUtcNow(),
                     cancel
                 )
             )

@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Monitoring.Parts;
+using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Web;
@@ -10,7 +11,7 @@ namespace Alliance.Monitoring.Health;
 
 /// <summary>
 /// How the promises of deals stand, for lists of deals. It is worked out for the deals of the page alone, and kept in memory until the
-/// deal changes or the day ends, so that it is always true (docs/decisions/0027-boards.md).
+/// deal changes or the day ends in its city, so that it is always true (docs/decisions/0027-boards.md).
 /// </summary>
 public sealed class HealthInLists
 {
@@ -22,23 +23,25 @@ public sealed class HealthInLists
     private readonly Dictionary<string, long> ids = new(StringComparer.Ordinal);
     private long changes;
 
-    private sealed record Known(string Deal, DateOnly On, IReadOnlyDictionary<HealthState, int> Standings);
+    private sealed record Known(string Deal, CityClock Clock, IReadOnlyDictionary<HealthState, int> Standings);
 
-    /// <summary>Ten statements for those that are not in memory, and none for the others.</summary>
+    /// <summary>Eleven statements for those that are not in memory, and none for the others.</summary>
     public FindWhatCameInBrief In(AppDb db, PageTags tags, TimeProvider time) =>
         async (deals, cancel) =>
         {
-            var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var (found, begun) = Kept(deals, today);
+            var now = time.GetUtcNow();
+            var (found, begun) = Kept(deals, now);
             var others = deals.Except(found.Keys).ToList();
             if (others.Count > 0)
             {
                 var chosen = db.Deals.Where(d => others.Contains(d.Id) && d.State != null);
                 var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
-                await foreach (var (deal, promises) in HealthOfDeals.BareAsync(db, chosen, indicators, today, cancel))
+                await foreach (
+                    var (deal, clock, promises) in HealthOfDeals.BareAsync(db, chosen, indicators, now, cancel)
+                )
                     found[deal.Id] = new Known(
                         deal.Identifier,
-                        today,
+                        clock,
                         promises.CountBy(p => p.Health.State).ToDictionary()
                     );
                 Keep(others, found, begun);
@@ -69,12 +72,12 @@ public sealed class HealthInLists
         return Task.CompletedTask;
     }
 
-    private (Dictionary<long, Known> Found, long Begun) Kept(IReadOnlyCollection<long> deals, DateOnly today)
+    private (Dictionary<long, Known> Found, long Begun) Kept(IReadOnlyCollection<long> deals, DateTimeOffset now)
     {
         lock (gate)
             return (
                 deals
-                    .Where(d => known.TryGetValue(d, out var kept) && kept.On == today)
+                    .Where(d => known.TryGetValue(d, out var kept) && kept.Clock.IsSameDay(now))
                     .ToDictionary(d => d, d => known[d]),
                 changes
             );

@@ -14,36 +14,64 @@ public sealed record PromiseStanding(
     IReadOnlyList<Report> Reports,
     PromiseHealth Health,
     HealthOverride? Set
-);
+)
+{
+    /// <summary>The newest report that says how far it is; null where none does.</summary>
+    public Report? Said { get; init; }
 
-/// <summary>How the promises of many deals stand.</summary>
+    /// <summary>The city's day on which that was reported.</summary>
+    public DateOnly? SaidOn { get; init; }
+}
+
+/// <summary>A deal's promises in their order, and the clock of its city by which they were judged.</summary>
+public sealed record DealStanding(Deal Deal, CityClock Clock, IReadOnlyList<PromiseStanding> Promises);
+
+/// <summary>How the promises of many deals stand, each on the day that it is in its city.</summary>
 public static class HealthOfDeals
 {
     /// <summary>How many deals are read at once.</summary>
     public const int Batch = 500;
 
-    /// <summary>Deal by deal, in the order of their numbers; each with its promises in theirs. Eight statements for every <see cref="Batch"/>.</summary>
-    public static IAsyncEnumerable<(Deal Deal, IReadOnlyList<PromiseStanding> Promises)> LoadAsync(
+    /// <summary>Deal by deal, in the order of their numbers. Nine statements for every <see cref="Batch"/>.</summary>
+    public static IAsyncEnumerable<DealStanding> LoadAsync(
         AppDb db,
         IQueryable<Deal> chosen,
-        DateOnly today,
+        DateTimeOffset now,
         CancellationToken cancel = default
-    ) => EachAsync(db, chosen, null, today, cancel);
+    ) => EachAsync(db, chosen, null, now, null, cancel);
 
-    /// <summary>The same without any words, for who counts them (<see cref="BareDeals"/>).</summary>
-    public static IAsyncEnumerable<(Deal Deal, IReadOnlyList<PromiseStanding> Promises)> BareAsync(
+    /// <summary>The same of the deals of one city, by its clock: eight statements.</summary>
+    public static IAsyncEnumerable<DealStanding> LoadAsync(
+        AppDb db,
+        IQueryable<Deal> chosen,
+        CityClock clock,
+        CancellationToken cancel = default
+    ) => EachAsync(db, chosen, null, clock.Now, clock, cancel);
+
+    /// <summary>Without any words, for who counts them (<see cref="BareDeals"/>).</summary>
+    public static IAsyncEnumerable<DealStanding> BareAsync(
         AppDb db,
         IQueryable<Deal> chosen,
         IReadOnlyDictionary<string, Indicator> indicators,
-        DateOnly today,
+        DateTimeOffset now,
         CancellationToken cancel = default
-    ) => EachAsync(db, chosen, indicators, today, cancel);
+    ) => EachAsync(db, chosen, indicators, now, null, cancel);
 
-    private static async IAsyncEnumerable<(Deal, IReadOnlyList<PromiseStanding>)> EachAsync(
+    /// <summary>The same of the deals of one city, by its clock.</summary>
+    public static IAsyncEnumerable<DealStanding> BareAsync(
+        AppDb db,
+        IQueryable<Deal> chosen,
+        IReadOnlyDictionary<string, Indicator> indicators,
+        CityClock clock,
+        CancellationToken cancel = default
+    ) => EachAsync(db, chosen, indicators, clock.Now, clock, cancel);
+
+    private static async IAsyncEnumerable<DealStanding> EachAsync(
         AppDb db,
         IQueryable<Deal> chosen,
         IReadOnlyDictionary<string, Indicator>? bare,
-        DateOnly today,
+        DateTimeOffset now,
+        CityClock? ofAll,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
     )
     {
@@ -71,13 +99,17 @@ public static class HealthOfDeals
                 .ThenByDescending(r => r.Version)
                 .ToLookup(r => (r.DealId, r.Commitment));
             var known = await KnownAsync(db, ids, cancel);
+            var clocks = ofAll is null ? await ClocksAsync(db, deals, now, cancel) : null;
             var counted = bare is null
                 ? await DealProgress.Chosen(db, ids).ToListAsync(cancel)
                 : await BareDeals.ChosenAsync(db, ids, bare, cancel);
             var choices = counted.ToDictionary(c => (c.DealId, c.Commitment));
             foreach (var deal in deals)
-                yield return (
+            {
+                var clock = ofAll ?? clocks![deal.CityId];
+                yield return new DealStanding(
                     deal,
+                    clock,
                     [
                         .. deal
                             .Commitments.OrderBy(c => c.Order)
@@ -91,11 +123,12 @@ public static class HealthOfDeals
                                         choices.GetValueOrDefault((deal.Id, c.Key))
                                     ),
                                     [.. reports[(deal.Id, c.Key)]],
-                                    today
+                                    clock
                                 )
                             ),
                     ]
                 );
+            }
         }
     }
 
@@ -103,15 +136,26 @@ public static class HealthOfDeals
     public static async Task<IReadOnlyDictionary<string, PromiseStanding>> LoadAsync(
         AppDb db,
         DealProgress progress,
-        DateOnly today,
+        CityClock clock,
         CancellationToken cancel = default
     )
     {
         var known = await KnownAsync(db, [progress.Deal.Id], cancel);
         return progress.Promises.ToDictionary(
             p => p.Promise.Key,
-            p => known.Of(progress.Deal, p, [.. progress.Reports[p.Promise.Key]], today)
+            p => known.Of(progress.Deal, p, [.. progress.Reports[p.Promise.Key]], clock)
         );
+    }
+
+    private static Task<IReadOnlyDictionary<long, CityClock>> ClocksAsync(
+        AppDb db,
+        List<Deal> deals,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var cities = deals.Select(d => d.CityId).Distinct().ToList();
+        return CityClock.LoadAsync(db, db.Cities.Where(c => cities.Contains(c.Id)), now, cancel);
     }
 
     private static async Task<Known> KnownAsync(AppDb db, List<long> deals, CancellationToken cancel)
@@ -131,18 +175,19 @@ public static class HealthOfDeals
 
     private sealed record Known(ILookup<(long, string), Asked> Asked, Dictionary<(long, string), HealthOverride> Set)
     {
-        public PromiseStanding Of(Deal deal, PromiseProgress progress, IReadOnlyList<Report> said, DateOnly today)
+        public PromiseStanding Of(Deal deal, PromiseProgress progress, IReadOnlyList<Report> said, CityClock clock)
         {
             // What was corrected counts no more.
             var reports = said.DistinctBy(r => r.Period).ToList();
             var promise = progress.Promise;
             var key = (deal.Id, promise.Key);
             var set = Set.GetValueOrDefault(key);
+            var delivered = reports.FirstOrDefault(r => r.Delivery is not null);
             var facts = new PromiseFacts
             {
-                Today = today,
+                Today = clock.Today,
                 ConcludedHere = deal.State is not null,
-                Delivery = reports.FirstOrDefault(r => r.Delivery is not null)?.Delivery,
+                Delivery = delivered?.Delivery,
                 Begin = TargetText.Span(promise, deal)?.From ?? ReportDays.Begins(deal, promise),
                 Target = promise.Target?.Date?.Last,
                 EachYear = promise.Quantity?.Per is not null,
@@ -156,18 +201,22 @@ public static class HealthOfDeals
                             q.Period.First,
                             q.Period.Last,
                             q.Due,
-                            q.At is { } at ? DateOnly.FromDateTime(at) : null
+                            q.At is { } at ? clock.DayOf(at) : null
                         )),
                 ],
                 Unasked =
                 [
                     .. reports
                         .Where(r => !Asked[key].Any(q => q.Period == r.Period))
-                        .Select(r => new UnaskedReport(r.Period.Last, DateOnly.FromDateTime(r.RecordedAt))),
+                        .Select(r => new UnaskedReport(r.Period.Last, clock.DayOf(r.RecordedAt))),
                 ],
-                Set = set is null ? null : new SetHealth(set.State, DateOnly.FromDateTime(set.SetAt)),
+                Set = set is null ? null : new SetHealth(set.State, clock.DayOf(set.SetAt)),
             };
-            return new PromiseStanding(deal, progress, reports, HealthRules.Of(facts), set);
+            return new PromiseStanding(deal, progress, reports, HealthRules.Of(facts), set)
+            {
+                Said = delivered,
+                SaidOn = delivered is null ? null : clock.DayOf(delivered.RecordedAt),
+            };
         }
     }
 }

@@ -43,6 +43,7 @@ public sealed class OverrideHealth(AppDb db, TimeProvider time)
             {
                 d.Id,
                 d.CityId,
+                City = d.City!.Identifier,
                 d.State,
                 Promised = d.Commitments.Any(c => c.Key == commitment),
             })
@@ -89,7 +90,7 @@ public sealed class OverrideHealth(AppDb db, TimeProvider time)
             SetAt = at,
         };
         db.HealthOverrides.Add(set);
-        db.Raise("health-overridden", null, [$"deal:{deal}"], now);
+        db.Raise("health-overridden", null, [$"deal:{deal}", $"board:{found.City}"], now);
         if (await db.SaveInTurnAsync(cancel) is { } raced)
             return raced;
         await transaction.CommitAsync(cancel);

@@ -3,6 +3,7 @@ using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,7 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
             {
                 d.Id,
                 d.CityId,
+                City = d.City!.Identifier,
                 HasParty = d.Parties.Any(p => p.Key == party && p.Role != PartyRole.City),
             })
             .SingleOrDefaultAsync(cancel);
@@ -65,7 +67,7 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
                 language.Code,
                 now
             );
-        await MoveAsync(
+        var withdrawn = await MoveAsync(
             found.Id,
             found.CityId,
             party,
@@ -75,6 +77,9 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
             now,
             cancel
         );
+        // Until the new person is asked, nobody is.
+        if (withdrawn)
+            db.Raise("report-withdrawn", null, ["deal:" + deal, "board:" + found.City], time.GetUtcNow());
         if (await db.SaveInTurnAsync(cancel) is { } late)
             return late;
         await db
@@ -84,7 +89,8 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
     }
 
     // The new person is asked as anybody is, and corrects what was answered; whoever was asked before keeps what is left.
-    private async Task MoveAsync(
+    /// <returns>Whether somebody had been asked already.</returns>
+    private async Task<bool> MoveAsync(
         long deal,
         long city,
         string party,
@@ -102,6 +108,7 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
                 q.DealId == deal && q.Party == party && q.Request!.KeepUntil != null && q.Request.Email != email
             )
             .ToListAsync(cancel);
+        var withdrawn = open.Exists(q => q.AnsweredAt is null && q.AskedAt is not null);
         foreach (var byEnd in open.GroupBy(q => q.Request!.PeriodEnd))
         {
             var target = await db.ReportRequests.SingleOrDefaultAsync(
@@ -134,5 +141,6 @@ public sealed class ChangeReportContact(AppDb db, TimeProvider time)
                     db.ReportRequests.Remove(old);
             }
         }
+        return withdrawn;
     }
 }

@@ -95,6 +95,10 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time,
         var rhythms = await db
             .ReportRhythms.Where(r => ids.Contains(r.DealId))
             .ToDictionaryAsync(r => (r.DealId, r.Commitment), r => r.Every, cancel);
+        var usual = await DealProgress
+            .Chosen(db, ids)
+            .Where(c => c.Indicator != null)
+            .ToDictionaryAsync(c => (c.DealId, c.Commitment), c => c.Indicator!.PeriodType, cancel);
         var asked = (
             await db
                 .ReportQuestions.Where(q => ids.Contains(q.DealId))
@@ -146,7 +150,13 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time,
         foreach (var promise in deal.Commitments)
         {
             var ends = ReportDays.Ends(deal, promise);
-            var every = rhythms.GetValueOrDefault((deal.Id, promise.Key), ReportDays.Of(deal.Reporting?.Every));
+            var every = rhythms.GetValueOrDefault(
+                (deal.Id, promise.Key),
+                ReportDays.Of(
+                    deal.Reporting?.Every,
+                    usual.TryGetValue((deal.Id, promise.Key), out var measured) ? measured : null
+                )
+            );
             if (
                 ReportDays.LastOver(every, today, ends) is not { } period
                 || today < ReportDays.Asked(period, calendar.DueDays)

@@ -2,6 +2,7 @@ using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Reporting;
@@ -28,7 +29,8 @@ public sealed class ReleaseRequests(AppDb db, SendRequests sending, TimeProvider
     {
         if (
             !DealRights.MayManage(actor, city)
-            || await db.ReportCalendars.SingleOrDefaultAsync(c => c.CityId == city, cancel) is not { } calendar
+            || await db.ReportCalendars.Include(c => c.City).SingleOrDefaultAsync(c => c.CityId == city, cancel)
+                is not { } calendar
         )
             return new Refusal("not-allowed");
         var problems = new List<FieldProblem>();
@@ -43,6 +45,14 @@ public sealed class ReleaseRequests(AppDb db, SendRequests sending, TimeProvider
             problems.Add(new FieldProblem("time-zone", new Refusal("bad-time-zone", timeZone)));
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
+        // With the zone the day may change, and with the day what is overdue.
+        if (calendar.TimeZone != timeZone)
+            db.Raise(
+                "report-calendar-changed",
+                null,
+                ["deals", "board:" + calendar.City!.Identifier],
+                time.GetUtcNow()
+            );
         (calendar.DueDays, calendar.TimeZone, calendar.PreparedOn) = (days, timeZone, null);
         if (release)
         {

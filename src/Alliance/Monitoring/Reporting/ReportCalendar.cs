@@ -44,9 +44,10 @@ public sealed class ReportCalendar
             _ => "UTC",
         };
 
-    /// <summary>The city's day and hour at a moment. A zone this machine does not know counts as UTC.</summary>
-    public DateTime LocalTime(DateTimeOffset now) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone)
-            ? TimeZoneInfo.ConvertTime(now, zone).DateTime
-            : now.UtcDateTime;
+    /// <summary>The city's day and hour at a moment.</summary>
+    public DateTime LocalTime(DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, ZoneOf(TimeZone)).DateTime;
+
+    /// <summary>A zone this machine does not know counts as UTC.</summary>
+    internal static TimeZoneInfo ZoneOf(string timeZone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 }

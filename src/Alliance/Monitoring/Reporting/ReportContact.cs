@@ -22,7 +22,7 @@ public sealed class ReportContact
     /// <summary>ISO 639-1.</summary>
     public required string Language { get; set; }
 
-    /// <summary>When it was last typed, handed over or answered from: an address that nobody used for long may be stale.</summary>
+    /// <summary>When it was last typed, handed over or answered from: what was asked since in vain makes it stale (<see cref="StaleContacts"/>).</summary>
     public required DateTime KnownSince { get; set; }
 
     /// <summary>Names of accounts may be longer than the column is.</summary>

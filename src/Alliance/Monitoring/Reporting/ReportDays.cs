@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Indicators;
 using Alliance.Network;
 
 namespace Alliance.Monitoring.Reporting;
@@ -83,14 +84,23 @@ public static class ReportDays
     /// <summary>When a promise ends; null where nobody has said.</summary>
     public static DateOnly? Ends(Deal deal, Commitment promise) => (promise.Target?.Date ?? deal.End)?.Last;
 
-    /// <summary>The rhythm that a deal's words mean (<see cref="Deals.Reporting.Every"/>).</summary>
-    public static Rhythm Of(string? every) =>
+    /// <summary>
+    /// The rhythm that a deal's words mean (<see cref="Deals.Reporting.Every"/>). Where it says none, that in which the promise's indicator is
+    /// usually measured; but nobody is asked every month.
+    /// </summary>
+    public static Rhythm Of(string? every, PeriodType? usual) =>
         every switch
         {
+            "year" => Rhythm.Year,
             "half-year" => Rhythm.HalfYear,
             "quarter" => Rhythm.Quarter,
             "project" => Rhythm.Once,
-            _ => Rhythm.Year,
+            _ => usual switch
+            {
+                PeriodType.HalfYear => Rhythm.HalfYear,
+                PeriodType.Quarter or PeriodType.Month => Rhythm.Quarter,
+                _ => Rhythm.Year,
+            },
         };
 
     private static Period? IsOver(string text, DateOnly today) =>

@@ -6,15 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Reporting;
 
-/// <summary>One request on a city's list.</summary>
-/// <param name="Days">After the due day; before it, below zero.</param>
-/// <param name="Undelivered">The last mail could not be delivered.</param>
-public sealed record ReportTask(ReportRequest Request, int Open, int Days, bool Undelivered)
-{
-    /// <summary>What the open questions are about.</summary>
-    public IReadOnlyList<(string Slug, LocalText Title)> Deals { get; init; } = [];
-}
-
 /// <summary>Somebody asked for help with a promise.</summary>
 public sealed record HelpWish(
     long Question,
@@ -35,6 +26,7 @@ public sealed record WithoutContact(string Slug, LocalText Deal, string Party);
 /// <param name="Waiting">Made, and not sent yet: of a city that has not released its first batch.</param>
 /// <param name="Overdue">The longest overdue first.</param>
 /// <param name="Next">By the day on which they are due.</param>
+/// <param name="Stale">The longest unheard of first.</param>
 /// <param name="Answered">How many promises of this season were reported, and of how many.</param>
 public sealed record ReportWork(
     City City,
@@ -45,6 +37,7 @@ public sealed record ReportWork(
     IReadOnlyList<ReportTask> Next,
     IReadOnlyList<HelpWish> Wishes,
     IReadOnlyList<WithoutContact> Missing,
+    IReadOnlyList<StaleContact> Stale,
     (int Done, int Asked) Answered
 )
 {
@@ -54,7 +47,7 @@ public sealed record ReportWork(
     // Answers of the last year and what is open count as this season's.
     private static readonly TimeSpan Season = TimeSpan.FromDays(365);
 
-    /// <summary>The same number of statements however much there is to do.</summary>
+    /// <summary>The same number of statements however much there is to do, and eight more beyond 500 deals.</summary>
     public static async Task<ReportWork> LoadAsync(
         AppDb db,
         WhoReports who,
@@ -64,7 +57,7 @@ public sealed record ReportWork(
     )
     {
         var calendar = await db.ReportCalendars.AsNoTracking().SingleOrDefaultAsync(c => c.CityId == city.Id, cancel);
-        var today = DateOnly.FromDateTime(calendar?.LocalTime(now) ?? now.UtcDateTime);
+        var clock = CityClock.Of(calendar, city.Country, now);
         var unanswered = db.ReportQuestions.Where(ReportQuestions.AreOpen(db));
         var open = db
             .ReportRequests.AsNoTracking()
@@ -77,60 +70,19 @@ public sealed record ReportWork(
             .GroupBy(q => q.AnsweredAt != null)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var tasks = await OpenRequests.LoadAsync(db, open, clock, cancel);
         return new ReportWork(
             city,
             calendar,
             calendar is null ? null : await who.ManagerAsync(calendar, cancel),
-            await TasksAsync(db, open.Where(r => r.Due == null), today, cancel),
-            await TasksAsync(db, open.Where(r => r.Due < today), today, cancel),
-            await TasksAsync(db, open.Where(r => r.Due >= today), today, cancel),
+            tasks.Waiting,
+            tasks.Overdue,
+            tasks.Next,
             await WishesAsync(db, city.Id, cancel),
             await MissingAsync(db, city.Id, cancel),
+            await StaleContacts.LoadAsync(db, city.Id, clock, cancel),
             (counts.GetValueOrDefault(true), counts.Values.Sum())
         );
-    }
-
-    private static async Task<List<ReportTask>> TasksAsync(
-        AppDb db,
-        IQueryable<ReportRequest> requests,
-        DateOnly today,
-        CancellationToken cancel
-    )
-    {
-        var found = await requests.OrderBy(r => r.Due).ThenBy(r => r.Id).Take(Most).ToListAsync(cancel);
-        var ids = found.ConvertAll(r => r.Id);
-        var open = (
-            await db
-                .ReportQuestions.Where(ReportQuestions.AreOpen(db))
-                .Where(q => ids.Contains(q.RequestId))
-                .Select(q => new
-                {
-                    q.RequestId,
-                    q.Deal!.Slug,
-                    q.Deal.Title,
-                })
-                .ToListAsync(cancel)
-        ).ToLookup(q => q.RequestId);
-        var dead = (
-            await db
-                .Mails.Where(m => m.GivenUpAt != null && m.Key.StartsWith(ReportMails.KeyOfRequests))
-                .Select(m => new { m.Key, m.To })
-                .ToListAsync(cancel)
-        )
-            .Select(m => (Request: m.Key.Split(':')[1], m.To))
-            .ToHashSet();
-        return
-        [
-            .. found.Select(r => new ReportTask(
-                r,
-                open[r.Id].Count(),
-                r.Due is { } due ? today.DayNumber - due.DayNumber : 0,
-                dead.Contains(($"{r.Id}", r.Email))
-            )
-            {
-                Deals = [.. open[r.Id].Select(q => (q.Slug, q.Title)).DistinctBy(d => d.Slug)],
-            }),
-        ];
     }
 
     private static async Task<List<HelpWish>> WishesAsync(AppDb db, long city, CancellationToken cancel)

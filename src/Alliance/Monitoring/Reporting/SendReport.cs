@@ -116,6 +116,8 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
         db.Raise("promise-reported", null, [.. deals.Select(d => "deal:" + d), "measurements"], now);
         if (await db.SaveInTurnAsync(cancel) is { } late)
             return late;
+        if (door.Token is not null)
+            await StaleContacts.HeardFromAsync(db, request, now.UtcDateTime, cancel);
         await FollowObstacles.RunAsync(db, deals, cancel);
         if (measured.Count > 0)
             await Rollups.FollowAsync(db, deals, measured, cancel: cancel);

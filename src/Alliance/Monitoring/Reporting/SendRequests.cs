@@ -1,5 +1,6 @@
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Reporting;
@@ -54,7 +55,11 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
             if (requests.Count == 0)
                 return sent;
             after = requests[^1].Id;
-            sent += requests.Count(r => Write(r, calendar, manager, today));
+            var asked = new HashSet<string>(StringComparer.Ordinal);
+            sent += requests.Count(r => Write(r, calendar, manager, today, asked));
+            // Who is asked stands in another way than who never was.
+            if (asked.Count > 0)
+                db.Raise("report-asked", null, [.. asked], time.GetUtcNow());
             try
             {
                 await db.SaveChangesAsync(cancel);
@@ -75,7 +80,13 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
     internal static IQueryable<ReportRequest> Whole(IQueryable<ReportRequest> requests) =>
         requests.Include(r => r.City).Include(r => r.Questions).ThenInclude(q => q.Deal).AsSplitQuery();
 
-    private bool Write(ReportRequest request, ReportCalendar calendar, Person manager, DateOnly today)
+    private bool Write(
+        ReportRequest request,
+        ReportCalendar calendar,
+        Person manager,
+        DateOnly today,
+        HashSet<string> asked
+    )
     {
         // What joined a request that was sent already is asked about anew: nobody is overdue for what nobody asked.
         var fresh = request.Questions.FindAll(q => q.AskedAt is null && q.AnsweredAt is null);
@@ -90,6 +101,8 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
             }
             (request.AskedAt, request.Due, request.Reminded) = (now, fresh.Max(q => q.Due), -1);
             request.KeepUntil = request.Due!.Value.ToDateTime(TimeOnly.MinValue) + ReportRequest.OpenFor;
+            asked.UnionWith(fresh.Select(q => "deal:" + q.Deal!.Identifier));
+            asked.Add("board:" + request.City!.Identifier);
             mails.Send(request, manager, "ask", FormattableString.Invariant($"ask-{now:yyyyMMddHHmmss}"));
             return true;
         }

@@ -12,7 +12,7 @@ public sealed record IndicatorTotal(SumKey Of, TrustLevel Trust, decimal Gross, 
 
 /// <summary>
 /// What a city's promises add up to, gross and net. The numbers of a fixed pair of days never change; how promises stand, which
-/// overlaps are open, and what was promised, is told as of today.
+/// overlaps are open, and what was promised, is told as of today, by the day that it is in the city.
 /// </summary>
 /// <param name="Overlaps">Some of them, open ones first; all of them in most cities.</param>
 public sealed record CityTotals(
@@ -22,22 +22,23 @@ public sealed record CityTotals(
     CityStanding Standing
 )
 {
-    /// <remarks>At most 22 queries, however much there is.</remarks>
+    /// <remarks>At most 23 queries, however much there is.</remarks>
     public static async Task<CityTotals> LoadAsync(
         AppDb db,
         long city,
         DateOnly asOf,
         DateOnly knownAt,
-        DateOnly today,
+        DateTimeOffset now,
         CancellationToken cancel = default
     )
     {
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var isToday = asOf >= today && knownAt >= today;
         var sums = isToday
             ? await IndicatorSums.LoadAsync(db, city, indicators, cancel)
             : await IndicatorSums.LoadAsync(db, city, asOf, knownAt, indicators, cancel);
-        var (standing, overlaps) = await CityBoards.StandingAsync(db, city, indicators, today, cancel);
+        var (standing, overlaps) = await CityBoards.StandingAsync(db, city, indicators, now, cancel);
         var shared = isToday
             ? await SharedNumbers.LoadAsync(db, city, indicators, cancel)
             : await SharedAsync(db, city, indicators, asOf, knownAt, cancel);

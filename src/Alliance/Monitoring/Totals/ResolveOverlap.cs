@@ -64,13 +64,21 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
         };
         if (refusal is not null)
             return refusal;
+        var freed = await anew.FreeWhoIsAloneAsync(cancel);
         if (await anew.GrowAsync(cancel) is { } left)
             return new Refusal("share-exceeds", (left / Percent).ToString("0.####", stated.Culture));
-        string[] tags = [$"deal:{overlap.First.Name.Deal}", $"deal:{overlap.Second.Name.Deal}", "measurements"];
+        var others = await db.Deals.Where(d => freed.Contains(d.Id)).Select(d => d.Identifier).ToListAsync(cancel);
+        string[] tags =
+        [
+            $"deal:{overlap.First.Name.Deal}",
+            $"deal:{overlap.Second.Name.Deal}",
+            .. others.Select(d => "deal:" + d),
+            "measurements",
+        ];
         db.Raise("overlap-resolved", null, tags, now);
         if (await db.SaveInTurnAsync(cancel) is { } raced)
             return raced;
-        long[] deals = [overlap.Pair.First.DealId, overlap.Pair.Second.DealId];
+        long[] deals = [overlap.Pair.First.DealId, overlap.Pair.Second.DealId, .. freed];
         await SharedNumbers.FollowAsync(db, db.Claims.Where(c => deals.Contains(c.DealId)), cancel);
         await transaction.CommitAsync(cancel);
         return overlap;

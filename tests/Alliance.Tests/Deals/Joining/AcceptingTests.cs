@@ -38,6 +38,36 @@ public sealed class AcceptingTests
         Assert.Equal(["j1", "j2"], deal.Parties.Where(p => p.Role == PartyRole.Joiner).Select(p => p.Key));
     }
 
+    // What is indexed is the same on both; only here it can be counted.
+    [Fact]
+    public async Task It_indexes_no_other_deal_of_who_joins()
+    {
+        var (story, slug) = await JoinStory.BeginAsync(DatabaseKind.Postgres);
+        using var _ = story;
+        await using var app = story.App;
+        // It is named in deals already.
+        var known = await story.DbAsync(db =>
+            db.Parties.Where(p => p.OrganisationId != null && p.Organisation!.City!.Identifier == "espoo")
+                .GroupBy(p => p.Organisation!.Name)
+                .Where(g => g.Count() > 1)
+                .OrderBy(g => g.Key)
+                .Select(g => g.Key)
+                .FirstAsync(Cancel)
+        );
+        await story.JoinAsync(slug, First, "", ("name", known));
+        // What is not there shows what is written.
+        await story.DbAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM deal_terms", Cancel));
+        using var accepted = await story.AnswerAsync(slug, First);
+        Assert.NotNull(accepted.LeadsTo());
+        Assert.Equal(
+            1,
+            await story.DbAsync(db =>
+                db.Database.SqlQuery<int>($"""SELECT CAST(count(*) AS integer) AS "Value" FROM deal_terms""")
+                    .SingleAsync(Cancel)
+            )
+        );
+    }
+
     [Theory, EachDatabase]
     public async Task Who_joins_while_the_deal_is_changed_is_in_the_changed_text(DatabaseKind on)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alliance.Monitoring;
+using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
 using CsCheck;
 
@@ -37,6 +38,31 @@ public sealed class ReportDaysTests
     [InlineData(Rhythm.Once, "2026-04-01", null, "2025")]
     public void The_last_period_that_is_over(Rhythm every, string today, string? ends, string? period) =>
         Assert.Equal(period, ReportDays.LastOver(every, Day(today), ends is null ? null : Day(ends))?.ToString());
+
+    [Theory]
+    [InlineData(null, null, Rhythm.Year)]
+    [InlineData(null, PeriodType.Year, Rhythm.Year)]
+    [InlineData(null, PeriodType.HalfYear, Rhythm.HalfYear)]
+    [InlineData(null, PeriodType.Quarter, Rhythm.Quarter)]
+    // Nobody is asked every month.
+    [InlineData(null, PeriodType.Month, Rhythm.Quarter)]
+    // What the parties have agreed on comes first.
+    [InlineData("year", PeriodType.Quarter, Rhythm.Year)]
+    [InlineData("half-year", PeriodType.Year, Rhythm.HalfYear)]
+    [InlineData("project", PeriodType.Quarter, Rhythm.Once)]
+    public void How_often_is_asked(string? agreed, PeriodType? usual, Rhythm every) =>
+        Assert.Equal(every, ReportDays.Of(agreed, usual));
+
+    [Theory]
+    [InlineData(PeriodType.Year, "2026-03-10", "2025")]
+    [InlineData(PeriodType.HalfYear, "2026-03-10", "2025-H2")]
+    [InlineData(PeriodType.HalfYear, "2026-07-01", "2026-H1")]
+    [InlineData(PeriodType.Quarter, "2026-03-31", "2025-Q4")]
+    [InlineData(PeriodType.Quarter, "2026-04-01", "2026-Q1")]
+    [InlineData(PeriodType.Month, "2026-03-31", "2026-02")]
+    [InlineData(PeriodType.Month, "2026-01-01", "2025-12")]
+    public void The_last_usual_period_that_is_over(PeriodType type, string today, string period) =>
+        Assert.Equal(period, type.LastOver(Day(today)).ToString());
 
     [Fact]
     public void It_is_over_and_the_next_one_is_not() =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Alliance.Monitoring;
+using Alliance.Monitoring.Indicators;
 using Alliance.Network;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
@@ -304,6 +305,35 @@ public sealed class RequestTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_is_usually_measured_by_quarters_is_asked_for_and_proposed_by_quarters(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        var promise = $"/en/deals/{await story.SlugAsync()}/promises/c3";
+        using var chosen = await story.ManagerBrowser.SendAsync(
+            promise + "/indicator",
+            "indicator",
+            ("indicator", "trees-planted"),
+            ("sector", "land-use")
+        );
+        Assert.NotNull(chosen.LeadsTo());
+        await story.DbAsync(db =>
+            db.Indicators.Where(i => i.Identifier == "trees-planted")
+                .ExecuteUpdateAsync(s => s.SetProperty(i => i.PeriodType, PeriodType.Quarter), Cancel)
+        );
+        await app.RunClockAsync();
+        var asked = await story.DbAsync(db =>
+            db.ReportQuestions.Select(q => new { q.Commitment, q.Period }).ToListAsync(Cancel)
+        );
+        Assert.Equal(Period.Parse("2025-Q4"), asked.Single(q => q.Commitment == "c3").Period);
+        Assert.Equal(Period.Parse("2025"), asked.Single(q => q.Commitment == "c6").Period);
+        var form = Forms
+            .Filled(await story.ManagerBrowser.GetStringAsync(promise + "/measure", Cancel), "measure")
+            .ToDictionary(f => f.Key, f => f.Value);
+        Assert.Equal(("2025", "Q4"), (form["year"], form["part"]));
+    }
+
+    [Theory, EachDatabase]
     public async Task Persons_are_forgotten_and_their_answers_stay(DatabaseKind on)
     {
         using var story = await ReportingStory.BeginAsync(on);
@@ -334,6 +364,64 @@ public sealed class RequestTests
         Assert.Contains("They grow.", await story.ProgressAsync(), StringComparison.Ordinal);
         using var gone = await story.Stranger.GetAsync(link, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_answers_for_two_deals_and_two_parties_gets_one_mail_and_one_page_for_each_period(
+        DatabaseKind on
+    )
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await AnotherDeal.AddAsync(
+            app,
+            ("Example Oak (example)", Story.Firm),
+            ("Example Elm (example)", "Firm@Example.org")
+        );
+        await story.ReleaseRequestsAsync();
+        Assert.Equal(1, await MailsAsync());
+        var request = await story.DbAsync(db =>
+            db.ReportRequests.Include(r => r.Questions).SingleAsync(r => r.Email == Story.Firm, Cancel)
+        );
+        Assert.Equal(3, request.Questions.Count);
+        var link = await story.LinkAsync(Story.Firm);
+        var page = await story.Stranger.TextAsync(link);
+        foreach (
+            var said in (string[])
+                [
+                    "Trees for Example Street",
+                    "Another example deal",
+                    "Example Works Oy (example)",
+                    "Example Oak (example)",
+                    "Example Elm (example)",
+                ]
+        )
+            Assert.Contains(said, page, StringComparison.Ordinal);
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            [.. request.Questions.Select(q => ($"sentence-{q.Id}", $"Of {q.Party}."))]
+        );
+        await Story.LeadsToAsync(sent, link);
+        Assert.Contains("everything is reported", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
+        Assert.Equal(
+            ["Of p2.", "Of p2.", "Of p3."],
+            await story.DbAsync(db => db.Reports.Select(r => r.Sentence!).Order().ToListAsync(Cancel))
+        );
+
+        // And so it is a year later.
+        app.Time.SetUtcNow(new DateTimeOffset(2027, 2, 20, 10, 0, 0, TimeSpan.Zero));
+        await app.RunClockAsync();
+        // Each mail has a link of its own; sent mails are not kept for so long.
+        Assert.Equal(
+            [1, 1],
+            await story.DbAsync(db =>
+                db.ReportRequests.Where(r => r.Email == Story.Firm).Select(r => r.Links.Count).ToListAsync(Cancel)
+            )
+        );
+
+        Task<int> MailsAsync() =>
+            story.DbAsync(db => db.Mails.CountAsync(m => m.To == Story.Firm && m.Key.StartsWith("report:"), Cancel));
     }
 
     [Theory, EachDatabase]
