@@ -84,7 +84,7 @@ public sealed class CityDayTests
         async Task<int> SilentAsync()
         {
             await using (var scope = app.Services.CreateAsyncScope())
-                await scope.ServiceProvider.GetRequiredService<CityBoards>().MakeAsync(Cancel);
+                await scope.ServiceProvider.GetRequiredService<CityBoards>().MakeAsync(cancel: Cancel);
             var board = await story.DbAsync(db =>
                 db.CityBoards.AsNoTracking().SingleAsync(b => b.City!.Identifier == "espoo", Cancel)
             );

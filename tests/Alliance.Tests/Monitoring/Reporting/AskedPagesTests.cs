@@ -65,7 +65,7 @@ public sealed class AskedPagesTests
         async Task<int> MakeAsync()
         {
             await using var scope = app.Services.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<CityBoards>().MakeAsync(Cancel);
+            return await scope.ServiceProvider.GetRequiredService<CityBoards>().MakeAsync(cancel: Cancel);
         }
     }
 
