@@ -182,7 +182,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
                 counts[key] = counts.GetValueOrDefault(key) + 1;
             }
         }
-        var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel);
+        var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel: cancel);
         var (shown, open, more) = await CityOverlaps.SearchAsync(db, city, counted, cancel);
         var standing = new CityStanding(
             today,
@@ -191,7 +191,8 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
             await PromisedTotals.LoadAsync(db, city, counted, indicators, today, cancel),
             open,
             [.. shown.Select(o => new OverlapName(o.First.Name, o.Second.Name))],
-            more
+            more,
+            OutsidePromises.Of(counted.Promises)
         );
         return (standing, shown);
     }

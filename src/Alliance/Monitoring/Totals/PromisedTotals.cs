@@ -24,15 +24,11 @@ internal static class PromisedTotals
         CancellationToken cancel = default
     )
     {
-        var together = PromisedTotal.Together(counted.Promises.Select(p => p.Amount).OfType<PromisedTotal>());
+        var together = PromisedTotal.Together(counted.Promises);
         if (together.Count == 0)
             return together;
-        var kinds = together.Select(t => (t.Indicator, t.Scope)).ToHashSet();
-        var asked = counted
-            .Promises.Where(p => kinds.Contains((p.Indicator, p.Scope)))
-            .ToDictionary(p => (p.DealId, p.Name.Commitment));
-        var reached = kinds.ToDictionary(k => k, _ => new SortedDictionary<int, ReachedYear>());
-        var outside = kinds.ToDictionary(k => k, _ => 0);
+        var asked = counted.Promises.Where(p => p.Wanted is not null).ToDictionary(p => (p.DealId, p.Name.Commitment));
+        var reached = together.ToDictionary(t => (t.Indicator, t.Scope, t.Kind, t.Per), _ => new Reaching());
         var numbers = NewestNumbers
             .Of(
                 db,
@@ -57,41 +53,80 @@ internal static class PromisedTotals
         }
         Add();
         return together.ConvertAll(t =>
-            t with
-            {
-                Reached = [.. reached[(t.Indicator, t.Scope)].Values],
-                Outside = outside[(t.Indicator, t.Scope)],
-            }
-        );
+        {
+            var sum = reached[(t.Indicator, t.Scope, t.Kind, t.Per)];
+            return t with { Reached = sum.Years(adds: t.Kind == WantedKind.Amount), Told = sum.Told };
+        });
 
         void Add()
         {
-            if (asked.TryGetValue(of, out var promise))
-                Count(promise);
+            if (asked.TryGetValue(of, out var promise) && promise.Wanted is { } wanted)
+                reached[(promise.Indicator, promise.Scope, wanted.Kind, wanted.Per)]
+                    .Add(wanted, YearsOf(own, indicators[promise.Indicator], wanted, today));
             own.Clear();
         }
+    }
 
-        void Count(CountedPromise promise)
+    /// <summary>
+    /// Of each year what happened in it, or what the state or the rate was at its end. What is compared with where it began, and happens over a
+    /// year, is compared by whole years alone: half a year's consumption is no saving.
+    /// </summary>
+    internal static SortedDictionary<int, (decimal Value, int Numbers)> YearsOf(
+        IReadOnlyCollection<NumberOfPeriod> own,
+        Indicator indicator,
+        Wanted wanted,
+        DateOnly today
+    )
+    {
+        var years = new SortedDictionary<int, (decimal Value, int Numbers)>();
+        var wholeYears = indicator.Span == MeasuredSpan.During && wanted is { Per: null, Kind: not WantedKind.Amount };
+        var ended = own.Where(n => n.Period.Last <= today && n.Span == indicator.Span && n.Per == wanted.Per);
+        foreach (var year in ended.GroupBy(n => n.Period.Year))
         {
-            var (indicator, kind) = (indicators[promise.Indicator], (promise.Indicator, promise.Scope));
-            foreach (var (number, ends, sign) in PromiseHistory.Counted(own, indicator.Span))
+            var (value, numbers) = (0m, 0);
+            foreach (var (number, _, sign) in PromiseHistory.Counted(year, indicator.Span))
+                if (UnitScale.Convert(number.Value, number.Unit, indicator.Unit) is { } converted)
+                    (value, numbers) = (value + (sign * converted), numbers + sign);
+            var isWhole = numbers == year.Count() && Period.FillYear([.. year.Select(n => n.Period)]);
+            if (numbers > 0 && (isWhole || !wholeYears))
+                years[year.Key] = (value, numbers);
+        }
+        return years;
+    }
+
+    /// <summary>What promises of one kind have reached, while one after the other is looked at.</summary>
+    private sealed class Reaching
+    {
+        private readonly SortedDictionary<int, (decimal Value, int Numbers)> years = [];
+
+        public int Told { get; private set; }
+
+        public void Add(Wanted wanted, SortedDictionary<int, (decimal Value, int Numbers)> own)
+        {
+            Told += own.Count > 0 ? 1 : 0;
+            var before = 0m;
+            foreach (var (year, (value, numbers)) in own)
             {
-                if (ends > today || number.Per is not null)
-                    continue;
-                if (UnitScale.Convert(number.Value, number.Unit, indicator.Unit) is not { } value)
-                    continue;
-                if (promise.Amount is null)
-                {
-                    outside[kind] += sign;
-                    continue;
-                }
-                var before = reached[kind].GetValueOrDefault(ends.Year) ?? new ReachedYear(ends.Year, 0, 0);
-                reached[kind][ends.Year] = before with
-                {
-                    Value = before.Value + (sign * value),
-                    Numbers = before.Numbers + sign,
-                };
+                var sum = years.GetValueOrDefault(year);
+                var now = wanted.Kind == WantedKind.Amount ? value : wanted.ReachedAt(value);
+                years[year] = (sum.Value + now - before, sum.Numbers + numbers);
+                // Of what does not add up each year takes the place of the one before.
+                if (wanted.Kind != WantedKind.Amount)
+                    before = now;
             }
+        }
+
+        public IReadOnlyList<ReachedYear> Years(bool adds)
+        {
+            var sum = 0m;
+            return
+            [
+                .. years.Select(y => new ReachedYear(
+                    y.Key,
+                    adds ? y.Value.Value : (sum += y.Value.Value),
+                    y.Value.Numbers
+                )),
+            ];
         }
     }
 }
