@@ -539,7 +539,8 @@ internal static class RightsTable
         new(
             "/en/cities/espoo/overlap?{overlap}",
             "settle",
-            [("way", "shared"), ("action", "trees"), ("first-share", "60"), ("second-share", "40")],
+            // Each who may claims a little more of the same effect: there has to be room for all of them.
+            [("way", "shared"), ("action", "trees"), ("first-share", "2"), ("second-share", "1")],
             Editors
         ),
         // Of promises that do not overlap there is nothing to settle.
