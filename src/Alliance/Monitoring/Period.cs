@@ -43,6 +43,11 @@ public readonly record struct Period
     public DateOnly First { get; }
     public DateOnly Last { get; }
 
+    /// <summary>Whether periods of one year that do not overlap are all of it together.</summary>
+    public static bool FillYear(IReadOnlyCollection<Period> parts) =>
+        parts.Sum(p => p.Last.DayNumber - p.First.DayNumber + 1)
+        >= (DateTime.IsLeapYear(parts.First().Year) ? 366 : 365);
+
     public bool Overlaps(Period other) => First <= other.Last && other.First <= Last;
 
     /// <summary>Reads the years 1990–2200; refuses every other writing.</summary>

@@ -43,8 +43,7 @@ public static class YearBars
     {
         if (own[0].Span == MeasuredSpan.AtEnd)
             return progress.In(own.MaxBy(m => m.Period.Last)!);
-        var days = own.Sum(m => m.Period.Last.DayNumber - m.Period.First.DayNumber + 1);
-        var isWhole = days >= (DateTime.IsLeapYear(own[0].Period.Year) ? 366 : 365);
+        var isWhole = Period.FillYear([.. own.Select(m => m.Period)]);
         // A half year's number beside whole years would look like a bad year; and shares and rates do not add up to one.
         var adds = own.Count == 1 || (progress.Per is null && progress.Unit != "percent");
         return isWhole && adds ? own.Sum(progress.In) : null;

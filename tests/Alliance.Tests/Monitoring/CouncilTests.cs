@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Alliance.Deals;
+using Alliance.Monitoring;
+using Alliance.Monitoring.Council;
 using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
@@ -91,6 +94,119 @@ public sealed class CouncilTests
             await story.Stranger.TextAsync("/en/cities/espoo/report/2025"),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_is_behind_its_way_stands_first_as_late(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"value-{await story.QuestionAsync("c3")}", "20")
+        );
+        await Story.LeadsToAsync(sent, link);
+        await app.ChangedAsync();
+        var shown = await story.Stranger.TextAsync("/en/cities/espoo/report/2025");
+        Assert.Contains("Late 0 1 1", shown, StringComparison.Ordinal);
+        Assert.Contains("Partners: late We plant 1,500 trees", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Partners: kept", shown, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_deal_that_ended_is_named_in_its_year_and_gone_in_the_next(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.DbAsync(async db =>
+        {
+            var deal = await db.Deals.SingleAsync(d => d.State != null, Cancel);
+            deal.State = DealState.EndedEarly;
+            deal.Ended = new Ending(
+                PartialDate.Parse("2025-10-15"),
+                EndReason.Money,
+                new LocalText("en", "The grant ended (example).")
+            );
+            return await db.SaveChangesAsync(Cancel);
+        });
+        await app.ChangedAsync();
+        var shown = await story.Stranger.TextAsync("/en/cities/espoo/report/2025");
+        foreach (
+            var said in (string[])
+                ["15 October 2025", "3 promises", "The grant ended (example).", "3 promises in 1 deals"]
+        )
+            Assert.Contains(said, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("No deal came to its end", shown, StringComparison.Ordinal);
+        // The year before it still ran; in the year after there is nothing left to report of.
+        var before = await story.Stranger.TextAsync("/en/cities/espoo/report/2024");
+        Assert.Contains("No deal came to its end in this year.", before, StringComparison.Ordinal);
+        Assert.Contains("3 promises in 1 deals", before, StringComparison.Ordinal);
+        Assert.Contains(
+            "No deal that was concluded here ran in this year",
+            await story.Stranger.TextAsync("/en/cities/espoo/report/2026"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task Money_is_what_was_reported_for_the_year_each_currency_by_itself(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        Assert.Contains(
+            "Nobody has reported money for this year.",
+            await story.Stranger.TextAsync("/en/cities/espoo/report/2025"),
+            StringComparison.Ordinal
+        );
+        (string Promise, string Period, int Version, decimal Value, string Unit, MeasuredSpan Span)[] reported =
+        [
+            // Corrected: the second version counts.
+            ("c4", "2025", 1, 9_000, "eur", MeasuredSpan.During),
+            ("c4", "2025", 2, 1_000, "eur", MeasuredSpan.During),
+            ("c6", "2025-H1", 1, 200, "eur", MeasuredSpan.During),
+            ("c6", "2025-H2", 1, 34, "eur", MeasuredSpan.During),
+            ("c3", "2025", 1, 70, "sek", MeasuredSpan.During),
+            // Another year, what is in the till at its end, and no money.
+            ("c3", "2024", 1, 5_000, "eur", MeasuredSpan.During),
+            ("c6", "2023", 1, 5_000, "eur", MeasuredSpan.AtEnd),
+            ("c3", "2023", 1, 5_000, "trees", MeasuredSpan.During),
+        ];
+        await story.DbAsync(async db =>
+        {
+            var deal = await db.Deals.Where(d => d.State != null).Select(d => d.Id).SingleAsync(Cancel);
+            foreach (var (promise, period, version, value, unit, span) in reported)
+                db.Measurements.Add(
+                    new Measurement
+                    {
+                        DealId = deal,
+                        Commitment = promise,
+                        Period = Period.Parse(period),
+                        Span = span,
+                        Version = version,
+                        Value = value,
+                        Unit = unit,
+                        Method = MeasuringMethod.Measured,
+                        Source = "Books.",
+                        Trust = TrustLevel.Declared,
+                        OnBehalf = true,
+                        RecordedAt = app.Time.GetUtcNow().UtcDateTime,
+                    }
+                );
+            return await db.SaveChangesAsync(Cancel);
+        });
+        await app.ChangedAsync();
+        var now = app.Time.GetUtcNow();
+        var money = await story.DbAsync(db => CityYear.LoadAsync(db, "espoo", 2025, now, Cancel));
+        Assert.Equal([("eur", 1_234m, 2), ("sek", 70m, 1)], money!.Money.Select(m => (m.Unit, m.Value, m.Promises)));
+        var shown = await story.Stranger.TextAsync("/en/cities/espoo/report/2025");
+        Assert.Contains("reported at 2 promises", shown, StringComparison.Ordinal);
+        Assert.Contains("1,234", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("6,234", shown, StringComparison.Ordinal);
+        var before = await story.DbAsync(db => CityYear.LoadAsync(db, "espoo", 2024, now, Cancel));
+        Assert.Equal([("eur", 5_000m, 1)], before!.Money.Select(m => (m.Unit, m.Value, m.Promises)));
     }
 
     [Fact]

@@ -491,9 +491,12 @@ public sealed class ImportMeasurementsTests
             var city = await db.Deals.Where(d => d.Identifier == deal).Select(d => d.CityId).SingleAsync(Cancel);
             var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, Cancel);
             var today = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime);
-            var sums = Said(await IndicatorSums.LoadAsync(db, city, indicators, Cancel));
-            Assert.Equal(sums, Said(await IndicatorSums.LoadAsync(db, city, today, today, indicators, Cancel)));
-            Assert.Equal(sums, Said(await IndicatorSums.LoadAsync(db, IndicatorYear.AllCities, indicators, Cancel)));
+            var sums = Said(await IndicatorSums.LoadAsync(db, city, indicators, cancel: Cancel));
+            Assert.Equal(sums, Said(await IndicatorSums.LoadAsync(db, city, today, today, indicators, cancel: Cancel)));
+            Assert.Equal(
+                sums,
+                Said(await IndicatorSums.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel: Cancel))
+            );
             return sums;
         });
 

@@ -8,11 +8,10 @@ using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform.Data;
-using Alliance.Platform.Jobs;
 using Alliance.Tests.Site;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using static Alliance.Tests.Monitoring.RawNumbers;
 
 namespace Alliance.Tests.Monitoring;
 
@@ -45,9 +44,9 @@ public sealed class NetworkTotalsTests
             [("meals-shared", 500m), ("trees-planted", 4_000m)],
             totals.Totals.Select(t => (t.Of.Indicator, t.Gross))
         );
-        Assert.Equal((3, 3), (totals.Cities, totals.Deals));
+        Assert.Equal((3, 3), (totals.Standing!.Cities, totals.Standing.Deals));
         // Nobody was asked: numbers that came by themselves are a word, silence is none.
-        Assert.All(totals.Standings.Keys, s => Assert.NotEqual(HealthState.ReportOverdue, s));
+        Assert.All(totals.Standing.Standings.Keys, s => Assert.NotEqual(HealthState.ReportOverdue, s));
         var compared = await app.WithDbAsync(async db =>
             await NetworkTotals.CompareAsync(
                 db,
@@ -305,101 +304,4 @@ public sealed class NetworkTotalsTests
         List<string> Charted(string page) =>
             [.. shown.Where(i => page.Contains($"<h2 id=\"{i}-", StringComparison.Ordinal))];
     }
-
-    private static DashboardDays Today(TestApp app)
-    {
-        var today = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime);
-        return new DashboardDays(today, today, today);
-    }
-
-    // What the job does, the test does.
-    private static Task<TestApp> StartAsync(DatabaseKind on) =>
-        RealRegister.StartAsync(
-            on,
-            services => services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)))
-        );
-
-    private static async Task<int> MakeAsync(TestApp app)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CityBoards>().MakeAsync(cancel: Cancel);
-    }
-
-    /// <summary>The deal was concluded here, and its first promise has this number.</summary>
-    private static Task MeasureAsync(
-        TestApp app,
-        string deal,
-        string indicator,
-        string unit,
-        decimal value,
-        string period = "2024",
-        int version = 1
-    ) =>
-        app.WithDbAsync(async db =>
-        {
-            await db
-                .Deals.Where(d => d.Identifier == deal)
-                .ExecuteUpdateAsync(s => s.SetProperty(d => d.State, (DealState?)DealState.InForce), Cancel);
-            var promise = await db
-                .Commitments.Join(
-                    db.Deals,
-                    c => c.DealId,
-                    d => d.Id,
-                    (c, d) =>
-                        new
-                        {
-                            d.Id,
-                            d.Identifier,
-                            c.Key,
-                            c.Order,
-                        }
-                )
-                .Where(p => p.Identifier == deal)
-                .OrderBy(p => p.Order)
-                .FirstAsync(Cancel);
-            var now = app.Time.GetUtcNow().UtcDateTime;
-            await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
-            var came = new HashSet<string>
-            {
-                MeasurementDocument.IdOf(deal, promise.Key, Period.Parse(period), version),
-            };
-            if (
-                !await db.PromiseIndicators.AnyAsync(c => c.DealId == promise.Id && c.Commitment == promise.Key, Cancel)
-            )
-            {
-                db.PromiseIndicators.Add(
-                    new PromiseIndicator
-                    {
-                        DealId = promise.Id,
-                        Commitment = promise.Key,
-                        Version = 1,
-                        IndicatorId = indicator,
-                        Sector = Sector.Other,
-                        Scope = EmissionScope.NotApplicable,
-                        RecordedAt = now,
-                    }
-                );
-                came.Add(PromiseIndicatorDocument.IdOf(deal, promise.Key, 1));
-            }
-            db.Measurements.Add(
-                new Measurement
-                {
-                    DealId = promise.Id,
-                    Commitment = promise.Key,
-                    Period = Period.Parse(period),
-                    Span = MeasuredSpan.During,
-                    Version = version,
-                    Value = value,
-                    Unit = unit,
-                    Method = MeasuringMethod.Measured,
-                    Source = "Counted",
-                    Trust = TrustLevel.Declared,
-                    OnBehalf = true,
-                    RecordedAt = now,
-                }
-            );
-            await db.SaveChangesAsync(Cancel);
-            await Rollups.FollowAsync(db, [deal], came, cancel: Cancel);
-            await transaction.CommitAsync(Cancel);
-        });
 }

@@ -265,7 +265,11 @@ internal static class RightsScene
         if (Named("{file}"))
             made["{file}"] = $"{await making.AttachAsync(made.GetValueOrDefault("{draft}") ?? made["{signing}"])}";
         var isAsked = Named("{asking}") || Named("{question}") || Named(RightsReports.Token);
-        foreach (var deal in ((string[])["{deal}", "{declaration}"]).Where(d => Named(d) || (d == "{deal}" && isAsked)))
+        foreach (
+            var deal in ((string[])["{deal}", "{declaration}"]).Where(d =>
+                Named(d) || (d == "{deal}" && (isAsked || Named("{overlap}")))
+            )
+        )
         {
             var key = await making.ConcludeAsync("Example deal", PartnerName);
             made[deal] = await app.WithDbAsync(db =>
@@ -281,6 +285,8 @@ internal static class RightsScene
             await RightsReports.AskAsync(app, made);
         if (Named("{measured}"))
             made["{measured}"] = await RightsReports.MeasuredAsync(app, made["{deal}"]);
+        if (Named("{overlap}"))
+            made["{overlap}"] = await RightsOverlaps.MadeAsync(app, made["{deal}"]);
         if (Named("{evidence}"))
             made["{evidence}"] = await RightsReports.EvidenceAsync(app, made["{deal}"]);
         if (Named("{confirmation}"))

@@ -537,7 +537,15 @@ internal static class RightsTable
             ],
             Editors
         ),
-        // Of promises that do not overlap there is nothing to settle; OverlapTests settle some.
+        new("/en/cities/espoo/overlap?{overlap}", "settle", [("way", "different"), ("reason", "So.")], Editors),
+        new(
+            "/en/cities/espoo/overlap?{overlap}",
+            "settle",
+            // Each who may claims a little more of the same effect: there has to be room for all of them.
+            [("way", "shared"), ("action", "trees"), ("first-share", "2"), ("second-share", "1")],
+            Editors
+        ),
+        // Of promises that do not overlap there is nothing to settle.
         new("/en/cities/espoo/overlap", "settle", [("way", "different"), ("reason", "So.")], Everybody, Stores: false),
         // Records that were collected, and deals that were signed elsewhere: es-04 is Espoo's.
         new(Collected, "confirm-for-city", [("hash", "{recorded}")], "manager"),

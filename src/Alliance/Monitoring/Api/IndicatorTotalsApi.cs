@@ -2,6 +2,7 @@ using Alliance.Deals;
 using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
+using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Web;
@@ -13,15 +14,18 @@ namespace Alliance.Monitoring.Api;
 /// <param name="City">The city's identifier; absent where all are meant.</param>
 /// <param name="AsOf">Of periods that had ended by this day.</param>
 /// <param name="KnownAt">What was recorded by the end of this day (UTC).</param>
-/// <param name="OpenOverlaps">Pairs of promises of a city that may count the same effect and are not settled today; net counts both whole.</param>
-/// <param name="MoreOverlaps">There are at least so many: where very many are open, not all are counted.</param>
+/// <param name="OpenOverlaps">
+/// Pairs of promises of a city that may count the same effect and are not settled; net counts both whole. Told as of today alone: absent
+/// where another day was asked for, so that the answer of a past pair of days never changes.
+/// </param>
+/// <param name="MoreOverlaps">There are at least so many: where very many are open, not all are counted. Absent where they are.</param>
 /// <param name="Totals">One for each indicator, unit, scope, year and level of trust; never to be added across these, but for trust.</param>
 public sealed record IndicatorTotalsAnswer(
     string? City,
     DateOnly AsOf,
     DateOnly KnownAt,
-    int OpenOverlaps,
-    bool MoreOverlaps,
+    int? OpenOverlaps,
+    bool? MoreOverlaps,
     IReadOnlyList<IndicatorTotalAnswer> Totals
 );
 
@@ -83,6 +87,33 @@ internal static class IndicatorTotalsApi
         Example = "2025",
     };
 
+    private static readonly ApiParameter Trust = new("trust", "Numbers of this level of trust alone.")
+    {
+        Values = Code.All<TrustLevel>(),
+    };
+
+    private static readonly ApiParameter Unit = new(
+        "unit",
+        "What is summed in this unit alone: the `unit` of a total. What converts into it is in it."
+    )
+    {
+        Values = [.. Units.All.Order(StringComparer.Ordinal)],
+        Example = "trees",
+    };
+
+    private static readonly ApiParameter Per = new(
+        "per",
+        "Rates alone, which are numbers a year; or, by `none`, what is no rate: a total without `per`."
+    )
+    {
+        Values = BehindChoice.Rates,
+    };
+
+    private static readonly ApiParameter Scope = new("scope", "Emissions of this scope alone.")
+    {
+        Values = Code.All<EmissionScope>(),
+    };
+
     private static readonly ApiParameter Limit = ApiParameter.Limit(usual: NumbersBehind.PageSize, most: 500);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -98,11 +129,11 @@ internal static class IndicatorTotalsApi
             KnownAt
         );
         routes
-            .MapApi<ApiList<PromiseBehindResource>>(
+            .MapApi<LongApiList<PromiseBehindResource>>(
                 "indicator-totals/{indicator}",
                 "listPromisesBehind",
                 "Totals",
-                "The list behind the totals of an indicator: which promise puts which numbers into them. All pages together add up to the totals of the same days.",
+                "The list behind the totals of an indicator: which promise puts which numbers into them. All pages together add up to the totals of the same days; with the year, level of trust, unit, rate and scope of one total, to that.",
                 BehindAsync,
                 new ApiParameter("indicator", "The identifier of an indicator.")
                 {
@@ -111,6 +142,10 @@ internal static class IndicatorTotalsApi
                 },
                 City,
                 Year,
+                Trust,
+                Unit,
+                Per,
+                Scope,
                 AsOf,
                 KnownAt,
                 Limit,
@@ -130,12 +165,12 @@ internal static class IndicatorTotalsApi
         if (asked.City is not { } city)
         {
             var all = await NetworkTotals.LoadAsync(db, days, cancel);
-            return Answer(all.OpenOverlaps, all.MoreOverlaps, all.Totals);
+            return Answer(all.Standing?.OpenOverlaps, all.Standing?.MoreOverlaps, all.Totals);
         }
-        var totals = await CityTotals.LoadAsync(db, city, days.AsOf, days.KnownAt, time.GetUtcNow(), cancel);
-        return Answer(totals.Standing.OpenOverlaps, totals.Standing.MoreOverlaps, totals.Totals);
+        var totals = await CityTotals.LoadAsync(db, city, days, time.GetUtcNow(), cancel);
+        return Answer(totals.Standing?.OpenOverlaps, totals.Standing?.MoreOverlaps, totals.Totals);
 
-        IResult Answer(int openOverlaps, bool moreOverlaps, IReadOnlyList<IndicatorTotal> sums) =>
+        IResult Answer(int? openOverlaps, bool? moreOverlaps, IReadOnlyList<IndicatorTotal> sums) =>
             Results.Ok(
                 new IndicatorTotalsAnswer(
                     asked.Named,
@@ -185,18 +220,15 @@ internal static class IndicatorTotalsApi
         }
         if (asked.Errors.Count > 0)
             return Problems.Misread(http, asked.Errors);
-        var filter = new BehindFilter(
-            counted,
-            asked.City,
-            query.ContainsKey(Year.Name) ? Year.Number(http.Request) : null,
-            asked.Days.AsOf,
-            asked.Days.KnownAt
-        );
+        var filter = new BehindFilter(counted, asked.City, BehindChoice.Parse(query), asked.Days);
         var page = await NumbersBehind.LoadAsync(db, filter, after, Limit.Number(http.Request), cancel);
-        return ApiRoutes.ListOf(
+        var isFirst = after is null;
+        return ApiRoutes.LongListOf(
             http,
             [.. page.Promises.Select(p => PromiseBehindResource.Of(p, http.Request))],
-            await NumbersBehind.CountAsync(db, filter, cancel),
+            !isFirst ? null
+                : page.Next is null ? page.Promises.Count
+                : await NumbersBehind.CountAsync(db, filter, cancel),
             page.Next?.ToString()
         );
     }

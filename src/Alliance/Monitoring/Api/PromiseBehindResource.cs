@@ -43,7 +43,8 @@ public sealed record PromiseBehindResource(
                     n.Trust,
                     IndicatorTotalsApi.Plain(n.Gross),
                     IndicatorTotalsApi.Plain(n.Net),
-                    n.Share is { } share ? IndicatorTotalsApi.Plain(share / (decimal)Claim.Whole) : null
+                    n.Share is { } share ? IndicatorTotalsApi.Plain(share / (decimal)Claim.Whole) : null,
+                    n.Numbers
                 )),
             ]
         )
@@ -68,6 +69,7 @@ public sealed record PromiseBehindLinks(IReadOnlyDictionary<string, string> Page
 /// <param name="Gross">As its party says.</param>
 /// <param name="Net">Its share of that.</param>
 /// <param name="Share">The part of a shared effect that it counts, 1 being all of it; absent where it shares none.</param>
+/// <param name="Numbers">How many of its numbers stand in it.</param>
 public sealed record NumberBehindAnswer(
     int Year,
     string Unit,
@@ -76,5 +78,6 @@ public sealed record NumberBehindAnswer(
     TrustLevel Trust,
     decimal Gross,
     decimal Net,
-    decimal? Share
+    decimal? Share,
+    int Numbers
 );

@@ -27,6 +27,7 @@ public sealed record OverlapName(PromiseName First, PromiseName Second);
 /// <param name="OpenOverlaps">That nobody has settled.</param>
 /// <param name="Overlaps">The first of them, open ones first.</param>
 /// <param name="MoreOverlaps">More are open than were counted.</param>
+/// <param name="Outside">Of which promises the targets add up to nothing; null in what was kept before that was looked at.</param>
 public sealed record CityStanding(
     DateOnly On,
     int Deals,
@@ -34,7 +35,8 @@ public sealed record CityStanding(
     IReadOnlyList<PromisedTotal> Promised,
     int OpenOverlaps,
     IReadOnlyList<OverlapName> Overlaps,
-    bool MoreOverlaps = false
+    bool MoreOverlaps = false,
+    IReadOnlyList<OutsidePromises>? Outside = null
 )
 {
     /// <summary>Nobody has worked it out yet: of a large city that has just come in.</summary>

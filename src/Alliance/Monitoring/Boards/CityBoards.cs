@@ -191,7 +191,7 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         db.ChangeTracker.Clear();
     }
 
-    private static async Task<(CityStanding, IReadOnlyList<FoundOverlap>)> WorkOutAsync(
+    internal static async Task<(CityStanding Standing, IReadOnlyList<FoundOverlap> Overlaps)> WorkOutAsync(
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
@@ -199,10 +199,25 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         CancellationToken cancel
     )
     {
+        var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel: cancel);
+        var promised = new PromisedTotals(counted, indicators, clock.Today);
+        var years = new Dictionary<(long Deal, string Commitment), HashSet<int>>();
         var (deals, counts) = (0, new Dictionary<(HealthState, bool), int>());
-        var chosen = db.Deals.Where(d => d.CityId == city && d.State != null);
-        await foreach (var (_, _, promises) in HealthOfDeals.BareAsync(db, chosen, indicators, clock, cancel))
+        // What was measured is read once, for all that is made of it.
+        var chosen = db.Deals.Where(d =>
+            d.CityId == city && (d.State != null || db.PromiseIndicators.Any(c => c.DealId == d.Id))
+        );
+        await foreach (var (deal, _, promises) in HealthOfDeals.BareAsync(db, chosen, indicators, clock, cancel))
         {
+            foreach (var progress in promises.Select(p => p.Progress))
+            {
+                promised.Add(deal.Id, progress);
+                if (SaidOfPromises.YearsIn(progress.Current).ToHashSet() is { Count: > 0 } own)
+                    years[(deal.Id, progress.Promise.Key)] = own;
+            }
+            // Of what was not concluded here nobody was asked.
+            if (deal.State is null)
+                continue;
             deals++;
             foreach (var promise in promises)
             {
@@ -210,16 +225,16 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
                 counts[key] = counts.GetValueOrDefault(key) + 1;
             }
         }
-        var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel);
-        var (shown, open, more) = await CityOverlaps.SearchAsync(db, city, counted, cancel);
+        var (shown, open, more) = await CityOverlaps.SearchAsync(db, city, counted, years, cancel);
         var standing = new CityStanding(
             clock.Today,
             deals,
             [.. counts.OrderBy(c => c.Key).Select(c => new StandingCount(c.Key.Item1, c.Key.Item2, c.Value))],
-            await PromisedTotals.LoadAsync(db, city, counted, indicators, clock.Today, cancel),
+            promised.Sum(),
             open,
             [.. shown.Select(o => new OverlapName(o.First.Name, o.Second.Name))],
-            more
+            more,
+            OutsidePromises.Of(counted.Promises)
         );
         return (standing, shown);
     }

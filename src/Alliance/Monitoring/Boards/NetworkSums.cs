@@ -12,15 +12,26 @@ namespace Alliance.Monitoring.Boards;
 /// </summary>
 internal static class NetworkSums
 {
+    /// <param name="db">The register.</param>
+    /// <param name="days">What counts.</param>
+    /// <param name="indicators">All there are.</param>
+    /// <param name="only">Of this indicator alone; null for all of them.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <remarks>1 query: what comes meanwhile is in both of its parts or in none.</remarks>
     public static async Task<List<IndicatorSum>> LoadAsync(
         AppDb db,
         DashboardDays days,
         IReadOnlyDictionary<string, Indicator> indicators,
+        string? only,
         CancellationToken cancel
     )
     {
-        var rows = await Counted(db, days, y => y.CityId == IndicatorYear.AllCities, _ => true)
+        var rows = await Counted(
+                db,
+                days,
+                y => y.CityId == IndicatorYear.AllCities && (only == null || y.IndicatorId == only),
+                r => only == null || r.IndicatorId == only
+            )
             .GroupBy(r => new
             {
                 r.Indicator,

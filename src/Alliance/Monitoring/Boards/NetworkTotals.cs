@@ -22,17 +22,12 @@ public sealed record CityPerHead(string City, LocalText Name, decimal Value, Pop
 /// <param name="Uncounted">Cities of which nobody knows how many residents they have.</param>
 public sealed record Comparison(SumKey Of, IReadOnlyList<CityPerHead> Cities, int Apart, int Uncounted);
 
-/// <summary>
-/// What the promises of all cities add up to, and how they stand. The numbers of a fixed pair of days never change; how promises
-/// stand, and how many residents a city has, is told as of today.
-/// </summary>
+/// <summary>How the promises of all cities stand.</summary>
 /// <param name="Cities">In which promises were made here.</param>
 /// <param name="OpenOverlaps">That nobody has settled.</param>
 /// <param name="MoreOverlaps">In some city not all were counted.</param>
 /// <param name="On">The day of which the oldest part of it is; null where nothing was worked out yet.</param>
-public sealed record NetworkTotals(
-    IReadOnlyDictionary<string, Indicator> Indicators,
-    IReadOnlyList<IndicatorTotal> Totals,
+public sealed record NetworkStanding(
     IReadOnlyDictionary<HealthState, int> Standings,
     int Cities,
     int Deals,
@@ -41,19 +36,12 @@ public sealed record NetworkTotals(
     DateOnly? On
 )
 {
-    /// <remarks>6 queries.</remarks>
-    public static async Task<NetworkTotals> LoadAsync(AppDb db, DashboardDays days, CancellationToken cancel = default)
+    /// <remarks>1 query.</remarks>
+    internal static async Task<NetworkStanding> LoadAsync(AppDb db, CancellationToken cancel)
     {
-        var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
-        var sums = await NetworkSums.LoadAsync(db, days, indicators, cancel);
         var boards = await db.CityBoards.AsNoTracking().Select(b => b.Counts).ToListAsync(cancel);
-        var shared = days.AreToday
-            ? await SharedNumbers.LoadAsync(db, IndicatorYear.AllCities, indicators, cancel)
-            : await CityTotals.SharedAsync(db, IndicatorYear.AllCities, indicators, days.AsOf, days.KnownAt, cancel);
         var concluded = boards.FindAll(b => b.Deals > 0);
-        return new NetworkTotals(
-            indicators,
-            CityTotals.NetOf(sums, shared),
+        return new NetworkStanding(
             concluded
                 .SelectMany(b => b.Standings)
                 .GroupBy(s => s.State)
@@ -63,6 +51,26 @@ public sealed record NetworkTotals(
             boards.Sum(b => b.OpenOverlaps),
             boards.Exists(b => b.MoreOverlaps),
             concluded.Count == 0 ? null : concluded.Min(b => b.On)
+        );
+    }
+}
+
+/// <summary>What the promises of all cities add up to. All of it is of a pair of days, and of a past pair it never changes.</summary>
+/// <param name="Standing">As of today; null on other days, of which nobody can say it.</param>
+public sealed record NetworkTotals(
+    IReadOnlyDictionary<string, Indicator> Indicators,
+    IReadOnlyList<IndicatorTotal> Totals,
+    NetworkStanding? Standing
+)
+{
+    /// <remarks>5 queries at most.</remarks>
+    public static async Task<NetworkTotals> LoadAsync(AppDb db, DashboardDays days, CancellationToken cancel = default)
+    {
+        var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
+        return new NetworkTotals(
+            indicators,
+            await GrossAndNet.LoadAsync(db, null, days, indicators, cancel: cancel),
+            days.AreToday ? await NetworkStanding.LoadAsync(db, cancel) : null
         );
     }
 

@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Monitoring.Boards;
+using Alliance.Monitoring.Indicators;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -31,97 +32,56 @@ internal static class CityOverlaps
     public const int Most = 25;
 
     /// <summary>Looks for all of a city: the first <see cref="Most"/>, how many are open, and whether there are more than that.</summary>
-    /// <remarks>3 queries, beside those of <paramref name="counted"/>.</remarks>
+    /// <param name="db">The register.</param>
+    /// <param name="city">Its number.</param>
+    /// <param name="counted">Its promises.</param>
+    /// <param name="years">For which years they have numbers (<see cref="SaidOfPromises.YearsIn"/>).</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <remarks>2 queries.</remarks>
     public static async Task<(IReadOnlyList<FoundOverlap> First, int Open, bool More)> SearchAsync(
         AppDb db,
         long city,
         CountedPromises counted,
+        IReadOnlyDictionary<(long Deal, string Commitment), HashSet<int>> years,
         CancellationToken cancel = default
     )
     {
         if (counted.Promises.Count < 2)
             return ([], 0, false);
-        var said = await SaidOfPromises.LoadAsync(db, db.Deals.Where(d => d.CityId == city), cancel: cancel);
+        var said = await SaidOfPromises.LoadAsync(db, db.Deals.Where(d => d.CityId == city), years, cancel);
         var (pairs, open, more) = OverlapSearch.Run(counted.Promises, said.YearsOf, said.IsSettled, Most);
         return ([.. pairs.Select(p => said.Of(p, counted.Names)).OfType<FoundOverlap>()], open, more);
     }
 
     /// <summary>Those of the named ones that there are, open ones first. Whatever else overlaps in the city is not looked at.</summary>
-    /// <remarks>5 queries.</remarks>
+    /// <remarks>6 queries.</remarks>
     public static async Task<IReadOnlyList<FoundOverlap>> LoadAsync(
         AppDb db,
         long city,
         IReadOnlyCollection<OverlapName> pairs,
+        IReadOnlyDictionary<string, Indicator> indicators,
         CancellationToken cancel = default
     )
     {
         if (pairs.Count == 0)
             return [];
-        var named = pairs.SelectMany(p => (PromiseName[])[p.First, p.Second]).Distinct().ToList();
-        var deals = named.Select(n => n.Deal).Distinct().ToList();
-        var names = named.ConvertAll(n => $"{n}");
-        var promises = await db
-            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
-            .Where(p =>
-                p.Deal.CityId == city
-                && deals.Contains(p.Deal.Identifier)
-                && names.Contains(p.Deal.Identifier + "." + p.Promise.Key)
-            )
-            .SelectMany(
-                p =>
-                    db.PromiseIndicators.Where(c =>
-                        c.DealId == p.Deal.Id
-                        && c.Commitment == p.Promise.Key
-                        && !db.PromiseIndicators.Any(d =>
-                            d.DealId == c.DealId && d.Commitment == c.Commitment && d.Version > c.Version
-                        )
-                    ),
-                (p, choice) =>
-                    new
-                    {
-                        p.Deal.Id,
-                        p.Deal.Identifier,
-                        p.Deal.Slug,
-                        p.Deal.Title,
-                        p.Promise.Key,
-                        p.Promise.By,
-                        p.Promise.With,
-                        p.Promise.Action,
-                        choice.IndicatorId,
-                        choice.Sector,
-                        choice.Scope,
-                    }
-            )
-            .Where(p => p.IndicatorId != null)
-            .ToListAsync(cancel);
-        var ids = promises.Select(p => p.Id).Distinct().ToList();
-        var parties = await CountedPromises.OrganisationsAsync(db.Parties.Where(p => ids.Contains(p.DealId)), cancel);
-        var counted = promises
-            .Select(p => new CountedPromise(
-                new PromiseName(p.Identifier, p.Key),
-                p.Id,
-                p.IndicatorId!,
-                p.Sector,
-                p.Scope,
-                CountedPromises.TakePart(p.Id, p.By, p.With, parties)
-            ))
-            .ToDictionary(p => p.Name);
+        var named = pairs.SelectMany(p => (PromiseName[])[p.First, p.Second]).ToHashSet();
+        var counted = await CountedPromises.LoadAsync(db, city, indicators, named, cancel);
+        var promises = counted.Promises.ToDictionary(p => p.Name);
+        var deals = promises.Values.Select(p => p.DealId).Distinct().ToList();
         var said = await SaidOfPromises.LoadAsync(
             db,
-            db.Deals.Where(d => ids.Contains(d.Id)),
+            db.Deals.Where(d => deals.Contains(d.Id)),
             [.. named.Select(n => n.Commitment).Distinct()],
             cancel
         );
-        var titles = promises
-            .Select(p => new NamedPromise(p.Id, new PromiseName(p.Identifier, p.Key), p.Slug, p.Title, p.Action))
-            .ToDictionary(p => p.Name);
         return
         [
             .. pairs
-                .Where(p => counted.ContainsKey(p.First) && counted.ContainsKey(p.Second))
-                .Select(p => new OverlapPair(counted[p.First], counted[p.Second]))
+                .Where(p => promises.ContainsKey(p.First) && promises.ContainsKey(p.Second))
+                .Select(p => new OverlapPair(promises[p.First], promises[p.Second]))
                 .Where(p => OverlapRules.MayBeSame(p.First, p.Second))
-                .Select(p => said.Of(p, titles))
+                .Select(p => said.Of(p, counted.Names))
                 .OfType<FoundOverlap>()
                 .OrderByDescending(o => o.IsOpen),
         ];
@@ -142,6 +102,7 @@ internal static class CityOverlaps
             string.CompareOrdinal($"{first}", $"{second}") < 0
                 ? new OverlapName(first, second)
                 : new OverlapName(second, first);
-        return (await LoadAsync(db, city, [pair], cancel)).SingleOrDefault();
+        var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
+        return (await LoadAsync(db, city, [pair], indicators, cancel)).SingleOrDefault();
     }
 }

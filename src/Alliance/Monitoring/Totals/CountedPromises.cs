@@ -13,22 +13,33 @@ internal sealed record CountedPromises(
     ILookup<(long Deal, string Commitment), PromiseIndicator> Choices
 )
 {
+    /// <summary>Of a city all of them, or those alone that are named.</summary>
     /// <remarks>3 queries.</remarks>
     public static async Task<CountedPromises> LoadAsync(
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
-        CancellationToken cancel
+        IReadOnlyCollection<PromiseName>? named = null,
+        CancellationToken cancel = default
     )
     {
         var own = db.Deals.Where(d => d.CityId == city);
+        var made = db.Commitments.AsNoTracking();
+        var chosen = db.PromiseIndicators.AsNoTracking();
+        if (named is not null)
+        {
+            // Whoever has the deal of the one and the key of the other is read too, and left out below.
+            var deals = named.Select(n => n.Deal).Distinct().ToList();
+            var keys = named.Select(n => n.Commitment).Distinct().ToList();
+            own = own.Where(d => deals.Contains(d.Identifier));
+            made = made.Where(c => keys.Contains(c.Key));
+            chosen = chosen.Where(c => keys.Contains(c.Commitment));
+        }
         var ids = own.Select(d => d.Id);
-        var choices = (
-            await db.PromiseIndicators.AsNoTracking().Where(c => ids.Contains(c.DealId)).ToListAsync(cancel)
-        ).ToLookup(c => (c.DealId, c.Commitment));
-        var promises = await db
-            .Commitments.AsNoTracking()
-            .Join(own, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
+        var choices = (await chosen.Where(c => ids.Contains(c.DealId)).ToListAsync(cancel)).ToLookup(c =>
+            (c.DealId, c.Commitment)
+        );
+        var promises = await made.Join(own, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
             .Where(p => db.PromiseIndicators.Any(c => c.DealId == p.Deal.Id && c.Commitment == p.Promise.Key))
             .Select(p => new
             {
@@ -56,22 +67,25 @@ internal sealed record CountedPromises(
         foreach (var p in promises)
         {
             var name = new PromiseName(p.Identifier, p.Key);
+            if (named?.Contains(name) == false)
+                continue;
             names[name] = new NamedPromise(p.Id, name, p.Slug, p.Title, p.Action);
             if (choices[(p.Id, p.Key)].MaxBy(c => c.Version) is not { IndicatorId: { } indicator } choice)
                 continue;
             var organisations = TakePart(p.Id, p.By, p.With, parties);
+            var (wanted, outside) = Wanted.Of(
+                indicators[indicator],
+                p.Quantity,
+                p.Direction,
+                p.Baseline,
+                p.Target,
+                p.Given
+            );
             counted.Add(
                 new CountedPromise(name, p.Id, indicator, choice.Sector, choice.Scope, organisations)
                 {
-                    Amount = PromisedTotal.Of(
-                        indicators[indicator],
-                        choice.Scope,
-                        p.Quantity,
-                        p.Direction,
-                        p.Baseline,
-                        p.Target,
-                        p.Given
-                    ),
+                    Wanted = wanted,
+                    Outside = outside,
                 }
             );
         }
@@ -79,7 +93,7 @@ internal sealed record CountedPromises(
     }
 
     /// <summary>Which organisation a party is, by deal and key; merged records are one.</summary>
-    internal static Task<Dictionary<(long, string), long>> OrganisationsAsync(
+    private static Task<Dictionary<(long, string), long>> OrganisationsAsync(
         IQueryable<Party> parties,
         CancellationToken cancel
     ) =>
@@ -94,11 +108,11 @@ internal sealed record CountedPromises(
             .ToDictionaryAsync(p => (p.DealId, p.Key), p => p.Organisation, cancel);
 
     /// <summary>Who promises and who contributes, as far as they are organisations.</summary>
-    internal static IReadOnlyList<long> TakePart(
+    private static IReadOnlyList<long> TakePart(
         long deal,
         string by,
         IEnumerable<string> with,
-        IReadOnlyDictionary<(long, string), long> organisations
+        Dictionary<(long, string), long> organisations
     ) =>
         [
             .. with.Prepend(by)

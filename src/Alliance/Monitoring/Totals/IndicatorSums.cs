@@ -18,6 +18,7 @@ public static class IndicatorSums
 {
     /// <param name="asOf">A number counts from the last day of its period.</param>
     /// <param name="knownAt">Recorded by the end of this day (UTC).</param>
+    /// <param name="only">Of this indicator alone; null for all of them.</param>
     /// <remarks>1 query.</remarks>
     public static async Task<List<IndicatorSum>> LoadAsync(
         AppDb db,
@@ -25,11 +26,13 @@ public static class IndicatorSums
         DateOnly asOf,
         DateOnly knownAt,
         IReadOnlyDictionary<string, Indicator> indicators,
+        string? only = null,
         CancellationToken cancel = default
     )
     {
         var rows = await db
-            .IndicatorRollups.Where(r => r.CityId == city && r.Ends <= asOf && r.RecordedDay <= knownAt)
+            .IndicatorRollups.Where(r => r.CityId == city && (only == null || r.IndicatorId == only))
+            .Where(r => r.Ends <= asOf && r.RecordedDay <= knownAt)
             .GroupBy(r => new
             {
                 r.IndicatorId,
@@ -64,17 +67,19 @@ public static class IndicatorSums
 
     /// <summary>All that counts today: the same as of today and as known today, from far fewer rows.</summary>
     /// <param name="city">Or <see cref="IndicatorYear.AllCities"/>.</param>
+    /// <param name="only">Of this indicator alone; null for all of them.</param>
     /// <remarks>1 query.</remarks>
     public static async Task<List<IndicatorSum>> LoadAsync(
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
+        string? only = null,
         CancellationToken cancel = default
     )
     {
         var rows = await db
             .IndicatorYears.AsNoTracking()
-            .Where(y => y.CityId == city && y.Numbers != 0)
+            .Where(y => y.CityId == city && (only == null || y.IndicatorId == only) && y.Numbers != 0)
             .ToListAsync(cancel);
         return Sorted(
             rows.Select(y => Of(indicators[y.IndicatorId], y.Year, y.Unit, y.Per, y.Scope, y.Trust, y.Value, y.Numbers))

@@ -1,3 +1,4 @@
+using Alliance.Monitoring.Boards;
 using Alliance.Monitoring.Indicators;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -7,10 +8,8 @@ namespace Alliance.Monitoring.Totals;
 
 /// <summary>Which numbers stand behind a total.</summary>
 /// <param name="City">The city's key; null for all of them.</param>
-/// <param name="Year">Of which alone; null for all of them.</param>
-/// <param name="AsOf">Of periods that had ended by this day.</param>
-/// <param name="KnownAt">Recorded by the end of this day (UTC).</param>
-public sealed record BehindFilter(Indicator Indicator, long? City, int? Year, DateOnly AsOf, DateOnly KnownAt);
+/// <param name="Choice">Which of the indicator's sums.</param>
+public sealed record BehindFilter(Indicator Indicator, long? City, BehindChoice Choice, DashboardDays Days);
 
 /// <summary>A promise, and what it puts into the totals of an indicator: the newest year first.</summary>
 /// <param name="Action">Null where the deal holds the promise no longer.</param>
@@ -32,7 +31,7 @@ public sealed record NumbersBehind(IReadOnlyList<PromiseBehind> Promises, Promis
 
     /// <summary>In the order in which the deals came here.</summary>
     /// <param name="after">Where the page before ended; a name that nobody has begins at the beginning.</param>
-    /// <remarks>6 queries at most, however many numbers there are.</remarks>
+    /// <remarks>8 queries at most, however many numbers there are.</remarks>
     public static async Task<NumbersBehind> LoadAsync(
         AppDb db,
         BehindFilter filter,
@@ -41,6 +40,8 @@ public sealed record NumbersBehind(IReadOnlyList<PromiseBehind> Promises, Promis
         CancellationToken cancel = default
     )
     {
+        if (!await AnyAsync(db, filter, cancel))
+            return new NumbersBehind([], null);
         var chosen = Chosen(db, filter);
         if (after is { } name)
         {
@@ -100,11 +101,10 @@ public sealed record NumbersBehind(IReadOnlyList<PromiseBehind> Promises, Promis
                 measured,
                 choices.Where(c => listed.Contains((c.DealId, c.Commitment))).ToLookup(c => (c.DealId, c.Commitment)),
                 indicators,
-                filter.AsOf,
-                filter.KnownAt
+                filter.Days.AsOf,
+                filter.Days.KnownAt
             )
-            .Where(n => n.Of.Indicator == filter.Indicator.Identifier)
-            .Where(n => filter.Year is null || n.Of.Year == filter.Year)
+            .Where(n => n.Of.Indicator == filter.Indicator.Identifier && filter.Choice.Fits(n.Of, n.Trust))
             .OrderByDescending(n => n.Of.Year)
             .ThenBy(n => n.Trust)
             .ToLookup(n => (n.DealId, n.Commitment));
@@ -125,6 +125,22 @@ public sealed record NumbersBehind(IReadOnlyList<PromiseBehind> Promises, Promis
         return new NumbersBehind(promises, more ? promises[^1].Name : null);
     }
 
+    /// <summary>
+    /// What the whole list adds up to, the newest year first: the dashboard's totals of the same days, not a sum over pages.
+    /// </summary>
+    /// <remarks>4 queries at most.</remarks>
+    public static async Task<IReadOnlyList<IndicatorTotal>> SumsAsync(
+        AppDb db,
+        BehindFilter filter,
+        CancellationToken cancel = default
+    )
+    {
+        var own = filter.Indicator;
+        var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
+        var totals = await GrossAndNet.LoadAsync(db, filter.City, filter.Days, indicators, own.Identifier, cancel);
+        return [.. totals.Where(t => filter.Choice.Fits(t.Of, t.Trust)).OrderByDescending(t => t.Of.Year)];
+    }
+
     /// <summary>How many promises the whole list has.</summary>
     public static Task<int> CountAsync(AppDb db, BehindFilter filter, CancellationToken cancel) =>
         Chosen(db, filter).CountAsync(cancel);
@@ -132,24 +148,64 @@ public sealed record NumbersBehind(IReadOnlyList<PromiseBehind> Promises, Promis
     /// <summary>Each promise that the indicator has counted and that has a number of that time; what was corrected among them.</summary>
     private static IQueryable<PromiseKey> Chosen(AppDb db, BehindFilter filter)
     {
-        var (id, city) = (filter.Indicator.Identifier, filter.City);
-        var known =
-            filter.KnownAt == DateOnly.MaxValue
-                ? DateTime.MaxValue
-                : filter.KnownAt.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var (id, city, choice) = (filter.Indicator.Identifier, filter.City, filter.Choice);
+        var known = filter.Days.KnownAt.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var measured = db.Measurements.Where(m => m.Value != null && m.RecordedAt < known);
-        if (filter.Year is { } year)
+        if (choice.Trust is { } trust)
+            measured = measured.Where(m => m.Trust == trust);
+        if (choice.MeasuredIn(filter.Indicator) is { } units)
+            measured = measured.Where(m => units.Contains(m.Unit!));
+        if (choice.Per is { } per)
+        {
+            var rate = per == BehindChoice.NoRate ? null : per;
+            measured = measured.Where(m => m.Per == rate);
+        }
+        if (choice.Year is { } year)
         {
             var periods = Period
                 .Parts.Select(p => Period.Parse(FormattableString.Invariant($"{year}{(p.Length == 0 ? "" : "-")}{p}")))
                 .ToList();
             measured = measured.Where(m => periods.Contains(m.Period));
         }
-        return db
-            .PromiseIndicators.Where(c => c.IndicatorId == id && (city == null || c.Deal!.CityId == city))
+        var counted = db
+            .PromiseIndicators.Where(c => c.IndicatorId == id && c.RecordedAt < known)
+            .Where(c => city == null || c.Deal!.CityId == city);
+        if (choice.Scope is { } scope)
+            counted = counted.Where(c => c.Scope == scope);
+        return counted
             .Where(c => measured.Any(m => m.DealId == c.DealId && m.Commitment == c.Commitment))
             .Select(c => new PromiseKey { DealId = c.DealId, Commitment = c.Commitment })
             .Distinct();
+    }
+
+    /// <summary>
+    /// Whether anything ever stood in these sums. Where nothing did, promises are not looked at one by one to find none of them; and a
+    /// city's sums of a year are one look into the index.
+    /// </summary>
+    private static Task<bool> AnyAsync(AppDb db, BehindFilter filter, CancellationToken cancel)
+    {
+        var (id, city, choice, days) = (filter.Indicator.Identifier, filter.City, filter.Choice, filter.Days);
+        var (asOf, knownAt) = (days.AsOf, days.KnownAt);
+        var sums = db.IndicatorRollups.Where(r => r.IndicatorId == id && r.Ends <= asOf && r.RecordedDay <= knownAt);
+        if (choice.Year is { } year)
+        {
+            var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+            sums = sums.Where(r => r.Ends >= first && r.Ends <= last);
+        }
+        if (choice.Trust is { } trust)
+            sums = sums.Where(r => r.Trust == trust);
+        if (choice.MeasuredIn(filter.Indicator) is { } units)
+            sums = sums.Where(r => units.Contains(r.Unit));
+        if (choice.Per is { } per)
+        {
+            var rate = per == BehindChoice.NoRate ? "" : per;
+            sums = sums.Where(r => r.Per == rate);
+        }
+        if (choice.Scope is { } scope)
+            sums = sums.Where(r => r.Scope == scope);
+        return db
+            .Cities.Where(c => city == null || c.Id == city)
+            .AnyAsync(c => sums.Any(r => r.CityId == c.Id), cancel);
     }
 
     private sealed class PromiseKey

@@ -14,7 +14,10 @@ public sealed record CountedPromise(
 )
 {
     /// <summary>What it wants to reach, where that adds to what others want.</summary>
-    public PromisedTotal? Amount { get; init; }
+    public Wanted? Wanted { get; init; }
+
+    /// <summary>Where it does not, why.</summary>
+    public OutsideReason? Outside { get; init; }
 }
 
 /// <param name="First">The two are in the order of their names.</param>

@@ -129,7 +129,8 @@ internal static class PromiseHistory
         }
     }
 
-    private static IEnumerable<NumberOfPeriod> Numbers(IEnumerable<Measurement> known) =>
+    /// <summary>Of each period the last version, where that is a number.</summary>
+    internal static IEnumerable<NumberOfPeriod> Numbers(IEnumerable<Measurement> known) =>
         PromiseProgress
             .Newest(known)
             .Where(m => m.Value is not null)

@@ -5,6 +5,7 @@ namespace Alliance.Monitoring.Totals;
 /// <summary>What one promise puts into one sum.</summary>
 /// <param name="Net">Its share of the number. What is below zero stays whole: nobody can share a loss away.</param>
 /// <param name="Share">The share of an effect that it claims, in millionths; null where it claims none.</param>
+/// <param name="Numbers">How many of its numbers stand in it.</param>
 /// <param name="MeasuredIn">The unit it was measured in.</param>
 /// <param name="Left">What it leaves to others, in millionths of that.</param>
 public sealed record PromiseNumber(
@@ -15,6 +16,7 @@ public sealed record PromiseNumber(
     decimal Gross,
     decimal Net,
     long? Share,
+    int Numbers,
     string MeasuredIn,
     long Left
 )
@@ -51,7 +53,8 @@ internal static class PromiseNumbers
                 .GroupBy(h => (h.Key.Indicator, h.Key.Ends.Year, h.Key.Unit, h.Key.Per, h.Key.Scope, h.Key.Trust));
             foreach (var sum in own)
             {
-                if (sum.Sum(h => h.Value.Numbers) == 0)
+                var count = sum.Sum(h => h.Value.Numbers);
+                if (count == 0)
                     continue;
                 var (deal, commitment) = promise.Key;
                 var share = counting.GetValueOrDefault((deal, commitment, sum.Key.Year)) is { EffectId: not null } claim
@@ -75,6 +78,7 @@ internal static class PromiseNumbers
                         gross,
                         In(value - left).Value,
                         share,
+                        count,
                         sum.Key.Unit,
                         left
                     )

@@ -1,97 +1,111 @@
 using Alliance.Monitoring.Indicators;
 using Alliance.Network;
-using Alliance.Platform.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Totals;
 
-/// <summary>What a city's promises want to reach together, and what those of them have reached: like is compared with like.</summary>
-internal static class PromisedTotals
+/// <summary>
+/// What a city's promises want to reach together, and what those of them have reached: like is compared with like. Its numbers are told promise by
+/// promise, because a large city has a million.
+/// </summary>
+/// <param name="counted">Its promises.</param>
+/// <param name="indicators">All there are.</param>
+/// <param name="today">Periods that have ended by then count.</param>
+internal sealed class PromisedTotals(
+    CountedPromises counted,
+    IReadOnlyDictionary<string, Indicator> indicators,
+    DateOnly today
+)
 {
-    /// <param name="db">The register.</param>
-    /// <param name="city">Its number.</param>
-    /// <param name="counted">Its promises.</param>
-    /// <param name="indicators">All there are.</param>
-    /// <param name="today">Periods that have ended by then count.</param>
-    /// <param name="cancel">Ends it.</param>
-    /// <remarks>1 query.</remarks>
-    public static async Task<List<PromisedTotal>> LoadAsync(
-        AppDb db,
-        long city,
-        CountedPromises counted,
-        IReadOnlyDictionary<string, Indicator> indicators,
-        DateOnly today,
-        CancellationToken cancel = default
+    private readonly List<PromisedTotal> together = PromisedTotal.Together(counted.Promises);
+
+    private readonly Dictionary<(long, string), CountedPromise> asked = counted
+        .Promises.Where(p => p.Wanted is not null)
+        .ToDictionary(p => (p.DealId, p.Name.Commitment));
+
+    private readonly Dictionary<(string, EmissionScope, WantedKind, string?), Reaching> reached = [];
+
+    /// <param name="deal">The deal's number.</param>
+    /// <param name="progress">One of its promises.</param>
+    public void Add(long deal, PromiseProgress progress)
+    {
+        if (!asked.TryGetValue((deal, progress.Promise.Key), out var promise) || promise.Wanted is not { } wanted)
+            return;
+        var kind = (promise.Indicator, promise.Scope, wanted.Kind, wanted.Per);
+        if (!reached.TryGetValue(kind, out var sum))
+            reached[kind] = sum = new Reaching();
+        sum.Add(
+            wanted,
+            YearsOf([.. PromiseHistory.Numbers(progress.Current)], indicators[promise.Indicator], wanted, today)
+        );
+    }
+
+    public List<PromisedTotal> Sum() =>
+        together.ConvertAll(t =>
+        {
+            var sum = reached.GetValueOrDefault((t.Indicator, t.Scope, t.Kind, t.Per)) ?? new Reaching();
+            return t with { Reached = sum.Years(adds: t.Kind == WantedKind.Amount), Told = sum.Told };
+        });
+
+    /// <summary>
+    /// Of each year what happened in it, or what the state or the rate was at its end. What is compared with where it began, and happens over a
+    /// year, is compared by whole years alone: half a year's consumption is no saving.
+    /// </summary>
+    internal static SortedDictionary<int, (decimal Value, int Numbers)> YearsOf(
+        IReadOnlyCollection<NumberOfPeriod> own,
+        Indicator indicator,
+        Wanted wanted,
+        DateOnly today
     )
     {
-        var together = PromisedTotal.Together(counted.Promises.Select(p => p.Amount).OfType<PromisedTotal>());
-        if (together.Count == 0)
-            return together;
-        var kinds = together.Select(t => (t.Indicator, t.Scope)).ToHashSet();
-        var asked = counted
-            .Promises.Where(p => kinds.Contains((p.Indicator, p.Scope)))
-            .ToDictionary(p => (p.DealId, p.Name.Commitment));
-        var reached = kinds.ToDictionary(k => k, _ => new SortedDictionary<int, ReachedYear>());
-        var outside = kinds.ToDictionary(k => k, _ => 0);
-        var numbers = NewestNumbers
-            .Of(
-                db,
-                db.Measurements.Where(m => db.Deals.Where(d => d.CityId == city).Select(d => d.Id).Contains(m.DealId))
-            )
-            .OrderBy(m => m.DealId)
-            .ThenBy(m => m.Commitment)
-            .Select(m => new
-            {
-                m.DealId,
-                m.Commitment,
-                Number = new NumberOfPeriod(m.Period, m.Span, m.Value!.Value, m.Unit!, m.Per, m.Trust),
-            });
-        // Promise by promise: a large city has a million numbers.
-        var (of, own) = ((0L, ""), new List<NumberOfPeriod>());
-        await foreach (var m in numbers.AsAsyncEnumerable().WithCancellation(cancel))
+        var years = new SortedDictionary<int, (decimal Value, int Numbers)>();
+        var wholeYears = indicator.Span == MeasuredSpan.During && wanted is { Per: null, Kind: not WantedKind.Amount };
+        var ended = own.Where(n => n.Period.Last <= today && n.Span == indicator.Span && n.Per == wanted.Per);
+        foreach (var year in ended.GroupBy(n => n.Period.Year))
         {
-            if (of != (m.DealId, m.Commitment))
-                Add();
-            of = (m.DealId, m.Commitment);
-            own.Add(m.Number);
+            var (value, numbers) = (0m, 0);
+            foreach (var (number, _, sign) in PromiseHistory.Counted(year, indicator.Span))
+                if (UnitScale.Convert(number.Value, number.Unit, indicator.Unit) is { } converted)
+                    (value, numbers) = (value + (sign * converted), numbers + sign);
+            var isWhole = numbers == year.Count() && Period.FillYear([.. year.Select(n => n.Period)]);
+            if (numbers > 0 && (isWhole || !wholeYears))
+                years[year.Key] = (value, numbers);
         }
-        Add();
-        return together.ConvertAll(t =>
-            t with
-            {
-                Reached = [.. reached[(t.Indicator, t.Scope)].Values],
-                Outside = outside[(t.Indicator, t.Scope)],
-            }
-        );
+        return years;
+    }
 
-        void Add()
+    /// <summary>What promises of one kind have reached, while one after the other is looked at.</summary>
+    private sealed class Reaching
+    {
+        private readonly SortedDictionary<int, (decimal Value, int Numbers)> years = [];
+
+        public int Told { get; private set; }
+
+        public void Add(Wanted wanted, SortedDictionary<int, (decimal Value, int Numbers)> own)
         {
-            if (asked.TryGetValue(of, out var promise))
-                Count(promise);
-            own.Clear();
+            Told += own.Count > 0 ? 1 : 0;
+            var before = 0m;
+            foreach (var (year, (value, numbers)) in own)
+            {
+                var sum = years.GetValueOrDefault(year);
+                var now = wanted.Kind == WantedKind.Amount ? value : wanted.ReachedAt(value);
+                years[year] = (sum.Value + now - before, sum.Numbers + numbers);
+                // Of what does not add up each year takes the place of the one before.
+                if (wanted.Kind != WantedKind.Amount)
+                    before = now;
+            }
         }
 
-        void Count(CountedPromise promise)
+        public IReadOnlyList<ReachedYear> Years(bool adds)
         {
-            var (indicator, kind) = (indicators[promise.Indicator], (promise.Indicator, promise.Scope));
-            foreach (var (number, ends, sign) in PromiseHistory.Counted(own, indicator.Span))
-            {
-                if (ends > today || number.Per is not null)
-                    continue;
-                if (UnitScale.Convert(number.Value, number.Unit, indicator.Unit) is not { } value)
-                    continue;
-                if (promise.Amount is null)
-                {
-                    outside[kind] += sign;
-                    continue;
-                }
-                var before = reached[kind].GetValueOrDefault(ends.Year) ?? new ReachedYear(ends.Year, 0, 0);
-                reached[kind][ends.Year] = before with
-                {
-                    Value = before.Value + (sign * value),
-                    Numbers = before.Numbers + sign,
-                };
-            }
+            var sum = 0m;
+            return
+            [
+                .. years.Select(y => new ReachedYear(
+                    y.Key,
+                    adds ? y.Value.Value : (sum += y.Value.Value),
+                    y.Value.Numbers
+                )),
+            ];
         }
     }
 }

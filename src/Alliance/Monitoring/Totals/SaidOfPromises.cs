@@ -7,49 +7,72 @@ namespace Alliance.Monitoring.Totals;
 /// <summary>What an overlap is judged by: for which years promises have a number, and what was said of two of them.</summary>
 internal sealed class SaidOfPromises
 {
-    private readonly Dictionary<(long Deal, string Commitment), HashSet<int>> years = [];
-    private IReadOnlyDictionary<(long, string, int), Claim> claims = new Dictionary<(long, string, int), Claim>();
-    private Dictionary<(long, string, long, string), string> answers = [];
+    private readonly IReadOnlyDictionary<(long Deal, string Commitment), HashSet<int>> years;
+    private readonly IReadOnlyDictionary<(long, string, int), Claim> claims;
+    private readonly Dictionary<(long, string, long, string), string> answers;
+
+    private SaidOfPromises(
+        IReadOnlyDictionary<(long, string), HashSet<int>> years,
+        IReadOnlyDictionary<(long, string, int), Claim> claims,
+        Dictionary<(long, string, long, string), string> answers
+    ) => (this.years, this.claims, this.answers) = (years, claims, answers);
+
+    /// <summary>For which years a promise has a number that is not nothing.</summary>
+    public static IEnumerable<int> YearsIn(IEnumerable<Measurement> newest) =>
+        newest.Where(m => m.Value is not (null or 0)).Select(m => m.Period.Year);
 
     /// <param name="db">The register.</param>
     /// <param name="chosen">Of these deals,</param>
-    /// <param name="keys">and of the promises with these keys alone; null for all.</param>
+    /// <param name="keys">and of the promises with these keys alone.</param>
     /// <param name="cancel">Ends it.</param>
     /// <remarks>3 queries.</remarks>
     public static async Task<SaidOfPromises> LoadAsync(
         AppDb db,
         IQueryable<Deal> chosen,
-        IReadOnlyCollection<string>? keys = null,
-        CancellationToken cancel = default
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancel
     )
     {
         var ids = chosen.Select(d => d.Id);
-        var measured = db.Measurements.Where(m => ids.Contains(m.DealId));
-        var claimed = db.Claims.AsNoTracking().Include(c => c.Effect).Where(c => ids.Contains(c.DealId));
-        if (keys is not null)
-        {
-            measured = measured.Where(m => keys.Contains(m.Commitment));
-            claimed = claimed.Where(c => keys.Contains(c.Commitment));
-        }
-        var said = new SaidOfPromises();
-        // One by one: a large city has a million.
-        var numbers = NewestNumbers
-            .Of(db, measured)
+        var numbers = await NewestNumbers
+            .Of(db, db.Measurements.Where(m => ids.Contains(m.DealId) && keys.Contains(m.Commitment)))
             .Where(m => m.Value != 0)
             .Select(m => new
             {
                 m.DealId,
                 m.Commitment,
                 m.Period,
-            });
-        await foreach (var m in numbers.AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            if (!said.years.TryGetValue((m.DealId, m.Commitment), out var own))
-                said.years[(m.DealId, m.Commitment)] = own = [];
-            own.Add(m.Period.Year);
-        }
-        said.claims = PromiseNumbers.Current(await claimed.ToListAsync(cancel));
-        said.answers = await db
+            })
+            .ToListAsync(cancel);
+        return await LoadAsync(
+            db,
+            chosen,
+            numbers
+                .GroupBy(m => (m.DealId, m.Commitment), m => m.Period.Year)
+                .ToDictionary(g => g.Key, g => g.ToHashSet()),
+            cancel
+        );
+    }
+
+    /// <param name="db">The register.</param>
+    /// <param name="chosen">Which deals.</param>
+    /// <param name="years">For which years their promises have numbers (<see cref="YearsIn"/>).</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <remarks>2 queries.</remarks>
+    public static async Task<SaidOfPromises> LoadAsync(
+        AppDb db,
+        IQueryable<Deal> chosen,
+        IReadOnlyDictionary<(long, string), HashSet<int>> years,
+        CancellationToken cancel
+    )
+    {
+        var ids = chosen.Select(d => d.Id);
+        var claimed = await db
+            .Claims.AsNoTracking()
+            .Include(c => c.Effect)
+            .Where(c => ids.Contains(c.DealId))
+            .ToListAsync(cancel);
+        var answered = await db
             .OverlapAnswers.Where(a => ids.Contains(a.FirstDealId) && !a.Withdrawn)
             .Select(a => new
             {
@@ -64,7 +87,7 @@ internal sealed class SaidOfPromises
                 a => a.Reason,
                 cancel
             );
-        return said;
+        return new SaidOfPromises(years, PromiseNumbers.Current(claimed), answered);
     }
 
     public IReadOnlyCollection<int> YearsOf(CountedPromise promise) =>

@@ -105,16 +105,23 @@ internal static class SharedNumbers
     }
 
     /// <summary>How much less is net than gross, today.</summary>
+    /// <param name="db">The register.</param>
     /// <param name="city">Or <see cref="IndicatorYear.AllCities"/>.</param>
+    /// <param name="indicators">All there are.</param>
+    /// <param name="only">Of this indicator alone; null for all of them.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <remarks>1 query.</remarks>
     public static async Task<Dictionary<(SumKey, TrustLevel), decimal>> LoadAsync(
         AppDb db,
         long city,
         IReadOnlyDictionary<string, Indicator> indicators,
-        CancellationToken cancel
+        string? only = null,
+        CancellationToken cancel = default
     )
     {
         IQueryable<SharedNumber> own = db.SharedNumbers;
+        if (only is not null)
+            own = own.Where(s => s.IndicatorId == only);
         if (city != IndicatorYear.AllCities)
             own = own.Where(s => s.CityId == city);
         var rows = await own.GroupBy(s => new

@@ -8,6 +8,12 @@ namespace Alliance.Platform.Web;
 /// <param name="Next">The address of the next page; absent on the last.</param>
 public sealed record ApiList<T>(IReadOnlyList<T> Items, int Total, string? Next);
 
+/// <summary>A page of a list that may be so long that counting it takes longer than reading a page of it.</summary>
+/// <param name="Items">In the list's order.</param>
+/// <param name="Total">How many items the whole list has, on all pages; on the first page alone, and absent on the others.</param>
+/// <param name="Next">The address of the next page; absent on the last.</param>
+public sealed record LongApiList<T>(IReadOnlyList<T> Items, int? Total, string? Next);
+
 /// <summary>What <c>application/problem+json</c> holds, for the description of the API; <see cref="Problems"/> writes it.</summary>
 /// <param name="Code">Stable, in kebab case; programs look at this.</param>
 /// <param name="Detail">The reason in the language that <c>Accept-Language</c> prefers.</param>
@@ -142,20 +148,31 @@ internal static class ApiRoutes
         int total,
         string? cursor,
         ApiParameter? place = null
-    )
+    ) => Results.Ok(new ApiList<T>(items, total, NextOf(http, cursor, place ?? ApiParameter.After)));
+
+    /// <summary>The same for a list that is counted with its first page alone.</summary>
+    public static IResult LongListOf<T>(HttpContext http, IReadOnlyList<T> items, int? total, string? cursor) =>
+        Results.Ok(new LongApiList<T>(items, total, NextOf(http, cursor, ApiParameter.After)));
+
+    /// <summary>Whether an answer is a page of a list.</summary>
+    public static bool IsList(Type? answer) =>
+        answer is { IsGenericType: true }
+        && (
+            answer.GetGenericTypeDefinition() == typeof(ApiList<>)
+            || answer.GetGenericTypeDefinition() == typeof(LongApiList<>)
+        );
+
+    private static string? NextOf(HttpContext http, string? cursor, ApiParameter place)
     {
-        string? next = null;
-        if (cursor is not null)
-        {
-            var name = (place ?? ApiParameter.After).Name;
-            var query = http
-                .Request.Query.Where(q => q.Key != name)
-                .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value))
-                .Append(new(name, cursor));
-            next = $"{SiteOf(http.Request)}{http.Request.Path}{QueryString.Create(query)}";
-            http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
-        }
-        return Results.Ok(new ApiList<T>(items, total, next));
+        if (cursor is null)
+            return null;
+        var query = http
+            .Request.Query.Where(q => q.Key != place.Name)
+            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value))
+            .Append(new(place.Name, cursor));
+        var next = $"{SiteOf(http.Request)}{http.Request.Path}{QueryString.Create(query)}";
+        http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+        return next;
     }
 }
 

@@ -135,7 +135,7 @@ internal static class ApiDescription
     /// <summary><c>DealResource</c> is a <c>Deal</c>, a list of them a <c>DealList</c>; plain types stay where they are.</summary>
     private static string? NameOf(Type type)
     {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ApiList<>))
+        if (ApiRoutes.IsList(type))
             return NameOf(type.GetGenericArguments()[0]) + "List";
         if (type.Namespace?.StartsWith(nameof(Alliance), StringComparison.Ordinal) != true || type.IsEnum)
             return null;
@@ -179,9 +179,7 @@ internal static class ApiDescription
                     status,
                     // Files flow as they are made, and have none.
                     kept: own.Content?.Keys.Any(t => t is "application/json" or "text/plain") == true,
-                    list: context.Description.SupportedResponseTypes.Any(t =>
-                        t.Type is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ApiList<>)
-                    )
+                    list: context.Description.SupportedResponseTypes.Any(t => ApiRoutes.IsList(t.Type))
                 );
         }
         return Task.CompletedTask;

@@ -94,7 +94,14 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
         {
             var deal = document.Apply(stored.GetValueOrDefault(document.Id), context.References, context.Now);
             db.Track(deal);
-            if (context.PackageVersions.TryGetValue(document.Id, out var version) && version.Hash == HashOf(document))
+            // What came in concluded, without the versions that its parties signed, was recorded whole: then so is its last version.
+            if (
+                context.PackageVersions.TryGetValue(document.Id, out var version)
+                && (
+                    version.Hash == HashOf(document)
+                    || version.Hash == VersionDocument.HashOf(VersionDocument.ContentOf(document))
+                )
+            )
                 continue;
             var number = Math.Max(latest.GetValueOrDefault(document.Id), version.Number) + 1;
             deal.Versions.Add(

@@ -1,0 +1,71 @@
+using Alliance.Monitoring.Indicators;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Monitoring.Totals;
+
+/// <summary>A promise whose target adds to no other's.</summary>
+public sealed record OutsidePromise(PromiseName Name, OutsideReason Why);
+
+/// <summary>Promises that an indicator counts, and whose targets add up to nothing: they close no gap, and open none.</summary>
+/// <param name="Promises">How many there are.</param>
+/// <param name="Named">The first of them by their names.</param>
+public sealed record OutsidePromises(
+    string Indicator,
+    EmissionScope Scope,
+    int Promises,
+    IReadOnlyList<OutsidePromise> Named
+)
+{
+    /// <summary>So many are named of an indicator and scope.</summary>
+    public const int Most = 25;
+
+    internal static List<OutsidePromises> Of(IEnumerable<CountedPromise> promises) =>
+        [
+            .. promises
+                .Where(p => p.Outside is not null)
+                .GroupBy(p => (p.Indicator, p.Scope))
+                .OrderBy(g => g.Key.Indicator, StringComparer.Ordinal)
+                .ThenBy(g => g.Key.Scope)
+                .Select(g => new OutsidePromises(
+                    g.Key.Indicator,
+                    g.Key.Scope,
+                    g.Count(),
+                    [
+                        .. g.OrderBy(p => $"{p.Name}", StringComparer.Ordinal)
+                            .Take(Most)
+                            .Select(p => new OutsidePromise(p.Name, p.Outside!.Value)),
+                    ]
+                )),
+        ];
+
+    /// <summary>What the named ones are; whoever is no longer there is left out.</summary>
+    /// <remarks>1 query.</remarks>
+    internal static async Task<IReadOnlyDictionary<PromiseName, NamedPromise>> NamesAsync(
+        AppDb db,
+        IReadOnlyList<OutsidePromises> outside,
+        CancellationToken cancel
+    )
+    {
+        var names = outside.SelectMany(o => o.Named).Select(n => $"{n.Name}").Distinct().ToList();
+        if (names.Count == 0)
+            return new Dictionary<PromiseName, NamedPromise>();
+        var deals = outside.SelectMany(o => o.Named).Select(n => n.Name.Deal).Distinct().ToList();
+        var found = await db
+            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
+            .Where(p => deals.Contains(p.Deal.Identifier) && names.Contains(p.Deal.Identifier + "." + p.Promise.Key))
+            .Select(p => new
+            {
+                p.Deal.Id,
+                p.Deal.Identifier,
+                p.Deal.Slug,
+                p.Deal.Title,
+                p.Promise.Key,
+                p.Promise.Action,
+            })
+            .ToListAsync(cancel);
+        return found
+            .Select(p => new NamedPromise(p.Id, new PromiseName(p.Identifier, p.Key), p.Slug, p.Title, p.Action))
+            .ToDictionary(p => p.Name);
+    }
+}
