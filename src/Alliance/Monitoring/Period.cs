@@ -48,6 +48,8 @@ public readonly record struct Period
         parts.Sum(p => p.Last.DayNumber - p.First.DayNumber + 1)
         >= (DateTime.IsLeapYear(parts.First().Year) ? 366 : 365);
 
+    public bool Contains(Period other) => First <= other.First && other.Last <= Last;
+
     public bool Overlaps(Period other) => First <= other.Last && other.First <= Last;
 
     /// <summary>Reads the years 1990–2200; refuses every other writing.</summary>

@@ -38,6 +38,23 @@ public sealed class CityBoardsTests
         Assert.Equal(first + second, Changed(before, await BoardsAsync(app)).Count);
     }
 
+    [Theory, EachDatabase]
+    public async Task What_names_one_city_makes_no_other_one_due(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(
+            on,
+            services => services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)))
+        );
+        var all = await MakeAsync(app, null);
+        Assert.Equal(0, await MakeAsync(app, null));
+        await app.RaiseAsync("report-calendar-changed", null, "deals", "board:espoo");
+        await app.SettleAsync();
+        Assert.Equal(1, await MakeAsync(app, null));
+        await app.RaiseAsync("measurements-imported", null, "measurements");
+        await app.SettleAsync();
+        Assert.Equal(all, await MakeAsync(app, null));
+    }
+
     private static async Task<int> MakeAsync(TestApp app, TimeSpan? most)
     {
         await using var scope = app.Services.CreateAsyncScope();

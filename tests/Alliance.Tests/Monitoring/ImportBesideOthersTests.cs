@@ -51,39 +51,48 @@ public sealed class ImportBesideOthersTests
     }
 
     // SQLite lets nobody else in as long as somebody has the turn.
-    [Fact]
-    public async Task Who_records_in_the_turn_what_it_has_put_waits_for_a_moment_only()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Who_records_in_the_turn_what_some_part_of_it_has_put_waits_for_a_moment_only(int which)
     {
         await using var app = await StartAsync(DatabaseKind.Postgres);
-        var promise = await app.WithDbAsync(CountTreesAsync);
-        var file = await FileAsync(promise);
+        var promises = await app.WithDbAsync(db => CountTreesAsync(db, 12));
+        var file = await FileAsync(promises, [.. Enumerable.Range(1990, 35).SelectMany(Months)]);
+        // Of the first part, and of the second one.
+        var promise = which == 0 ? promises[0] : promises[^1];
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await using var turn = await db.Database.BeginTransactionAsync(Cancel);
         await db.TakeTurnAsync(Cancel);
 
-        var importing = ImportAsync(app, file);
+        var importing = Task.Run(() => ImportAsync(app, file), Cancel);
         // It has put its rows, and waits for the turn.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         while (
             !await app.WithDbAsync(other =>
                 other
                     .Database.SqlQuery<bool>(
                         $"SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS \"Value\""
                     )
-                    .SingleAsync(Cancel)
+                    .SingleAsync(patience.Token)
             )
         )
-            await Task.Delay(20, Cancel);
+            await Task.Delay(20, patience.Token);
         var recorded = await scope
             .ServiceProvider.GetRequiredService<RecordMeasurement>()
-            .InTransactionAsync(Manager(promise), Stated(promise, "2022"), Cancel);
+            .InTransactionAsync(Manager(promise), Stated(promise, "2000-05"), Cancel);
         Assert.Null(recorded.Refusal);
         await turn.CommitAsync(Cancel);
 
         var done = (await importing).Value;
-        Assert.Equal((2, "measured-already"), (done.Problems.Single().Line, done.Problems.Single().Why.Code));
-        Assert.Equal("2022", $"{(await app.WithDbAsync(d => d.Measurements.SingleAsync(Cancel))).Period}");
+        Assert.Equal("measured-already", done.Problems.Single().Why.Code);
+        Assert.Equal("2000-05", $"{(await app.WithDbAsync(d => d.Measurements.SingleAsync(Cancel))).Period}");
     }
+
+    private static IEnumerable<string> Months(int year) =>
+        Enumerable.Range(1, 12).Select(m => string.Create(CultureInfo.InvariantCulture, $"{year}-{m:00}"));
 
     private static async Task<TestApp> StartAsync(DatabaseKind on)
     {
@@ -96,7 +105,10 @@ public sealed class ImportBesideOthersTests
 
     private sealed record Promise(string Deal, string Key, long City);
 
-    private static async Task<Promise> CountTreesAsync(AppDb db)
+    private static async Task<Promise> CountTreesAsync(AppDb db) => (await CountTreesAsync(db, 1))[0];
+
+    /// <summary>So many promises without a unit of their own, counted by trees.</summary>
+    private static async Task<List<Promise>> CountTreesAsync(AppDb db, int promises)
     {
         var found = (
             await db
@@ -115,35 +127,41 @@ public sealed class ImportBesideOthersTests
                         }
                 )
                 .OrderBy(p => p.Identifier)
+                .ThenBy(p => p.Key)
                 .ToListAsync(Cancel)
-        ).First(p => p.Quantity is null);
-        db.PromiseIndicators.Add(
-            new PromiseIndicator
+        )
+            .Where(p => p.Quantity is null)
+            .Take(promises)
+            .ToList();
+        db.PromiseIndicators.AddRange(
+            found.Select(p => new PromiseIndicator
             {
-                DealId = found.Id,
-                Commitment = found.Key,
+                DealId = p.Id,
+                Commitment = p.Key,
                 Version = 1,
                 IndicatorId = "trees-planted",
                 Sector = Sector.LandUse,
                 Scope = EmissionScope.NotApplicable,
                 RecordedAt = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc),
-            }
+            })
         );
         await db.SaveChangesAsync(Cancel);
-        return new Promise(found.Identifier, found.Key, found.CityId);
+        return found.ConvertAll(p => new Promise(p.Identifier, p.Key, p.CityId));
     }
 
-    private static async Task<string> FileAsync(Promise promise)
+    private static Task<string> FileAsync(Promise promise) => FileAsync([promise], ["2022", "2023"]);
+
+    /// <summary>Ten, twenty … trees.</summary>
+    private static async Task<string> FileAsync(List<Promise> promises, string[] periods)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("alliance-readings-").FullName, "readings.csv");
-        var (deal, key, _) = promise;
         await File.WriteAllLinesAsync(
             file,
-            [
-                "deal,commitment,period,value,unit,span,method,source",
-                $"{deal},{key},2022,10,trees,during,measured,Counted",
-                $"{deal},{key},2023,20,trees,during,measured,Counted",
-            ],
+            promises
+                .SelectMany(p =>
+                    periods.Select((period, i) => $"{p.Deal},{p.Key},{period},{(i + 1) * 10},trees,during,measured,Counted")
+                )
+                .Prepend("deal,commitment,period,value,unit,span,method,source"),
             Cancel
         );
         return file;

@@ -115,8 +115,8 @@ public sealed class DealIndex(IServiceScopeFactory scopes, TimeProvider time, IL
         var ids = await concerned.Take(MostAtOnce + 1).ToListAsync(cancel);
         if (ids.Count > MostAtOnce)
             return null;
-        var rows = ids.Count == 0 ? [] : (await DealRows.ReadAsync(db, null, ids, cancel)).Rows;
-        return before.With(rows, await DealRows.NamesAsync(db, cancel), others);
+        var read = ids.Count == 0 ? DealsRead.None : await DealRows.ReadAsync(db, null, ids, cancel);
+        return before.With(read, await DealRows.NamesAsync(db, cancel), others);
     }
 
     private static List<string> Named(IReadOnlyCollection<string> tags, string prefix) =>

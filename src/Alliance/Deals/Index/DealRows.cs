@@ -22,7 +22,10 @@ public sealed record NamedArea(long Id, string Identifier, LocalText Name, Polic
 internal readonly record struct OrganisationFact(OrganisationKind Kind, long Root);
 
 /// <param name="Organisations">Those that take part in them, by key; of all deals all there are.</param>
-internal sealed record DealsRead(DealRow[] Rows, IReadOnlyDictionary<long, OrganisationFact> Organisations);
+internal sealed record DealsRead(DealRow[] Rows, IReadOnlyDictionary<long, OrganisationFact> Organisations)
+{
+    public static DealsRead None { get; } = new([], new Dictionary<long, OrganisationFact>());
+}
 
 /// <summary>Reads the rows of the index from the database, all or some.</summary>
 internal static class DealRows

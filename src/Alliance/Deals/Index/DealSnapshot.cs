@@ -70,21 +70,27 @@ public sealed class DealSnapshot
     }
 
     /// <summary>The snapshot with some deals as they are now, new ones among them.</summary>
-    /// <param name="some">All deals of these organisations among them.</param>
+    /// <param name="read">All deals of these organisations among them.</param>
     /// <param name="now">The names of today.</param>
     /// <param name="others">Organisations that changed; as they were before those deals were read, so that who changed since is met again.</param>
     internal DealSnapshot With(
-        DealRow[] some,
+        DealsRead read,
         RegisterNames now,
         IReadOnlyCollection<KeyValuePair<long, OrganisationFact>> others
     )
     {
+        var some = read.Rows;
         var known = organisations;
-        if (others.Count > 0)
+        // Of those that some rows know in another way than all the rest nothing is known: their event is still to come.
+        var unsure = read.Organisations.Where(o => organisations.TryGetValue(o.Key, out var f) && f != o.Value).ToList();
+        if (others.Count + unsure.Count > 0)
         {
             var all = new Dictionary<long, OrganisationFact>(organisations);
             foreach (var (id, fact) in others)
                 all[id] = fact;
+            foreach (var (id, fact) in unsure)
+                if (all[id] != fact)
+                    all.Remove(id);
             known = all;
         }
         // Keys grow, so that a new row comes last; where they did not, or the sets have no room left, all is built anew.

@@ -18,7 +18,7 @@ namespace Alliance.Monitoring.Api;
 /// Pairs of promises of a city that may count the same effect and are not settled; net counts both whole. Told as of today alone: absent
 /// where another day was asked for, so that the answer of a past pair of days never changes.
 /// </param>
-/// <param name="MoreOverlaps">There are at least so many: where very many are open, not all are counted. Absent where they are.</param>
+/// <param name="MoreOverlaps">There are at least so many: where very many are open, not all are counted. Absent where <c>openOverlaps</c> is.</param>
 /// <param name="Totals">One for each indicator, unit, scope, year and level of trust; never to be added across these, but for trust.</param>
 public sealed record IndicatorTotalsAnswer(
     string? City,

@@ -12,7 +12,7 @@ namespace Alliance.Monitoring.Boards;
 /// <summary>
 /// Works out how cities stand, and keeps it for pages that could not wait (docs/decisions/0027-boards.md).
 /// </summary>
-public sealed class CityBoards(AppDb db, TimeProvider time)
+public sealed class CityBoards(AppDb db, IServiceScopeFactory scopes, TimeProvider time)
 {
     /// <summary>A city with no more deals than this is worked out whenever somebody asks: that is always true.</summary>
     public const int Small = 100;
@@ -42,6 +42,9 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
         "organisation-unmerged",
     ];
 
+    /// <summary>While the database finds the numbers of one, another one's are judged.</summary>
+    private const int AtOnce = 2;
+
     /// <summary>
     /// A run of the job takes so long, or one city: it comes every minute, and where much changes all the time, as while numbers of many cities
     /// come in, it would never stop.
@@ -57,15 +60,23 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
     {
         var db = services.GetRequiredService<AppDb>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        var deals = message
-            .Tags.Split(' ')
-            .Where(t => t.StartsWith("deal:", StringComparison.Ordinal))
-            .Select(t => t["deal:".Length..])
-            .ToList();
+        var (deals, cities) = (Named("deal:"), Named("board:"));
         IQueryable<CityBoard> boards = db.CityBoards;
-        if (deals.Count > 0)
-            boards = boards.Where(b => db.Deals.Any(d => d.CityId == b.CityId && deals.Contains(d.Identifier)));
+        // Who names neither means all of them.
+        if (deals.Count + cities.Count > 0)
+            boards = boards.Where(b =>
+                cities.Contains(b.City!.Identifier)
+                || db.Deals.Any(d => d.CityId == b.CityId && deals.Contains(d.Identifier))
+            );
         await boards.ExecuteUpdateAsync(s => s.SetProperty(b => b.ChangedAt, now), cancel);
+
+        List<string> Named(string kind) =>
+            [
+                .. message
+                    .Tags.Split(' ')
+                    .Where(t => t.StartsWith(kind, StringComparison.Ordinal))
+                    .Select(t => t[kind.Length..]),
+            ];
     }
 
     /// <inheritdoc cref="RunAsync"/>
@@ -88,26 +99,33 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
             })
             .ToListAsync(cancel);
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
-        var made = 0;
-        // Who waits longest comes first: of a city that was never worked out nothing is known yet.
-        foreach (var city in cities.OrderBy(c => c.MadeAt))
-        {
-            if (made > 0 && time.GetElapsedTime(begun) > most)
-                break;
-            // What takes long is made at most a tenth of the time.
-            var rests = TimeSpan.FromMilliseconds(10 * (city.Milliseconds ?? 0));
+        var due = cities
             // A city that has come in since is made with the next run.
-            if (!clocks.TryGetValue(city.Id, out var clock))
-                continue;
-            var isDue =
-                city.MadeAt is not { } at
-                || clock.DayOf(at) != clock.Today
-                || city.ChangedAt is not null && at + rests <= now.UtcDateTime;
-            if (!isDue)
-                continue;
-            await MakeAsync(city.Id, city.Identifier, indicators, clock, cancel);
-            made++;
-        }
+            .Where(c => clocks.ContainsKey(c.Id))
+            .Where(c =>
+                c.MadeAt is not { } at
+                || clocks[c.Id].DayOf(at) != clocks[c.Id].Today
+                // What takes long is made at most a tenth of the time.
+                || c.ChangedAt is not null
+                    && at + TimeSpan.FromMilliseconds(10 * (c.Milliseconds ?? 0)) <= now.UtcDateTime
+            )
+            // Who waits longest comes first: of a city that was never worked out nothing is known yet.
+            .OrderBy(c => c.MadeAt);
+        var made = 0;
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (city, cancelled) =>
+            {
+                if (Volatile.Read(ref made) > 0 && time.GetElapsedTime(begun) > most)
+                    return;
+                await using var scope = scopes.CreateAsyncScope();
+                await scope
+                    .ServiceProvider.GetRequiredService<CityBoards>()
+                    .MakeAsync(city.Id, city.Identifier, indicators, clocks[city.Id], cancelled);
+                Interlocked.Increment(ref made);
+            }
+        );
         return made;
     }
 
@@ -172,14 +190,16 @@ public sealed class CityBoards(AppDb db, TimeProvider time)
                     CityId = city,
                     Standing = standing,
                     Counts = standing.Count(),
-                    MadeAt = now.UtcDateTime,
+                    MadeAt = clock.Now.UtcDateTime,
                     Milliseconds = took,
+                    // Of what happened while it was worked out for the first time nobody could take note.
+                    ChangedAt = time.GetUtcNow().UtcDateTime,
                 }
             );
         else
         {
             (board.Standing, board.Counts) = (standing, standing.Count());
-            (board.MadeAt, board.Milliseconds) = (now.UtcDateTime, took);
+            (board.MadeAt, board.Milliseconds) = (clock.Now.UtcDateTime, took);
         }
         db.Raise("city-worked-out", null, [$"board:{identifier}", "boards"], now);
         await db.SaveChangesAsync(cancel);

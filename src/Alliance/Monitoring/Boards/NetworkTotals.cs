@@ -55,7 +55,7 @@ public sealed record NetworkStanding(
     }
 }
 
-/// <summary>What the promises of all cities add up to. All of it is of a pair of days, and of a past pair it never changes.</summary>
+/// <summary>What the promises of all cities add up to. All of it is of a pair of days, and what is recorded later changes nothing in a past pair.</summary>
 /// <param name="Standing">As of today; null on other days, of which nobody can say it.</param>
 public sealed record NetworkTotals(
     IReadOnlyDictionary<string, Indicator> Indicators,

@@ -13,7 +13,7 @@ internal enum StoredPart
     /// <summary>Somebody said something of one of its deals since it was judged.</summary>
     SeenOtherwise,
 
-    /// <summary>Others are at work for longer than it should keep them waiting, should one of them wait for it.</summary>
+    /// <summary>Somebody has the turn for long, and may be waiting for what the lanes have put: all of it is to be taken back.</summary>
     Later,
 
     /// <summary>Somebody else goes on with the import, or has discarded it.</summary>
@@ -33,13 +33,26 @@ internal sealed class ImportLane(AsyncServiceScope scope, AppDb db) : IAsyncDisp
     private const int SqliteConstraint = 19;
 
     private readonly MeasurementWriter writer = new(db);
+    private bool isOpen;
     private IDbContextTransaction? transaction;
     private Task<bool> putting = Task.FromResult(true);
 
     public AppDb Db => db;
 
     /// <summary>Begins to put the rows; <see cref="StoreAsync"/> waits for them.</summary>
-    public void Put(JudgedPart part, CancellationToken cancel) => putting = PutAsync(part, cancel);
+    /// <param name="part">Whose rows.</param>
+    /// <param name="inTurn">Takes the turn first: it waits for it as long as it takes, and nobody waits for its rows meanwhile.</param>
+    /// <param name="cancel">Ends it.</param>
+    public void Put(JudgedPart part, bool inTurn, CancellationToken cancel) => putting = PutAsync(part, inTurn, cancel);
+
+    /// <summary>Takes back what was put.</summary>
+    public async Task UndoAsync()
+    {
+        await putting;
+        if (transaction is not null)
+            await transaction.DisposeAsync();
+        transaction = null;
+    }
 
     /// <summary>Stores what was put, unless something stands in its way.</summary>
     /// <param name="import">Which import it belongs to.</param>
@@ -94,15 +107,18 @@ internal sealed class ImportLane(AsyncServiceScope scope, AppDb db) : IAsyncDisp
         await scope.DisposeAsync();
     }
 
-    private async Task<bool> PutAsync(JudgedPart part, CancellationToken cancel)
+    private async Task<bool> PutAsync(JudgedPart part, bool inTurn, CancellationToken cancel)
     {
         // The writer's statement belongs to it.
-        if (transaction is null)
+        if (!isOpen)
             await db.Database.OpenConnectionAsync(cancel);
+        isOpen = true;
         transaction = await db.Database.BeginTransactionAsync(cancel);
         try
         {
-            if (db is PostgresDb)
+            if (inTurn)
+                await db.TakeTurnAsync(cancel);
+            else if (db is PostgresDb)
                 await db.Database.ExecuteSqlRawAsync(MostWaiting, cancel);
             await writer.WriteAsync(part.Measurements, cancel);
             return true;

@@ -241,16 +241,16 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
     )
     {
         // While PostgreSQL stores a part it takes the next one in; SQLite has one writer.
-        var many = db is PostgresDb ? 2 : 1;
-        await using var lanes = new ImportLanes(scopes, many, Patience);
+        var atOnce = db is PostgresDb ? 2 : 1;
+        await using var lanes = new ImportLanes(scopes, atOnce, Patience);
         // The same parts once more, for those that have to be judged again.
         using var again = source.Table.Parts(source.First, Size, problems.Add).GetEnumerator();
         var (done, stored, reread) = (source.First, 0, 0);
         var waiting = new Queue<(JudgedPart Part, ImportLane Lane)>();
-        foreach (var part in parts.Read(held: many))
+        foreach (var part in parts.Read(held: atOnce))
         {
             var lane = lanes.Take();
-            lane.Put(part, cancel);
+            lane.Put(part, inTurn: false, cancel);
             waiting.Enqueue((part, lane));
             if (!lanes.Any && !await StoreNextAsync())
                 return false;
@@ -264,6 +264,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         {
             var (part, lane) = waiting.Dequeue();
             stored++;
+            var undone = false;
             while (true)
             {
                 var outcome = await lane.StoreAsync(
@@ -277,17 +278,24 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
                     break;
                 if (outcome == StoredPart.BySomebodyElse)
                     return false;
+                // Whoever has the turn may be waiting for what any lane has put.
+                foreach (var (_, other) in waiting)
+                    await other.UndoAsync();
+                undone = true;
                 if (outcome == StoredPart.SeenOtherwise)
                 {
-                    // Outside of the turn, in which others would wait for it.
+                    // Judged outside of the turn, in which others would wait for it.
                     for (; reread < stored; reread++)
                         again.MoveNext();
                     part = await JudgeAsync(source, again.Current, new PartRoom(source.Import), problems, cancel);
                     if (problems.Count > 0)
                         return false;
                 }
-                lane.Put(part, cancel);
+                lane.Put(part, inTurn: true, cancel);
             }
+            if (undone)
+                foreach (var (next, other) in waiting)
+                    other.Put(next, inTurn: false, cancel);
             lanes.Give(lane);
             done += part.Rows;
             // A planner that believes the table to be as it was before reads all of it for every part.

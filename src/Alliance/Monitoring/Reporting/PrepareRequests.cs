@@ -109,8 +109,8 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time,
                     q.Period,
                 })
                 .ToListAsync(cancel)
-        ).Select(q => (q.DealId, q.Commitment, q.Period)).ToHashSet();
-        var answered = (
+        ).ToLookup(q => (q.DealId, q.Commitment), q => q.Period);
+        var measured = (
             await db
                 .Measurements.Where(m => ids.Contains(m.DealId))
                 .Select(m => new
@@ -121,7 +121,7 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time,
                 })
                 .Distinct()
                 .ToListAsync(cancel)
-        ).Select(m => (m.DealId, m.Commitment, m.Period)).ToHashSet();
+        ).ToLookup(m => (m.DealId, m.Commitment), m => m.Period);
         var reports = await db
             .Reports.Where(r => ids.Contains(r.DealId))
             .Select(r => new
@@ -133,7 +133,7 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time,
                 r.Delivery,
             })
             .ToListAsync(cancel);
-        answered.UnionWith(reports.Select(r => (r.DealId, r.Commitment, r.Period)));
+        var reported = reports.ToLookup(r => (r.DealId, r.Commitment), r => r.Period);
         // What its people have said is done or stopped is asked about no more.
         var over = reports
             .GroupBy(r => (r.DealId, r.Commitment))
@@ -154,7 +154,7 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time,
                 (deal.Id, promise.Key),
                 ReportDays.Of(
                     deal.Reporting?.Every,
-                    usual.TryGetValue((deal.Id, promise.Key), out var measured) ? measured : null
+                    usual.TryGetValue((deal.Id, promise.Key), out var type) ? type : null
                 )
             );
             if (
@@ -162,9 +162,11 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time,
                 || today < ReportDays.Asked(period, calendar.DueDays)
                 || !ReportDays.Concerns(period, ReportDays.Begins(deal, promise), ends)
                 || over.Contains((deal.Id, promise.Key))
-                || asked.Contains((deal.Id, promise.Key, period))
+                // Also where it was asked about in another rhythm until then: a number of both would be counted twice.
+                || asked[(deal.Id, promise.Key)].Any(p => p.Last == period.Last || p.Contains(period))
                 // What was reported before anybody asked has its answer.
-                || answered.Contains((deal.Id, promise.Key, period))
+                || measured[(deal.Id, promise.Key)].Any(p => p.Contains(period))
+                || reported[(deal.Id, promise.Key)].Any(p => p.Contains(period))
             )
                 continue;
             var party = deal.Parties.Find(p => p.Key == promise.By)!;

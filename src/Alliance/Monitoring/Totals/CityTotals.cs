@@ -10,7 +10,7 @@ namespace Alliance.Monitoring.Totals;
 /// <param name="Net">The same with each shared effect counted once: of a promise's number only its share.</param>
 public sealed record IndicatorTotal(SumKey Of, TrustLevel Trust, decimal Gross, decimal Net, int Numbers);
 
-/// <summary>What a city's promises add up to, gross and net. All of it is of a pair of days, and of a past pair it never changes.</summary>
+/// <summary>What a city's promises add up to, gross and net. All of it is of a pair of days, and what is recorded later changes nothing in a past pair.</summary>
 /// <param name="Overlaps">Some of them, open ones first; all of them in most cities.</param>
 /// <param name="Standing">
 /// How promises stand, which overlap and what was promised: nobody can say that of a day in the past, so it is there as of today and

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Encodings.Web;
 using System.Threading.RateLimiting;
 using Alliance.Platform.Texts;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -14,6 +15,7 @@ internal static class Limits
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private const int Segments = 6;
+    private const int FieldsOfForm = 10_000;
 
     public static IServiceCollection AddLimits(this IServiceCollection services, AllianceSettings settings)
     {
@@ -24,6 +26,9 @@ internal static class Limits
                 TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
             }
         );
+        // A manager reports for all of a city's own promises on one page, ten fields for each; the framework would take a hundred of them. How long
+        // it may be is limited beside that.
+        services.Configure<FormOptions>(o => o.ValueCountLimit = FieldsOfForm);
         return services.AddSingleton(_ =>
             PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(http, settings))
         );

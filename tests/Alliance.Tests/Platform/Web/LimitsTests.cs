@@ -1,5 +1,6 @@
 using System.Net;
 using Alliance.Platform.Web;
+using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 
 namespace Alliance.Tests.Platform.Web;
@@ -65,4 +66,19 @@ public sealed class LimitsTests
     [InlineData("2001:db8:1:2:bbbb::9", "2001:db8:1:2::/64")]
     public void An_ipv6_connection_is_one_reader(string address, string client) =>
         Assert.Equal(client, Limits.ClientOf(IPAddress.Parse(address)));
+
+    // As when a manager reports for hundreds of promises at once.
+    [Fact]
+    public async Task A_form_may_have_thousands_of_fields()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var browser = app.NewClient();
+        using var sent = await browser.SendAsync(
+            "/en/sign-in",
+            "sign-in",
+            [("email", "firm@example.org"), ("way", "link"), .. Enumerable.Range(0, 3_000).Select(i => ($"f{i}", "1"))]
+        );
+        Assert.NotEqual(HttpStatusCode.BadRequest, sent.StatusCode);
+        Assert.True((int)sent.StatusCode < 400, $"{sent.StatusCode}");
+    }
 }
