@@ -48,6 +48,9 @@ public readonly record struct Period
         parts.Sum(p => p.Last.DayNumber - p.First.DayNumber + 1)
         >= (DateTime.IsLeapYear(parts.First().Year) ? 366 : 365);
 
+    /// <summary>Whether its last day is over where days begin first, fourteen hours ahead of UTC: a city may have spoken of it since.</summary>
+    public bool IsOverSomewhere(DateTime now) => Last < DateOnly.FromDateTime(now.AddHours(14));
+
     public bool Overlaps(Period other) => First <= other.Last && other.First <= Last;
 
     /// <summary>Reads the years 1990–2200; refuses every other writing.</summary>
