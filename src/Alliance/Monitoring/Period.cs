@@ -50,6 +50,9 @@ public readonly record struct Period
 
     public bool Contains(Period other) => First <= other.First && other.Last <= Last;
 
+    /// <summary>Whether its last day is over where days begin first, fourteen hours ahead of UTC: a city may have spoken of it since.</summary>
+    public bool IsOverSomewhere(DateTime now) => Last < DateOnly.FromDateTime(now.AddHours(14));
+
     public bool Overlaps(Period other) => First <= other.Last && other.First <= Last;
 
     /// <summary>Reads the years 1990–2200; refuses every other writing.</summary>

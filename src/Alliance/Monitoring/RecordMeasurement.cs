@@ -3,6 +3,7 @@ using Alliance.Deals.Drafting;
 using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Importing;
+using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform;
@@ -74,7 +75,8 @@ public sealed class RecordMeasurement(AppDb db, KeepEvidence evidence, TimeProvi
                 return Wrong(full);
             stated = stated with { Evidence = evidence.AddressOf(file) };
         }
-        var judged = Judge(stated, deal.Id, before, Author.Of(actor, party), now);
+        var today = (await CityClock.LoadAsync(db, deal.CityId, now, cancel)).Today;
+        var judged = Judge(stated, deal.Id, before, Author.Of(actor, party), now, today);
         if (judged.Refusal is { } wrong)
             return wrong;
         var measurement = judged.Value;
@@ -105,15 +107,17 @@ public sealed class RecordMeasurement(AppDb db, KeepEvidence evidence, TimeProvi
     }
 
     /// <summary>The measurement that would be stored, or why not; reads and writes nothing.</summary>
+    /// <param name="today">The city's day: a period is over when its last day is over there.</param>
     internal static Outcome<Measurement> Judge(
         StatedMeasurement stated,
         long deal,
         PromiseProgress before,
         Author author,
-        DateTimeOffset now
+        DateTimeOffset now,
+        DateOnly today
     )
     {
-        var read = StatedValues.Read(stated, before, DateOnly.FromDateTime(now.UtcDateTime));
+        var read = StatedValues.Read(stated, before, today);
         if (read.Refusal is { } wrong)
             return wrong;
         var value = read.Value;

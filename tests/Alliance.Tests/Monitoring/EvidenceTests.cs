@@ -159,7 +159,7 @@ public sealed class EvidenceTests
             using var removed = await story.ManagerBrowser.SendAsync(
                 Page(promise),
                 "remove-evidence",
-                (button, $"{id}")
+                (button, button == "everywhere" ? hash : $"{id}")
             );
             await Story.LeadsToAsync(removed, Page(promise));
         }
@@ -213,8 +213,8 @@ public sealed class EvidenceTests
         });
         var html = await story.ManagerBrowser.GetStringAsync(page, Cancel);
         Assert.Empty(Forms.Named(html, "remove-evidence").QuerySelectorAll("button[name=everywhere]"));
-        Assert.Contains($"/en/workspace/evidence/{own.Id}", html, StringComparison.Ordinal);
-        using var refused = await story.ManagerBrowser.SendAsync(page, "remove-evidence", ("everywhere", $"{own.Id}"));
+        var address = Forms.Named(html, "remove-evidence").QuerySelector("code")!.TextContent;
+        using var refused = await story.ManagerBrowser.SendAsync(page, "remove-evidence", ("everywhere", own.Hash));
         Assert.Contains(
             "an administrator can remove it everywhere",
             Forms.Complaints(await refused.Content.ReadAsStringAsync(Cancel)),
@@ -230,7 +230,8 @@ public sealed class EvidenceTests
         await Story.LeadsToAsync(removed, page);
         Assert.Equal(others, await story.DbAsync(db => db.EvidenceFiles.Select(f => f.Id).SingleAsync(Cancel)));
         using var administrator = await app.SignedInAsync("ada@example.org", MembershipRole.Administrator);
-        using var everywhere = await administrator.SendAsync($"/en/workspace/evidence/{others}", "remove-everywhere");
+        // At the address that the city was told while it still had its own.
+        using var everywhere = await administrator.SendAsync(address, "remove-everywhere");
         await Story.LeadsToAsync(everywhere, "/en/workspace");
         Assert.Equal(0, await story.DbAsync(db => db.EvidenceFiles.CountAsync(Cancel)));
     }

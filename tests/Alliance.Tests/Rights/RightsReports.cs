@@ -108,6 +108,9 @@ internal static class RightsReports
             return "2025.v1";
         });
 
+    /// <summary>Of the file that was given as evidence.</summary>
+    public static string EvidenceHash { get; } = new('0', 64);
+
     /// <summary>A file that was given as evidence of the promise c3: its key.</summary>
     public static Task<string> EvidenceAsync(TestApp app, string slug) =>
         app.WithDbAsync(async db =>
@@ -119,7 +122,7 @@ internal static class RightsReports
                 Name = "bills.pdf",
                 MediaType = "application/pdf",
                 Content = [1],
-                Hash = "0",
+                Hash = EvidenceHash,
                 At = app.Time.GetUtcNow().UtcDateTime,
             };
             db.EvidenceFiles.Add(file);

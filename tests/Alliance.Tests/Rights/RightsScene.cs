@@ -287,8 +287,11 @@ internal static class RightsScene
             made["{measured}"] = await RightsReports.MeasuredAsync(app, made["{deal}"]);
         if (Named("{overlap}"))
             made["{overlap}"] = await RightsOverlaps.MadeAsync(app, made["{deal}"]);
-        if (Named("{evidence}"))
+        if (Named("{evidence}") || Named("{evidence hash}"))
+        {
             made["{evidence}"] = await RightsReports.EvidenceAsync(app, made["{deal}"]);
+            made["{evidence hash}"] = RightsReports.EvidenceHash;
+        }
         if (Named("{confirmation}"))
             await AskedAsync(app, staying, made);
         if (Named("{recorded}"))

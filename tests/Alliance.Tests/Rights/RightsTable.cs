@@ -63,7 +63,7 @@ internal static class RightsTable
         ("/{Lang:lang}/deals/{Slug}/reporting", Editors),
         ("/{Lang:lang}/workspace/reports", SignedIn),
         ("/{Lang:lang}/workspace/reports/{Id:long}", Editors),
-        ("/{Lang:lang}/workspace/evidence/{Id:long}", "administrator"),
+        ("/{Lang:lang}/workspace/evidence/{Hash}", "administrator"),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
         ("/{Lang:lang}/cities/{Slug}/overlap", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/obstacles/{Kind}", Editors),
@@ -454,8 +454,8 @@ internal static class RightsTable
             Editors + ", party"
         ),
         new("/en/deals/{deal}/promises/c3/measure", "remove-evidence", [("evidence", "{evidence}")], Editors),
-        new("/en/deals/{deal}/promises/c3/measure", "remove-evidence", [("everywhere", "{evidence}")], Editors),
-        new("/en/workspace/evidence/{evidence}", "remove-everywhere", [("deal", "{deal}")], "administrator"),
+        new("/en/deals/{deal}/promises/c3/measure", "remove-evidence", [("everywhere", "{evidence hash}")], Editors),
+        new("/en/workspace/evidence/{evidence hash}", "remove-everywhere", [("deal", "{deal}")], "administrator"),
         // The party has reported it, and the city checks it.
         new(
             "/en/deals/{deal}/promises/c3/check",

@@ -106,7 +106,7 @@ public sealed partial class RightsTests
         var made = await MadeAsync(
             app,
             0,
-            ["{signing}", "{deal}", "{token}", "{scan}", "{file}", "{asking}", "{measured}", "{evidence}"]
+            ["{signing}", "{deal}", "{token}", "{scan}", "{file}", "{asking}", "{measured}", "{evidence hash}"]
         );
         foreach (var person in RightsTable.People)
         {
@@ -128,12 +128,8 @@ public sealed partial class RightsTests
                     )
                     .Replace("{Token}", pattern.Contains("/reports/") ? RightsReports.Token : made["{token}"])
                     .Replace("{id:long}", made["{scan}"])
-                    .Replace(
-                        "{Id:long}",
-                        pattern.Contains("/reports/") ? made["{asking}"]
-                            : pattern.Contains("/evidence/") ? made["{evidence}"]
-                            : made["{file}"]
-                    )
+                    .Replace("{Hash}", made["{evidence hash}"])
+                    .Replace("{Id:long}", pattern.Contains("/reports/") ? made["{asking}"] : made["{file}"])
                     .ToString();
                 if (pattern.EndsWith("/people/request", StringComparison.Ordinal))
                     address += "?id=" + made["{request}"];

@@ -103,7 +103,9 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
             // Who says why corrects what is there.
             if (stated.Reason.Length > 0 && Period.TryParse(stated.Period, out var period))
                 stated = stated with { Corrects = promise.VersionOf(period) };
-            var judged = RecordMeasurement.Judge(stated, deal.Id, promise.Progress, promise.Author, at);
+            // The day of UTC: millions of rows from everywhere, and no city's zone is asked for.
+            var today = DateOnly.FromDateTime(at.UtcDateTime);
+            var judged = RecordMeasurement.Judge(stated, deal.Id, promise.Progress, promise.Author, at, today);
             refusal = judged.Refusal;
             if (refusal is null)
             {

@@ -6,9 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Monitoring.Reporting;
 
 /// <summary>One request on a city's list.</summary>
-/// <param name="Days">After the due day; before it, below zero.</param>
+/// <param name="Due">The soonest day of those that are open; null before anybody was asked about them.</param>
+/// <param name="Days">After that day; before it, below zero.</param>
 /// <param name="Undelivered">The last mail could not be delivered.</param>
-public sealed record ReportTask(ReportRequest Request, int Open, int Days, bool Undelivered)
+public sealed record ReportTask(ReportRequest Request, int Open, DateOnly? Due, int Days, bool Undelivered)
 {
     /// <summary>How many of its open promises are shown; the page of the request has them all.</summary>
     public const int Shown = 3;
@@ -23,11 +24,7 @@ public sealed record ReportTask(ReportRequest Request, int Open, int Days, bool 
 }
 
 /// <summary>The requests of a city that somebody has to answer yet, in the order of a morning.</summary>
-internal sealed record OpenRequests(
-    IReadOnlyList<ReportTask> Waiting,
-    IReadOnlyList<ReportTask> Overdue,
-    IReadOnlyList<ReportTask> Next
-)
+internal sealed record OpenRequests(FirstOf<ReportTask> Waiting, FirstOf<ReportTask> Overdue, FirstOf<ReportTask> Next)
 {
     public static async Task<OpenRequests> LoadAsync(
         AppDb db,
@@ -38,27 +35,34 @@ internal sealed record OpenRequests(
     {
         var today = clock.Today;
         var dead = await UndeliveredAsync(db, cancel);
-        var waiting = await TasksAsync(db, open.Where(r => r.Due == null), dead, today, cancel);
-        var overdue = await TasksAsync(db, open.Where(r => r.Due < today), dead, today, cancel);
-        var next = await TasksAsync(db, open.Where(r => r.Due >= today), dead, today, cancel);
-        var standings = await StandingsAsync(db, [.. overdue, .. next], clock, cancel);
+        // Not the request's own day, which moves when something joins it: what was late before is late all the same.
+        var questions = db.ReportQuestions.Where(ReportQuestions.AreOpen(db));
+        var dated = open.Select(r => new DatedRequest
+        {
+            Request = r,
+            Due = questions.Where(q => q.RequestId == r.Id).Min(q => q.Due),
+        });
+        var waiting = await TasksAsync(db, dated.Where(d => d.Due == null), dead, today, cancel);
+        var overdue = await TasksAsync(db, dated.Where(d => d.Due < today), dead, today, cancel);
+        var next = await TasksAsync(db, dated.Where(d => d.Due >= today), dead, today, cancel);
+        var standings = await StandingsAsync(db, [.. overdue.Shown, .. next.Shown], clock, cancel);
         return new OpenRequests(
             waiting,
-            [.. overdue.Select(t => With(t, standings))],
-            [.. next.Select(t => With(t, standings))]
+            overdue.Of(tasks => tasks.Select(t => With(t, standings))),
+            next.Of(tasks => tasks.Select(t => With(t, standings)))
         );
     }
 
-    private static async Task<List<ReportTask>> TasksAsync(
+    private static async Task<FirstOf<ReportTask>> TasksAsync(
         AppDb db,
-        IQueryable<ReportRequest> requests,
+        IQueryable<DatedRequest> requests,
         HashSet<(string Request, string To)> dead,
         DateOnly today,
         CancellationToken cancel
     )
     {
-        var found = await requests.OrderBy(r => r.Due).ThenBy(r => r.Id).Take(ReportWork.Most).ToListAsync(cancel);
-        var ids = found.ConvertAll(r => r.Id);
+        var found = await requests.OrderBy(d => d.Due).ThenBy(d => d.Request.Id).FirstOfAsync(cancel);
+        var ids = found.Shown.Select(d => d.Request.Id).ToList();
         var open = (
             await db
                 .ReportQuestions.Where(ReportQuestions.AreOpen(db))
@@ -75,19 +79,21 @@ internal sealed record OpenRequests(
                 })
                 .ToListAsync(cancel)
         ).OrderBy(q => q.Due).ThenBy(q => q.Id).ToLookup(q => q.RequestId);
-        return
-        [
-            .. found.Select(r => new ReportTask(
+        return found.Of(dated =>
+            from d in dated
+            let r = d.Request
+            select new ReportTask(
                 r,
                 open[r.Id].Count(),
-                r.Due is { } due ? today.DayNumber - due.DayNumber : 0,
+                d.Due,
+                d.Due is { } due ? today.DayNumber - due.DayNumber : 0,
                 dead.Contains(($"{r.Id}", r.Email))
             )
             {
-                Deals = [.. open[r.Id].Select(q => (q.Slug, q.Title)).DistinctBy(d => d.Slug)],
+                Deals = [.. open[r.Id].Select(q => (q.Slug, q.Title)).DistinctBy(o => o.Slug)],
                 Questions = [.. open[r.Id].Select(q => (q.DealId, q.Commitment)).Distinct().Take(ReportTask.Shown)],
-            }),
-        ];
+            }
+        );
     }
 
     private static async Task<HashSet<(string Request, string To)>> UndeliveredAsync(
@@ -127,4 +133,10 @@ internal sealed record OpenRequests(
         {
             Standings = [.. task.Questions.Where(standings.ContainsKey).Select(q => standings[q])],
         };
+
+    private sealed class DatedRequest
+    {
+        public required ReportRequest Request { get; init; }
+        public required DateOnly? Due { get; init; }
+    }
 }

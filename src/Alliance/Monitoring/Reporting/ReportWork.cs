@@ -32,12 +32,12 @@ public sealed record ReportWork(
     City City,
     ReportCalendar? Calendar,
     Person? Manager,
-    IReadOnlyList<ReportTask> Waiting,
-    IReadOnlyList<ReportTask> Overdue,
-    IReadOnlyList<ReportTask> Next,
-    IReadOnlyList<HelpWish> Wishes,
-    IReadOnlyList<WithoutContact> Missing,
-    IReadOnlyList<StaleContact> Stale,
+    FirstOf<ReportTask> Waiting,
+    FirstOf<ReportTask> Overdue,
+    FirstOf<ReportTask> Next,
+    FirstOf<HelpWish> Wishes,
+    FirstOf<WithoutContact> Missing,
+    FirstOf<StaleContact> Stale,
     (int Done, int Asked) Answered
 )
 {
@@ -47,7 +47,9 @@ public sealed record ReportWork(
     // Answers of the last year and what is open count as this season's.
     private static readonly TimeSpan Season = TimeSpan.FromDays(365);
 
-    /// <summary>The same number of statements however much there is to do, and eight more beyond 500 deals.</summary>
+    /// <summary>
+    /// The same number of statements however much there is to do, eight more beyond 500 deals, and one for each list that is longer than shown.
+    /// </summary>
     public static async Task<ReportWork> LoadAsync(
         AppDb db,
         WhoReports who,
@@ -85,12 +87,11 @@ public sealed record ReportWork(
         );
     }
 
-    private static async Task<List<HelpWish>> WishesAsync(AppDb db, long city, CancellationToken cancel)
+    private static async Task<FirstOf<HelpWish>> WishesAsync(AppDb db, long city, CancellationToken cancel)
     {
         var wishes = await db
             .ReportQuestions.Where(q => q.Request!.CityId == city && q.WantsHelp && q.HelpedAt == null)
             .OrderBy(q => q.Id)
-            .Take(Most)
             .Select(q => new
             {
                 q.Id,
@@ -101,15 +102,14 @@ public sealed record ReportWork(
                 Action = q.Deal.Commitments.Where(c => c.Key == q.Commitment).Select(c => c.Action).FirstOrDefault(),
                 q.Help,
             })
-            .ToListAsync(cancel);
-        return
-        [
-            .. wishes.Select(w => new HelpWish(w.Id, w.Name, w.Email, w.Slug, w.Title, w.Action ?? w.Title, w.Help)),
-        ];
+            .FirstOfAsync(cancel);
+        return wishes.Of(all =>
+            all.Select(w => new HelpWish(w.Id, w.Name, w.Email, w.Slug, w.Title, w.Action ?? w.Title, w.Help))
+        );
     }
 
     // Whoever has the role in the organisation is asked too.
-    private static async Task<List<WithoutContact>> MissingAsync(AppDb db, long city, CancellationToken cancel)
+    private static async Task<FirstOf<WithoutContact>> MissingAsync(AppDb db, long city, CancellationToken cancel)
     {
         var missing = await (
             from party in db.Set<Party>()
@@ -133,15 +133,9 @@ public sealed record ReportWork(
             }
         )
             .OrderBy(m => m.Slug)
-            .Take(Most)
-            .ToListAsync(cancel);
-        return
-        [
-            .. missing.Select(m => new WithoutContact(
-                m.Slug,
-                m.Title,
-                m.Organisation ?? m.Group?.Name.ToString() ?? ""
-            )),
-        ];
+            .FirstOfAsync(cancel);
+        return missing.Of(all =>
+            all.Select(m => new WithoutContact(m.Slug, m.Title, m.Organisation ?? m.Group?.Name.ToString() ?? ""))
+        );
     }
 }

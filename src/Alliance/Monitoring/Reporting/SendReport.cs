@@ -47,12 +47,14 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
             return new Refusal("report-not-found");
         var said = answers
             .Where(a =>
-                (!a.IsEmpty || a.AsksForHelp || a.Corrects > 0) && request.Questions.Exists(q => q.Id == a.Question)
+                (!a.IsEmpty || a.AsksForHelp || a.StillTrue || a.Corrects > 0)
+                && request.Questions.Exists(q => q.Id == a.Question)
             )
             .ToList();
         if (said.Count == 0)
             return new Refusal("report-empty");
         var mailbox = await who.OfCityAsync(request.CityId, request.Email, cancel);
+        var today = (await CityClock.LoadAsync(db, request.CityId, now, cancel)).Today;
         var known = await AskedPromise.LoadAsync(db, request, cancel);
         if (await OpenImport.HoldsAsync(db, known.Select(k => k.Deal.Id), cancel))
             return new Refusal("import-running");
@@ -61,10 +63,10 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
         var (reported, helped) = (0, 0);
         foreach (var stated in said)
         {
-            var answer = stated;
             // A promise that a change of the deal has dropped is not asked about any more.
-            if (known.FirstOrDefault(k => k.Question.Id == answer.Question) is not { } asked)
+            if (known.FirstOrDefault(k => k.Question.Id == stated.Question) is not { } asked)
                 continue;
+            var answer = stated.Carried(asked.Before);
             if (answer.AsksForHelp)
             {
                 var help = StatedValues.OneLine(answer.Help);
@@ -88,7 +90,8 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
                     problems.Add(new FieldProblem(Field("file", answer.Question), full));
                 answer = answer with { Link = evidence.AddressOf(file) };
             }
-            if (Judge(answer, asked, door.AuthorFor(asked.Party, mailbox), language, now, problems) is not { } report)
+            var author = door.AuthorFor(asked.Party, mailbox);
+            if (Judge(answer, asked, author, language, now, today, problems) is not { } report)
                 continue;
             db.Reports.Add(report.Report);
             if (report.Measurement is { } measurement)
@@ -131,6 +134,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
         Author author,
         Language language,
         DateTimeOffset now,
+        DateOnly today,
         List<FieldProblem> problems
     )
     {
@@ -152,7 +156,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
         var link = StatedValues.Address(answer.Link);
         if (link is null && answer.Link.Trim().Length > 0)
             Wrong("link", new Refusal("bad-address"));
-        var measured = Measured(answer, asked, author, language, now, Wrong);
+        var measured = Measured(answer, asked, author, language, now, today, Wrong);
         if (problems.Count > before)
             return null;
         return (
@@ -185,13 +189,14 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
         );
     }
 
-    // Null where no number was given, or the same one as before.
+    // Null where no number was given, or the same one as before, with the same evidence.
     private static Measurement? Measured(
         StatedAnswer answer,
         AskedPromise asked,
         Author author,
         Language language,
         DateTimeOffset now,
+        DateOnly today,
         Action<string, Refusal> wrong
     )
     {
@@ -217,7 +222,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
                     ? answer.Method
                     : Code.Of(MeasuringMethod.Estimated),
                 string.IsNullOrWhiteSpace(answer.Source) ? new Reader(language)["report.own-source"] : answer.Source,
-                answer.Link,
+                answer.EvidenceOf(asked, there),
                 "",
                 answer.Corrects > 0 ? there?.Version ?? 0 : 0,
                 answer.Reason,
@@ -226,7 +231,8 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
             asked.Deal.Id,
             asked.Progress,
             author,
-            now
+            now,
+            today
         );
         if (judged.Refusal is { Fields.Count: > 0 } fields)
         {
@@ -243,9 +249,14 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
         }
         var same =
             there is not null
-            && (there.Value, there.Notation, there.Method)
-                == (judged.Value.Value, judged.Value.Notation, judged.Value.Method)
-            && there.Source == judged.Value.Source;
+            && (there.Value, there.Notation, there.Method, there.Source, there.Evidence)
+                == (
+                    judged.Value.Value,
+                    judged.Value.Notation,
+                    judged.Value.Method,
+                    judged.Value.Source,
+                    judged.Value.Evidence
+                );
         return same ? null : judged.Value;
     }
 

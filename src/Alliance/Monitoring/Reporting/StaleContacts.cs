@@ -35,8 +35,8 @@ internal static class StaleContacts
     /// <summary>One may be forgotten; two in a row are two periods of the promise's own rhythm.</summary>
     public const int Missed = 2;
 
-    /// <remarks>1 statement.</remarks>
-    public static async Task<List<StaleContact>> LoadAsync(
+    /// <remarks>1 statement, or 2.</remarks>
+    public static async Task<FirstOf<StaleContact>> LoadAsync(
         AppDb db,
         long city,
         CityClock clock,
@@ -73,21 +73,21 @@ internal static class StaleContacts
                 Unanswered = unanswered,
                 Undelivered = undelivered,
             }
-        )
-            .Take(ReportWork.Most)
-            .ToListAsync(cancel);
-        return found.ConvertAll(c => new StaleContact(
-            c.Slug,
-            c.Title,
-            c.Party,
-            c.Organisation ?? c.Group?.Name.ToString() ?? c.Party,
-            c.Name,
-            c.Email,
-            c.Unanswered,
-            c.Undelivered,
-            clock.DayOf(c.KnownSince),
-            clock.Today.DayNumber - clock.DayOf(c.KnownSince).DayNumber
-        ));
+        ).FirstOfAsync(cancel);
+        return found.Of(all =>
+            all.Select(c => new StaleContact(
+                c.Slug,
+                c.Title,
+                c.Party,
+                c.Organisation ?? c.Group?.Name.ToString() ?? c.Party,
+                c.Name,
+                c.Email,
+                c.Unanswered,
+                c.Undelivered,
+                clock.DayOf(c.KnownSince),
+                clock.Today.DayNumber - clock.DayOf(c.KnownSince).DayNumber
+            ))
+        );
     }
 
     /// <summary>Who answers by the link shows that the address is somebody's, for all of the city's deals that name it.</summary>

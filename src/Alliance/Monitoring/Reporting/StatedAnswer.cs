@@ -40,6 +40,34 @@ public sealed record StatedAnswer(
         && !Code.TryParse<Delivery>(Delivery, out _)
         && !Obstacles.Any(o => Code.TryParse<Obstacle>(o, out _));
 
+    /// <summary>
+    /// With how far it was, where that still holds and nobody says how far it is now: in the row of a table it is not asked for openly, hence
+    /// it does not stand in the field.
+    /// </summary>
+    public StatedAnswer Carried(Report? before) =>
+        StillTrue && Corrects == 0 && Delivery.Length == 0 && before?.Delivery is { } said
+            ? this with
+            {
+                Delivery = Code.Of(said),
+            }
+            : this;
+
+    /// <summary>
+    /// Where its number can be looked up. A link that merely stood in the form, from the report of an earlier period, shows nothing of this
+    /// one; and a correction that leaves the report's link alone leaves the number's evidence alone, wherever that came from.
+    /// </summary>
+    /// <param name="there">The number that counts for the period; null for none.</param>
+    internal string EvidenceOf(AskedPromise asked, Measurement? there)
+    {
+        if (Sent is { Length: > 0 })
+            return Link;
+        var (link, own) = (StatedValues.Address(Link), asked.Reported?.Link);
+        if (Corrects > 0 && there is not null && (link == own || (link is null && there.Evidence != own)))
+            return there.Evidence ?? "";
+        var begun = Corrects == 0 || link == own;
+        return begun && !StillTrue && link is not null && link == asked.Before?.Link ? "" : Link;
+    }
+
     /// <summary>A wish for help is no report: it is for the city alone.</summary>
     public bool AsksForHelp => WantsHelp || !string.IsNullOrWhiteSpace(Help);
 
@@ -54,6 +82,6 @@ public sealed record StatedAnswer(
         && string.IsNullOrWhiteSpace(Value + Notation)
         && StatedValues.OneLine(Sentence) == (before.Sentence ?? "")
         && Link.Trim() == (before.Link ?? "")
-        && Delivery == (before.Delivery is { } d ? Code.Of(d) : "")
+        && (Delivery.Length == 0 || Delivery == (before.Delivery is { } d ? Code.Of(d) : ""))
         && Obstacles.SequenceEqual(before.Obstacles.Select(Code.Of));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alliance.Deals;
 using Alliance.Monitoring;
+using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -17,6 +18,7 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
 {
     private readonly Dictionary<string, Deal> deals = [];
     private readonly HashSet<string> registered = [];
+    private IReadOnlyDictionary<long, CityClock> clocks = new Dictionary<long, CityClock>();
     private readonly Dictionary<(string Deal, string Commitment), PromiseProgress> promises = [];
     private readonly Dictionary<(string Deal, string Commitment, Period Period), int> said = [];
 
@@ -33,7 +35,7 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
         return [.. rows.Select(judge.Judge)];
     }
 
-    // 6 queries, however many rows there are. Of a deal that is not this person's, only that it is there.
+    // 7 queries, however many rows there are. Of a deal that is not this person's, only that it is there.
     private async Task LoadAsync(AppDb db, List<string> named, CancellationToken cancel)
     {
         var meant = db.Deals.Where(d => named.Contains(d.Identifier) || named.Contains(d.Slug));
@@ -51,6 +53,8 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
             await db.Measurements.AsNoTracking().Where(m => ids.Contains(m.DealId)).ToListAsync(cancel)
         ).ToLookup(m => (m.DealId, m.Commitment));
         var chosen = await DealProgress.Chosen(db, ids).ToDictionaryAsync(c => (c.DealId, c.Commitment), cancel);
+        var cities = found.Select(d => d.CityId).Distinct().ToList();
+        clocks = await CityClock.LoadAsync(db, db.Cities.Where(c => cities.Contains(c.Id)), now, cancel);
         foreach (var deal in found)
         {
             // People know a deal by the end of its page's address, too.
@@ -105,7 +109,8 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
                     new Refusal("row-twice", $"{said[(key.Identifier, key.Item2, period)]}", stated.Period)
                 );
         }
-        var judged = RecordMeasurement.Judge(stated, deal.Id, promise, Author.Of(actor, promise.By), now);
+        var (author, today) = (Author.Of(actor, promise.By), clocks[deal.CityId].Today);
+        var judged = RecordMeasurement.Judge(stated, deal.Id, promise, author, now, today);
         if (looked.Before is { } before && judged.Refusal?.Code is "measured-already" or "measured-meanwhile" && Same())
             return looked with { Problems = cells };
         if (judged.Refusal is { } refused)
@@ -137,8 +142,9 @@ internal sealed class JudgeRows(Actor actor, DateTimeOffset now)
                 },
                 deal.Id,
                 promise,
-                Author.Of(actor, promise.By),
-                now
+                author,
+                now,
+                today
             );
             return again.Refusal is null
                 && (again.Value.Value, again.Value.Notation, again.Value.Method, again.Value.Source)

@@ -34,7 +34,7 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
                 tell(field, "too-exact", $"{number}");
         if (document.Trust == TrustLevel.EvidenceAttached && document.Evidence is null)
             tell("evidence", "evidence-missing", Code.Of(document.Trust));
-        if (document.Period.Last >= DateOnly.FromDateTime(context.Now))
+        if (!document.Period.IsOverSomewhere(context.Now))
             tell("period", "period-not-over", $"{document.Period}");
         context.CheckRecorded(document.Id, document.RecordedAt, tell);
         if (document.Version > 1 && document.Reason is null)

@@ -42,7 +42,7 @@ internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
                 measured,
                 MeasurementDocument.IdOf(document.Deal, document.Commitment, document.Period, 1)
             );
-        if (document.Period.Last >= DateOnly.FromDateTime(context.Now))
+        if (!document.Period.IsOverSomewhere(context.Now))
             tell("period", "period-not-over", $"{document.Period}");
         context.CheckRecorded(document.Id, document.RecordedAt, tell);
         if (document.Version > 1 && document.Reason is null)

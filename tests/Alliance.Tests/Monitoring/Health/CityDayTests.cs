@@ -94,4 +94,55 @@ public sealed class CityDayTests
             return silent;
         }
     }
+
+    // By the clock of UTC the year would be over two hours late, and one hour early.
+    [Theory]
+    [EachDatabase("Europe/Helsinki", "2026-12-31T21:55Z", "2026-12-31T22:02Z")]
+    [EachDatabase("Atlantic/Azores", "2027-01-01T00:55Z", "2027-01-01T01:02Z")]
+    public async Task A_year_can_be_measured_when_it_is_over_in_the_city(
+        DatabaseKind on,
+        string zone,
+        string before,
+        string after
+    )
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await app.RunClockAsync();
+        await story.DbAsync(db =>
+            db.ReportCalendars.ExecuteUpdateAsync(s => s.SetProperty(c => c.TimeZone, zone), Cancel)
+        );
+        var page = $"/en/deals/{await story.SlugAsync()}/promises/c3/measure";
+        using var early = await SendAtAsync(before);
+        Assert.Contains(
+            "is not over yet",
+            Forms.Complaints(await early.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("2025", await ProposedAsync());
+        using var sent = await SendAtAsync(after);
+        Assert.NotNull(sent.LeadsTo());
+        Assert.Equal("2026", await ProposedAsync());
+        await RoundTrip.AssertSameBytesAsync(app, on);
+
+        async Task<HttpResponseMessage> SendAtAsync(string at)
+        {
+            await story.WaitAsync(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) - app.Time.GetUtcNow());
+            return await story.ManagerBrowser.SendAsync(
+                page,
+                "measure",
+                ("year", "2026"),
+                ("value", "400"),
+                ("span", "during"),
+                ("method", "measured"),
+                ("source", "Counted.")
+            );
+        }
+
+        async Task<string> ProposedAsync() =>
+            Forms
+                .Filled(await story.ManagerBrowser.GetStringAsync(page, Cancel), "measure")
+                .Single(f => f.Key == "year")
+                .Value;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Alliance.Deals;
 using Alliance.Monitoring;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
@@ -117,6 +118,70 @@ public sealed class ReportTableTests
         using var still = await story.Stranger.SendAsync(next, "report", ($"still-true-{third[1]}", "yes"));
         await Story.LeadsToAsync(still, next);
         Assert.Equal(2, (await PageAsync(story.Stranger, next)).QuerySelectorAll("form table tbody tr").Length);
+    }
+
+    [Theory, EachDatabase]
+    public async Task How_far_it_was_last_time_is_said_beside_a_row_and_not_sent_unseen(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await AnotherDeal.AddAsync(app, ("Example Oak (example)", Story.Firm), ("Example Elm (example)", Story.Firm));
+        await story.ReleaseRequestsAsync();
+        var questions = await QuestionsAsync("2025");
+        var link = await story.LinkAsync(Story.Firm);
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            [.. questions.Select(q => ($"delivery-{q}", "running"))]
+        );
+        await Story.LeadsToAsync(sent, link);
+
+        app.Time.SetUtcNow(new DateTimeOffset(2027, 2, 20, 10, 0, 0, TimeSpan.Zero));
+        await app.RunClockAsync();
+        link = await story.LinkAsync(Story.Firm);
+        questions = await QuestionsAsync("2026");
+        var rows = (await PageAsync(story.Stranger, link)).QuerySelectorAll("form table tbody tr").ToList();
+        Assert.Equal(3, rows.Count);
+        Assert.All(
+            rows,
+            r =>
+            {
+                Assert.Equal("Under way What I said for 2025 is still true", Blanks(r.Children[1].TextContent));
+                Assert.Null(r.QuerySelector("select[name^=delivery] option[selected]"));
+            }
+        );
+        using var untouched = await story.Stranger.SendAsync(link, "report");
+        Assert.Contains(
+            "Nothing was said yet",
+            Forms.Complaints(await untouched.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        // A number says nothing of how far it is; what still holds does; and of the third nobody has said anything.
+        using var next = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"value-{questions[0]}", "40"),
+            ($"still-true-{questions[1]}", "yes")
+        );
+        await Story.LeadsToAsync(next, link);
+        var said = await story.DbAsync(db =>
+            db.Reports.Where(r => r.Period == Period.Parse("2026"))
+                .OrderBy(r => r.Id)
+                .Select(r => r.Delivery)
+                .ToListAsync(Cancel)
+        );
+        Assert.Equal([(Delivery?)null, Delivery.Running], said.Order());
+
+        Task<List<long>> QuestionsAsync(string year)
+        {
+            var period = Period.Parse(year);
+            return story.DbAsync(db =>
+                db.ReportQuestions.Where(q => q.Period == period && q.Request!.Email == Story.Firm)
+                    .OrderBy(q => q.Id)
+                    .Select(q => q.Id)
+                    .ToListAsync(Cancel)
+            );
+        }
     }
 
     /// <summary>

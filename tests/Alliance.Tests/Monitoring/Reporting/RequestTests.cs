@@ -5,6 +5,7 @@ using Alliance.Network;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
+using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Monitoring.Reporting;
@@ -141,6 +142,28 @@ public sealed class RequestTests
             2,
             await story.DbAsync(db => db.ReportLinks.CountAsync(l => l.Request!.Email == Story.Firm, Cancel))
         );
+
+        // What was asked first is late on its own day all the same.
+        await story.WaitAsync(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero) - app.Time.GetUtcNow());
+        Assert.Contains("2 days overdue", await FirmAsync("overdue"), StringComparison.Ordinal);
+        Assert.Equal("", await FirmAsync("next"));
+        // Once it is answered, what is left has its own day.
+        var link = await story.LinkAsync(Story.Firm);
+        var late = await story.DbAsync(db =>
+            db.ReportQuestions.Where(q => q.Commitment == "c3").OrderBy(q => q.Id).Select(q => q.Id).FirstAsync(Cancel)
+        );
+        using var sent = await story.Stranger.SendAsync(link, "report", ($"sentence-{late}", "They grow."));
+        await Story.LeadsToAsync(sent, link);
+        Assert.Equal("", await FirmAsync("overdue"));
+        Assert.Contains("15 April 2026", await FirmAsync("next"), StringComparison.Ordinal);
+
+        async Task<string> FirmAsync(string list) =>
+            new HtmlParser()
+                .ParseDocument(await story.ManagerBrowser.GetStringAsync("/en/workspace/reports", Cancel))
+                .QuerySelectorAll($"section[aria-labelledby={list}] > ul > li")
+                .SingleOrDefault(l => l.TextContent.Contains(Story.Firm, StringComparison.Ordinal))
+                ?.TextContent
+            ?? "";
     }
 
     [Theory, EachDatabase]

@@ -310,6 +310,132 @@ public sealed class SendReportTests
     }
 
     [Theory, EachDatabase]
+    public async Task The_link_of_last_year_is_no_evidence_of_this_years_number_unless_it_is_said_to_be(DatabaseKind on)
+    {
+        const string first = "https://example.org/2025";
+        const string second = "https://example.org/2026";
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        await ReportAsync("2025", ("value", "400"), ("link", first));
+        Assert.Equal((1, first), await EvidenceAsync("2025"));
+
+        // It stands there, and only the number is filled in.
+        await NextYearAsync();
+        await ReportAsync("2026", ("value", "450"));
+        Assert.Equal((1, (string?)null), await EvidenceAsync("2026"));
+        // Nor does it become one by a correction of something else.
+        await ReportAsync("2026", ("value", "460"), ("reason", "Ten more."));
+        Assert.Equal((2, (string?)null), await EvidenceAsync("2026"));
+
+        // What was said for this year is one, and so it is by a correction that says nothing else.
+        await ReportAsync("2026", ("link", second), ("reason", "Now it is published."));
+        Assert.Equal((3, second), await EvidenceAsync("2026"));
+        Assert.Equal(
+            3,
+            await story.DbAsync(db =>
+                db.Reports.Where(r => r.Version == 3).Select(r => r.Measured!.Value).SingleAsync(Cancel)
+            )
+        );
+
+        await NextYearAsync();
+        await ReportAsync("2027", ("value", "500"), ("still-true", "yes"));
+        Assert.Equal((1, second), await EvidenceAsync("2027"));
+
+        async Task NextYearAsync()
+        {
+            await story.WaitAsync(TimeSpan.FromDays(365));
+            await app.RunClockAsync();
+        }
+
+        // Corrects where a reason is given.
+        async Task ReportAsync(string year, params (string Field, string Value)[] typed)
+        {
+            var link = await story.LinkAsync(Story.Firm);
+            var period = Period.Parse(year);
+            var question = await story.DbAsync(db =>
+                db.ReportQuestions.Where(q => q.Commitment == "c3" && q.Period == period)
+                    .Select(q => q.Id)
+                    .SingleAsync(Cancel)
+            );
+            var page = Array.Exists(typed, t => t.Field == "reason") ? $"{link}?correct={question}" : link;
+            using var sent = await story.Stranger.SendAsync(
+                page,
+                "report",
+                [.. typed.Select(t => ($"{t.Field}-{question}", t.Value))]
+            );
+            await Story.LeadsToAsync(sent, link);
+        }
+
+        async Task<(int, string?)> EvidenceAsync(string year)
+        {
+            var period = Period.Parse(year);
+            var newest = await story.DbAsync(db =>
+                db.Measurements.AsNoTracking()
+                    .Where(m => m.Period == period)
+                    .OrderByDescending(m => m.Version)
+                    .FirstAsync(Cancel)
+            );
+            Assert.Equal(newest.Evidence is null ? TrustLevel.Declared : TrustLevel.EvidenceAttached, newest.Trust);
+            return (newest.Version, newest.Evidence);
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task Evidence_that_is_given_later_reaches_the_number_and_other_corrections_leave_it_there(
+        DatabaseKind on
+    )
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        var c3 = await story.QuestionAsync("c3");
+        using var sent = await story.Stranger.SendAsync(link, "report", ($"value-{c3}", "400"));
+        await Story.LeadsToAsync(sent, link);
+        await CorrectAsync(("link", "https://example.org/trees"));
+        Assert.Equal([(1, (string?)null), (2, "https://example.org/trees")], await NumbersAsync());
+        await CorrectAsync(("sentence", "Frost took none."));
+        Assert.Equal(2, (await NumbersAsync()).Count);
+
+        // What the city gave on the deal's page is not lost by a report that names no link of its own.
+        await CorrectAsync(("link", ""));
+        using var measured = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{await story.SlugAsync()}/promises/c3/measure?corrects=2025",
+            "measure",
+            ("evidence", "https://example.org/bills"),
+            ("reason", "The bills.")
+        );
+        Assert.NotNull(measured.LeadsTo());
+        await CorrectAsync(("sentence", "Frost took one."));
+        Assert.Equal(
+            [
+                (1, (string?)null),
+                (2, "https://example.org/trees"),
+                (3, (string?)null),
+                (4, "https://example.org/bills"),
+            ],
+            await NumbersAsync()
+        );
+
+        async Task CorrectAsync((string Field, string Value) typed)
+        {
+            using var corrected = await story.Stranger.SendAsync(
+                $"{link}?correct={c3}",
+                "report",
+                ($"{typed.Field}-{c3}", typed.Value),
+                ($"reason-{c3}", "It was not complete.")
+            );
+            await Story.LeadsToAsync(corrected, link);
+        }
+
+        async Task<List<(int, string?)>> NumbersAsync() =>
+            (
+                await story.DbAsync(db => db.Measurements.AsNoTracking().OrderBy(m => m.Version).ToListAsync(Cancel))
+            ).ConvertAll(m => (m.Version, m.Evidence));
+    }
+
+    [Theory, EachDatabase]
     public async Task Who_names_the_own_mailbox_for_a_partner_reports_on_its_behalf(DatabaseKind on)
     {
         using var story = await ReportingStory.BeginAsync(on);

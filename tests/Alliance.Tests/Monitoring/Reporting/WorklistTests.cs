@@ -105,6 +105,64 @@ public sealed class WorklistTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_list_that_is_longer_than_a_morning_says_how_much_more_there_is(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await AnotherDeal.AddAsync(
+            app,
+            [.. Enumerable.Range(1, 103).Select(i => ($"Example Member {i} (example)", $"member{i}@example.org"))]
+        );
+        // With the firm, the helpers and the city's own.
+        await app.RunClockAsync();
+        Assert.Equal((100, "Not shown: 6 more. They move up as these are done."), await ListAsync("waiting"));
+        await story.ReleaseRequestsAsync();
+        Assert.Equal((100, "Not shown: 6 more. They move up as these are done."), await ListAsync("next"));
+        Assert.Equal((0, ""), await ListAsync("overdue"));
+        await UntilAsync(story, new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero));
+        Assert.Equal((100, "Not shown: 6 more. They move up as these are done."), await ListAsync("overdue"));
+        Assert.Equal((0, ""), await ListAsync("next"));
+
+        // The whole list is shown where it fits; of the other lists it holds too.
+        await story.DbAsync(db =>
+            db.ReportQuestions.Where(q => q.Deal!.Identifier != "es-another")
+                .ExecuteUpdateAsync(
+                    s => s.SetProperty(q => q.AnsweredAt, DateTime.UnixEpoch).SetProperty(q => q.WantsHelp, true),
+                    Cancel
+                )
+        );
+        await story.DbAsync(db =>
+            db.ReportQuestions.Where(q => q.Commitment == "c2" || q.Commitment == "c3")
+                .ExecuteUpdateAsync(s => s.SetProperty(q => q.AnsweredAt, DateTime.UnixEpoch), Cancel)
+        );
+        await story.DbAsync(db =>
+            db.Mails.Where(m => m.Key.StartsWith("report:"))
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.GivenUpAt, DateTime.UnixEpoch), Cancel)
+        );
+        Assert.Equal(
+            (100, "Not shown: 1 more. It moves up as soon as one of these is done."),
+            await ListAsync("overdue")
+        );
+        Assert.Equal((3, ""), await ListAsync("wishes"));
+        Assert.Equal((100, "Not shown: 5 more. They move up as these are done."), await ListAsync("stale"));
+        await story.DbAsync(db =>
+            db.ReportContacts.Where(c => c.Deal!.Identifier == "es-another").ExecuteDeleteAsync(Cancel)
+        );
+        Assert.Equal((100, "Not shown: 3 more. They move up as these are done."), await ListAsync("missing"));
+
+        async Task<(int, string)> ListAsync(string list)
+        {
+            var shown = new HtmlParser()
+                .ParseDocument(await story.ManagerBrowser.GetStringAsync(Page, Cancel))
+                .QuerySelector($"section[aria-labelledby={list}]");
+            return (
+                shown?.QuerySelectorAll(":scope > ul > li").Length ?? 0,
+                shown?.QuerySelector(":scope > ul ~ p.quiet")?.TextContent ?? ""
+            );
+        }
+    }
+
+    [Theory, EachDatabase]
     public async Task What_people_say_stands_beside_how_a_promise_stands_each_with_its_day_and_reason(DatabaseKind on)
     {
         using var story = await ReportingStory.BeginAsync(on);
