@@ -35,7 +35,8 @@ public sealed record GridCell(int Count, string? Href = null, bool Complete = fa
 /// <param name="Label">Below it: <c>2025</c>.</param>
 /// <param name="Value">Null is a gap.</param>
 /// <param name="Says">Its number in the reader's language, or that there is none.</param>
-public sealed record ChartBar(string Label, decimal? Value, string Says);
+/// <param name="SoFar">What it counts is not over: it is drawn hollow.</param>
+public sealed record ChartBar(string Label, decimal? Value, string Says, bool SoFar = false);
 
 /// <summary>How a chip or notice sounds. Colour repeats what its words and sign say.</summary>
 public enum Tone

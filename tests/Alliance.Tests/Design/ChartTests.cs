@@ -84,14 +84,51 @@ public sealed class ChartTests
         var line = Assert.Single(chart.QuerySelectorAll("line.measured"));
         Assert.Equal(Number(points[0], "cx"), Number(line, "x1"), 1);
         Assert.Equal(Number(points[1], "cx"), Number(line, "x2"), 1);
-        // The straight way begins at zero in the first year and ends at the target in the last.
-        var (goal, zero) = (chart.QuerySelector("line.goal")!, Number(chart.QuerySelector("line.zero")!, "y1"));
-        Assert.Equal(zero, Number(goal, "y1"), 1);
-        Assert.Equal(Number(points[0], "cx"), Number(goal, "x1"), 1);
-        Assert.True(Number(goal, "x2") > Number(points[2], "cx"));
+        // The even way begins at zero in the first year and ends at the target in the last.
+        var (goal, zero) = (chart.QuerySelectorAll("line.goal"), Number(chart.QuerySelector("line.zero")!, "y1"));
+        Assert.Equal(zero, Number(goal[0], "y1"), 1);
+        Assert.Equal(Number(points[0], "cx"), Number(goal[0], "x1"), 1);
+        Assert.True(Number(goal[^1], "x2") > Number(points[2], "cx"));
         // Heights are shares of the target's.
-        var whole = zero - Number(goal, "y2");
+        var whole = zero - Number(goal[^1], "y2");
         Assert.Equal([0, 0.3, 0.6], points.Select(p => Math.Round((zero - Number(p, "cy")) / whole, 2)));
+    }
+
+    [Fact]
+    public async Task The_even_way_bends_where_promises_begin_and_end()
+    {
+        // 1,000 by the end of the first year, and 10 more by that of the last.
+        var chart = await RenderAsync<PathChart>(
+            ("Points", Bars([("2026", 900), ("2027", null), ("2028", null)])),
+            ("Way", (IReadOnlyList<decimal?>)[1_003, 1_006, 1_010]),
+            ("Target", 1_010m),
+            ("TargetSays", "1,010")
+        );
+        var (way, zero) = (chart.QuerySelectorAll("line.goal"), Number(chart.QuerySelector("line.zero")!, "y1"));
+        Assert.Equal(2, way.Length);
+        Assert.Equal((Number(way[0], "x2"), Number(way[0], "y2")), (Number(way[1], "x1"), Number(way[1], "y1")));
+        var whole = zero - Number(way[1], "y2");
+        Assert.InRange((zero - Number(way[0], "y1")) / whole, 0.99, 1);
+        // Where nobody has worked it out none is drawn.
+        var none = await RenderAsync<PathChart>(
+            ("Points", Bars([("2026", 900), ("2027", 950)])),
+            ("Target", 1_010m),
+            ("TargetSays", "1,010")
+        );
+        Assert.Empty(none.QuerySelectorAll("line.goal"));
+        Assert.Equal("1,010", none.QuerySelector("text.target-label")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_year_that_is_not_over_is_hollow()
+    {
+        var chart = await RenderAsync<BarChart>(
+            ("Bars", (IReadOnlyList<ChartBar>)[new("2025", 40, "40"), new("2026", 10, "10", SoFar: true)])
+        );
+        Assert.Equal(
+            ["column", "column so-far"],
+            chart.QuerySelectorAll("rect.column").Select(b => b.GetAttribute("class"))
+        );
     }
 
     [Fact]
@@ -101,7 +138,7 @@ public sealed class ChartTests
         var zero = Number(chart.QuerySelector("line.zero")!, "y1");
         var points = chart.QuerySelectorAll("circle.point").Select(p => Number(p, "cy")).ToList();
         Assert.Equal(zero, points[0], 1);
-        Assert.Equal(zero - Number(chart.QuerySelector("line.goal")!, "y2"), points[1] - zero, 1);
+        Assert.Equal(zero - Number(chart.QuerySelectorAll("line.goal")[^1], "y2"), points[1] - zero, 1);
         Assert.True(points[2] < zero);
         Assert.Equal(2, chart.QuerySelectorAll("line.measured").Length);
     }
@@ -140,7 +177,12 @@ public sealed class ChartTests
         RenderAsync<BarChart>(("Bars", Bars(bars)), ("Goal", goal), ("GoalSays", "Goal"));
 
     private static Task<IDocument> PathAsync(decimal target, params (string Label, int? Value)[] points) =>
-        RenderAsync<PathChart>(("Points", Bars(points)), ("Target", target), ("TargetSays", "Target"));
+        RenderAsync<PathChart>(
+            ("Points", Bars(points)),
+            ("Way", (IReadOnlyList<decimal?>)[.. points.Select((_, i) => (decimal?)target * i / (points.Length - 1))]),
+            ("Target", target),
+            ("TargetSays", "Target")
+        );
 
     private static IReadOnlyList<ChartBar> Bars((string Label, int? Value)[] bars) =>
         [.. bars.Select(b => new ChartBar(b.Label, b.Value, b.Value is { } value ? $"{value}" : "–"))];

@@ -26,9 +26,13 @@ public sealed class ShareBarTests
         Assert.Equal([keys[0], keys[2], keys[3]], drawn.Select(r => r.GetAttribute("fill")));
         Assert.Equal(keys, bar.QuerySelectorAll("defs > pattern").Select(p => $"url(#{p.Id})"));
         Assert.Equal(
-            ["Kept: 5 · 50 %", "On the way: 0 · 0 %", "Late: 3 · 30 %", "Silent: 2 · 20 %"],
-            bar.QuerySelectorAll(".key li").Select(Words)
+            ["Kept 5 50 %", "On the way 0 0 %", "Late 3 30 %", "Silent 2 20 %"],
+            bar.QuerySelectorAll(".key tbody tr").Select(Words)
         );
+        // A table like those of other charts, with its source below.
+        Assert.Equal(["Part", "Number", "Share"], bar.QuerySelectorAll(".key thead th[scope=col]").Select(Words));
+        Assert.Equal(4, bar.QuerySelectorAll(".key tbody th[scope=row]").Length);
+        Assert.Equal("Counted.", bar.QuerySelector("figure")!.LastElementChild!.TextContent);
         // What has no room for its name bears its number.
         Assert.Equal(["Kept 50 %", "Late 30 %", "20 %"], bar.QuerySelectorAll("figure > svg > text").Select(Words));
         Assert.Equal("Promises", bar.QuerySelector("svg > title")!.TextContent);
@@ -50,7 +54,7 @@ public sealed class ShareBarTests
     public async Task What_is_there_is_never_nothing_and_what_is_not_all_never_all()
     {
         var bar = await RenderAsync(("Kept", 999), ("Late", 1));
-        Assert.Equal(["Kept: 999 · 99 %", "Late: 1 · 1 %"], bar.QuerySelectorAll(".key li").Select(Words));
+        Assert.Equal(["Kept 999 99 %", "Late 1 1 %"], bar.QuerySelectorAll(".key tbody tr").Select(Words));
         // A sliver has no room for words.
         Assert.Equal(["Kept 99 %"], bar.QuerySelectorAll("figure > svg > text").Select(Words));
     }
@@ -76,6 +80,7 @@ public sealed class ShareBarTests
                             [nameof(ShareBar.Id)] = "shares",
                             [nameof(ShareBar.Title)] = "Promises",
                             [nameof(ShareBar.Nothing)] = "Nothing.",
+                            [nameof(ShareBar.Source)] = "Counted.",
                             [nameof(ShareBar.Parts)] = parts
                                 .Select(p => new ChartBar(p.Label, p.Value, $"{p.Value}"))
                                 .ToList(),

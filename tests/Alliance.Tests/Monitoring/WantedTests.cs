@@ -8,6 +8,7 @@ using Alliance.Monitoring.Totals;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Tests.Testing;
+using AngleSharp.Html.Parser;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using static Alliance.Tests.Monitoring.RawNumbers;
@@ -39,6 +40,9 @@ public sealed class WantedTests
         int? Begin,
         bool HasDay
     );
+
+    // Some end soon and some late, so that no straight line is the way of all of them.
+    private static int Until(Shape shape) => 2023 + ((shape.Goal ?? 0) % 8);
 
     private sealed record Number(string Period, int Version, int? Value, int Unit, bool EachYear, bool AtEnd);
 
@@ -153,7 +157,8 @@ public sealed class WantedTests
                                             t.Sum,
                                             t.Promises,
                                             t.Told,
-                                            t.Reached!.Select(y => (y.Year, y.Value, y.Numbers))
+                                            t.Reached!.Select(y => (y.Year, y.Value, y.Numbers)),
+                                            t.Even?.Select(y => (y.Year, y.Value)) ?? []
                                         )
                                     )
                                 )
@@ -180,7 +185,9 @@ public sealed class WantedTests
                 WantedKind Kind,
                 string? Per,
                 decimal Amount,
-                List<(int Year, decimal Value, int Numbers)> Reached
+                List<(int Year, decimal Value, int Numbers)> Reached,
+                DateOnly From,
+                DateOnly? To
             )>(),
             0
         );
@@ -260,7 +267,9 @@ public sealed class WantedTests
                         WantedKind.Rise => goal - begin!.Value,
                         _ => goal,
                     },
-                    reached
+                    reached,
+                    new DateOnly(begin is null ? 2022 : 2020, 1, 1),
+                    shape.HasDay ? new DateOnly(Until(shape), 12, 31) : null
                 )
             );
         }
@@ -286,7 +295,29 @@ public sealed class WantedTests
                                             : g.Sum(w => w.Reached.LastOrDefault(r => r.Year <= year).Value),
                                         g.SelectMany(w => w.Reached).Where(r => r.Year == year).Sum(r => r.Numbers)
                                     )
-                                )
+                                ),
+                            // Each on its own way, by the days of it.
+                            g.Max(w => w.To)
+                                is not { } end
+                                ? []
+                                : Enumerable
+                                    .Range(g.Min(w => w.From.Year), end.Year - g.Min(w => w.From.Year) + 1)
+                                    .Select(year =>
+                                        (
+                                            year,
+                                            g.Sum(w =>
+                                            {
+                                                var days = new DateOnly(year, 12, 31).DayNumber - w.From.DayNumber;
+                                                if (days < 0)
+                                                    return 0;
+                                                return w.To is not { } to
+                                                    ? w.Amount
+                                                    : w.Amount
+                                                        * Math.Min(days, to.DayNumber - w.From.DayNumber)
+                                                        / (to.DayNumber - w.From.DayNumber);
+                                            })
+                                        )
+                                    )
                         )
                 ),
             outside
@@ -297,10 +328,11 @@ public sealed class WantedTests
         decimal sum,
         int promises,
         int told,
-        IEnumerable<(int Year, decimal Value, int Numbers)> reached
+        IEnumerable<(int Year, decimal Value, int Numbers)> reached,
+        IEnumerable<(int Year, decimal Value)> even
     ) =>
         FormattableString.Invariant(
-            $"{sum:0.######} of {promises}, {told}: {string.Join(", ", reached.Select(y => FormattableString.Invariant($"{y.Year} {y.Value:0.######} ({y.Numbers})")))}"
+            $"{string.Join(", ", even.Select(y => FormattableString.Invariant($"{y.Year} {Math.Round(y.Value, 6):0.######}")))}; {sum:0.######} of {promises}, {told}: {string.Join(", ", reached.Select(y => FormattableString.Invariant($"{y.Year} {y.Value:0.######} ({y.Numbers})")))}"
         );
 
     private static async Task StoreAsync(
@@ -326,7 +358,10 @@ public sealed class WantedTests
                 _ => null,
             };
             promise.Baseline = shape.Begin is { } begin ? new Baseline(PartialDate.Parse("2020"), begin) : null;
-            promise.Target = new Target(shape.HasDay ? PartialDate.Parse("2030") : null, PartialDate.Parse("2022"));
+            promise.Target = new Target(
+                shape.HasDay ? PartialDate.Parse($"{Until(shape)}") : null,
+                PartialDate.Parse("2022")
+            );
             db.PromiseIndicators.Add(
                 new PromiseIndicator
                 {
@@ -414,6 +449,73 @@ public sealed class WantedTests
                 ]
         )
             Assert.Contains(said, page, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_is_reached_is_told_net_too_where_an_effect_is_shared(DatabaseKind on)
+    {
+        await using var app = await StartAsync(on);
+        foreach (var (deal, value, target) in ((string, int, string)[])[("ma-11", 100, "2026"), ("ma-12", 40, "2035")])
+        {
+            await MeasureAsync(app, deal, "meals-shared", "meals", value, period: "2025");
+            await app.WithDbAsync(async db =>
+            {
+                var id = await db.Deals.Where(d => d.Identifier == deal).Select(d => d.Id).SingleAsync(Cancel);
+                var promise = await db.Commitments.Where(c => c.DealId == id).OrderBy(c => c.Order).FirstAsync(Cancel);
+                (promise.Quantified, promise.Direction, promise.Baseline) = (true, null, null);
+                promise.Quantity = new Quantity(value * 10, Qualifier.Exactly, "meals");
+                promise.Target = new Target(PartialDate.Parse(target), PartialDate.Parse("2025"));
+                return await db.SaveChangesAsync(Cancel);
+            });
+        }
+        const string gross = "Reported of these, gross: 140. Still to come: 1,260.";
+        const string net = " Net, with every shared effect counted once: 70. What was promised is gross.";
+        await app.ChangedAsync();
+        var before = await PageAsync();
+        Assert.Contains(gross, before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Net, with every shared effect", before, StringComparison.Ordinal);
+        await ShareAsync(app, 2025, 1, ("ma-11", 500_000), ("ma-12", 500_000));
+        await app.ChangedAsync();
+        var page = await PageAsync();
+        Assert.Contains(gross + net, page, StringComparison.Ordinal);
+        // Half of the first by the end of 2025, all of it a year later, and then only the second goes on.
+        var way = new HtmlParser()
+            .ParseDocument(page)
+            .QuerySelectorAll("table[aria-label^='The way to what was promised'] tbody tr")
+            .Select(r => string.Join(' ', r.Children.Select(c => c.TextContent.Trim())))
+            .ToList();
+        Assert.Equal(11, way.Count);
+        Assert.Equal("2025 140 535.57", way[0]);
+        Assert.Equal("2026 – 1,072.61", way[1]);
+        Assert.Equal("2035 – 1,400", way[^1]);
+
+        async Task<string> PageAsync() =>
+            WebUtility.HtmlDecode(await app.Client.GetStringAsync("/en/cities/mannheim/totals", Cancel));
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_bar_of_a_year_that_is_not_over_says_so(DatabaseKind on)
+    {
+        await using var app = await StartAsync(on);
+        app.Time.Advance(TimeSpan.FromDays(30));
+        await MeasureAsync(app, "ma-11", "meals-shared", "meals", 400, period: "2025");
+        await MeasureAsync(app, "ma-12", "meals-shared", "meals", 100, period: "2025");
+        await MeasureAsync(app, "ma-11", "meals-shared", "meals", 50, period: "2026-Q1");
+        await app.ChangedAsync();
+        foreach (var address in (string[])["/en/cities/mannheim/totals", "/en/totals?indicator=meals-shared"])
+        {
+            var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync(address, Cancel));
+            Assert.Contains("2025: 500 (2 numbers); 2026: 50 so far (1 number)", page, StringComparison.Ordinal);
+            Assert.Contains("Hollow: 2026 is not over yet.", page, StringComparison.Ordinal);
+            Assert.Single(page.Split("column so-far").Skip(1));
+        }
+        app.Time.Advance(TimeSpan.FromDays(300));
+        await app.ChangedAsync();
+        Assert.DoesNotContain(
+            "so far",
+            await app.Client.GetStringAsync("/en/cities/mannheim/totals", Cancel),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
+using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Site;
@@ -41,6 +42,14 @@ public sealed class DemoTests
                 var totals = await browser.GetStringAsync("/en/cities/example-city/totals", Cancel);
                 Assert.Contains("2 overlaps are open", totals, StringComparison.Ordinal);
                 Assert.Contains("shared 40", totals, StringComparison.Ordinal);
+                var dashboard = new HtmlParser().ParseDocument(totals);
+                // Gross and net of what is shared stand beside each other, and differ; what is not shared is the same twice.
+                var rows = dashboard.QuerySelectorAll("section.card table.list:not([aria-label]) tbody tr")
+                    .Select(r => r.QuerySelectorAll("td.number").Select(c => c.TextContent.Trim()).ToList())
+                    .ToList();
+                Assert.Contains(rows, r => r[0] != r[1]);
+                Assert.Contains(rows, r => r[0] == r[1]);
+                Assert.Equal(3, dashboard.QuerySelectorAll("section[aria-labelledby=overlaps] > ul.rows > li").Length);
                 using var emissions = JsonDocument.Parse(
                     await browser.GetStringAsync("/api/v1/indicator-totals?city=example-city", Cancel)
                 );

@@ -220,7 +220,11 @@ public sealed class CityBoards(AppDb db, IServiceScopeFactory scopes, TimeProvid
     )
     {
         var counted = await CountedPromises.LoadAsync(db, city, indicators, cancel: cancel);
-        var promised = new PromisedTotals(counted, indicators, clock.Today);
+        var claims =
+            counted.Promises.Count == 0
+                ? new Dictionary<(long, string, int), Claim>()
+                : await SaidOfPromises.ClaimsAsync(db, db.Deals.Where(d => d.CityId == city), cancel);
+        var promised = new PromisedTotals(counted, claims, indicators, clock.Today);
         var years = new Dictionary<(long Deal, string Commitment), HashSet<int>>();
         var (deals, counts) = (0, new Dictionary<(HealthState, bool), int>());
         // What was measured is read once, for all that is made of it.
@@ -245,7 +249,7 @@ public sealed class CityBoards(AppDb db, IServiceScopeFactory scopes, TimeProvid
                 counts[key] = counts.GetValueOrDefault(key) + 1;
             }
         }
-        var (shown, open, more) = await CityOverlaps.SearchAsync(db, city, counted, years, cancel);
+        var (shown, open, more) = await CityOverlaps.SearchAsync(db, city, counted, years, claims, cancel);
         var standing = new CityStanding(
             clock.Today,
             deals,

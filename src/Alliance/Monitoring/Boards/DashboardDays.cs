@@ -10,6 +10,9 @@ public sealed record DashboardDays(DateOnly AsOf, DateOnly KnownAt, DateOnly Tod
     /// <summary>Then all that there is counts.</summary>
     public bool AreToday => AsOf >= Today && KnownAt >= Today;
 
+    /// <summary>A period that ends later is not over, or not counted.</summary>
+    public DateOnly Over => AsOf < Today ? AsOf : Today;
+
     /// <summary>As they stand in an address.</summary>
     public string Query => $"asOf={AskedDay.Print(AsOf)}&knownAt={AskedDay.Print(KnownAt)}";
 }

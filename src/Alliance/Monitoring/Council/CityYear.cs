@@ -5,6 +5,7 @@ using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Council;
@@ -34,20 +35,24 @@ public sealed record YearPromise(PromiseStanding Standing, YearResult Result, bo
 /// <summary>A deal that came to its end in the year.</summary>
 public sealed record EndedDeal(Deal Deal, int Promises);
 
+/// <summary>A promise that a version of the year no longer holds, and the one before it held.</summary>
+/// <param name="On">The city's day on which that version was recorded.</param>
+public sealed record DroppedPromise(string Slug, LocalText Deal, string Key, LocalText Action, DateOnly On);
+
 /// <summary>Money that was reported for the year in one currency, and at how many promises.</summary>
 public sealed record YearMoney(string Unit, decimal Value, int Promises);
 
 /// <summary>
 /// What a city's council wants to know of a year: what was kept, what is late, who is silent, what was dropped or ended, the
-/// money, and what the city itself has kept. As known on one day.
+/// money, and what the city itself has kept. Promises are judged by what is known now of the year and those before it: what came later
+/// is another year's, and what was kept or given up earlier is not told again.
 /// </summary>
-/// <param name="Dropped">Promises that a version of the year no longer holds, and the one before it held.</param>
 public sealed record CityYear(
     City City,
     int Year,
     DateOnly On,
     IReadOnlyList<YearPromise> Promises,
-    int Dropped,
+    IReadOnlyList<DroppedPromise> Dropped,
     IReadOnlyList<EndedDeal> Ended,
     IReadOnlyList<YearMoney> Money
 )
@@ -73,7 +78,7 @@ public sealed record CityYear(
         var period = Period.Parse(FormattableString.Invariant($"{year}"));
         var (promises, ended) = (new List<YearPromise>(), new List<EndedDeal>());
         var deals = db.Deals.Where(d => d.CityId == city.Id && d.State != null);
-        await foreach (var (deal, _, own) in HealthOfDeals.LoadAsync(db, deals, clock, cancel))
+        await foreach (var (deal, _, own) in HealthOfDeals.LoadAsync(db, deals, clock, period, cancel))
         {
             if (deal.Ended?.On.Year == year)
                 ended.Add(new EndedDeal(deal, own.Count));
@@ -88,22 +93,40 @@ public sealed record CityYear(
                             ReportDays.Ends(deal, p.Progress.Promise)
                         )
                     )
-                    .Select(p => new YearPromise(p, ResultOf(p), p.Progress.By.Role == PartyRole.City))
+                    .Select(p => (Promise: p, Result: ResultOf(p, year)))
+                    .Where(p => p.Result is not null)
+                    .Select(p => new YearPromise(
+                        p.Promise,
+                        p.Result!.Value,
+                        p.Promise.Progress.By.Role == PartyRole.City
+                    ))
             );
         }
-        var dropped = await DroppedAsync(db, city.Id, year, cancel);
+        var dropped = await DroppedAsync(db, city.Id, year, clock, cancel);
         return new CityYear(city, year, clock.Today, promises, dropped, ended, MoneyOf(promises, year));
     }
 
-    private static async Task<int> DroppedAsync(AppDb db, long city, int year, CancellationToken cancel)
+    private static async Task<List<DroppedPromise>> DroppedAsync(
+        AppDb db,
+        long city,
+        int year,
+        CityClock clock,
+        CancellationToken cancel
+    )
     {
-        var begins = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        var ends = begins.AddYears(1);
+        // A day more at both ends: where the year begins and ends the city's clock says.
+        var begins = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(-1);
+        var ends = begins.AddYears(1).AddDays(2);
         var changes = db
             .DealVersions.Where(v => v.Deal!.CityId == city && v.Deal.State != null)
             .Where(v => v.RecordedAt >= begins && v.RecordedAt < ends)
+            .OrderBy(v => v.RecordedAt)
+            .ThenBy(v => v.Id)
             .Select(v => new
             {
+                v.Deal!.Slug,
+                v.Deal.Title,
+                v.RecordedAt,
                 v.Content,
                 Before = db
                     .DealVersions.Where(b => b.DealId == v.DealId && b.Number < v.Number)
@@ -112,24 +135,43 @@ public sealed record CityYear(
                     .FirstOrDefault(),
             })
             .Where(v => v.Before != null);
-        var dropped = 0;
+        var dropped = new List<DroppedPromise>();
         await foreach (var change in changes.AsAsyncEnumerable().WithCancellation(cancel))
-            dropped += PromisesOf(change.Before!).Except(PromisesOf(change.Content)).Count();
+        {
+            var day = clock.DayOf(change.RecordedAt);
+            if (day.Year != year)
+                continue;
+            var kept = PromisesOf(change.Content).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+            dropped.AddRange(
+                PromisesOf(change.Before!)
+                    .Where(c => !kept.Contains(c.Key))
+                    .Select(c => new DroppedPromise(change.Slug, change.Title, c.Key, c.Action, day))
+            );
+        }
         return dropped;
     }
 
-    private static IEnumerable<string> PromisesOf(string content) =>
-        JsonSerializer.Deserialize<DealDocument>(content, JsonColumn.Options)!.Commitments?.Select(c => c.Key) ?? [];
+    private static List<CommitmentDocument> PromisesOf(string content) =>
+        JsonSerializer.Deserialize<DealDocument>(content, JsonColumn.Options)!.Commitments ?? [];
 
-    private static YearResult ResultOf(PromiseStanding promise) =>
+    // Null where it was kept or given up before the year, and nobody has said anything of the year: it is told once.
+    private static YearResult? ResultOf(PromiseStanding promise, int year) =>
         promise.Health switch
         {
+            // What is promised for each year runs on.
+            { Reason: HealthReason.Reached } when promise.Progress.Per is not null && !IsToldOf(promise, year) =>
+                YearResult.NotAsked,
+            { Reason: HealthReason.Done or HealthReason.Reached or HealthReason.Stopped }
+                when !IsToldOf(promise, year) => null,
             { Reason: HealthReason.Done or HealthReason.Reached } => YearResult.Kept,
             { State: HealthState.OnTrack or HealthState.AtRisk } => YearResult.OnTheWay,
             { State: HealthState.OffTrack } => YearResult.Late,
             { State: HealthState.ReportOverdue or HealthState.Inactive } => YearResult.Silent,
             _ => YearResult.NotAsked,
         };
+
+    private static bool IsToldOf(PromiseStanding promise, int year) =>
+        promise.Reports.Any(r => r.Period.Year == year) || promise.Progress.Current.Any(m => m.Period.Year == year);
 
     // Currencies are never added, nor is what is a state and not a flow of the year.
     private static List<YearMoney> MoneyOf(List<YearPromise> promises, int year) =>

@@ -38,7 +38,7 @@ public static class HealthOfDeals
         IQueryable<Deal> chosen,
         DateTimeOffset now,
         CancellationToken cancel = default
-    ) => EachAsync(db, chosen, null, now, null, cancel);
+    ) => EachAsync(db, chosen, null, now, null, null, cancel);
 
     /// <summary>The same of the deals of one city, by its clock: eight statements.</summary>
     public static IAsyncEnumerable<DealStanding> LoadAsync(
@@ -46,7 +46,18 @@ public static class HealthOfDeals
         IQueryable<Deal> chosen,
         CityClock clock,
         CancellationToken cancel = default
-    ) => EachAsync(db, chosen, null, clock.Now, clock, cancel);
+    ) => EachAsync(db, chosen, null, clock.Now, clock, null, cancel);
+
+    /// <summary>
+    /// How they stood at the end of a year, by all that is known now of it and of those before (<see cref="KnownOfDeals"/>).
+    /// </summary>
+    public static IAsyncEnumerable<DealStanding> LoadAsync(
+        AppDb db,
+        IQueryable<Deal> chosen,
+        CityClock clock,
+        Period year,
+        CancellationToken cancel = default
+    ) => EachAsync(db, chosen, null, clock.Now, clock, year.Last, cancel);
 
     /// <summary>Without any words, for who counts them (<see cref="BareDeals"/>).</summary>
     public static IAsyncEnumerable<DealStanding> BareAsync(
@@ -55,7 +66,7 @@ public static class HealthOfDeals
         IReadOnlyDictionary<string, Indicator> indicators,
         DateTimeOffset now,
         CancellationToken cancel = default
-    ) => EachAsync(db, chosen, indicators, now, null, cancel);
+    ) => EachAsync(db, chosen, indicators, now, null, null, cancel);
 
     /// <summary>The same of the deals of one city, by its clock.</summary>
     public static IAsyncEnumerable<DealStanding> BareAsync(
@@ -64,7 +75,7 @@ public static class HealthOfDeals
         IReadOnlyDictionary<string, Indicator> indicators,
         CityClock clock,
         CancellationToken cancel = default
-    ) => EachAsync(db, chosen, indicators, clock.Now, clock, cancel);
+    ) => EachAsync(db, chosen, indicators, clock.Now, clock, null, cancel);
 
     private static async IAsyncEnumerable<DealStanding> EachAsync(
         AppDb db,
@@ -72,6 +83,7 @@ public static class HealthOfDeals
         IReadOnlyDictionary<string, Indicator>? bare,
         DateTimeOffset now,
         CityClock? ofAll,
+        DateOnly? until,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
     )
     {
@@ -91,14 +103,15 @@ public static class HealthOfDeals
             after = deals[^1].Id;
             var ids = deals.ConvertAll(d => d.Id);
             var numbers = db.Measurements.AsNoTracking().Where(m => ids.Contains(m.DealId));
-            var measured = (await (bare is null ? numbers : numbers.Numbers()).ToListAsync(cancel)).ToLookup(m =>
-                (m.DealId, m.Commitment)
-            );
+            var measured = (await (bare is null ? numbers : numbers.Numbers()).ToListAsync(cancel))
+                .Where(m => until is null || m.Period.Last <= until)
+                .ToLookup(m => (m.DealId, m.Commitment));
             var reports = (await db.Reports.AsNoTracking().Where(r => ids.Contains(r.DealId)).ToListAsync(cancel))
+                .Where(r => until is null || r.Period.Last <= until)
                 .OrderByDescending(r => r.Period.Last)
                 .ThenByDescending(r => r.Version)
                 .ToLookup(r => (r.DealId, r.Commitment));
-            var known = await KnownAsync(db, ids, cancel);
+            var known = await KnownOfDeals.LoadAsync(db, ids, until, cancel);
             var clocks = ofAll is null ? await ClocksAsync(db, deals, now, cancel) : null;
             var counted = bare is null
                 ? await DealProgress.Chosen(db, ids).ToListAsync(cancel)
@@ -140,7 +153,7 @@ public static class HealthOfDeals
         CancellationToken cancel = default
     )
     {
-        var known = await KnownAsync(db, [progress.Deal.Id], cancel);
+        var known = await KnownOfDeals.LoadAsync(db, [progress.Deal.Id], null, cancel);
         return progress.Promises.ToDictionary(
             p => p.Promise.Key,
             p => known.Of(progress.Deal, p, [.. progress.Reports[p.Promise.Key]], clock)
@@ -156,67 +169,5 @@ public static class HealthOfDeals
     {
         var cities = deals.Select(d => d.CityId).Distinct().ToList();
         return CityClock.LoadAsync(db, db.Cities.Where(c => cities.Contains(c.Id)), now, cancel);
-    }
-
-    private static async Task<Known> KnownAsync(AppDb db, List<long> deals, CancellationToken cancel)
-    {
-        var asked = await db
-            .ReportQuestions.Where(q => deals.Contains(q.DealId) && q.AskedAt != null)
-            .Select(q => new Asked(q.DealId, q.Commitment, q.Period, q.Due!.Value, q.AnsweredAt))
-            .ToListAsync(cancel);
-        var set = await db
-            .HealthOverrides.AsNoTracking()
-            .Where(o => deals.Contains(o.DealId) && o.EndedAt == null)
-            .ToListAsync(cancel);
-        return new Known(asked.ToLookup(q => (q.Deal, q.Commitment)), set.ToDictionary(o => (o.DealId, o.Commitment)));
-    }
-
-    private sealed record Asked(long Deal, string Commitment, Period Period, DateOnly Due, DateTime? At);
-
-    private sealed record Known(ILookup<(long, string), Asked> Asked, Dictionary<(long, string), HealthOverride> Set)
-    {
-        public PromiseStanding Of(Deal deal, PromiseProgress progress, IReadOnlyList<Report> said, CityClock clock)
-        {
-            // What was corrected counts no more.
-            var reports = said.DistinctBy(r => r.Period).ToList();
-            var promise = progress.Promise;
-            var key = (deal.Id, promise.Key);
-            var set = Set.GetValueOrDefault(key);
-            var delivered = reports.FirstOrDefault(r => r.Delivery is not null);
-            var facts = new PromiseFacts
-            {
-                Today = clock.Today,
-                ConcludedHere = deal.State is not null,
-                Delivery = delivered?.Delivery,
-                Begin = TargetText.Span(promise, deal)?.From ?? ReportDays.Begins(deal, promise),
-                Target = promise.Target?.Date?.Last,
-                EachYear = promise.Quantity?.Per is not null,
-                Share = progress.Share,
-                MeasuredUntil = progress.Current.FirstOrDefault(m => m.Value is not null)?.Period.Last,
-                Obstacles = reports is [var newest, ..] ? newest.Obstacles.Count : 0,
-                Asked =
-                [
-                    .. Asked[key]
-                        .Select(q => new AskedReport(
-                            q.Period.First,
-                            q.Period.Last,
-                            q.Due,
-                            q.At is { } at ? clock.DayOf(at) : null
-                        )),
-                ],
-                Unasked =
-                [
-                    .. reports
-                        .Where(r => !Asked[key].Any(q => q.Period == r.Period))
-                        .Select(r => new UnaskedReport(r.Period.Last, clock.DayOf(r.RecordedAt))),
-                ],
-                Set = set is null ? null : new SetHealth(set.State, clock.DayOf(set.SetAt)),
-            };
-            return new PromiseStanding(deal, progress, reports, HealthRules.Of(facts), set)
-            {
-                Said = delivered,
-                SaidOn = delivered is null ? null : clock.DayOf(delivered.RecordedAt),
-            };
-        }
     }
 }

@@ -36,19 +36,21 @@ internal static class CityOverlaps
     /// <param name="city">Its number.</param>
     /// <param name="counted">Its promises.</param>
     /// <param name="years">For which years they have numbers (<see cref="SaidOfPromises.YearsIn"/>).</param>
+    /// <param name="claims">What they claim (<see cref="SaidOfPromises.ClaimsAsync"/>).</param>
     /// <param name="cancel">Ends it.</param>
-    /// <remarks>2 queries.</remarks>
+    /// <remarks>1 query.</remarks>
     public static async Task<(IReadOnlyList<FoundOverlap> First, int Open, bool More)> SearchAsync(
         AppDb db,
         long city,
         CountedPromises counted,
         IReadOnlyDictionary<(long Deal, string Commitment), HashSet<int>> years,
+        IReadOnlyDictionary<(long, string, int), Claim> claims,
         CancellationToken cancel = default
     )
     {
         if (counted.Promises.Count < 2)
             return ([], 0, false);
-        var said = await SaidOfPromises.LoadAsync(db, db.Deals.Where(d => d.CityId == city), years, cancel);
+        var said = await SaidOfPromises.LoadAsync(db, db.Deals.Where(d => d.CityId == city), years, claims, cancel);
         var (pairs, open, more) = OverlapSearch.Run(counted.Promises, said.YearsOf, said.IsSettled, Most);
         return ([.. pairs.Select(p => said.Of(p, counted.Names)).OfType<FoundOverlap>()], open, more);
     }

@@ -8,10 +8,12 @@ namespace Alliance.Monitoring.Totals;
 /// promise, because a large city has a million.
 /// </summary>
 /// <param name="counted">Its promises.</param>
+/// <param name="claims">Which shares they claim of effects, by deal, promise and year (<see cref="PromiseNumbers.Current"/>).</param>
 /// <param name="indicators">All there are.</param>
 /// <param name="today">Periods that have ended by then count.</param>
 internal sealed class PromisedTotals(
     CountedPromises counted,
+    IReadOnlyDictionary<(long, string, int), Claim> claims,
     IReadOnlyDictionary<string, Indicator> indicators,
     DateOnly today
 )
@@ -35,15 +37,20 @@ internal sealed class PromisedTotals(
             reached[kind] = sum = new Reaching();
         sum.Add(
             wanted,
-            YearsOf([.. PromiseHistory.Numbers(progress.Current)], indicators[promise.Indicator], wanted, today)
+            YearsOf([.. PromiseHistory.Numbers(progress.Current)], indicators[promise.Indicator], wanted, today),
+            year => ShareOf(deal, progress.Promise.Key, year)
         );
     }
+
+    // Null where all of it is its own.
+    private long? ShareOf(long deal, string commitment, int year) =>
+        claims.GetValueOrDefault((deal, commitment, year)) is { EffectId: not null } claim ? claim.Share : null;
 
     public List<PromisedTotal> Sum() =>
         together.ConvertAll(t =>
         {
             var sum = reached.GetValueOrDefault((t.Indicator, t.Scope, t.Kind, t.Per)) ?? new Reaching();
-            return t with { Reached = sum.Years(adds: t.Kind == WantedKind.Amount), Told = sum.Told };
+            return t with { Reached = sum.Years(adds: t.Kind == WantedKind.Amount), Told = sum.Told, Net = sum.Net };
         });
 
     /// <summary>
@@ -80,19 +87,29 @@ internal sealed class PromisedTotals(
 
         public int Told { get; private set; }
 
-        public void Add(Wanted wanted, SortedDictionary<int, (decimal Value, int Numbers)> own)
+        /// <summary>Of each promise's year its share. What is below nothing stays whole (<see cref="PromiseNumber.LeftOf"/>).</summary>
+        public decimal Net { get; private set; }
+
+        public void Add(
+            Wanted wanted,
+            SortedDictionary<int, (decimal Value, int Numbers)> own,
+            Func<int, long?> shareIn
+        )
         {
             Told += own.Count > 0 ? 1 : 0;
-            var before = 0m;
+            var (before, net) = (0m, 0m);
             foreach (var (year, (value, numbers)) in own)
             {
                 var sum = years.GetValueOrDefault(year);
                 var now = wanted.Kind == WantedKind.Amount ? value : wanted.ReachedAt(value);
                 years[year] = (sum.Value + now - before, sum.Numbers + numbers);
+                var mine = now > 0 && shareIn(year) is { } share ? now * share / Claim.Whole : now;
+                net = wanted.Kind == WantedKind.Amount ? net + mine : mine;
                 // Of what does not add up each year takes the place of the one before.
                 if (wanted.Kind != WantedKind.Amount)
                     before = now;
             }
+            Net += net;
         }
 
         public IReadOnlyList<ReachedYear> Years(bool adds)

@@ -50,28 +50,40 @@ internal sealed class SaidOfPromises
             numbers
                 .GroupBy(m => (m.DealId, m.Commitment), m => m.Period.Year)
                 .ToDictionary(g => g.Key, g => g.ToHashSet()),
+            await ClaimsAsync(db, chosen, cancel),
             cancel
+        );
+    }
+
+    /// <summary>The claims that count of these deals, with their effects, by deal, promise and year.</summary>
+    /// <remarks>1 query.</remarks>
+    public static async Task<IReadOnlyDictionary<(long, string, int), Claim>> ClaimsAsync(
+        AppDb db,
+        IQueryable<Deal> chosen,
+        CancellationToken cancel
+    )
+    {
+        var ids = chosen.Select(d => d.Id);
+        return PromiseNumbers.Current(
+            await db.Claims.AsNoTracking().Include(c => c.Effect).Where(c => ids.Contains(c.DealId)).ToListAsync(cancel)
         );
     }
 
     /// <param name="db">The register.</param>
     /// <param name="chosen">Which deals.</param>
     /// <param name="years">For which years their promises have numbers (<see cref="YearsIn"/>).</param>
+    /// <param name="claims">What they claim (<see cref="ClaimsAsync"/>).</param>
     /// <param name="cancel">Ends it.</param>
-    /// <remarks>2 queries.</remarks>
+    /// <remarks>1 query.</remarks>
     public static async Task<SaidOfPromises> LoadAsync(
         AppDb db,
         IQueryable<Deal> chosen,
         IReadOnlyDictionary<(long, string), HashSet<int>> years,
+        IReadOnlyDictionary<(long, string, int), Claim> claims,
         CancellationToken cancel
     )
     {
         var ids = chosen.Select(d => d.Id);
-        var claimed = await db
-            .Claims.AsNoTracking()
-            .Include(c => c.Effect)
-            .Where(c => ids.Contains(c.DealId))
-            .ToListAsync(cancel);
         var answered = await db
             .OverlapAnswers.Where(a => ids.Contains(a.FirstDealId) && !a.Withdrawn)
             .Select(a => new
@@ -87,7 +99,7 @@ internal sealed class SaidOfPromises
                 a => a.Reason,
                 cancel
             );
-        return new SaidOfPromises(years, PromiseNumbers.Current(claimed), answered);
+        return new SaidOfPromises(years, claims, answered);
     }
 
     public IReadOnlyCollection<int> YearsOf(CountedPromise promise) =>

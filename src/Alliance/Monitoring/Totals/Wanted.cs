@@ -41,10 +41,30 @@ public enum OutsideReason
 /// <param name="Per">Of a rate: <c>year</c>; else null.</param>
 /// <param name="Amount">In the indicator's unit: how much is to happen, to be there, or more or less than at the beginning.</param>
 /// <param name="Begin">Of a rise and a fall the value they begin at; else nothing.</param>
-/// <param name="From">The year in which the way to it begins.</param>
-/// <param name="By">The target's year; null of what is promised for each year.</param>
-public sealed record Wanted(WantedKind Kind, string? Per, decimal Amount, decimal Begin, int From, int? By)
+/// <param name="First">The day on which the way to it begins.</param>
+/// <param name="Last">The target's day; null of what is promised for each year.</param>
+public sealed record Wanted(WantedKind Kind, string? Per, decimal Amount, decimal Begin, DateOnly First, DateOnly? Last)
 {
+    /// <summary>The year in which the way to it begins.</summary>
+    public int From => First.Year;
+
+    /// <summary>The target's year.</summary>
+    public int? By => Last?.Year;
+
+    /// <summary>
+    /// How much of it an even way would have reached by the end of a year, as <see cref="Health.HealthRules"/> expects it of each promise. What is
+    /// promised for each year is to be there in full from its first year on.
+    /// </summary>
+    public decimal EvenBy(int year)
+    {
+        var end = new DateOnly(year, 12, 31);
+        if (end < First)
+            return 0;
+        if (Last is not { } last || end >= last)
+            return Amount;
+        return Amount * (end.DayNumber - First.DayNumber) / (last.DayNumber - First.DayNumber);
+    }
+
     /// <summary>How much of it is reached when the newest number is this one.</summary>
     public decimal ReachedAt(decimal level) => Kind == WantedKind.Fall ? Begin - level : level - Begin;
 
@@ -91,14 +111,7 @@ public sealed record Wanted(WantedKind Kind, string? Per, decimal Amount, decima
         if (from is null || (by is null && !eachYear) || by?.Last.Year < from.Value.First.Year)
             return (null, OutsideReason.NoDay);
         return (
-            new Wanted(
-                kind,
-                quantity.Per,
-                Math.Abs(goal - (begin ?? 0)),
-                begin ?? 0,
-                from.Value.First.Year,
-                by?.Last.Year
-            ),
+            new Wanted(kind, quantity.Per, Math.Abs(goal - (begin ?? 0)), begin ?? 0, from.Value.First, by?.Last),
             null
         );
     }
