@@ -129,10 +129,7 @@ public sealed class ImportBesideOthersTests
                 .OrderBy(p => p.Identifier)
                 .ThenBy(p => p.Key)
                 .ToListAsync(Cancel)
-        )
-            .Where(p => p.Quantity is null)
-            .Take(promises)
-            .ToList();
+        ).Where(p => p.Quantity is null).Take(promises).ToList();
         db.PromiseIndicators.AddRange(
             found.Select(p => new PromiseIndicator
             {
@@ -159,7 +156,9 @@ public sealed class ImportBesideOthersTests
             file,
             promises
                 .SelectMany(p =>
-                    periods.Select((period, i) => $"{p.Deal},{p.Key},{period},{(i + 1) * 10},trees,during,measured,Counted")
+                    periods.Select(
+                        (period, i) => $"{p.Deal},{p.Key},{period},{(i + 1) * 10},trees,during,measured,Counted"
+                    )
                 )
                 .Prepend("deal,commitment,period,value,unit,span,method,source"),
             Cancel

@@ -82,7 +82,9 @@ public sealed class DealSnapshot
         var some = read.Rows;
         var known = organisations;
         // Of those that some rows know in another way than all the rest nothing is known: their event is still to come.
-        var unsure = read.Organisations.Where(o => organisations.TryGetValue(o.Key, out var f) && f != o.Value).ToList();
+        var unsure = read
+            .Organisations.Where(o => organisations.TryGetValue(o.Key, out var f) && f != o.Value)
+            .ToList();
         if (others.Count + unsure.Count > 0)
         {
             var all = new Dictionary<long, OrganisationFact>(organisations);
