@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Alliance.Monitoring.Reporting;
@@ -22,6 +23,8 @@ public sealed partial class ReportTests(RealSite site)
 {
     internal const string Firm = "firm@example.org";
     private const string Social = "social@example.org";
+    private const string Fields = "input:not([type=hidden]):visible, select:visible, textarea:visible";
+    private const int AtMost = 150_000;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -34,20 +37,29 @@ public sealed partial class ReportTests(RealSite site)
         await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
         await visitor.WidenAsync(360);
         var page = visitor.Page;
-        var bytes = 0L;
-        page.Response += async (_, answer) =>
-            Interlocked.Add(ref bytes, (await answer.Request.SizesAsync()).ResponseBodySize);
+        var sizes = new ConcurrentBag<Task<RequestSizesResult>>();
+        page.RequestFinished += (_, request) => sizes.Add(request.SizesAsync());
         var begun = Stopwatch.GetTimestamp();
 
         var link = await LinkAsync(app, Firm);
         await visitor.GoAsync(link);
         await FittingTests.AssertFitsAsync(page, "the report, 360 px");
+        // A number, how far it is, a sentence, and one button: everything else is behind disclosures that nobody has to open.
+        var form = page.Locator("main form", new() { Has = page.GetByLabel("In a sentence") });
+        await Assertions.Expect(form.Locator(Fields)).ToHaveCountAsync(3);
+        await Assertions.Expect(form.Locator("button:visible")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("main details[open]")).ToHaveCountAsync(0);
         await page.GetByLabel("Number, in").FillAsync("1,000");
         await page.GetByLabel("In a sentence").FillAsync("Frost took some of them.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the report" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Thank you, everything is reported")).ToBeVisibleAsync();
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        // The page, what was sent, the thanks; with style sheet and fonts. Who raises it says why.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var bytes = (await Task.WhenAll(sizes)).Sum(s => s.ResponseHeadersSize + s.ResponseBodySize);
+        Assert.InRange(bytes, 1, AtMost);
         TestContext.Current.SendDiagnosticMessage(
-            $"report: 2 fields, 1 click after the mail's, {bytes:N0} bytes with style sheet and fonts, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s by machine"
+            $"report: 2 fields, 1 click after the mail's, {bytes:N0} bytes with style sheet and fonts, {seconds:0.0} s by machine"
         );
 
         await app.SettleAsync();
