@@ -162,8 +162,12 @@ public sealed class PrepareRequests(AppDb db, WhoReports who, TimeProvider time,
                 || today < ReportDays.Asked(period, calendar.DueDays)
                 || !ReportDays.Concerns(period, ReportDays.Begins(deal, promise), ends)
                 || over.Contains((deal.Id, promise.Key))
-                // Also where it was asked about in another rhythm until then: a number of both would be counted twice.
-                || asked[(deal.Id, promise.Key)].Any(p => p.Last == period.Last || p.Contains(period))
+                // Nor where another indicator brought another rhythm, and it was asked about in the one before; who sets a rhythm wants to know.
+                || asked[(deal.Id, promise.Key)]
+                    .Any(p =>
+                        p == period
+                        || !rhythms.ContainsKey((deal.Id, promise.Key)) && (p.Last == period.Last || p.Contains(period))
+                    )
                 // What was reported before anybody asked has its answer.
                 || measured[(deal.Id, promise.Key)].Any(p => p.Contains(period))
                 || reported[(deal.Id, promise.Key)].Any(p => p.Contains(period))

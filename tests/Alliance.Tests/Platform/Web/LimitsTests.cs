@@ -72,7 +72,7 @@ public sealed class LimitsTests
     public async Task A_form_may_have_thousands_of_fields()
     {
         await using var app = await TestApp.StartAsync();
-        using var browser = app.NewClient();
+        using var browser = app.NewClient(cookies: true);
         using var sent = await browser.SendAsync(
             "/en/sign-in",
             "sign-in",
