@@ -228,9 +228,6 @@ public sealed class WantedTests
                 .Where(n => n.Value is not null && n.EachYear == shape.EachYear && n.AtEnd == (shape.Indicator == 2));
             foreach (var year in newest.GroupBy(n => n.Period[..4]).OrderBy(g => g.Key))
             {
-                // What had happened before it was promised nobody can take credit for.
-                if (of == WantedKind.Amount && int.Parse(year.Key, null) < 2022)
-                    continue;
                 var said = year.OrderBy(n => n.Period).ToList();
                 var alike = said.Where(n => In(0, n.Unit) is not null).ToList();
                 decimal level;

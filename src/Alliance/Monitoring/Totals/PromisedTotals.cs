@@ -37,19 +37,10 @@ internal sealed class PromisedTotals(
             reached[kind] = sum = new Reaching();
         sum.Add(
             wanted,
-            YearsOf(
-                [.. PromiseHistory.Numbers(progress.Current).Where(n => Counts(n, wanted, progress.Since))],
-                indicators[promise.Indicator],
-                wanted,
-                today
-            ),
+            YearsOf([.. PromiseHistory.Numbers(progress.Current)], indicators[promise.Indicator], wanted, today),
             year => ShareOf(deal, progress.Promise.Key, year)
         );
     }
-
-    // As on the promise's own page: no promise can take credit for what happened before it was given.
-    private static bool Counts(NumberOfPeriod number, Wanted wanted, DateOnly? since) =>
-        wanted.Kind != WantedKind.Amount || since is null || number.Period.Last >= since;
 
     // Null where all of it is its own.
     private long? ShareOf(long deal, string commitment, int year) =>
