@@ -26,7 +26,7 @@ public sealed class PromisesKeptTests(RealSite site)
         var (deal, key) = await PromiseAsync(app, slug);
         var manager = await Visitor.EnterAsync(site.Browser, new());
         await manager.BeginAsync(address);
-        await manager.SignInAsync(app, "manager@city.example", MembershipRole.DealManager);
+        await manager.SignInAsync(app, "facilitator@city.example", MembershipRole.DealManager);
         foreach (var promise in (string[])[key, "t1"])
             await ChooseAsync(manager, slug, promise);
         var reader = await Visitor.EnterAsync(site.Browser, new() { JavaScriptEnabled = false });
@@ -71,11 +71,15 @@ public sealed class PromisesKeptTests(RealSite site)
         await Assertions.Expect(board).Not.ToContainTextAsync("Report overdue");
         await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Address of exactly these numbers" }).ClickAsync();
         var exactly = reader.At;
-        var known = await TablesAsync();
+        var then = await board.Locator("table.list:not(.key)").First.InnerTextAsync();
 
         // The day is over: whoever has said nothing is overdue, and whoever has answered is not.
         app.Time.SetUtcNow(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero));
         await app.ChangedAsync();
+        // Now that it is past, what can be said of today alone is gone from the address; the numbers are there.
+        await reader.GoAsync(exactly);
+        Assert.Equal(then, await board.Locator("table.list:not(.key)").First.InnerTextAsync());
+        var known = await TablesAsync();
         var silent = await ReportTests.SlugAsync(app, "Care for trees");
         await reader.GoAsync($"/en/deals/{silent}");
         await Assertions.Expect(board).ToContainTextAsync("Report overdue");
@@ -106,7 +110,7 @@ public sealed class PromisesKeptTests(RealSite site)
         async Task<IReadOnlyList<string>> TablesAsync()
         {
             var tables = await board.Locator("table").AllInnerTextsAsync();
-            Assert.True(tables.Count > 1, string.Join('\n', tables));
+            Assert.NotEmpty(tables);
             return tables;
         }
     }
