@@ -4,7 +4,8 @@ namespace Alliance.Network;
 
 /// <summary>
 /// Which units measure the same and can be converted: by exact factors of the International System of Units (SI Brochure,
-/// 9th edition). Everything else is refused on purpose: <c>t-co2</c> and <c>t-co2e</c> count different gases, a currency's
+/// 9th edition). Everything else is refused on purpose: <c>t-co2</c>, <c>t-ch4</c> and <c>t-co2e</c> count different gases (how much CO₂ a tonne of methane
+/// stands for depends on the assessment report and the years looked at, and whoever measures says it by giving <c>t-co2e</c>), a currency's
 /// rate changes daily, a working day has no fixed number of hours, and residents are not households.
 /// </summary>
 public static class UnitScale
@@ -26,6 +27,10 @@ public static class UnitScale
         ("t-co2", "CO2", 1_000),
         ("kg-co2e", "CO2e", 1),
         ("t-co2e", "CO2e", 1_000),
+        ("kg-ch4", "CH4", 1),
+        ("t-ch4", "CH4", 1_000),
+        ("kg-n2o", "N2O", 1),
+        ("t-n2o", "N2O", 1_000),
         ("m2", "area", 1),
         ("ha", "area", 10_000),
         ("m", "length", 1),

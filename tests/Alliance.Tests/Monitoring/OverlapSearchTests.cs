@@ -19,13 +19,14 @@ public sealed class OverlapSearchTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private sealed record Drawn(CountedPromise Promise, int[] Years, int[] Effects);
+    private sealed record Drawn(CountedPromise Promise, int[] Years, int[] Effects, long[] Named);
 
     private static readonly Gen<Drawn> Drawing =
         from like in Gen.Int[0, 5]
         from organisations in Gen.Long[1, 6].Array[0, 3]
         from years in Gen.Int[2020, 2024].Array[0, 3]
         from effects in Gen.Int[0, 3].Array[5]
+        from named in Gen.Long[-3, 3].Array[0, 2]
         select new Drawn(
             new CountedPromise(
                 default,
@@ -36,7 +37,8 @@ public sealed class OverlapSearchTests
                 [.. organisations.Distinct()]
             ),
             [.. years.Distinct()],
-            effects
+            effects,
+            [.. named.Distinct()]
         );
 
     private static readonly Gen<(Drawn[] City, bool[] Different, int Compared)> Cities = Gen.Select(
@@ -60,7 +62,13 @@ public sealed class OverlapSearchTests
             }
             var all = city.Values.OrderBy(d => $"{d.Promise.Name}", StringComparer.Ordinal).ToList();
             var naive = all.SelectMany((d, i) => all.Skip(i + 1).Select(e => (First: d, Second: e)))
-                .Where(p => OverlapRules.MayBeSame(p.First.Promise, p.Second.Promise))
+                .Where(p =>
+                    OverlapRules.MayBeSame(p.First.Promise, p.Second.Promise)
+                    || (
+                        OverlapRules.AreCountedAlike(p.First.Promise, p.Second.Promise)
+                        && p.First.Named.Intersect(p.Second.Named).Any()
+                    )
+                )
                 .Select(p =>
                     (
                         Pair: new OverlapPair(p.First.Promise, p.Second.Promise),
@@ -76,6 +84,7 @@ public sealed class OverlapSearchTests
                     drawn.City.Length == 0 ? [] : city.Values.Select(d => d.Promise).Reverse(),
                     p => city[p.Name].Years,
                     IsSettled,
+                    p => city[p.Name].Named,
                     most,
                     compared
                 );
@@ -106,7 +115,7 @@ public sealed class OverlapSearchTests
             .ToList();
         int[] years = [.. Enumerable.Range(2015, 10)];
         var clock = Stopwatch.StartNew();
-        var found = OverlapSearch.Run(promises, _ => years, (_, _) => false, 25);
+        var found = OverlapSearch.Run(promises, _ => years, (_, _) => false, _ => [], 25);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
         Assert.True(found.More);
         Assert.Equal(25, found.Pairs.Count);
@@ -170,7 +179,7 @@ public sealed class OverlapSearchTests
             $"/en/cities/espoo/overlap?first={deal}.t01&second={deal}.t01",
             Cancel
         );
-        Assert.Contains("do not overlap", WebUtility.HtmlDecode(nothing), StringComparison.Ordinal);
+        Assert.Contains("These two cannot count the same.", WebUtility.HtmlDecode(nothing), StringComparison.Ordinal);
     }
 
     /// <summary>So many promises of one firm with trees in 2025; one year more was said to be nothing, and another was corrected to nothing.</summary>

@@ -132,6 +132,53 @@ public sealed class OverlapTests
     }
 
     [Theory, EachDatabase]
+    public async Task Who_have_no_organisation_in_common_are_named_by_their_city(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var deal = await BeginAsync(story, 0, by: "p1");
+        const string totals = "/en/cities/espoo/totals";
+        await app.ChangedAsync();
+        Assert.Contains(
+            "None was found.",
+            await story.Stranger.GetStringAsync(totals, Cancel),
+            StringComparison.Ordinal
+        );
+        var page = await story.ManagerBrowser.GetStringAsync(totals, Cancel);
+        Assert.Contains("Name two promises that count the same", page, StringComparison.Ordinal);
+        page = await story.ManagerBrowser.GetStringAsync("/en/cities/espoo/overlap", Cancel);
+        Assert.Contains($"<option value=\"{deal}.t0\">We plant trees in street 0.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"alert\"", page, StringComparison.Ordinal);
+        page = await story.ManagerBrowser.GetStringAsync(
+            $"/en/cities/espoo/overlap?first={deal}.c3&second={deal}.c1",
+            Cancel
+        );
+        Assert.Contains("These two cannot count the same.", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{deal}.c1\"", page, StringComparison.Ordinal);
+
+        await SettleAsync(story, deal, "c3", "t0", "60", "40");
+        await app.ChangedAsync();
+        Assert.Equal(["2025 declared: 800 400 (2)"], Lines(await TotalsAsync(story, "")));
+        page = WebUtility.HtmlDecode(await story.Stranger.GetStringAsync(totals, Cancel));
+        Assert.Contains("0 overlaps are open", page, StringComparison.Ordinal);
+        Assert.Contains("shared 60\u00a0% and 40\u00a0%", page, StringComparison.Ordinal);
+        // Once it is said not to be the same, it stays on the list with the reason.
+        using (
+            var different = await story.ManagerBrowser.SendAsync(
+                Settle(deal, "c3", "t0"),
+                "settle",
+                ("way", "different"),
+                ("reason", "Other streets.")
+            )
+        )
+            Assert.NotNull(different.LeadsTo());
+        await app.ChangedAsync();
+        Assert.Equal(["2025 declared: 800 800 (2)"], Lines(await TotalsAsync(story, "")));
+        page = WebUtility.HtmlDecode(await story.Stranger.GetStringAsync(totals, Cancel));
+        Assert.Contains("Not the same: Other streets.", page, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
     public async Task What_is_not_the_same_after_all_counts_whole_again_and_the_other_way_round(DatabaseKind on)
     {
         using var story = await Story.BeginAsync(on);

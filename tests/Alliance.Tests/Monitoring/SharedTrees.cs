@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
@@ -13,19 +14,27 @@ internal static class SharedTrees
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Two promises with 400 trees each in 2025, counted by one indicator.</summary>
-    public static async Task<string> BeginAsync(Story story, int more)
+    public static async Task<string> BeginAsync(Story story, int more, string by = "p2")
     {
         await story.ConcludeAsync();
         var deal = await story.DbAsync(db =>
             db.Drafts.Where(d => d.Key == story.Key).Select(d => d.Deal!.Identifier).SingleAsync(Cancel)
         );
+        // It was begun before it was signed: what 2025 brought is of it.
+        await story.DbAsync(async db =>
+        {
+            var id = await db.Deals.Where(d => d.Identifier == deal).Select(d => d.Id).SingleAsync(Cancel);
+            var promise = await db.Commitments.SingleAsync(c => c.DealId == id && c.Key == "c3", Cancel);
+            promise.Target = new Target(promise.Target?.Date, PartialDate.Parse("2025"));
+            return await db.SaveChangesAsync(Cancel);
+        });
         await CountAsync(story, "c3");
-        await AddAsync(story, deal, more);
+        await AddAsync(story, deal, more, by);
         return deal;
     }
 
     /// <summary>Another promise of the same firm.</summary>
-    public static async Task AddAsync(Story story, string deal, int number)
+    public static async Task AddAsync(Story story, string deal, int number, string by = "p2")
     {
         await story.DbAsync(async db =>
         {
@@ -36,7 +45,7 @@ internal static class SharedTrees
                     DealId = id,
                     Key = $"t{number}",
                     Order = 100 + number,
-                    By = "p2",
+                    By = by,
                     Action = new LocalText("en", $"We plant trees in street {number}."),
                     Quantity = new Quantity(500, Qualifier.Exactly, "trees"),
                     Quantified = true,

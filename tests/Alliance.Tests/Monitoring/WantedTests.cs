@@ -78,7 +78,7 @@ public sealed class WantedTests
 
     private static readonly Gen<Promise> Promises =
         from shape in Shapes
-        from years in Gen.Select(Gen.Int[2023, 2025], Gen.Int[0, 3], Gen.Int[1, 2], Gen.Int[0, 11]).Array[0, 3]
+        from years in Gen.Select(Gen.Int[2021, 2025], Gen.Int[0, 3], Gen.Int[1, 2], Gen.Int[0, 11]).Array[0, 3]
         from values in Gen.Int[-100, 9_000].Array[30]
         select new Promise(shape, [.. Numbers(shape, years, values)]);
 
@@ -228,6 +228,9 @@ public sealed class WantedTests
                 .Where(n => n.Value is not null && n.EachYear == shape.EachYear && n.AtEnd == (shape.Indicator == 2));
             foreach (var year in newest.GroupBy(n => n.Period[..4]).OrderBy(g => g.Key))
             {
+                // It was given in 2022, and nothing was done for it before.
+                if (of == WantedKind.Amount && year.Key == "2021")
+                    continue;
                 var said = year.OrderBy(n => n.Period).ToList();
                 var alike = said.Where(n => In(0, n.Unit) is not null).ToList();
                 decimal level;
@@ -523,7 +526,7 @@ public sealed class WantedTests
     [InlineData("1.5 kt decrease from 1000 by 2030", "Unlike")]
     [InlineData("600 t decrease by 2030", "NoBeginning")]
     [InlineData("600 t increase from 1000 by 2030", "Unlike")]
-    [InlineData("1000 t reach from 1000 by 2030", "Unlike")]
+    [InlineData("1000 t reach from 1000 by 2030", "Keeps")]
     [InlineData("1200 t increase from 1000 by 2030", "Rise 200 2020–2030")]
     [InlineData("600 t by 2030", "Amount 600 2024–2030")]
     [InlineData("600 t by 2023", "NoDay")]

@@ -12,6 +12,7 @@ public sealed class UnitScaleTests
     [InlineData(3, "ha", "m2", 30000)]
     [InlineData(750, "m", "km", 0.75)]
     [InlineData(12, "kg-co2e", "t-co2e", 0.012)]
+    [InlineData(3, "t-ch4", "kg-ch4", 3000)]
     [InlineData(7, "trees", "trees", 7)]
     public void What_measures_the_same_is_converted(double value, string from, string to, double expected) =>
         Assert.Equal((decimal)expected, UnitScale.Convert((decimal)value, from, to));
@@ -19,6 +20,8 @@ public sealed class UnitScaleTests
     [Theory]
     [InlineData("t-co2", "t-co2e")]
     [InlineData("t", "t-co2")]
+    [InlineData("t-ch4", "t-co2e")]
+    [InlineData("t-n2o", "t-ch4")]
     [InlineData("eur", "sek")]
     [InlineData("days", "hours")]
     [InlineData("mw", "mwh")]

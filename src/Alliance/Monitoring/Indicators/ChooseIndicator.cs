@@ -100,7 +100,7 @@ public sealed class ChooseIndicator(AppDb db, TimeProvider time)
     }
 
     /// <summary>Whether numbers of this unit are emissions, which have a scope.</summary>
-    public static bool IsOfEmissions(string unit) => UnitScale.Alike(unit).Any(u => u is "t-co2" or "t-co2e");
+    public static bool IsOfEmissions(string unit) => Effect.GasOf(unit) != Gas.None;
 
     private static Refusal? Misfit(string asked, Indicator? indicator, PromiseProgress promise)
     {

@@ -82,7 +82,7 @@ public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, 
             );
         // One statement: they find their questions by themselves.
         await db.Deals.Where(d => deals.Contains(d.Id)).LoadAsync(cancel);
-        mails.Send(target, manager, "handed-over", $"handed-{Guid.NewGuid():N}");
+        mails.Send(target, manager, "handed-over", target.Due!.Value, $"handed-{Guid.NewGuid():N}");
         return await db.SaveInTurnAsync(cancel) is { } late ? late : StatedValues.OneLine(name);
     }
 }

@@ -22,7 +22,9 @@ public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, 
             return new Refusal("report-not-found");
         if (request.AskedAt is null || request.KeepUntil is null)
             return new Refusal("not-asked-yet");
-        if (request.Questions.TrueForAll(q => q.AnsweredAt is not null))
+        // The day the morning's list shows: the soonest of what is open, not the one that moves when something joins.
+        var open = db.ReportQuestions.Where(ReportQuestions.AreOpen(db)).Where(q => q.RequestId == id);
+        if (await open.MinAsync(q => q.Due, cancel) is not { } due)
             return new Refusal("nothing-open");
         if (request.WrittenAt > now.UtcDateTime - NotAgainBefore)
             return new Refusal("reminded-today", request.Name);
@@ -35,7 +37,8 @@ public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, 
         mails.Send(
             request,
             manager,
-            SendRequests.WhatOf(request.Due!.Value, today),
+            SendRequests.WhatOf(due, today),
+            due,
             FormattableString.Invariant($"now-{now.UtcDateTime:yyyyMMddHHmm}")
         );
         return await db.SaveInTurnAsync(cancel) is { } late ? late : request.Name;

@@ -17,8 +17,9 @@ public sealed class ReportMails(AppDb db, MailLinks links, TimeProvider time)
     /// <param name="request">With its city, and its questions' deals.</param>
     /// <param name="manager">Whose name it bears; the city's alone where it has no manager any more.</param>
     /// <param name="what"><c>ask</c>, <c>soon</c>, <c>today</c>, <c>late</c>, <c>handed-over</c>: the text <c>mail.report-…</c>.</param>
+    /// <param name="due">By which day, as it tells.</param>
     /// <param name="occasion">What makes this mail this one and no other.</param>
-    internal void Send(ReportRequest request, Person? manager, string what, string occasion)
+    internal void Send(ReportRequest request, Person? manager, string what, DateOnly due, string occasion)
     {
         var now = time.GetUtcNow();
         var token = LinkToken.New();
@@ -38,7 +39,7 @@ public sealed class ReportMails(AppDb db, MailLinks links, TimeProvider time)
                 reader[$"mail.report-{what}.subject", city, periods],
                 [
                     reader["mail.hello", request.Name],
-                    reader[$"mail.report-{what}.text", city, periods, reader.Date(request.Due!.Value)],
+                    reader[$"mail.report-{what}.text", city, periods, reader.Date(due)],
                     string.Join(
                         '\n',
                         titles

@@ -18,7 +18,7 @@ public sealed record HelpWish(
 );
 
 /// <summary>A party that nobody can be asked for.</summary>
-public sealed record WithoutContact(string Slug, LocalText Deal, string Party);
+public sealed record WithoutContact(string Slug, LocalText Deal, string? Organisation, LocalText? Group);
 
 /// <summary>
 /// What a city's people see in the morning: whom to call, what is due next, who wants help, and for whom nobody is known.
@@ -134,8 +134,6 @@ public sealed record ReportWork(
         )
             .OrderBy(m => m.Slug)
             .FirstOfAsync(cancel);
-        return missing.Of(all =>
-            all.Select(m => new WithoutContact(m.Slug, m.Title, m.Organisation ?? m.Group?.Name.ToString() ?? ""))
-        );
+        return missing.Of(all => all.Select(m => new WithoutContact(m.Slug, m.Title, m.Organisation, m.Group?.Name)));
     }
 }

@@ -103,7 +103,13 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
             request.KeepUntil = request.Due!.Value.ToDateTime(TimeOnly.MinValue) + ReportRequest.OpenFor;
             asked.UnionWith(fresh.Select(q => "deal:" + q.Deal!.Identifier));
             asked.Add("board:" + request.City!.Identifier);
-            mails.Send(request, manager, "ask", FormattableString.Invariant($"ask-{now:yyyyMMddHHmmss}"));
+            mails.Send(
+                request,
+                manager,
+                "ask",
+                request.Due!.Value,
+                FormattableString.Invariant($"ask-{now:yyyyMMddHHmmss}")
+            );
             return true;
         }
         var askedOn = DateOnly.FromDateTime(
@@ -117,6 +123,7 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
             request,
             manager,
             WhatOf(request.Due.Value, today),
+            request.Due.Value,
             FormattableString.Invariant($"reminder-{request.Due.Value:yyyyMMdd}-{reminder}")
         );
         return true;

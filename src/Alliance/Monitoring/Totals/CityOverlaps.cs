@@ -28,6 +28,9 @@ public sealed record FoundOverlap(
 /// <summary>Which promises of a city may count the same effect, and what was said of it; told as of today.</summary>
 internal static class CityOverlaps
 {
+    /// <summary>So many promises are put forward to whoever names two; others can be typed.</summary>
+    public const int MostToName = 500;
+
     /// <summary>So many are named; when they are settled, others follow.</summary>
     public const int Most = 25;
 
@@ -51,7 +54,13 @@ internal static class CityOverlaps
         if (counted.Promises.Count < 2)
             return ([], 0, false);
         var said = await SaidOfPromises.LoadAsync(db, db.Deals.Where(d => d.CityId == city), years, claims, cancel);
-        var (pairs, open, more) = OverlapSearch.Run(counted.Promises, said.YearsOf, said.IsSettled, Most);
+        var (pairs, open, more) = OverlapSearch.Run(
+            counted.Promises,
+            said.YearsOf,
+            said.IsSettled,
+            said.NamedIn(),
+            Most
+        );
         return ([.. pairs.Select(p => said.Of(p, counted.Names)).OfType<FoundOverlap>()], open, more);
     }
 
@@ -82,14 +91,48 @@ internal static class CityOverlaps
             .. pairs
                 .Where(p => promises.ContainsKey(p.First) && promises.ContainsKey(p.Second))
                 .Select(p => new OverlapPair(promises[p.First], promises[p.Second]))
-                .Where(p => OverlapRules.MayBeSame(p.First, p.Second))
+                .Where(p => OverlapRules.AreCountedAlike(p.First, p.Second))
                 .Select(p => said.Of(p, counted.Names))
                 .OfType<FoundOverlap>()
                 .OrderByDescending(o => o.IsOpen),
         ];
     }
 
-    /// <summary>The overlap of two promises by their names, in either order.</summary>
+    /// <summary>The first promises of a city that an indicator counts, by their deals.</summary>
+    /// <remarks>1 query.</remarks>
+    public static async Task<IReadOnlyList<NamedPromise>> ToNameAsync(AppDb db, long city, CancellationToken cancel)
+    {
+        var found = await db
+            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
+            .Where(p => p.Deal.CityId == city)
+            .Where(p =>
+                db.PromiseIndicators.Any(c =>
+                    c.DealId == p.Deal.Id && c.Commitment == p.Promise.Key && c.IndicatorId != null
+                )
+            )
+            .OrderBy(p => p.Deal.Slug)
+            .ThenBy(p => p.Promise.Order)
+            .Take(MostToName)
+            .Select(p => new
+            {
+                p.Deal.Id,
+                p.Deal.Identifier,
+                p.Deal.Slug,
+                p.Deal.Title,
+                p.Promise.Key,
+                p.Promise.Action,
+            })
+            .ToListAsync(cancel);
+        return found.ConvertAll(p => new NamedPromise(
+            p.Id,
+            new PromiseName(p.Identifier, p.Key),
+            p.Slug,
+            p.Title,
+            p.Action
+        ));
+    }
+
+    /// <summary>The overlap of two promises by their names, in either order; no organisation has to take part in both.</summary>
     public static async Task<FoundOverlap?> FindAsync(
         AppDb db,
         long city,

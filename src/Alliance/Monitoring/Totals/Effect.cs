@@ -47,6 +47,8 @@ public sealed class Effect
         {
             "t-co2" or "kg-co2" => Gas.Co2,
             "t-co2e" or "kg-co2e" => Gas.Co2e,
+            "t-ch4" or "kg-ch4" => Gas.Ch4,
+            "t-n2o" or "kg-n2o" => Gas.N2o,
             _ => Gas.None,
         };
 }

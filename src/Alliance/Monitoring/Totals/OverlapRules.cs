@@ -30,7 +30,8 @@ public readonly record struct OverlapPair(CountedPromise First, CountedPromise S
 /// <item>Both are promises of the same city: effects elsewhere are others.</item>
 /// <item>The same indicator counts both, in the same sector and scope. What differs in one of these is never summed, so that it
 /// cannot be counted twice.</item>
-/// <item>An organisation takes part in both: it promises the one, and promises the other too or contributes to it.</item>
+/// <item>An organisation takes part in both: it promises the one, and promises the other too or contributes to it. Or the city's people
+/// have named the two: who count the same thing need not know each other.</item>
 /// <item>Both have a number for the same year.</item>
 /// </list>
 /// </summary>
@@ -38,8 +39,11 @@ public static class OverlapRules
 {
     /// <summary>What the rules say of two promises of one city before any number is looked at.</summary>
     public static bool MayBeSame(CountedPromise first, CountedPromise second) =>
-        (first.Indicator, first.Sector, first.Scope) == (second.Indicator, second.Sector, second.Scope)
-        && first.Organisations.Intersect(second.Organisations).Any();
+        AreCountedAlike(first, second) && first.Organisations.Intersect(second.Organisations).Any();
+
+    /// <summary>Whether people may name the two.</summary>
+    public static bool AreCountedAlike(CountedPromise first, CountedPromise second) =>
+        (first.Indicator, first.Sector, first.Scope) == (second.Indicator, second.Sector, second.Scope);
 
     /// <summary>The years for which both have a number.</summary>
     public static IReadOnlyList<int> Years(IEnumerable<int> ofFirst, IEnumerable<int> ofSecond) =>

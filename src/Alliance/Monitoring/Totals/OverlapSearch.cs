@@ -7,7 +7,7 @@ public sealed record OverlapsFound(IReadOnlyList<OverlapPair> Pairs, int Open, b
 
 /// <summary>
 /// Looks for the overlaps of a city (<see cref="OverlapRules"/>) without comparing everything with everything: only what has a number
-/// for the same year, and an organisation in common, is ever put side by side.
+/// for the same year, and an organisation or people's word in common, is ever put side by side.
 /// </summary>
 public static class OverlapSearch
 {
@@ -17,18 +17,20 @@ public static class OverlapSearch
     /// <param name="promises">Of one city.</param>
     /// <param name="yearsOf">For which years a promise has a number.</param>
     /// <param name="isSettled">What was said of two, for a year.</param>
+    /// <param name="namedIn">What people have said of a promise and others: the same number, the same word.</param>
     /// <param name="most">So many pairs are named.</param>
     /// <param name="mostCompared"><see cref="MostCompared"/></param>
     public static OverlapsFound Run(
         IEnumerable<CountedPromise> promises,
         Func<CountedPromise, IReadOnlyCollection<int>> yearsOf,
         Func<OverlapPair, int, bool> isSettled,
+        Func<CountedPromise, IEnumerable<long>> namedIn,
         int most,
         int mostCompared = MostCompared
     )
     {
         var inOrder = promises.OrderBy(p => $"{p.Name}", StringComparer.Ordinal).ToList();
-        var places = Places(inOrder, yearsOf);
+        var places = Places(inOrder, yearsOf, namedIn);
         var (open, settled) = (new List<OverlapPair>(), new List<OverlapPair>());
         var (count, compared) = (0, 0);
         for (var i = 0; i < inOrder.Count && compared <= mostCompared; i++)
@@ -53,14 +55,18 @@ public static class OverlapSearch
     /// <summary>For each promise the others that have a number for the same year, and from which place on they come later than it.</summary>
     private static List<(int Year, List<int> Together, int Next)>[] Places(
         List<CountedPromise> inOrder,
-        Func<CountedPromise, IReadOnlyCollection<int>> yearsOf
+        Func<CountedPromise, IReadOnlyCollection<int>> yearsOf,
+        Func<CountedPromise, IEnumerable<long>> namedIn
     )
     {
         var places = inOrder.ConvertAll(_ => new List<(int, List<int>, int)>()).ToArray();
         var alike = inOrder
             .SelectMany(
                 (p, i) =>
-                    p.Organisations.Select(o => (Like: (p.Indicator, p.Sector, p.Scope, Organisation: o), Place: i))
+                    p
+                        .Organisations.Select(o => (Said: false, In: o))
+                        .Concat(namedIn(p).Select(n => (Said: true, In: n)))
+                        .Select(common => (Like: (p.Indicator, p.Sector, p.Scope, common), Place: i))
             )
             .GroupBy(p => p.Like, p => p.Place);
         foreach (var group in alike.Where(g => g.Skip(1).Any()))

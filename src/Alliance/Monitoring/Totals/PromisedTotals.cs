@@ -55,7 +55,8 @@ internal sealed class PromisedTotals(
 
     /// <summary>
     /// Of each year what happened in it, or what the state or the rate was at its end. What is compared with where it began, and happens over a
-    /// year, is compared by whole years alone: half a year's consumption is no saving.
+    /// year, is compared by whole years alone: half a year's consumption is no saving. What was over before a promise was given adds nothing to it,
+    /// as with <see cref="PromiseProgress.Reached"/>.
     /// </summary>
     internal static SortedDictionary<int, (decimal Value, int Numbers)> YearsOf(
         IReadOnlyCollection<NumberOfPeriod> own,
@@ -66,7 +67,9 @@ internal sealed class PromisedTotals(
     {
         var years = new SortedDictionary<int, (decimal Value, int Numbers)>();
         var wholeYears = indicator.Span == MeasuredSpan.During && wanted is { Per: null, Kind: not WantedKind.Amount };
-        var ended = own.Where(n => n.Period.Last <= today && n.Span == indicator.Span && n.Per == wanted.Per);
+        var since = wanted.Kind == WantedKind.Amount ? wanted.First : DateOnly.MinValue;
+        var ended = own.Where(n => n.Period.Last <= today && n.Period.Last >= since)
+            .Where(n => n.Span == indicator.Span && n.Per == wanted.Per);
         foreach (var year in ended.GroupBy(n => n.Period.Year))
         {
             var (value, numbers) = (0m, 0);

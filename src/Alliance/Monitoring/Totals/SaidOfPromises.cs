@@ -102,6 +102,20 @@ internal sealed class SaidOfPromises
         return new SaidOfPromises(years, claims, answered);
     }
 
+    /// <summary>In which shared effects and answers a promise was named; by a number of each.</summary>
+    public Func<CountedPromise, IEnumerable<long>> NamedIn()
+    {
+        var shared = claims
+            .Values.Where(c => c.EffectId is not null)
+            .Select(c => (Promise: (c.DealId, c.Commitment), In: c.EffectId!.Value));
+        // Effects count from 1, and answers the other way.
+        var answered = answers.Keys.SelectMany(
+            (a, i) => (((long, string) Promise, long In)[])[((a.Item1, a.Item2), -1 - i), ((a.Item3, a.Item4), -1 - i)]
+        );
+        var named = shared.Concat(answered).Distinct().ToLookup(n => n.Promise, n => n.In);
+        return promise => named[(promise.DealId, promise.Name.Commitment)];
+    }
+
     public IReadOnlyCollection<int> YearsOf(CountedPromise promise) =>
         years.TryGetValue((promise.DealId, promise.Name.Commitment), out var own) ? own : [];
 

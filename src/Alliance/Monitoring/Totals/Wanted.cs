@@ -33,6 +33,9 @@ public enum OutsideReason
     /// <summary>A fall of nobody knows how much: the value at which it begins is missing.</summary>
     NoBeginning,
 
+    /// <summary>It wants to keep the value at which it begins: nothing comes to it, and nothing goes.</summary>
+    Keeps,
+
     /// <summary>Its number measures something else, or contradicts where it begins.</summary>
     Unlike,
 }
@@ -92,12 +95,10 @@ public sealed record Wanted(WantedKind Kind, string? Per, decimal Amount, decima
         var begin = baseline?.Value is { } value ? UnitScale.Convert(value, quantity.Unit, indicator.Unit) : null;
         if (begin is null && direction == Direction.Decrease)
             return (null, OutsideReason.NoBeginning);
+        if (begin == goal)
+            return (null, OutsideReason.Keeps);
         // Whoever wants to rise to less than there was has said something else than was meant.
-        if (
-            begin == goal
-            || (begin > goal && direction == Direction.Increase)
-            || (begin < goal && direction == Direction.Decrease)
-        )
+        if ((begin > goal && direction == Direction.Increase) || (begin < goal && direction == Direction.Decrease))
             return (null, OutsideReason.Unlike);
         var kind =
             begin > goal ? WantedKind.Fall
