@@ -40,6 +40,7 @@ public sealed partial class PrintTests(RealSite site)
     public async Task What_came_of_promises_can_be_read_on_paper()
     {
         await using var app = await BoardsTests.StartAsync();
+        var parts = 0;
         await site.VisitAsync(
             app,
             async visitor =>
@@ -76,10 +77,35 @@ public sealed partial class PrintTests(RealSite site)
                         var box = await chart.BoundingBoxAsync();
                         Assert.InRange(box!.X + box.Width, 1, 681);
                     }
+                    parts += await AssertToldApartInGreyAsync(page, address);
                     await page.EmulateMediaAsync(new() { Media = Media.Screen });
                 }
             }
         );
+        Assert.NotEqual(0, parts);
+    }
+
+    /// <summary>No part of a whole looks like another once colours are gone, and no line of a way like the other; how many parts there were.</summary>
+    private static async Task<int> AssertToldApartInGreyAsync(IPage page, string address)
+    {
+        await page.EvaluateAsync("document.documentElement.style.filter = 'grayscale(1)'");
+        var parts = 0;
+        foreach (var whole in await page.Locator("figure.shares").AllAsync())
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var part in await whole.Locator(".swatch").AllAsync())
+            {
+                parts++;
+                Assert.True(seen.Add(Convert.ToBase64String(await part.ScreenshotAsync())), $"{address}: part {parts}");
+            }
+        }
+        foreach (var way in await page.Locator("figure.bars:has(.goal):has(.measured)").AllAsync())
+            Assert.NotEqual(await DashesAsync(way.Locator(".goal")), await DashesAsync(way.Locator(".measured")));
+        await page.EvaluateAsync("document.documentElement.style.filter = ''");
+        return parts;
+
+        static Task<string> DashesAsync(ILocator lines) =>
+            lines.First.EvaluateAsync<string>("l => getComputedStyle(l).strokeDasharray");
     }
 
     [GeneratedRegex(@"/Type\s*/Page\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

@@ -8,28 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Importing;
 
-/// <summary>Of these deals nothing was recorded, chosen or changed as long as this is the same.</summary>
-internal sealed record DealsSeen(int Measured, int Chosen, DateTime? Changed)
-{
-    /// <param name="db">The register.</param>
-    /// <param name="deals">Which deals.</param>
-    /// <param name="own">The import whose rows are no news.</param>
-    /// <param name="cancel">Ends it.</param>
-    public static async Task<DealsSeen> LoadAsync(
-        AppDb db,
-        IReadOnlyCollection<long> deals,
-        long own,
-        CancellationToken cancel
-    ) =>
-        new(
-            await db
-                .Measurements.IgnoreQueryFilters()
-                .CountAsync(m => deals.Contains(m.DealId) && (m.ImportId == null || m.ImportId != own), cancel),
-            await db.PromiseIndicators.CountAsync(c => deals.Contains(c.DealId), cancel),
-            await db.Deals.Where(d => deals.Contains(d.Id)).MaxAsync(d => (DateTime?)d.ChangedAt, cancel)
-        );
-}
-
 /// <summary>Judges rows as the form does (<see cref="RecordMeasurement.Judge"/>), for many promises at once.</summary>
 /// <param name="begun">The indicators there were when the import began.</param>
 /// <param name="import">What its rows will bear.</param>
@@ -235,53 +213,4 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
         DealState? State,
         IReadOnlyDictionary<string, KnownPromise> Promises
     );
-
-    /// <summary>A promise, and what was said of it so far: before, and by rows of this part.</summary>
-    private sealed class KnownPromise
-    {
-        private readonly List<Measurement> before;
-        private readonly List<Measurement> current;
-        private readonly IReadOnlyList<PromiseIndicator> choices;
-        private readonly List<Measurement> came;
-
-        public KnownPromise(
-            Commitment promise,
-            Party by,
-            Author author,
-            List<Measurement> before,
-            List<Measurement> came,
-            IReadOnlyList<PromiseIndicator> choices
-        )
-        {
-            (this.before, this.came, this.choices, Author) = (before, came, choices, author);
-            current = [.. PromiseProgress.Newest(before)];
-            // It sees what is added to the list.
-            Progress = new PromiseProgress(promise, by, null, current, [], choices.MaxBy(c => c.Version));
-        }
-
-        public Author Author { get; }
-        public PromiseProgress Progress { get; }
-
-        public int VersionOf(Period period) => current.Find(m => m.Period == period)?.Version ?? 0;
-
-        public void Add(Measurement measurement)
-        {
-            came.Add(measurement);
-            if (measurement.Version > 1)
-                current.RemoveAll(m => m.Period == measurement.Period);
-            current.Add(measurement);
-        }
-
-        public void AddTo(
-            Dictionary<RollupKey, RollupDelta> sums,
-            long city,
-            IReadOnlyDictionary<string, MeasuredSpan> spans
-        )
-        {
-            if (came.Count == 0 || choices.Count == 0)
-                return;
-            PromiseHistory.AddTo(sums, 1, city, before.Count == 0 ? came : [.. before, .. came], choices, spans);
-            PromiseHistory.AddTo(sums, -1, city, before, choices, spans);
-        }
-    }
 }

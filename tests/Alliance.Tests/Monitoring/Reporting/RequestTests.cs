@@ -147,8 +147,23 @@ public sealed class RequestTests
         await story.WaitAsync(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero) - app.Time.GetUtcNow());
         Assert.Contains("2 days overdue", await FirmAsync("overdue"), StringComparison.Ordinal);
         Assert.Equal("", await FirmAsync("next"));
-        // Once it is answered, what is left has its own day.
+        // So say the page, and who reminds by hand.
         var link = await story.LinkAsync(Story.Firm);
+        Assert.Contains("31 March 2026", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
+        var request = await story.DbAsync(db =>
+            db.ReportRequests.Where(r => r.Email == Story.Firm).Select(r => r.Id).SingleAsync(Cancel)
+        );
+        using var reminded = await story.ManagerBrowser.SendAsync(
+            "/en/workspace/reports",
+            "work",
+            ("remind", $"{request}")
+        );
+        await Story.LeadsToAsync(reminded, "/en/workspace/reports");
+        var reminder = await app.MailAsync(Story.Firm, "report:");
+        Assert.Contains("we miss your report", reminder.Subject, StringComparison.Ordinal);
+        Assert.Contains("31 March 2026", reminder.TextBody, StringComparison.Ordinal);
+        // Once it is answered, what is left has its own day.
+        link = await story.LinkAsync(Story.Firm);
         var late = await story.DbAsync(db =>
             db.ReportQuestions.Where(q => q.Commitment == "c3").OrderBy(q => q.Id).Select(q => q.Id).FirstAsync(Cancel)
         );
