@@ -59,6 +59,7 @@ public sealed class PromisesKeptTests(RealSite site)
 
         // More than all of an effect cannot be shared.
         await manager.GoAsync($"/en/cities/espoo/overlap?first={deal}.{key}&second={deal}.t1");
+        await Axe.AssertNothingAsync(manager, Visitor.Narrow, Visitor.Wide);
         await DashboardTests.ShareAsync(manager.Page, "60", "50");
         await Assertions
             .Expect(manager.Page.Locator("main [role=alert]"))

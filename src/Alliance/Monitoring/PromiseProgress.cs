@@ -54,6 +54,10 @@ public sealed record PromiseProgress(
         };
     }
 
+    /// <summary>With one thing more that was said of it.</summary>
+    public PromiseProgress And(Deal deal, Measurement said) =>
+        Of(deal, Promise, [.. Current, .. Corrected, .. Said.Values, said], Choice);
+
     /// <summary>For each check what was checked: who reported it, and when.</summary>
     public IReadOnlyDictionary<Measurement, Measurement> Said { get; init; } =
         new Dictionary<Measurement, Measurement>();

@@ -17,7 +17,7 @@ public static class PromisedPath
             return [];
         var adds = promised.Kind == WantedKind.Amount;
         var (years, even) = (reached.ToDictionary(y => y.Year, y => y.Value), promised.Even?.ToDictionary(y => y.Year));
-        var sum = adds ? years.Where(y => y.Key < promised.From).Sum(y => y.Value) : 0;
+        var sum = 0m;
         var path = new List<PathYear>();
         for (var year = promised.From; year <= Math.Max(by, years.Keys.Max()); year++)
         {

@@ -38,24 +38,33 @@ public static class Forms
         string form,
         (string Field, string Name, byte[] Content) file,
         params (string Name, string Value)[] fields
-    ) => browser.SendFilesAsync(page, form, file.Field, [(file.Name, file.Content)], fields);
+    ) => browser.SendFilesAsync(page, form, [file], fields);
 
     /// <summary>The same with several files in one field.</summary>
-    public static async Task<HttpResponseMessage> SendFilesAsync(
+    public static Task<HttpResponseMessage> SendFilesAsync(
         this HttpClient browser,
         string page,
         string form,
         string field,
         IEnumerable<(string Name, byte[] Content)> files,
         params (string Name, string Value)[] fields
+    ) => browser.SendFilesAsync(page, form, [.. files.Select(f => (field, f.Name, f.Content))], fields);
+
+    /// <summary>The same with several files.</summary>
+    public static async Task<HttpResponseMessage> SendFilesAsync(
+        this HttpClient browser,
+        string page,
+        string form,
+        IReadOnlyList<(string Field, string Name, byte[] Content)> files,
+        params (string Name, string Value)[] fields
     )
     {
         var html = await browser.GetStringAsync(page);
         using var whole = new MultipartFormDataContent();
         foreach (var (name, value) in Filled(html, form, fields))
-            if (name != field)
+            if (files.All(f => f.Field != name))
                 whole.Add(new StringContent(value), name);
-        foreach (var (name, bytes) in files)
+        foreach (var (field, name, bytes) in files)
         {
             var content = new ByteArrayContent(bytes);
             // Nobody believes what a browser says of a file.

@@ -230,6 +230,24 @@ public sealed class ImportMeasurementsTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_was_stored_of_a_promise_that_a_change_has_dropped_meanwhile_counts(DatabaseKind on)
+    {
+        await using var app = await StartAsync(on);
+        var (rows, expected) = await app.WithDbAsync(ManyAsync);
+        var file = await FileAsync([Heads, .. rows]);
+        await StopAsync(app, file);
+        var first = rows[0].Split(',');
+        await app.WithDbAsync(async db =>
+        {
+            var id = await db.Deals.Where(d => d.Identifier == first[0]).Select(d => d.Id).SingleAsync(Cancel);
+            return await db.Commitments.Where(c => c.DealId == id && c.Key == first[1]).ExecuteDeleteAsync(Cancel);
+        });
+        var done = (await WithImportAsync(app, import => import.RunAsync(file, _ => { }, Cancel))).Value;
+        Assert.Equal(0, done.ProblemCount);
+        await SumsAreAsync(app, expected);
+    }
+
+    [Theory, EachDatabase]
     public async Task What_was_stopped_can_be_taken_back(DatabaseKind on)
     {
         await using var app = await StartAsync(on);

@@ -37,7 +37,11 @@ public sealed class OverlapTests
         Assert.Contains("1 overlap is open", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/overlap?", page, StringComparison.Ordinal);
         // Only c3 has a day by which it wants to reach an amount: what t1 has planted comes not up to that.
-        Assert.Contains("Reported of these, gross: 400. Still to come: 1,100.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "Reported of these since each began, gross: 400. Still to come: 1,100.",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("1 promise stands outside", page, StringComparison.Ordinal);
         Assert.Contains("does not say since when, or by when", page, StringComparison.Ordinal);
         var first = await TotalsAsync(story, "");
@@ -366,7 +370,11 @@ public sealed class OverlapTests
         });
         await app.ChangedAsync();
         var page = await story.Stranger.GetStringAsync("/en/cities/espoo/totals", Cancel);
-        Assert.Contains("Reported of these, gross: 0. Still to come: 1,500.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "Reported of these since each began, gross: 0. Still to come: 1,500.",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Nothing to add up yet", page, StringComparison.Ordinal);
     }
 

@@ -228,10 +228,16 @@ public sealed class WantedTests
                 .Where(n => n.Value is not null && n.EachYear == shape.EachYear && n.AtEnd == (shape.Indicator == 2));
             foreach (var year in newest.GroupBy(n => n.Period[..4]).OrderBy(g => g.Key))
             {
-                // It was given in 2022, and nothing was done for it before.
-                if (of == WantedKind.Amount && year.Key == "2021")
+                // It began in the middle of 2022, and nothing was done for it before.
+                var said = year.Where(n =>
+                        of != WantedKind.Amount
+                        || string.CompareOrdinal(year.Key, "2022") > 0
+                        || (year.Key == "2022" && n.Period[4..] is "" or "-H2" or "-Q3" or "-Q4")
+                    )
+                    .OrderBy(n => n.Period)
+                    .ToList();
+                if (said.Count == 0)
                     continue;
-                var said = year.OrderBy(n => n.Period).ToList();
                 var alike = said.Where(n => In(0, n.Unit) is not null).ToList();
                 decimal level;
                 if (shape.Indicator == 2 || shape.EachYear)
@@ -271,7 +277,7 @@ public sealed class WantedTests
                         _ => goal,
                     },
                     reached,
-                    new DateOnly(begin is null ? 2022 : 2020, 1, 1),
+                    begin is null ? new DateOnly(2022, 7, 1) : new DateOnly(2020, 1, 1),
                     shape.HasDay ? new DateOnly(Until(shape), 12, 31) : null
                 )
             );
@@ -363,7 +369,7 @@ public sealed class WantedTests
             promise.Baseline = shape.Begin is { } begin ? new Baseline(PartialDate.Parse("2020"), begin) : null;
             promise.Target = new Target(
                 shape.HasDay ? PartialDate.Parse($"{Until(shape)}") : null,
-                PartialDate.Parse("2022")
+                PartialDate.Parse("2022-07")
             );
             db.PromiseIndicators.Add(
                 new PromiseIndicator
@@ -471,7 +477,7 @@ public sealed class WantedTests
                 return await db.SaveChangesAsync(Cancel);
             });
         }
-        const string gross = "Reported of these, gross: 140. Still to come: 1,260.";
+        const string gross = "Reported of these since each began, gross: 140. Still to come: 1,260.";
         const string net = " Net, with every shared effect counted once: 70. What was promised is gross.";
         await app.ChangedAsync();
         var before = await PageAsync();

@@ -122,7 +122,10 @@ public sealed class WritingMeasurementsTests
         );
         Assert.Equal("400 idempotency-key-missing", await app.Client.CodeAsync(token, null, body));
         Assert.Equal("400 idempotency-key-bad", await app.Client.CodeAsync(token, "two words", body));
-        foreach (var broken in (string[])["", "[]", "{", """{"deal":"a","deal":"b"}"""])
+        foreach (
+            var broken in (string[])
+                ["", "[]", "{", """{"deal":"a","deal":"b"}""", """{"source":"\ud800"}""", """{"\ud800":1}"""]
+        )
             Assert.Equal("bad-json", (string)(await app.Client.RecordAsync(token, "wrong", broken)).Said["code"]!);
         var (unread, form, _) = await app.Client.RecordAsync(
             token,

@@ -1,4 +1,7 @@
 using Alliance.Platform.Data;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Rights;
 using Alliance.Tests.Testing;
 using Microsoft.AspNetCore.Components;
@@ -80,5 +83,27 @@ public sealed class UnstorableTests
                 broken.Add($"{(int)answer.StatusCode} {path}");
         }
         Assert.Empty(broken);
+    }
+
+    [Theory, EachDatabase]
+    public async Task No_form_of_a_citys_people_breaks(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        var deal = $"/en/deals/{await story.SlugAsync()}";
+        foreach (
+            var (page, form, field) in ((string, string, string)[])
+                [
+                    ($"{deal}/promises/c3/indicator", "indicator", "indicator"),
+                    ($"{deal}/reporting", "contact", "party"),
+                    ($"{deal}/reporting", "rhythm", "promise"),
+                    ($"{deal}/reporting", "override", "overridden"),
+                    ("/en/workspace/reports", "work", "remind"),
+                ]
+        )
+        {
+            using var answer = await story.ManagerBrowser.SendAsync(page, form, (field, "a\0b"));
+            Assert.True((int)answer.StatusCode < 500, $"{(int)answer.StatusCode} {page} {form}");
+        }
     }
 }

@@ -18,8 +18,15 @@ public sealed class FormState(IReadOnlyDictionary<string, string> typed, Refusal
 
     public Refusal? Problem(string field) => refusal?.Fields.FirstOrDefault(p => p.Field == field)?.Why;
 
-    /// <summary>The fields of a form that was sent, each once; of several values with a blank between.</summary>
+    /// <summary>
+    /// The fields of a form that was sent, each once; of several values with a blank between. Without NUL, which nobody types and PostgreSQL cannot
+    /// even be asked for.
+    /// </summary>
     public static Dictionary<string, string> Read(IFormCollection form) =>
         form.Where(f => !f.Key.StartsWith('_'))
-            .ToDictionary(f => f.Key, f => string.Join(' ', f.Value.OfType<string>()), StringComparer.Ordinal);
+            .ToDictionary(
+                f => f.Key,
+                f => string.Join(' ', f.Value.OfType<string>()).Replace("\0", "", StringComparison.Ordinal),
+                StringComparer.Ordinal
+            );
 }

@@ -38,10 +38,14 @@ public sealed class KeepEvidence(AppDb db, MailLinks links)
     )
     {
         var own = db.EvidenceFiles.Where(f => f.DealId == deal && f.Commitment == commitment);
+        // One report may bring several, which are not stored yet.
+        var coming = db.EvidenceFiles.Local.Where(f =>
+            f.DealId == deal && f.Commitment == commitment && db.Entry(f).State == EntityState.Added
+        );
         // The same bills prove the number of two periods.
-        if (await own.AnyAsync(f => f.Hash == file.Hash, cancel))
+        if (coming.Any(f => f.Hash == file.Hash) || await own.AnyAsync(f => f.Hash == file.Hash, cancel))
             return null;
-        if (await own.CountAsync(cancel) >= EvidenceFile.Most)
+        if (await own.CountAsync(cancel) + coming.Count() >= EvidenceFile.Most)
             return new Refusal("too-many-evidence-files", $"{EvidenceFile.Most}");
         db.EvidenceFiles.Add(
             new EvidenceFile

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Tasks.Dataflow;
 using Alliance.Monitoring.Totals;
 using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Importing;
 
@@ -85,6 +86,7 @@ internal sealed class JudgeFile(IServiceScopeFactory scopes, ImportFile file, Im
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        db.Database.SetCommandTimeout(ImportMeasurements.Patience);
         var judge = new JudgePart(db, file.Indicators, file.Import, file.At);
         var rows = 0;
         foreach (var part in file.Parts(0, _ => { }))

@@ -1,6 +1,7 @@
 using Alliance.Deals;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Totals;
+using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -147,7 +148,16 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
         var choices = await db.PromiseIndicators.AsNoTracking().Where(c => ids.Contains(c.DealId)).ToListAsync(cancel);
         await LoadMissingAsync(choices, cancel);
         var chosen = choices.ConvertAll(c => c.Described(indicators)).ToLookup(c => (c.DealId, c.Commitment));
-        var ofDeal = promises.ToLookup(p => p.DealId);
+        var ofDeal = promises.ToLookup(p => p.DealId, p => (p.Key, p.By, Role: parties[(p.DealId, p.By)], p.Quantity));
+        // What was stored before a change dropped its promise counts all the same.
+        var dropped = all.Where(m => stored && m.ImportId == import)
+            .Select(m => (m.DealId, m.Commitment))
+            .Distinct()
+            .Where(m => !ofDeal[m.DealId].Any(p => p.Key == m.Commitment))
+            .ToLookup(
+                m => m.DealId,
+                m => (Key: m.Commitment, By: "", Role: PartyRole.Signatory, Quantity: (Quantity?)null)
+            );
         return (
             deals.ToDictionary(
                 d => d.Identifier,
@@ -157,11 +167,11 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
                     d.CityId,
                     d.State,
                     ofDeal[d.Id]
+                        .Concat(dropped[d.Id])
                         .ToDictionary(
                             p => p.Key,
                             p =>
                             {
-                                var role = parties[(d.Id, p.By)];
                                 return new KnownPromise(
                                     new Commitment
                                     {
@@ -170,8 +180,8 @@ internal sealed class JudgePart(AppDb db, IReadOnlyDictionary<string, Indicator>
                                         Action = Unread,
                                         Quantity = p.Quantity,
                                     },
-                                    new Party { Key = p.By, Role = role },
-                                    new Author(null, role != PartyRole.City, null),
+                                    new Party { Key = p.By, Role = p.Role },
+                                    new Author(null, p.Role != PartyRole.City, null),
                                     [.. measured[(d.Id, p.Key)].Where(m => !stored || m.ImportId != import)],
                                     [.. measured[(d.Id, p.Key)].Where(m => stored && m.ImportId == import)],
                                     [.. chosen[(d.Id, p.Key)]]

@@ -52,6 +52,9 @@ public sealed class RecordEnquiry(AppDb db, TimeProvider time)
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         if (ObstacleName.Parse(stated.Obstacle) is not { } name)
             return new Refusal("obstacle-not-found");
+        // A report that comes meanwhile may take the obstacle back.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.TakeTurnAsync(cancel);
         var obstacle = await db
             .NamedObstacles.AsNoTracking()
             .Include(o => o.Deal)
@@ -88,6 +91,7 @@ public sealed class RecordEnquiry(AppDb db, TimeProvider time)
         try
         {
             await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
         catch (DbUpdateException raced) when (raced.IsRaced())
         {

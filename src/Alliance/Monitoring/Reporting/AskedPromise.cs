@@ -19,7 +19,7 @@ public sealed record AskedPromise(
     public Party Party => Progress.By;
 
     /// <summary>
-    /// Deal by deal, in the order of the promises; without those a change of the deal has dropped or given to another party. Six statements, however many there are.
+    /// Deal by deal, in the order of the promises; without those a change of the deal has dropped or given to another party, and what nobody answered before its deal was over. Six statements, however many there are.
     /// </summary>
     public static async Task<IReadOnlyList<AskedPromise>> LoadAsync(
         AppDb db,
@@ -57,6 +57,7 @@ public sealed record AskedPromise(
             let deal = deals[question.DealId]
             let promise = deal.Commitments.Find(c => c.Key == question.Commitment)
             where promise is not null && promise.By == question.Party
+            where deal.State == DealState.InForce || question.AnsweredAt is not null
             let own = reports[(deal.Id, promise.Key)].OrderByDescending(r => r.Version).ToList()
             orderby deal.Id, promise.Order
             select new AskedPromise(

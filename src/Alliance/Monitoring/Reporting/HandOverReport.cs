@@ -82,7 +82,9 @@ public sealed class HandOverReport(AppDb db, WhoReports who, ReportMails mails, 
             );
         // One statement: they find their questions by themselves.
         await db.Deals.Where(d => deals.Contains(d.Id)).LoadAsync(cancel);
-        mails.Send(target, manager, "handed-over", target.Due!.Value, $"handed-{Guid.NewGuid():N}");
+        var open = await ReportQuestions.OpenOfAsync(db, target, cancel);
+        var due = open.Min(q => q.Due) ?? target.Due!.Value;
+        mails.Send(target, manager, "handed-over", open, due, $"handed-{Guid.NewGuid():N}");
         return await db.SaveInTurnAsync(cancel) is { } late ? late : StatedValues.OneLine(name);
     }
 }

@@ -34,7 +34,9 @@ public sealed class NoteOnReport(AppDb db, TimeProvider time)
             .SingleOrDefaultAsync(cancel);
         if (await ReportDoor.OfCity(actor, request).FindAsync(db, now, cancel) is not { } found)
             return new Refusal("report-not-found");
-        var wish = found.Questions.Single(q => q.Id == question);
+        // Whoever names another contact may have moved it meanwhile.
+        if (found.Questions.Find(q => q.Id == question) is not { } wish)
+            return new Refusal("report-not-found");
         (wish.HelpedAt, wish.Help) = (now, null);
         await db.SaveChangesAsync(cancel);
         return question;

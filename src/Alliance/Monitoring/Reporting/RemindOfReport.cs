@@ -8,9 +8,6 @@ namespace Alliance.Monitoring.Reporting;
 /// <summary>Reminds somebody at once, beside the reminders that go out by themselves.</summary>
 public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, TimeProvider time)
 {
-    // Two mails in a day are not a reminder.
-    private static readonly TimeSpan NotAgainBefore = TimeSpan.FromHours(20);
-
     /// <returns>
     /// To whom. Refused with <c>report-not-found</c>, <c>not-asked-yet</c>, <c>nothing-open</c>, <c>reminded-today</c>,
     /// <c>somebody-was-faster</c>.
@@ -23,10 +20,10 @@ public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, 
         if (request.AskedAt is null || request.KeepUntil is null)
             return new Refusal("not-asked-yet");
         // The day the morning's list shows: the soonest of what is open, not the one that moves when something joins.
-        var open = db.ReportQuestions.Where(ReportQuestions.AreOpen(db)).Where(q => q.RequestId == id);
-        if (await open.MinAsync(q => q.Due, cancel) is not { } due)
+        var open = await ReportQuestions.OpenOfAsync(db, request, cancel);
+        if (open.Min(q => q.Due) is not { } soonest)
             return new Refusal("nothing-open");
-        if (request.WrittenAt > now.UtcDateTime - NotAgainBefore)
+        if (request.WrittenAt > now.UtcDateTime - ReportDays.NotAgainBefore)
             return new Refusal("reminded-today", request.Name);
         var calendar = await db.ReportCalendars.AsNoTracking().SingleAsync(c => c.CityId == request.CityId, cancel);
         var manager = await who.ManagerAsync(calendar, cancel);
@@ -34,10 +31,12 @@ public sealed class RemindOfReport(AppDb db, WhoReports who, ReportMails mails, 
         var deals = request.Questions.Select(q => q.DealId).Distinct().ToList();
         await db.Deals.Where(d => deals.Contains(d.Id)).LoadAsync(cancel);
         var today = DateOnly.FromDateTime(calendar.LocalTime(now));
+        var (what, about, due) = SendRequests.Reminder(open, soonest, today);
         mails.Send(
             request,
             manager,
-            SendRequests.WhatOf(due, today),
+            what,
+            about,
             due,
             FormattableString.Invariant($"now-{now.UtcDateTime:yyyyMMddHHmm}")
         );

@@ -16,6 +16,9 @@ public static class ReportDays
     /// <summary>Days after the due day on which whoever has not answered is reminded.</summary>
     public static readonly IReadOnlyList<int> Reminders = [-14, 0, 14, 42];
 
+    /// <summary>Two mails in a day are not a reminder.</summary>
+    public static readonly TimeSpan NotAgainBefore = TimeSpan.FromHours(20);
+
     /// <summary>Nobody is written to before this hour of the city's day.</summary>
     public const int FirstHour = 7;
 

@@ -18,7 +18,7 @@ public static class ReportForm
 
     private static StatedAnswer Read(IFormCollection form, long question)
     {
-        string Typed(string field) => $"{form[SendReport.Field(field, question)]}";
+        string Typed(string field) => form[SendReport.Field(field, question)].LastOrDefault() ?? "";
         return new StatedAnswer(
             question,
             Typed("value"),

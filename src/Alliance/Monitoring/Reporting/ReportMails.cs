@@ -17,9 +17,17 @@ public sealed class ReportMails(AppDb db, MailLinks links, TimeProvider time)
     /// <param name="request">With its city, and its questions' deals.</param>
     /// <param name="manager">Whose name it bears; the city's alone where it has no manager any more.</param>
     /// <param name="what"><c>ask</c>, <c>soon</c>, <c>today</c>, <c>late</c>, <c>handed-over</c>: the text <c>mail.report-…</c>.</param>
-    /// <param name="due">By which day, as it tells.</param>
+    /// <param name="about">What it asks for or misses.</param>
+    /// <param name="due">By which day.</param>
     /// <param name="occasion">What makes this mail this one and no other.</param>
-    internal void Send(ReportRequest request, Person? manager, string what, DateOnly due, string occasion)
+    internal void Send(
+        ReportRequest request,
+        Person? manager,
+        string what,
+        IReadOnlyList<ReportQuestion> about,
+        DateOnly due,
+        string occasion
+    )
     {
         var now = time.GetUtcNow();
         var token = LinkToken.New();
@@ -28,9 +36,8 @@ public sealed class ReportMails(AppDb db, MailLinks links, TimeProvider time)
         request.Touch();
         var reader = new Reader(Language.Find(request.Language) ?? Language.English);
         var city = request.City!.Name.In(reader.Language).Text;
-        var open = request.Questions.FindAll(q => q.AnsweredAt is null);
-        var periods = string.Join(", ", open.Select(q => q.Period).Distinct().Select(p => PeriodText.Of(p, reader)));
-        var titles = open.Select(q => q.Deal!.Title.In(reader.Language).Text).Distinct().ToList();
+        var periods = string.Join(", ", about.Select(q => q.Period).Distinct().Select(p => PeriodText.Of(p, reader)));
+        var titles = about.Select(q => q.Deal!.Title.In(reader.Language).Text).Distinct().ToList();
         db.Send(
             new Letter(
                 $"{KeyOfRequests}{request.Id}:{occasion}",
@@ -51,7 +58,7 @@ public sealed class ReportMails(AppDb db, MailLinks links, TimeProvider time)
                                     : []
                             )
                     ),
-                    reader.Count("mail.report.effort", open.Count),
+                    reader.Count("mail.report.effort", about.Count),
                     manager is null ? city : reader["mail.report.regards", manager.Name, city],
                 ]
             )

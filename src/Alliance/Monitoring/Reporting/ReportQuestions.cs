@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Alliance.Deals;
 using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Reporting;
 
@@ -16,4 +17,23 @@ internal static class ReportQuestions
             q.AnsweredAt == null
             && q.Deal!.State == DealState.InForce
             && db.Commitments.Any(c => c.DealId == q.DealId && c.Key == q.Commitment && c.By == q.Party);
+
+    /// <summary>Those of one request, which is loaded with its questions.</summary>
+    /// <remarks>1 query.</remarks>
+    public static async Task<List<ReportQuestion>> OpenOfAsync(
+        AppDb db,
+        ReportRequest request,
+        CancellationToken cancel
+    )
+    {
+        var ids = request.Questions.ConvertAll(q => q.Id);
+        var open = (
+            await db
+                .ReportQuestions.Where(AreOpen(db))
+                .Where(q => ids.Contains(q.Id))
+                .Select(q => q.Id)
+                .ToListAsync(cancel)
+        ).ToHashSet();
+        return request.Questions.FindAll(q => open.Contains(q.Id));
+    }
 }

@@ -55,7 +55,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
             return new Refusal("report-empty");
         var mailbox = await who.OfCityAsync(request.CityId, request.Email, cancel);
         var today = (await CityClock.LoadAsync(db, request.CityId, now, cancel)).Today;
-        var known = await AskedPromise.LoadAsync(db, request, cancel);
+        var known = (await AskedPromise.LoadAsync(db, request, cancel)).ToList();
         if (await OpenImport.HoldsAsync(db, known.Select(k => k.Deal.Id), cancel))
             return new Refusal("import-running");
         var deals = new HashSet<string>();
@@ -97,6 +97,10 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
             if (report.Measurement is { } measurement)
             {
                 db.Measurements.Add(measurement);
+                // A year and its last quarter may be asked about together: the second is judged with what was said of the first.
+                for (var i = 0; i < known.Count; i++)
+                    if ((known[i].Deal.Id, known[i].Promise.Key) == (asked.Deal.Id, asked.Promise.Key))
+                        known[i] = known[i] with { Progress = known[i].Progress.And(asked.Deal, measurement) };
                 measured.Add(
                     MeasurementDocument.IdOf(
                         asked.Deal.Identifier,

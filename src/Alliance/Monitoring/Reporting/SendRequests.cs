@@ -55,8 +55,14 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
             if (requests.Count == 0)
                 return sent;
             after = requests[^1].Id;
+            var ids = requests.ConvertAll(r => r.Id);
+            var waiting = (
+                await open.Where(q => ids.Contains(q.RequestId)).Select(q => q.Id).ToListAsync(cancel)
+            ).ToHashSet();
             var asked = new HashSet<string>(StringComparer.Ordinal);
-            sent += requests.Count(r => Write(r, calendar, manager, today, asked));
+            sent += requests.Count(r =>
+                Write(r, r.Questions.FindAll(q => waiting.Contains(q.Id)), calendar, manager, today, asked)
+            );
             // Who is asked stands in another way than who never was.
             if (asked.Count > 0)
                 db.Raise("report-asked", null, [.. asked], time.GetUtcNow());
@@ -82,6 +88,7 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
 
     private bool Write(
         ReportRequest request,
+        List<ReportQuestion> open,
         ReportCalendar calendar,
         Person manager,
         DateOnly today,
@@ -89,10 +96,10 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
     )
     {
         // What joined a request that was sent already is asked about anew: nobody is overdue for what nobody asked.
-        var fresh = request.Questions.FindAll(q => q.AskedAt is null && q.AnsweredAt is null);
+        var fresh = open.FindAll(q => q.AskedAt is null);
+        var now = time.GetUtcNow().UtcDateTime;
         if (fresh.Count > 0)
         {
-            var now = time.GetUtcNow().UtcDateTime;
             var soonest = today.AddDays(ReportDays.LeastNotice);
             foreach (var question in fresh)
             {
@@ -107,7 +114,8 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
                 request,
                 manager,
                 "ask",
-                request.Due!.Value,
+                fresh,
+                fresh.Min(q => q.Due!.Value),
                 FormattableString.Invariant($"ask-{now:yyyyMMddHHmmss}")
             );
             return true;
@@ -116,22 +124,43 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
             calendar.LocalTime(new DateTimeOffset(request.AskedAt!.Value, TimeSpan.Zero))
         );
         var reminder = ReportDays.ReminderOn(request.Due!.Value, askedOn, today);
-        if (reminder <= request.Reminded)
+        // Whoever was reminded by hand yesterday is reminded tomorrow.
+        if (reminder <= request.Reminded || request.WrittenAt > now - ReportDays.NotAgainBefore)
             return false;
         request.Reminded = reminder;
+        var (what, about, by) = Reminder(open, request.Due.Value, today);
         mails.Send(
             request,
             manager,
-            WhatOf(request.Due.Value, today),
-            request.Due.Value,
+            what,
+            about,
+            by,
             FormattableString.Invariant($"reminder-{request.Due.Value:yyyyMMdd}-{reminder}")
         );
         return true;
     }
 
-    /// <summary>What a reminder says on a day: <c>soon</c>, <c>today</c>, <c>late</c>.</summary>
-    internal static string WhatOf(DateOnly due, DateOnly today) =>
-        due > today ? "soon"
-        : due == today ? "today"
-        : "late";
+    /// <summary>
+    /// What a reminder says: <c>soon</c>, <c>today</c> or <c>late</c>, of which questions, and which day it tells. Nothing is called late that is in
+    /// time.
+    /// </summary>
+    /// <param name="open">What waits for an answer, at least one.</param>
+    /// <param name="day">The day because of which somebody is reminded.</param>
+    /// <param name="today">The city's day.</param>
+    internal static (string What, List<ReportQuestion> About, DateOnly Due) Reminder(
+        List<ReportQuestion> open,
+        DateOnly day,
+        DateOnly today
+    )
+    {
+        var about = day < today ? open.FindAll(q => q.Due < today) : open;
+        var due = about.Where(q => day < today || q.Due >= today).Min(q => q.Due) ?? day;
+        return (
+            day < today ? "late"
+            : due > today ? "soon"
+            : "today",
+            about,
+            due
+        );
+    }
 }

@@ -106,9 +106,10 @@ internal static class CityOverlaps
             .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
             .Where(p => p.Deal.CityId == city)
             .Where(p =>
-                db.PromiseIndicators.Any(c =>
-                    c.DealId == p.Deal.Id && c.Commitment == p.Promise.Key && c.IndicatorId != null
-                )
+                db.PromiseIndicators.Where(c => c.DealId == p.Deal.Id && c.Commitment == p.Promise.Key)
+                    .OrderByDescending(c => c.Version)
+                    .Select(c => c.IndicatorId)
+                    .FirstOrDefault() != null
             )
             .OrderBy(p => p.Deal.Slug)
             .ThenBy(p => p.Promise.Order)

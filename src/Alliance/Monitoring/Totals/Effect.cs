@@ -112,7 +112,7 @@ public readonly record struct PromiseName(string Deal, string Commitment)
     public override string ToString() => $"{Deal}.{Commitment}";
 
     public static PromiseName? Parse(string? text) =>
-        text?.Split('.') is [var deal, var commitment]
+        text?.Trim().ToLowerInvariant().Split('.') is [var deal, var commitment]
         && DealFacet.IsIdentifier(deal)
         && DealFacet.IsIdentifier(commitment)
             ? new(deal, commitment)

@@ -22,13 +22,30 @@ internal sealed record JsonBody(JsonElement Json, string Hash)
         try
         {
             using var document = JsonDocument.Parse(sent, Strict);
+            Read(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new JsonBody(document.RootElement.Clone(), Convert.ToHexStringLower(SHA256.HashData(sent.Span)))
                 : new Refusal("bad-json");
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             return new Refusal("bad-json");
         }
+    }
+
+    // Half a surrogate pair is found only when its text is read.
+    private static void Read(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+            _ = json.GetString();
+        else if (json.ValueKind == JsonValueKind.Array)
+            foreach (var element in json.EnumerateArray())
+                Read(element);
+        else if (json.ValueKind == JsonValueKind.Object)
+            foreach (var field in json.EnumerateObject())
+            {
+                _ = field.Name;
+                Read(field.Value);
+            }
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using Alliance.Deals;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Indicators;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -80,6 +82,68 @@ public sealed class RequestTests
 
         Task<int> CountAsync() =>
             story.DbAsync(db => db.ReportLinks.CountAsync(l => l.Request!.Email == Story.Social, Cancel));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_was_reminded_by_hand_is_not_reminded_again_the_next_morning(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        await ToAsync(new(2026, 3, 17, 10, 0, 0, TimeSpan.Zero));
+        await ToAsync(new(2026, 3, 30, 15, 0, 0, TimeSpan.Zero));
+        var id = await story.DbAsync(db =>
+            db.ReportRequests.Where(r => r.Email == Story.Firm).Select(r => r.Id).SingleAsync(Cancel)
+        );
+        using var reminded = await story.ManagerBrowser.SendAsync("/en/workspace/reports", "work", ("remind", $"{id}"));
+        await Story.LeadsToAsync(reminded, "/en/workspace/reports");
+        var mails = await MailsAsync();
+        await ToAsync(new(2026, 3, 31, 6, 0, 0, TimeSpan.Zero));
+        Assert.Equal(mails, await MailsAsync());
+        await ToAsync(new(2026, 3, 31, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal(mails + 1, await MailsAsync());
+
+        async Task ToAsync(DateTimeOffset at)
+        {
+            await story.WaitAsync(at - app.Time.GetUtcNow());
+            await app.RunClockAsync();
+        }
+        Task<int> MailsAsync() =>
+            story.DbAsync(db => db.ReportLinks.CountAsync(l => l.Request!.Email == Story.Firm, Cancel));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_nobody_answered_before_its_deal_was_over_is_asked_no_more(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await AnotherDeal.AddAsync(app, ("Example Oak (example)", Story.Firm));
+        await story.ReleaseRequestsAsync();
+        Assert.Contains(
+            "Another example deal",
+            await story.Stranger.TextAsync(await story.LinkAsync(Story.Firm)),
+            StringComparison.Ordinal
+        );
+        await story.DbAsync(async db =>
+        {
+            var over = await db.Deals.SingleAsync(d => d.Slug == "another-example-deal", Cancel);
+            over.State = DealState.EndedEarly;
+            return await db.SaveChangesAsync(Cancel);
+        });
+        await story.WaitAsync(TimeSpan.FromDays(8));
+        await app.RunClockAsync();
+        var reminder = await app.MailAsync(Story.Firm, "report:");
+        Assert.Contains("is due soon", reminder.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("Another example deal", reminder.TextBody, StringComparison.Ordinal);
+        var link = await story.LinkAsync(Story.Firm);
+        Assert.DoesNotContain("Another example deal", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"sentence-{await story.QuestionAsync("c3")}", "They grow.")
+        );
+        await Story.LeadsToAsync(sent, link);
+        Assert.Contains("everything is reported", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
     }
 
     [Theory, EachDatabase]
@@ -162,6 +226,8 @@ public sealed class RequestTests
         var reminder = await app.MailAsync(Story.Firm, "report:");
         Assert.Contains("we miss your report", reminder.Subject, StringComparison.Ordinal);
         Assert.Contains("31 March 2026", reminder.TextBody, StringComparison.Ordinal);
+        // What is in time is not called late.
+        Assert.EndsWith("we miss your report for 2025", reminder.Subject, StringComparison.Ordinal);
         // Once it is answered, what is left has its own day.
         link = await story.LinkAsync(Story.Firm);
         var late = await story.DbAsync(db =>

@@ -161,6 +161,59 @@ public sealed class SendReportTests
     }
 
     [Theory, EachDatabase]
+    public async Task Two_periods_of_one_promise_in_one_report_are_judged_together(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        using var turned = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{await story.SlugAsync()}/reporting",
+            "rhythm",
+            ("promise", "c3"),
+            ("every-c3", "half-year")
+        );
+        Assert.NotNull(turned.LeadsTo());
+        await app.RunClockAsync();
+        var asked = await story.DbAsync(db =>
+            db.ReportQuestions.Where(q => q.Commitment == "c3").OrderBy(q => q.Id).Select(q => q.Id).ToListAsync(Cancel)
+        );
+        Assert.Equal(2, asked.Count);
+        var link = await story.LinkAsync(Story.Firm);
+        using var both = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"value-{asked[0]}", "100"),
+            ($"value-{asked[1]}", "30")
+        );
+        Assert.Contains(
+            "counted twice",
+            Forms.Complaints(await both.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            (0, 0),
+            await story.DbAsync(async db =>
+                (await db.Reports.CountAsync(Cancel), await db.Measurements.CountAsync(Cancel))
+            )
+        );
+
+        // The same file may prove both.
+        var bill = "%PDF-1.7 A bill."u8.ToArray();
+        using var proved = await story.Stranger.SendFilesAsync(
+            link,
+            "report",
+            [($"file-{asked[0]}", "bill.pdf", bill), ($"file-{asked[1]}", "bill.pdf", bill)]
+        );
+        await Story.LeadsToAsync(proved, link);
+        Assert.Equal(
+            (2, 1),
+            await story.DbAsync(async db =>
+                (await db.Reports.CountAsync(Cancel), await db.EvidenceFiles.CountAsync(Cancel))
+            )
+        );
+    }
+
+    [Theory, EachDatabase]
     public async Task A_wish_for_help_is_for_the_city_and_no_report(DatabaseKind on)
     {
         using var story = await ReportingStory.BeginAsync(on);
