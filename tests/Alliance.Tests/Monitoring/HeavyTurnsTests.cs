@@ -10,13 +10,36 @@ namespace Alliance.Tests.Monitoring;
 /// <summary>What takes seconds and can be asked for in endless ways is made by few at once; everything else does not wait.</summary>
 public sealed class HeavyTurnsTests
 {
+    private const string OtherDays = "asOf=2025-06-30&knownAt=2026-01-31";
+
     private static readonly string[] Heavy =
     [
         "/de/cities/espoo/report/2025",
         "/de/cities/espoo/report/2025/report.pdf",
+        $"/de/totals?{OtherDays}",
+        "/de/totals?knownAt=2026-01-31",
+        $"/de/totals/trees-planted?{OtherDays}",
+        $"/de/cities/espoo/totals?{OtherDays}",
+        $"/de/cities/espoo/totals/trees-planted?{OtherDays}",
+        $"/api/v1/indicator-totals?{OtherDays}",
+        "/api/v1/indicator-totals?city=espoo&asOf=2025-06-30",
+        $"/api/v1/indicator-totals/trees-planted?{OtherDays}",
     ];
 
-    private static readonly string[] Light = ["/de/totals", "/de/cities/espoo/totals", "/de/cities/espoo"];
+    // The clock of the tests stands at 10 March 2026. A day that is none counts as today, and so does one to come.
+    private static readonly string[] Light =
+    [
+        "/de/totals",
+        "/de/totals?asOf=2026-03-10&knownAt=2026-03-10",
+        "/de/totals?asOf=2026-12-31",
+        "/de/totals?asOf=soon",
+        "/de/totals/trees-planted",
+        "/de/cities/espoo/totals",
+        "/api/v1/indicator-totals",
+        "/api/v1/indicator-totals?city=espoo&asOf=2026-03-10",
+        "/api/v1/indicator-totals/trees-planted",
+        "/de/cities/espoo",
+    ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -61,10 +84,10 @@ public sealed class HeavyTurnsTests
             settings: s => s with { ExportsPerMinute = 2, ReadsPerMinute = 1_000 }
         );
         await app.ChangedAsync();
-        await AnswersAsync(app, "/en/cities/espoo/report/2025");
-        await AnswersAsync(app, "/en/cities/espoo/report/2025");
-        await AnswersAsync(app, "/en/cities/espoo/report/2024");
-        foreach (var address in (string[])["/en/cities/espoo/report/2023", "/de/cities/espoo/report/2025"])
+        await AnswersAsync(app, $"/api/v1/indicator-totals?{OtherDays}");
+        await AnswersAsync(app, $"/api/v1/indicator-totals?{OtherDays}");
+        await AnswersAsync(app, $"/en/totals?{OtherDays}");
+        foreach (var address in (string[])[$"/en/cities/espoo/totals?{OtherDays}", "/en/cities/espoo/report/2025"])
         {
             using var refused = await app.Client.GetAsync(address, Cancel);
             Assert.True(refused.StatusCode == HttpStatusCode.TooManyRequests, $"{address}: {refused.StatusCode}");
