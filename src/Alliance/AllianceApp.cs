@@ -74,6 +74,7 @@ public static class AllianceApp
         services.AddPageCache();
         services.AddLimits(settings);
         services.AddSingleton(_ => new ExportTurns());
+        services.AddSingleton(_ => new HeavyTurns());
         services.AddSingleton<DemoSign>();
         services.AddErrors();
         services.AddOpenToAll();
@@ -112,6 +113,7 @@ public static class AllianceApp
         app.UsePageCache();
         app.UseLimits();
         app.UsePageBody();
+        app.UseHeavyTurns();
         app.UseAntiforgery();
         app.UseKeptForms();
         app.MapStaticAssets().KeepFonts().DisableRateLimiting();

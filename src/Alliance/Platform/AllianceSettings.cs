@@ -20,7 +20,7 @@ public sealed record AllianceSettings(string Data, string? Database, string Urls
     /// <summary>How many pages one address may have built for it within a minute; pages from the cache are free.</summary>
     public int ReadsPerMinute { get; init; } = 600;
 
-    /// <summary>How many whole lists (CSV, Excel, sitemap) one address may take out within a minute.</summary>
+    /// <summary>How many whole lists (CSV, Excel, sitemap) and answers that take as long (<c>Heavy</c>) one address may have within a minute.</summary>
     public int ExportsPerMinute { get; init; } = 30;
 
     /// <summary>How many forms or other changes one address may send within a minute.</summary>

@@ -257,6 +257,62 @@ public sealed class CouncilTests
         Assert.Equal([("eur", 5_000m, 1)], before!.Money.Select(m => (m.Unit, m.Value, m.Promises)));
     }
 
+    [Theory, EachDatabase]
+    public async Task However_much_a_city_has_each_list_names_the_first_and_says_how_many_more(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.DbAsync(async db =>
+        {
+            var deal = await db.Deals.Where(d => d.State != null).Select(d => d.Id).SingleAsync(Cancel);
+            var water = await db.Commitments.SingleAsync(c => c.Key == "c6" && c.DealId == deal, Cancel);
+            db.Commitments.AddRange(
+                Enumerable
+                    .Range(1, 205)
+                    .Select(i => new Commitment
+                    {
+                        DealId = water.DealId,
+                        Key = $"more{i}",
+                        Order = 100 + i,
+                        By = water.By,
+                        Action = new LocalText("en", $"We water street {i}"),
+                    })
+            );
+            return await db.SaveChangesAsync(Cancel);
+        });
+        await app.ChangedAsync();
+
+        const string page = "/en/cities/espoo/report/2025";
+        var shown = await story.Stranger.TextAsync(page);
+        Assert.Contains("208 promises in 1 deals", shown, StringComparison.Ordinal);
+        // With those of the deal itself that stand before them.
+        Assert.Contains("Not asked yet 1 207 208", shown, StringComparison.Ordinal);
+        Assert.Contains("We water street 198 ", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("We water street 199 ", shown, StringComparison.Ordinal);
+        Assert.Contains("And 7 more that are not named here.", shown, StringComparison.Ordinal);
+        Assert.Equal(2, shown.Split("that are not named here").Length);
+
+        using var pdf = await story.Stranger.GetAsync(page + "/report.pdf", Cancel);
+        var text = string.Join(' ', await Pdf.PagesAsync(await pdf.Content.ReadAsByteArrayAsync(Cancel)));
+        Assert.Contains("And 7 more that are not named here.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("We water street 199", text, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_stands_behind_the_question_mark_does_not_have_it_made_anew(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await app.ChangedAsync();
+        const string page = "/en/cities/espoo/report/2025";
+        var first = await app.Client.GetStringAsync(page + "?n=1", Cancel);
+        Assert.DoesNotContain("n=1", first, StringComparison.Ordinal);
+        app.Queries.Clear();
+        foreach (var query in (string[])["", "?n=1", "?n=2", "?year=2024&n=3"])
+            Assert.Equal(first, await app.Client.GetStringAsync(page + query, Cancel));
+        Assert.Empty(app.Queries.Sql);
+    }
+
     [Fact]
     public async Task A_city_whose_deals_were_collected_says_that_nobody_was_asked()
     {

@@ -29,21 +29,16 @@ internal static class CouncilPapers
         Reader reader,
         Paper paper,
         GivePdf give,
+        HeavyTurns turns,
         TimeProvider time
     )
     {
-        if (await CityYear.LoadAsync(db, slug, year, time.GetUtcNow(), http.RequestAborted) is not { } loaded)
+        // What it is printed from takes a turn; the printing waits in a row of its own.
+        PrintFile? file = null;
+        if (!await turns.TakeAsync(http, async () => file = await SourceAsync()))
+            return Results.Empty;
+        if (file is null)
             return Results.NotFound();
-        var title = reader["council.title", loaded.City.Name.In(reader.Language).Text, year];
-        var file = await paper.FileAsync<CouncilPaper>(
-            title,
-            Pages,
-            new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                [nameof(CouncilPaper.Title)] = title,
-                [nameof(CouncilPaper.Year)] = loaded,
-            }
-        );
         return await give.GiveAsync(
             new("council", FormattableString.Invariant($"{slug} {year}"), reader.Language.Code),
             file,
@@ -51,5 +46,21 @@ internal static class CouncilPapers
             FormattableString.Invariant($"cities/{slug}/report/{year}"),
             isPublic: true
         );
+
+        async Task<PrintFile?> SourceAsync()
+        {
+            if (await CityYear.LoadAsync(db, slug, year, time.GetUtcNow(), http.RequestAborted) is not { } loaded)
+                return null;
+            var title = reader["council.title", loaded.City.Name.In(reader.Language).Text, year];
+            return await paper.FileAsync<CouncilPaper>(
+                title,
+                Pages,
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    [nameof(CouncilPaper.Title)] = title,
+                    [nameof(CouncilPaper.Year)] = loaded,
+                }
+            );
+        }
     }
 }

@@ -118,16 +118,18 @@ internal static class IndicatorTotalsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<IndicatorTotalsAnswer>(
-            "indicator-totals",
-            "getIndicatorTotals",
-            "Totals",
-            "What the promises of a city, or of all cities, add up to, gross and net of double counting, by indicator, year and level of trust.",
-            TotalsAsync,
-            City,
-            AsOf,
-            KnownAt
-        );
+        routes
+            .MapApi<IndicatorTotalsAnswer>(
+                "indicator-totals",
+                "getIndicatorTotals",
+                "Totals",
+                "What the promises of a city, or of all cities, add up to, gross and net of double counting, by indicator, year and level of trust.",
+                TotalsAsync,
+                City,
+                AsOf,
+                KnownAt
+            )
+            .IsHeavy(new HeavyOnOtherDaysAttribute());
         routes
             .MapApi<LongApiList<PromiseBehindResource>>(
                 "indicator-totals/{indicator}",
@@ -151,6 +153,7 @@ internal static class IndicatorTotalsApi
                 Limit,
                 ApiParameter.After
             )
+            .IsHeavy(new HeavyOnOtherDaysAttribute())
             .MayBeMissing();
     }
 

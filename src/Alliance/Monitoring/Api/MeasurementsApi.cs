@@ -32,11 +32,12 @@ internal static class MeasurementsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<MeasurementResource>>(
+        routes.MapApi<LongApiList<MeasurementResource>>(
             "measurements",
             "listMeasurements",
             "Measurements",
-            "What came of promises, period by period, in the order in which it was recorded; corrections and what they correct both.",
+            "What came of promises, period by period, in the order in which it was recorded; corrections and what they correct both. "
+                + RecordedPages.Counted,
             ListAsync,
             Deal,
             Limit,
@@ -71,9 +72,9 @@ internal static class MeasurementsApi
         return RecordedPages.AnswerAsync(
             http,
             Limit,
+            chosen,
             after => Described(db, chosen.Where(m => m.Id > after).OrderBy(m => m.Id)),
-            row => (row.Measurement.Id, row.Resource(http.Request)),
-            () => chosen.CountAsync(http.RequestAborted)
+            row => (row.Measurement.Id, row.Resource(http.Request))
         );
     }
 

@@ -33,11 +33,12 @@ internal static class ReportsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<ReportResource>>(
+        routes.MapApi<LongApiList<ReportResource>>(
             "reports",
             "listReports",
             "Reports",
-            "What parties say of their promises, period by period, in the order in which it was sent; corrections and what they correct both.",
+            "What parties say of their promises, period by period, in the order in which it was sent; corrections and what they correct both. "
+                + RecordedPages.Counted,
             ListAsync,
             Deal,
             Limit,
@@ -72,9 +73,9 @@ internal static class ReportsApi
         return RecordedPages.AnswerAsync(
             http,
             Limit,
+            chosen,
             after => Described(db, chosen.Where(m => m.Id > after).OrderBy(m => m.Id)),
-            row => (row.Report.Id, row.Resource(http.Request)),
-            () => chosen.CountAsync(http.RequestAborted)
+            row => (row.Report.Id, row.Resource(http.Request))
         );
     }
 

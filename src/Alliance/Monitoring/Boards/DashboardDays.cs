@@ -13,6 +13,17 @@ public sealed record DashboardDays(DateOnly AsOf, DateOnly KnownAt, DateOnly Tod
     /// <summary>A period that ends later is not over, or not counted.</summary>
     public DateOnly Over => AsOf < Today ? AsOf : Today;
 
+    /// <summary>Those that an address asks for; today where it names none, or none that there is.</summary>
+    public static DashboardDays Asked(IQueryCollection query, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return new DashboardDays(
+            AskedDay.Parse(query["asOf"].LastOrDefault(), today, mayBeLater: true).Day,
+            AskedDay.Parse(query["knownAt"].LastOrDefault(), today, mayBeLater: false).Day,
+            today
+        );
+    }
+
     /// <summary>As they stand in an address.</summary>
     public string Query => $"asOf={AskedDay.Print(AsOf)}&knownAt={AskedDay.Print(KnownAt)}";
 }

@@ -39,27 +39,47 @@ public sealed record EndedDeal(Deal Deal, int Promises);
 /// <param name="On">The city's day on which that version was recorded.</param>
 public sealed record DroppedPromise(string Slug, LocalText Deal, string Key, LocalText Action, DateOnly On);
 
+/// <summary>The promises that came out of a year in one way: the city's own, or its partners'.</summary>
+/// <param name="First">The first of them; all are counted.</param>
+public sealed record YearPromises(YearResult Result, bool ByCity, FirstOf<YearPromise> First)
+{
+    public int Count => First.Shown.Count + First.More;
+}
+
 /// <summary>Money that was reported for the year in one currency, and at how many promises.</summary>
 public sealed record YearMoney(string Unit, decimal Value, int Promises);
 
 /// <summary>
 /// What a city's council wants to know of a year: what was kept, what is late, who is silent, what was dropped or ended, the
 /// money, and what the city itself has kept. Promises are judged by what is known now of the year and those before it: what came later
-/// is another year's, and what was kept or given up earlier is not told again.
+/// is another year's, and what was kept or given up earlier is not told again. Everything is counted; of what is named only the first
+/// <see cref="MostNamed"/> are kept, however large the city is.
 /// </summary>
+/// <param name="Deals">Deals with promises that are counted.</param>
 public sealed record CityYear(
     City City,
     int Year,
     DateOnly On,
-    IReadOnlyList<YearPromise> Promises,
-    IReadOnlyList<DroppedPromise> Dropped,
-    IReadOnlyList<EndedDeal> Ended,
+    int Deals,
+    IReadOnlyList<YearPromises> Promises,
+    FirstOf<DroppedPromise> Dropped,
+    FirstOf<EndedDeal> Ended,
     IReadOnlyList<YearMoney> Money
 )
 {
+    /// <summary>How many are named in each list: a council reads no thousand lines, and a page and a PDF have an end.</summary>
+    public const int MostNamed = 200;
+
     private static readonly string[] Currencies = ["eur", "sek"];
 
-    public int Count(YearResult result, bool byCity) => Promises.Count(p => p.Result == result && p.ByCity == byCity);
+    public bool IsEmpty => Promises.Count == 0 && Ended.Shown.Count == 0 && Dropped.Shown.Count == 0;
+
+    public int Count() => Promises.Sum(p => p.Count);
+
+    public int Count(YearResult result) => Promises.Where(p => p.Result == result).Sum(p => p.Count);
+
+    public int Count(YearResult result, bool byCity) =>
+        Promises.Where(p => p.Result == result && p.ByCity == byCity).Sum(p => p.Count);
 
     /// <summary>Null where there is no such city, or the year has not begun there. Deals that were collected from sources are not part of it: nobody was asked.</summary>
     public static async Task<CityYear?> LoadAsync(
@@ -76,7 +96,8 @@ public sealed record CityYear(
         if (year < Period.Earliest || year > clock.Today.Year)
             return null;
         var period = Period.Parse(FormattableString.Invariant($"{year}"));
-        var (promises, ended) = (new List<YearPromise>(), new List<EndedDeal>());
+        var promises = new Dictionary<(YearResult Result, bool ByCity), FirstSeen<YearPromise>>();
+        var (ended, money, counted) = (new FirstSeen<EndedDeal>(MostNamed), new Dictionary<string, YearMoney>(), 0);
         var deals = db.Deals.Where(d => d.CityId == city.Id && d.State != null);
         await foreach (var (deal, _, own) in HealthOfDeals.LoadAsync(db, deals, clock, period, cancel))
         {
@@ -85,28 +106,45 @@ public sealed record CityYear(
             // What had ended before the year is no part of it.
             if (deal.Ended is { } end && end.On.Last < period.First)
                 continue;
-            promises.AddRange(
-                own.Where(p =>
-                        ReportDays.Concerns(
-                            period,
-                            ReportDays.Begins(deal, p.Progress.Promise),
-                            ReportDays.Ends(deal, p.Progress.Promise)
-                        )
+            var told = own.Where(p =>
+                    ReportDays.Concerns(
+                        period,
+                        ReportDays.Begins(deal, p.Progress.Promise),
+                        ReportDays.Ends(deal, p.Progress.Promise)
                     )
-                    .Select(p => (Promise: p, Result: ResultOf(p, year)))
-                    .Where(p => p.Result is not null)
-                    .Select(p => new YearPromise(
-                        p.Promise,
-                        p.Result!.Value,
-                        p.Promise.Progress.By.Role == PartyRole.City
-                    ))
-            );
+                )
+                .Select(p => (Promise: p, Result: ResultOf(p, year)))
+                .Where(p => p.Result is not null)
+                .Select(p => new YearPromise(p.Promise, p.Result!.Value, p.Promise.Progress.By.Role == PartyRole.City))
+                .ToList();
+            if (told.Count > 0)
+                counted++;
+            foreach (var promise in told)
+            {
+                var alike = (promise.Result, promise.ByCity);
+                if (!promises.TryGetValue(alike, out var seen))
+                    promises[alike] = seen = new FirstSeen<YearPromise>(MostNamed);
+                seen.Add(promise);
+                AddMoney(money, promise.Standing, year);
+            }
         }
-        var dropped = await DroppedAsync(db, city.Id, year, clock, cancel);
-        return new CityYear(city, year, clock.Today, promises, dropped, ended, MoneyOf(promises, year));
+        return new CityYear(
+            city,
+            year,
+            clock.Today,
+            counted,
+            [
+                .. promises
+                    .OrderBy(p => p.Key.Result)
+                    .Select(p => new YearPromises(p.Key.Result, p.Key.ByCity, p.Value.Seen)),
+            ],
+            await DroppedAsync(db, city.Id, year, clock, cancel),
+            ended.Seen,
+            [.. money.Values.OrderBy(m => m.Unit, StringComparer.Ordinal)]
+        );
     }
 
-    private static async Task<List<DroppedPromise>> DroppedAsync(
+    private static async Task<FirstOf<DroppedPromise>> DroppedAsync(
         AppDb db,
         long city,
         int year,
@@ -135,20 +173,17 @@ public sealed record CityYear(
                     .FirstOrDefault(),
             })
             .Where(v => v.Before != null);
-        var dropped = new List<DroppedPromise>();
+        var dropped = new FirstSeen<DroppedPromise>(MostNamed);
         await foreach (var change in changes.AsAsyncEnumerable().WithCancellation(cancel))
         {
             var day = clock.DayOf(change.RecordedAt);
             if (day.Year != year)
                 continue;
             var kept = PromisesOf(change.Content).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-            dropped.AddRange(
-                PromisesOf(change.Before!)
-                    .Where(c => !kept.Contains(c.Key))
-                    .Select(c => new DroppedPromise(change.Slug, change.Title, c.Key, c.Action, day))
-            );
+            foreach (var gone in PromisesOf(change.Before!).Where(c => !kept.Contains(c.Key)))
+                dropped.Add(new DroppedPromise(change.Slug, change.Title, gone.Key, gone.Action, day));
         }
-        return dropped;
+        return dropped.Seen;
     }
 
     private static List<CommitmentDocument> PromisesOf(string content) =>
@@ -174,24 +209,20 @@ public sealed record CityYear(
         promise.Reports.Any(r => r.Period.Year == year) || promise.Progress.Current.Any(m => m.Period.Year == year);
 
     // Currencies are never added, nor is what is a state and not a flow of the year.
-    private static List<YearMoney> MoneyOf(List<YearPromise> promises, int year) =>
-        [
-            .. promises
-                .SelectMany(p =>
-                    p.Standing.Progress.Current.Where(m =>
-                            m.Value is not null
-                            && m.Span == MeasuredSpan.During
-                            && m.Period.Year == year
-                            && Currencies.Contains(m.Unit)
-                        )
-                        .Select(m => (Promise: p, m.Unit, m.Value))
-                )
-                .GroupBy(m => m.Unit!)
-                .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => new YearMoney(
-                    g.Key,
-                    g.Sum(m => m.Value!.Value),
-                    g.Select(m => m.Promise).Distinct().Count()
-                )),
-        ];
+    private static void AddMoney(Dictionary<string, YearMoney> money, PromiseStanding promise, int year)
+    {
+        var own = promise
+            .Progress.Current.Where(m =>
+                m.Value is not null
+                && m.Span == MeasuredSpan.During
+                && m.Period.Year == year
+                && Currencies.Contains(m.Unit)
+            )
+            .GroupBy(m => m.Unit!, m => m.Value!.Value);
+        foreach (var sum in own)
+        {
+            var before = money.GetValueOrDefault(sum.Key) ?? new YearMoney(sum.Key, 0, 0);
+            money[sum.Key] = before with { Value = before.Value + sum.Sum(), Promises = before.Promises + 1 };
+        }
+    }
 }

@@ -10,6 +10,23 @@ public sealed record FirstOf<T>(IReadOnlyList<T> Shown, int More)
         new([.. made(Shown)], More);
 }
 
+/// <summary>Keeps the first of what passes by, and counts the rest.</summary>
+internal sealed class FirstSeen<T>(int most)
+{
+    private readonly List<T> shown = [];
+    private int more;
+
+    public FirstOf<T> Seen => new(shown, more);
+
+    public void Add(T one)
+    {
+        if (shown.Count < most)
+            shown.Add(one);
+        else
+            more++;
+    }
+}
+
 internal static class FirstOfExtensions
 {
     /// <remarks>1 statement, and one more where there are more.</remarks>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Alliance.Platform.Web;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -8,50 +8,30 @@ namespace Alliance.Platform.Tables;
 /// Who may take a file now. A file keeps a thread busy for as long as its reader takes; pages must not wait for those who
 /// take everything, nor may readers who fall asleep keep all turns.
 /// </summary>
-internal sealed class ExportTurns : IDisposable
+internal sealed class ExportTurns(int atOnce = 4) : Turns(atOnce)
 {
-    private const int ComeBackAfterSeconds = 30;
-
-    private readonly SemaphoreSlim free;
-
-    public ExportTurns(int atOnce = 4) => free = new SemaphoreSlim(atOnce, atOnce);
-
-    /// <summary>How long to wait for a turn before the reader is told to come back.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
-
     /// <summary>Bytes a second, below which a reader is taken for asleep: less than any phone that shows pages.</summary>
     public double LeastRate { get; init; } = 4_096;
 
     /// <summary>How long a reader may stop altogether.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(20);
 
-    public void Dispose() => free.Dispose();
-
     /// <summary>Writes the file in its turn, or answers 503 and when to come back.</summary>
-    public async Task TakeAsync(HttpContext http, Func<Task> write)
-    {
-        if (!await free.WaitAsync(Patience, http.RequestAborted))
-        {
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            http.Response.Headers.RetryAfter = ComeBackAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            return;
-        }
-        try
-        {
-            // The server ends a connection that is read more slowly. (HTTP/2 has one rate for all of a connection.)
-            if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
-                rate.MinDataRate = new MinDataRate(LeastRate, LongestPause);
-            // The time of a request is limited (Stream); a writing that waits for its reader does not see that by itself.
-            await using var late = http.RequestAborted.Register(() =>
+    public Task WriteAsync(HttpContext http, Func<Task> write) =>
+        TakeAsync(
+            http,
+            async () =>
             {
-                if (http.Response.HasStarted)
-                    http.Abort();
-            });
-            await write();
-        }
-        finally
-        {
-            free.Release();
-        }
-    }
+                // The server ends a connection that is read more slowly. (HTTP/2 has one rate for all of a connection.)
+                if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+                    rate.MinDataRate = new MinDataRate(LeastRate, LongestPause);
+                // The time of a request is limited (Stream); a writing that waits for its reader does not see that by itself.
+                await using var late = http.RequestAborted.Register(() =>
+                {
+                    if (http.Response.HasStarted)
+                        http.Abort();
+                });
+                await write();
+            }
+        );
 }

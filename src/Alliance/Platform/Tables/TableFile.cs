@@ -39,7 +39,7 @@ internal static class TableFile
     ) =>
         http
             .RequestServices.GetRequiredService<ExportTurns>()
-            .TakeAsync(http, () => WriteNowAsync(http, table, rows, name, ending, reader));
+            .WriteAsync(http, () => WriteNowAsync(http, table, rows, name, ending, reader));
 
     private static async Task WriteNowAsync<T>(
         HttpContext http,

@@ -10,7 +10,7 @@ public sealed record ApiList<T>(IReadOnlyList<T> Items, int Total, string? Next)
 
 /// <summary>A page of a list that may be so long that counting it takes longer than reading a page of it.</summary>
 /// <param name="Items">In the list's order.</param>
-/// <param name="Total">How many items the whole list has, on all pages; on the first page alone, and absent on the others.</param>
+/// <param name="Total">How many items the whole list has, on all pages; on the first page alone, and absent on the others, and where a list does not count so many.</param>
 /// <param name="Next">The address of the next page; absent on the last.</param>
 public sealed record LongApiList<T>(IReadOnlyList<T> Items, int? Total, string? Next);
 

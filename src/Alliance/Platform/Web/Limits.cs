@@ -78,7 +78,7 @@ internal static class Limits
             return RateLimitPartition.GetNoLimiter("");
         var (kind, permits) =
             !HttpMethods.IsGet(http.Request.Method) ? ("writes", settings.WritesPerMinute)
-            : Kept.IsStreamed(http) ? ("exports", settings.ExportsPerMinute)
+            : Kept.IsStreamed(http) || Heavy.Is(http) ? ("exports", settings.ExportsPerMinute)
             : ("reads", settings.ReadsPerMinute);
         return RateLimitPartition.GetSlidingWindowLimiter(
             $"{kind} {ClientOf(http.Connection.RemoteIpAddress)}",

@@ -34,6 +34,8 @@ internal static class PageCache
         app.Use(
             (http, next) =>
             {
+                if (TakesNoQueryAttribute.Has(http))
+                    http.Request.QueryString = QueryString.Empty;
                 if (Kept.Is(http))
                     PageBody.NormaliseEncoding(http.Request);
                 return next(http);
