@@ -70,7 +70,7 @@ internal sealed class KnownOfDeals
             Today = today,
             ConcludedHere = deal.State is not null,
             Delivery = delivered?.Delivery,
-            Begin = TargetText.Span(promise, deal)?.From ?? ReportDays.Begins(deal, promise),
+            Begin = WayBegins.On(promise, deal)?.First,
             Target = promise.Target?.Date?.Last,
             EachYear = promise.Quantity?.Per is not null,
             Share = progress.Share,

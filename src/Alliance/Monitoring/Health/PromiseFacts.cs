@@ -83,7 +83,7 @@ public sealed record PromiseFacts
     /// <summary>What people say of this promise; null where nobody has said.</summary>
     public Delivery? Delivery { get; init; }
 
-    /// <summary>Where the way to the target begins (<see cref="TargetText.Span"/>), and the target's day; null where the promise names none.</summary>
+    /// <summary>Where the way to the target begins (<see cref="WayBegins"/>), and the target's day; null where the promise names none.</summary>
     public DateOnly? Begin { get; init; }
 
     /// <inheritdoc cref="Begin"/>

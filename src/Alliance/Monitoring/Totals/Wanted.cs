@@ -105,7 +105,7 @@ public sealed record Wanted(WantedKind Kind, string? Per, decimal Amount, decima
             : begin < goal ? WantedKind.Rise
             : indicator.Span == MeasuredSpan.During && quantity.Per is null ? WantedKind.Amount
             : WantedKind.Level;
-        var from = (begin is null ? null : baseline!.Date) ?? target?.From ?? given;
+        var from = WayBegins.On(quantity, direction, baseline, target, given);
         var by = target?.Date;
         // What is promised for each year needs no day: each year shows all of it.
         var eachYear = by is null && kind == WantedKind.Level && quantity.Per is not null;
