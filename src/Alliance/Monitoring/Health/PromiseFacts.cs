@@ -24,6 +24,9 @@ public enum HealthReason
     NeverAsked,
     AnswerAwaited,
     NotAskedLately,
+
+    /// <summary>Before anybody had said a word.</summary>
+    DealEnded,
     Overdue,
     Silent,
     Done,
@@ -79,6 +82,9 @@ public sealed record PromiseFacts
 
     /// <summary>Only then has anybody agreed to be asked.</summary>
     public required bool ConcludedHere { get; init; }
+
+    /// <summary>The day on which the deal had ended, early, as planned or by a successor; null while it is in force.</summary>
+    public DateOnly? Ended { get; init; }
 
     /// <summary>What people say of this promise; null where nobody has said.</summary>
     public Delivery? Delivery { get; init; }

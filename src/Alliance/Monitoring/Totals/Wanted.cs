@@ -38,6 +38,12 @@ public enum OutsideReason
 
     /// <summary>Its number measures something else, or contradicts where it begins.</summary>
     Unlike,
+
+    /// <summary>Its deal ended early: nobody is to reach it any more. What was completed was to be reached, and stays.</summary>
+    EndedEarly,
+
+    /// <summary>A successor took its deal's place, and that one's promises count: nobody wants to reach the same twice.</summary>
+    Renewed,
 }
 
 /// <summary>What one promise wants to reach, where that adds to what others want.</summary>
