@@ -41,8 +41,7 @@ public static class TargetText
         if (commitment.Target?.Date is not { } end)
             return null;
         var to = commitment.Target.Qualifier == "before" ? end.First.AddDays(-1) : end.Last;
-        var begin = commitment.Baseline?.Date ?? commitment.Target.From ?? deal.Agreed ?? deal.Start;
-        return begin is { } from && from.First < to ? (from.First, to) : null;
+        return WayBegins.On(commitment, deal) is { } from && from.First < to ? (from.First, to) : null;
     }
 
     private static string When(Target target, Reader reader)

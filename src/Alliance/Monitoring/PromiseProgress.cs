@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 
 namespace Alliance.Monitoring;
@@ -28,7 +29,7 @@ public sealed record PromiseProgress(
         var all = measured.ToList();
         var current = Newest(all);
         var by = deal.Parties.Single(p => p.Key == promise.By);
-        var since = (promise.Target?.From ?? deal.Agreed ?? deal.Start)?.First;
+        var since = ReportDays.Begins(deal, promise);
         // Nothing was corrected or checked: so it is with most.
         if (current.Count == all.Count)
             return new PromiseProgress(promise, by, since, current, [], choice);

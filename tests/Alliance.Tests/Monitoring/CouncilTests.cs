@@ -165,6 +165,54 @@ public sealed class CouncilTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_its_people_have_stopped_is_not_late_but_stopped_and_told_once(DatabaseKind on)
+    {
+        using var story = await ReportingStory.BeginAsync(on);
+        await using var app = story.App;
+        await story.ReleaseRequestsAsync();
+        var link = await story.LinkAsync(Story.Firm);
+        var c3 = await story.QuestionAsync("c3");
+        using var sent = await story.Stranger.SendAsync(
+            link,
+            "report",
+            ($"delivery-{c3}", "stopped"),
+            ($"sentence-{c3}", "The street is dug up (example).")
+        );
+        await Story.LeadsToAsync(sent, link);
+        app.Time.Advance(TimeSpan.FromDays(30));
+        await app.ChangedAsync();
+        const string page = "/cities/espoo/report/2025";
+        var shown = await story.Stranger.TextAsync("/en" + page);
+        foreach (
+            var said in (string[])
+                [
+                    "3 promises in 1 deals",
+                    "Late 0 0 0",
+                    "Stopped 0 1 1",
+                    "Silent 1 1 2",
+                    "Partners: stopped We plant 1,500 trees",
+                    "The street is dug up (example).",
+                ]
+        )
+            Assert.Contains(said, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Partners: late", shown, StringComparison.Ordinal);
+        foreach (
+            var (language, said) in ((string, string)[])
+                [("de", "Partner: abgebrochen"), ("fi", "Kumppanit: keskeytetty"), ("sv", "Partner: avbrutna")]
+        )
+            Assert.Contains(said, await story.Stranger.TextAsync($"/{language}{page}"), StringComparison.Ordinal);
+
+        using var pdf = await story.Stranger.GetAsync($"/en{page}/report.pdf", Cancel);
+        var text = string.Join(' ', await Pdf.PagesAsync(await pdf.Content.ReadAsByteArrayAsync(Cancel)));
+        Assert.Contains("Partners: stopped", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Partners: late", text, StringComparison.Ordinal);
+
+        var next = await story.Stranger.TextAsync("/en/cities/espoo/report/2026");
+        Assert.Contains("Stopped 0 0 0", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("We plant 1,500 trees", next, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_deal_that_ended_is_named_in_its_year_and_gone_in_the_next(DatabaseKind on)
     {
         using var story = await ReportingStory.BeginAsync(on);

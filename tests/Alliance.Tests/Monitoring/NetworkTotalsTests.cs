@@ -45,6 +45,7 @@ public sealed class NetworkTotalsTests
             totals.Totals.Select(t => (t.Of.Indicator, t.Gross))
         );
         Assert.Equal((3, 3), (totals.Standing!.Cities, totals.Standing.Deals));
+        var said = totals.Standing.Standings.Values.Sum();
         // Nobody was asked: numbers that came by themselves are a word, silence is none.
         Assert.All(totals.Standing.Standings.Keys, s => Assert.NotEqual(HealthState.ReportOverdue, s));
         var compared = await app.WithDbAsync(async db =>
@@ -87,6 +88,18 @@ public sealed class NetworkTotalsTests
             )
         );
         Assert.Equal(2024, compared!.Of.Year);
+
+        // What has ended adds up, and stands no more.
+        await app.WithDbAsync(db =>
+            db.Deals.Where(d => d.Identifier == "um-01")
+                .ExecuteUpdateAsync(s => s.SetProperty(d => d.State, (DealState?)DealState.EndedEarly), Cancel)
+        );
+        app.Time.Advance(TimeSpan.FromDays(1));
+        await MakeAsync(app);
+        var ended = await app.WithDbAsync(db => NetworkTotals.LoadAsync(db, Today(app), Cancel));
+        Assert.Equal((2, 2), (ended.Standing!.Cities, ended.Standing.Deals));
+        Assert.InRange(ended.Standing.Standings.Values.Sum(), 2, said - 1);
+        Assert.Contains(ended.Totals, t => (t.Of.Indicator, t.Gross) == ("meals-shared", 500m));
     }
 
     [Theory, EachDatabase]

@@ -461,6 +461,60 @@ public sealed class WantedTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_ended_early_or_was_renewed_wants_nothing_any_more(DatabaseKind on)
+    {
+        await using var app = await StartAsync(on);
+        foreach (
+            var (deal, value, state) in ((string, int, DealState)[])
+                [
+                    ("ma-11", 1, DealState.InForce),
+                    ("ma-12", 20, DealState.Completed),
+                    ("ma-13", 300, DealState.EndedEarly),
+                    ("ma-10", 4_000, DealState.Renewed),
+                ]
+        )
+        {
+            await MeasureAsync(app, deal, "meals-shared", "meals", value, period: "2025");
+            await app.WithDbAsync(async db =>
+            {
+                var own = await db.Deals.SingleAsync(d => d.Identifier == deal, Cancel);
+                own.State = state;
+                var promise = await db
+                    .Commitments.Where(c => c.DealId == own.Id)
+                    .OrderBy(c => c.Order)
+                    .FirstAsync(Cancel);
+                (promise.Quantified, promise.Direction, promise.Baseline) = (true, null, null);
+                promise.Quantity = new Quantity(value * 10, Qualifier.Exactly, "meals");
+                promise.Target = new Target(PartialDate.Parse("2030"), PartialDate.Parse("2025"));
+                return await db.SaveChangesAsync(Cancel);
+            });
+        }
+        await app.ChangedAsync();
+        var page = WebUtility.HtmlDecode(await app.Client.GetStringAsync("/en/cities/mannheim/totals", Cancel));
+        foreach (
+            var said in (string[])
+                [
+                    // What was done is done.
+                    "2025: 4,321 (4 numbers)",
+                    "Reported of these, gross: 21. Still to come: 189.",
+                    "2 promises stand outside",
+                    "its deal ended early",
+                    "its deal was renewed: the promises of the new deal count instead",
+                    "of deals concluded here that are in force: 1.",
+                ]
+        )
+            Assert.Contains(said, page, StringComparison.Ordinal);
+        foreach (
+            var (language, said) in ((string, string)[])[("de", "vorzeitig"), ("fi", "uusittu"), ("sv", "förnyats")]
+        )
+            Assert.Contains(
+                said,
+                WebUtility.HtmlDecode(await app.Client.GetStringAsync($"/{language}/cities/mannheim/totals", Cancel)),
+                StringComparison.Ordinal
+            );
+    }
+
+    [Theory, EachDatabase]
     public async Task What_is_reached_is_told_net_too_where_an_effect_is_shared(DatabaseKind on)
     {
         await using var app = await StartAsync(on);

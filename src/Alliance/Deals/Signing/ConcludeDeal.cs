@@ -102,6 +102,8 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
         if (before.State is null)
             return;
         (before.State, before.ChangedAt) = (DealState.Renewed, now.UtcDateTime);
+        // What was completed before has ended then.
+        before.Ended ??= new Ending(PartialDate.Of(DateOnly.FromDateTime(now.UtcDateTime)));
         var last = await db
             .DealVersions.Where(v => v.DealId == before.Id)
             .OrderByDescending(v => v.Number)

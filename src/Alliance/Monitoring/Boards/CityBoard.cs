@@ -23,7 +23,7 @@ public sealed record OverlapName(PromiseName First, PromiseName Second);
 
 /// <summary>What a city's dashboard says of all its promises together.</summary>
 /// <param name="On">The day that it was in the city.</param>
-/// <param name="Deals">That were concluded here: of the others nobody was asked.</param>
+/// <param name="Deals">In force, whose promises stand in <paramref name="Standings"/>: of what was collected nobody was asked, and what has ended stands no more.</param>
 /// <param name="OpenOverlaps">That nobody has settled.</param>
 /// <param name="Overlaps">The first of them, open ones first.</param>
 /// <param name="MoreOverlaps">More are open than were counted.</param>

@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Monitoring.Health;
 using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Reporting;
@@ -239,8 +240,8 @@ public sealed class CityBoards(AppDb db, IServiceScopeFactory scopes, TimeProvid
                 if (SaidOfPromises.YearsIn(progress.Current).ToHashSet() is { Count: > 0 } own)
                     years[(deal.Id, progress.Promise.Key)] = own;
             }
-            // Of what was not concluded here nobody was asked.
-            if (deal.State is null)
+            // Of what was not concluded here nobody was asked, and of what has ended nobody is asked any more.
+            if (deal.State != DealState.InForce)
                 continue;
             deals++;
             foreach (var promise in promises)

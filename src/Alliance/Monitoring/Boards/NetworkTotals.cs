@@ -23,7 +23,8 @@ public sealed record CityPerHead(string City, LocalText Name, decimal Value, Pop
 public sealed record Comparison(SumKey Of, IReadOnlyList<CityPerHead> Cities, int Apart, int Uncounted);
 
 /// <summary>How the promises of all cities stand.</summary>
-/// <param name="Cities">In which promises were made here.</param>
+/// <param name="Cities">In which a deal is in force.</param>
+/// <param name="Deals">In force.</param>
 /// <param name="OpenOverlaps">That nobody has settled.</param>
 /// <param name="MoreOverlaps">In some city not all were counted.</param>
 /// <param name="On">The day of which the oldest part of it is; null where nothing was worked out yet.</param>
@@ -40,17 +41,17 @@ public sealed record NetworkStanding(
     internal static async Task<NetworkStanding> LoadAsync(AppDb db, CancellationToken cancel)
     {
         var boards = await db.CityBoards.AsNoTracking().Select(b => b.Counts).ToListAsync(cancel);
-        var concluded = boards.FindAll(b => b.Deals > 0);
+        var running = boards.FindAll(b => b.Deals > 0);
         return new NetworkStanding(
-            concluded
+            running
                 .SelectMany(b => b.Standings)
                 .GroupBy(s => s.State)
                 .ToDictionary(g => g.Key, g => g.Sum(s => s.Promises)),
-            concluded.Count,
-            concluded.Sum(b => b.Deals),
+            running.Count,
+            running.Sum(b => b.Deals),
             boards.Sum(b => b.OpenOverlaps),
             boards.Exists(b => b.MoreOverlaps),
-            concluded.Count == 0 ? null : concluded.Min(b => b.On)
+            running.Count == 0 ? null : running.Min(b => b.On)
         );
     }
 }

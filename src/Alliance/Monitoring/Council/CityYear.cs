@@ -22,6 +22,9 @@ public enum YearResult
     /// <summary>Behind its way, or its day is over.</summary>
     Late,
 
+    /// <summary>Its own people have stopped it.</summary>
+    Stopped,
+
     /// <summary>Asked, and no answer.</summary>
     Silent,
 
@@ -33,7 +36,8 @@ public enum YearResult
 public sealed record YearPromise(PromiseStanding Standing, YearResult Result, bool ByCity);
 
 /// <summary>A deal that came to its end in the year.</summary>
-public sealed record EndedDeal(Deal Deal, int Promises);
+/// <param name="On">When (<see cref="DealEnd"/>).</param>
+public sealed record EndedDeal(Deal Deal, PartialDate On, int Promises);
 
 /// <summary>A promise that a version of the year no longer holds, and the one before it held.</summary>
 /// <param name="On">The city's day on which that version was recorded.</param>
@@ -99,13 +103,17 @@ public sealed record CityYear(
         var promises = new Dictionary<(YearResult Result, bool ByCity), FirstSeen<YearPromise>>();
         var (ended, money, counted) = (new FirstSeen<EndedDeal>(MostNamed), new Dictionary<string, YearMoney>(), 0);
         var deals = db.Deals.Where(d => d.CityId == city.Id && d.State != null);
-        await foreach (var (deal, _, own) in HealthOfDeals.LoadAsync(db, deals, clock, period, cancel))
+        await foreach (var standing in HealthOfDeals.LoadAsync(db, deals, clock, period, cancel))
         {
-            if (deal.Ended?.On.Year == year)
-                ended.Add(new EndedDeal(deal, own.Count));
-            // What had ended before the year is no part of it.
-            if (deal.Ended is { } end && end.On.Last < period.First)
-                continue;
+            var (deal, _, own) = standing;
+            if (standing.Ended is { } end)
+            {
+                if (end.Year == year)
+                    ended.Add(new EndedDeal(deal, end, own.Count));
+                // What had ended before the year is no part of it.
+                if (end.Last < period.First)
+                    continue;
+            }
             var told = own.Where(p =>
                     ReportDays.Concerns(
                         period,
@@ -199,6 +207,7 @@ public sealed record CityYear(
             { Reason: HealthReason.Done or HealthReason.Reached or HealthReason.Stopped }
                 when !IsToldOf(promise, year) => null,
             { Reason: HealthReason.Done or HealthReason.Reached } => YearResult.Kept,
+            { Reason: HealthReason.Stopped } => YearResult.Stopped,
             { State: HealthState.OnTrack or HealthState.AtRisk } => YearResult.OnTheWay,
             { State: HealthState.OffTrack } => YearResult.Late,
             { State: HealthState.ReportOverdue or HealthState.Inactive } => YearResult.Silent,

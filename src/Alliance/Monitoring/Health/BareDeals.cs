@@ -24,6 +24,8 @@ internal static class BareDeals
                 d.Identifier,
                 d.CityId,
                 d.State,
+                d.Ended,
+                d.ChangedAt,
                 d.Agreed,
                 d.Start,
             })
@@ -61,6 +63,8 @@ internal static class BareDeals
             Identifier = d.Identifier,
             CityId = d.CityId,
             State = d.State,
+            Ended = d.Ended,
+            ChangedAt = d.ChangedAt,
             Agreed = d.Agreed,
             Start = d.Start,
             Slug = "",

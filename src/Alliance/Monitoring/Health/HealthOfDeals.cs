@@ -24,7 +24,11 @@ public sealed record PromiseStanding(
 }
 
 /// <summary>A deal's promises in their order, and the clock of its city by which they were judged.</summary>
-public sealed record DealStanding(Deal Deal, CityClock Clock, IReadOnlyList<PromiseStanding> Promises);
+public sealed record DealStanding(Deal Deal, CityClock Clock, IReadOnlyList<PromiseStanding> Promises)
+{
+    /// <summary>When the deal ended; null while it is in force.</summary>
+    public PartialDate? Ended { get; init; }
+}
 
 /// <summary>How the promises of many deals stand, each on the day that it is in its city.</summary>
 public static class HealthOfDeals
@@ -32,7 +36,7 @@ public static class HealthOfDeals
     /// <summary>How many deals are read at once.</summary>
     public const int Batch = 500;
 
-    /// <summary>Deal by deal, in the order of their numbers. Nine statements for every <see cref="Batch"/>.</summary>
+    /// <summary>Deal by deal, in the order of their numbers. Nine statements for every <see cref="Batch"/>, one more where a deal that ended does not say when.</summary>
     public static IAsyncEnumerable<DealStanding> LoadAsync(
         AppDb db,
         IQueryable<Deal> chosen,
@@ -111,7 +115,7 @@ public static class HealthOfDeals
                 .OrderByDescending(r => r.Period.Last)
                 .ThenByDescending(r => r.Version)
                 .ToLookup(r => (r.DealId, r.Commitment));
-            var known = await KnownOfDeals.LoadAsync(db, ids, until, cancel);
+            var known = await KnownOfDeals.LoadAsync(db, deals, until, cancel);
             var clocks = ofAll is null ? await ClocksAsync(db, deals, now, cancel) : null;
             var counted = bare is null
                 ? await DealProgress.Chosen(db, ids).ToListAsync(cancel)
@@ -140,7 +144,10 @@ public static class HealthOfDeals
                                 )
                             ),
                     ]
-                );
+                )
+                {
+                    Ended = known.EndOf(deal),
+                };
             }
         }
     }
@@ -153,7 +160,7 @@ public static class HealthOfDeals
         CancellationToken cancel = default
     )
     {
-        var known = await KnownOfDeals.LoadAsync(db, [progress.Deal.Id], null, cancel);
+        var known = await KnownOfDeals.LoadAsync(db, [progress.Deal], null, cancel);
         return progress.Promises.ToDictionary(
             p => p.Promise.Key,
             p => known.Of(progress.Deal, p, [.. progress.Reports[p.Promise.Key]], clock)

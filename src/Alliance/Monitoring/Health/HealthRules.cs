@@ -46,6 +46,8 @@ public static class HealthRules
     {
         if (LastWord(facts) is not null || Missed(facts).Any())
             return null;
+        if (facts.Ended is { } ended)
+            return new(HealthState.NotAsked, null, HealthReason.DealEnded, ended);
         return facts.Asked.Count == 0
             ? new(HealthState.NotAsked, null, HealthReason.NeverAsked)
             : new(HealthState.NotAsked, null, HealthReason.AnswerAwaited, facts.Asked.Min(a => a.Due));
@@ -81,11 +83,11 @@ public static class HealthRules
         var until = facts.MeasuredUntil;
         if (facts.Share >= 1)
             return new(HealthState.OnTrack, until, HealthReason.Reached, until, facts.Share);
-        // Whether it was reached without a number nobody has said: then it would be done.
-        if (facts.Target is { } target && target < facts.Today && IsJudged(facts, target))
+        // Whether it was reached without a number nobody has said: then it would be done. What was still to come when the deal ended is not judged by its day.
+        if (facts.Target is { } target && target < facts.Today && !(target > facts.Ended) && IsJudged(facts, target))
             return new(HealthState.OffTrack, target, HealthReason.TargetPassed, target, facts.Share);
-        // An old word is no success for ever, but who was not asked again is not late.
-        if (LastWord(facts) is { } last && last.AddYears(SilentYears) <= facts.Today)
+        // An old word is no success for ever, but who was not asked again is not late. What a deal has ended stays as it was known at its end.
+        if (LastWord(facts) is { } last && last.AddYears(SilentYears) <= (facts.Ended ?? facts.Today))
             return new(HealthState.NotAsked, last.AddYears(SilentYears), HealthReason.NotAskedLately, last);
         if (facts.Share is not { } share || until is not { } day || Expected(facts, day) is not { } expected)
             return null;
@@ -137,10 +139,12 @@ public static class HealthRules
 
     /// <summary>
     /// Reports whose day is over and that nobody has answered, nor a later one. A new request excuses none of them, and a number or a
-    /// report that came without being asked for is an answer too.
+    /// report that came without being asked for is an answer too. After a deal's end nobody is asked, so that nobody is overdue either.
     /// </summary>
     private static IEnumerable<AskedReport> Missed(PromiseFacts facts)
     {
+        if (facts.Ended is not null)
+            return [];
         var told = ToldUntil(facts);
         return facts.Asked.Where(a => a.Answered is null && a.Due < facts.Today && (told is null || a.To > told));
     }

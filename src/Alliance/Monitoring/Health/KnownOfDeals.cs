@@ -14,28 +14,31 @@ internal sealed class KnownOfDeals
 {
     private readonly ILookup<(long, string), Asked> asked;
     private readonly ILookup<(long, string), HealthOverride> overrides;
+    private readonly IReadOnlyDictionary<long, PartialDate> ended;
     private readonly DateOnly? until;
 
     private KnownOfDeals(
         ILookup<(long, string), Asked> asked,
         ILookup<(long, string), HealthOverride> overrides,
+        IReadOnlyDictionary<long, PartialDate> ended,
         DateOnly? until
-    ) => (this.asked, this.overrides, this.until) = (asked, overrides, until);
+    ) => (this.asked, this.overrides, this.ended, this.until) = (asked, overrides, ended, until);
 
     private sealed record Asked(long Deal, string Commitment, Period Period, DateOnly Due, DateTime? At);
 
     /// <param name="db">The register.</param>
-    /// <param name="deals">Of these.</param>
+    /// <param name="of">Of these deals.</param>
     /// <param name="until">The last day of a year; null for now.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <remarks>2 statements.</remarks>
+    /// <remarks>2 statements, and those of <see cref="DealEnd"/>.</remarks>
     public static async Task<KnownOfDeals> LoadAsync(
         AppDb db,
-        List<long> deals,
+        IReadOnlyCollection<Deal> of,
         DateOnly? until,
         CancellationToken cancel
     )
     {
+        var deals = of.Select(d => d.Id).ToList();
         var questions = await db
             .ReportQuestions.Where(q => deals.Contains(q.DealId) && q.AskedAt != null)
             .Select(q => new Asked(q.DealId, q.Commitment, q.Period, q.Due!.Value, q.AnsweredAt))
@@ -46,9 +49,13 @@ internal sealed class KnownOfDeals
         return new KnownOfDeals(
             questions.Where(q => until is null || q.Period.Last <= until).ToLookup(q => (q.Deal, q.Commitment)),
             (await set.ToListAsync(cancel)).ToLookup(o => (o.DealId, o.Commitment)),
+            await DealEnd.LoadAsync(db, of, cancel),
             until
         );
     }
+
+    /// <summary>When a deal ended; null while it is in force.</summary>
+    public PartialDate? EndOf(Deal deal) => ended.TryGetValue(deal.Id, out var on) ? on : null;
 
     /// <param name="deal">The deal.</param>
     /// <param name="progress">One of its promises.</param>
@@ -69,8 +76,9 @@ internal sealed class KnownOfDeals
         {
             Today = today,
             ConcludedHere = deal.State is not null,
+            Ended = EndedBy(today, deal),
             Delivery = delivered?.Delivery,
-            Begin = TargetText.Span(promise, deal)?.From ?? ReportDays.Begins(deal, promise),
+            Begin = WayBegins.On(promise, deal)?.First,
             Target = promise.Target?.Date?.Last,
             EachYear = promise.Quantity?.Per is not null,
             Share = progress.Share,
@@ -99,6 +107,13 @@ internal sealed class KnownOfDeals
             SaidOn = delivered is null ? null : clock.DayOf(delivered.RecordedAt),
         };
     }
+
+    // Of an earlier year a deal is judged that was still in force then, whatever came of it since.
+    private DateOnly? EndedBy(DateOnly today, Deal deal) =>
+        EndOf(deal)?.Last is not { } end ? null
+        : end <= today ? end
+        : until is null ? today
+        : null;
 
     // Where nobody was asked about the year, its report would have been due as that of a year usually is.
     private static DateOnly JudgedOn(DateOnly end, IEnumerable<Asked> questions, DateOnly today)

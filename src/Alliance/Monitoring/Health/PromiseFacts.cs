@@ -24,6 +24,9 @@ public enum HealthReason
     NeverAsked,
     AnswerAwaited,
     NotAskedLately,
+
+    /// <summary>Before anybody had said a word.</summary>
+    DealEnded,
     Overdue,
     Silent,
     Done,
@@ -80,10 +83,13 @@ public sealed record PromiseFacts
     /// <summary>Only then has anybody agreed to be asked.</summary>
     public required bool ConcludedHere { get; init; }
 
+    /// <summary>The day on which the deal had ended, early, as planned or by a successor; null while it is in force.</summary>
+    public DateOnly? Ended { get; init; }
+
     /// <summary>What people say of this promise; null where nobody has said.</summary>
     public Delivery? Delivery { get; init; }
 
-    /// <summary>Where the way to the target begins (<see cref="TargetText.Span"/>), and the target's day; null where the promise names none.</summary>
+    /// <summary>Where the way to the target begins (<see cref="WayBegins"/>), and the target's day; null where the promise names none.</summary>
     public DateOnly? Begin { get; init; }
 
     /// <inheritdoc cref="Begin"/>

@@ -47,6 +47,7 @@ internal sealed record CountedPromises(
                 p.Deal.Identifier,
                 p.Deal.Slug,
                 p.Deal.Title,
+                p.Deal.State,
                 p.Promise.Key,
                 p.Promise.By,
                 p.Promise.With,
@@ -73,14 +74,12 @@ internal sealed record CountedPromises(
             if (choices[(p.Id, p.Key)].MaxBy(c => c.Version) is not { IndicatorId: { } indicator } choice)
                 continue;
             var organisations = TakePart(p.Id, p.By, p.With, parties);
-            var (wanted, outside) = Wanted.Of(
-                indicators[indicator],
-                p.Quantity,
-                p.Direction,
-                p.Baseline,
-                p.Target,
-                p.Given
-            );
+            var (wanted, outside) = p.State switch
+            {
+                DealState.EndedEarly => (null, OutsideReason.EndedEarly),
+                DealState.Renewed => (null, OutsideReason.Renewed),
+                _ => Wanted.Of(indicators[indicator], p.Quantity, p.Direction, p.Baseline, p.Target, p.Given),
+            };
             counted.Add(
                 new CountedPromise(name, p.Id, indicator, choice.Sector, choice.Scope, organisations)
                 {

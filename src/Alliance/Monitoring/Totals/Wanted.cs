@@ -38,6 +38,12 @@ public enum OutsideReason
 
     /// <summary>Its number measures something else, or contradicts where it begins.</summary>
     Unlike,
+
+    /// <summary>Its deal ended early: nobody is to reach it any more. What was completed was to be reached, and stays.</summary>
+    EndedEarly,
+
+    /// <summary>A successor took its deal's place, and that one's promises count: nobody wants to reach the same twice.</summary>
+    Renewed,
 }
 
 /// <summary>What one promise wants to reach, where that adds to what others want.</summary>
@@ -105,7 +111,7 @@ public sealed record Wanted(WantedKind Kind, string? Per, decimal Amount, decima
             : begin < goal ? WantedKind.Rise
             : indicator.Span == MeasuredSpan.During && quantity.Per is null ? WantedKind.Amount
             : WantedKind.Level;
-        var from = (begin is null ? null : baseline!.Date) ?? target?.From ?? given;
+        var from = WayBegins.On(quantity, direction, baseline, target, given);
         var by = target?.Date;
         // What is promised for each year needs no day: each year shows all of it.
         var eachYear = by is null && kind == WantedKind.Level && quantity.Per is not null;

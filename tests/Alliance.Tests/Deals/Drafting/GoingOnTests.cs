@@ -94,6 +94,7 @@ public sealed class GoingOnTests
         var next = await SlugAsync(app, draft);
         Assert.NotEqual(slug, next);
         await AssertStatesAsync(app, (slug, DealState.Renewed), (next, DealState.InForce));
+        Assert.Equal(new Ending(PartialDate.Parse("2026-03-10")), await EndedAsync(app, slug));
         Assert.Equal(
             slug,
             await app.WithDbAsync(db => db.Deals.Where(d => d.Slug == next).Select(d => d.Renews).SingleAsync(Cancel))
@@ -220,6 +221,21 @@ public sealed class GoingOnTests
         var shown = new HtmlParser().ParseDocument(await story.ManagerBrowser.GetStringAsync(page, Cancel));
         Assert.True(shown.QuerySelector("#note")!.Closest("form")!.HasAttribute("hidden"));
         Assert.False(shown.QuerySelector("button[value=renew]")!.Closest("form")!.HasAttribute("hidden"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_was_completed_and_is_renewed_later_ended_when_it_was_completed(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var making = await Making.OfAsync(app);
+        var slug = await SlugAsync(app, await making.ConcludeAsync("Example deal", "Example Partner (example)"));
+        await EndAsync(story, slug, "", "All of it was done.");
+        var completed = await EndedAsync(app, slug);
+        app.Time.Advance(TimeSpan.FromDays(5));
+        await making.ConcludeAsync(await BeginAsync(story, slug, "renew"));
+        await AssertStatesAsync(app, (slug, DealState.Renewed));
+        Assert.Equal(completed, await EndedAsync(app, slug));
     }
 
     [Theory, EachDatabase]
@@ -396,6 +412,9 @@ public sealed class GoingOnTests
         );
         await Story.LeadsToAsync(ended, "/en/deals/" + slug);
     }
+
+    private static Task<Ending?> EndedAsync(TestApp app, string slug) =>
+        app.WithDbAsync(db => db.Deals.Where(d => d.Slug == slug).Select(d => d.Ended).SingleAsync(Cancel));
 
     // What the public log says of the end.
     private static async Task<JsonElement> StatementAsync(TestApp app, string slug)

@@ -235,6 +235,59 @@ internal static class HealthCases
                 Obstacles,
                 "2027-03-02"
             },
+            // What a deal has ended.
+            {
+                "ended, and never asked",
+                Fresh with
+                {
+                    Ended = Day("2027-03-01"),
+                },
+                NotAsked,
+                HealthReason.DealEnded,
+                null
+            },
+            {
+                "ended, and silent for two years",
+                Asked(Due(2025, "2026-02-28"), Due(2026, "2027-02-28")) with
+                {
+                    Ended = Day("2027-03-01"),
+                    Today = Day("2031-01-01"),
+                },
+                NotAsked,
+                HealthReason.DealEnded,
+                null
+            },
+            { "ended, and missed after a number", Ended(Missed2026(Number(0.5))), OnTrack, Compared, "2025-12-31" },
+            { "ended, and missed after a word", Ended(Missed2026(Told)), OnTrack, SaidRunning, "2026-02-01" },
+            { "ended long ago, as it was known then", Ended(Number(0.3)), AtRisk, Compared, End2026 },
+            {
+                "ended, when its last word was old already",
+                Ended(Unasked("2024-12-31", "2025-02-01")),
+                NotAsked,
+                NotAskedLately,
+                "2027-02-01"
+            },
+            {
+                "ended after its day",
+                Ended(Number(0.9)) with
+                {
+                    Target = Day(End2026),
+                },
+                OffTrack,
+                TargetPassed,
+                End2026
+            },
+            { "ended, and reached", Ended(Number(1)), OnTrack, Reached, End2026 },
+            {
+                "ended, and set before",
+                Ended(Missed2026(Told)) with
+                {
+                    Set = OnTrackOn("01-31"),
+                },
+                OnTrack,
+                Overridden,
+                "2027-01-31"
+            },
             // What people set.
             {
                 "set, against the number",
@@ -310,6 +363,14 @@ internal static class HealthCases
         };
 
     private static PromiseFacts EachYear(double share) => Number(share) with { EachYear = true, Target = null };
+
+    // Its target's day and much more has passed since.
+    private static PromiseFacts Ended(PromiseFacts facts) =>
+        facts with
+        {
+            Ended = Day("2027-03-01"),
+            Today = Day("2035-01-01"),
+        };
 
     private static PromiseFacts Missed2026(PromiseFacts facts) =>
         facts with

@@ -34,10 +34,11 @@ public sealed class HealthPropertyTests
             Reports.Array[0, 5],
             Gen.Select(Gen.Int[0, 2].Select(i => OverrideHealth.Choices[i]), Days)
                 .Select((s, d) => new SetHealth(s, d))
-                .Null()
+                .Null(),
+            Gen.Int[0, 2000].Nullable()
         )
         .Select(
-            (days, flags, delivery, share, asked, set) =>
+            (days, flags, delivery, share, asked, set, over) =>
                 new PromiseFacts
                 {
                     Today = days.Item1,
@@ -52,6 +53,7 @@ public sealed class HealthPropertyTests
                     Share = days.Item4 is null ? null : share,
                     Asked = asked,
                     Set = set,
+                    Ended = over is { } since ? days.Item1.AddDays(-since) : null,
                 }
         );
 
@@ -60,6 +62,15 @@ public sealed class HealthPropertyTests
         Facts.Sample(facts =>
         {
             var health = HealthRules.Of(facts with { Asked = [] });
+            Assert.NotEqual(HealthState.ReportOverdue, health.State);
+            Assert.NotEqual(HealthState.Inactive, health.State);
+        });
+
+    [Fact]
+    public void Nobody_is_overdue_or_inactive_whose_deal_has_ended() =>
+        Facts.Sample(facts =>
+        {
+            var health = HealthRules.Of(facts with { Ended = facts.Ended ?? facts.Today });
             Assert.NotEqual(HealthState.ReportOverdue, health.State);
             Assert.NotEqual(HealthState.Inactive, health.State);
         });
@@ -99,6 +110,7 @@ public sealed class HealthPropertyTests
             {
                 ConcludedHere = true,
                 Asked = [.. facts.Asked, missed],
+                Ended = null,
                 Today = missed.Due.AddDays(1),
                 Delivery = Delivery.Running,
                 Set = facts.Set is { } set && set.On <= missed.Due ? set : null,
