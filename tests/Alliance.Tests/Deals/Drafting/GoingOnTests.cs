@@ -232,7 +232,7 @@ public sealed class GoingOnTests
         var slug = await SlugAsync(app, await making.ConcludeAsync("Example deal", "Example Partner (example)"));
         await EndAsync(story, slug, "", "All of it was done.");
         var completed = await EndedAsync(app, slug);
-        app.Time.Advance(TimeSpan.FromDays(5));
+        await story.WaitAsync(TimeSpan.FromDays(5));
         await making.ConcludeAsync(await BeginAsync(story, slug, "renew"));
         await AssertStatesAsync(app, (slug, DealState.Renewed));
         Assert.Equal(completed, await EndedAsync(app, slug));
