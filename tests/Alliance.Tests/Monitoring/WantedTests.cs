@@ -495,8 +495,8 @@ public sealed class WantedTests
             var said in (string[])
                 [
                     // What was done is done.
-                    "2025: 4,321 (4 numbers)",
-                    "Reported of these, gross: 21. Still to come: 189.",
+                    "4,321",
+                    "Reported of these since each began, gross: 21. Still to come: 189.",
                     "2 promises stand outside",
                     "its deal ended early",
                     "its deal was renewed: the promises of the new deal count instead",
