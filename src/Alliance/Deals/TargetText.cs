@@ -35,12 +35,17 @@ public static class TargetText
             _ => reader[$"when.{kind}.year", Year(date)],
         };
 
+    /// <summary>The last day on which it can be reached: <em>before 2030</em> is over with 2029. Null where it names no day.</summary>
+    public static DateOnly? LastDay(Target? target) =>
+        target?.Date is not { } end ? null
+        : target.Qualifier == "before" ? end.First.AddDays(-1)
+        : end.Last;
+
     /// <summary>The moment from which a line to the target can be drawn, and its end.</summary>
     public static (DateOnly From, DateOnly To)? Span(Commitment commitment, Deal deal)
     {
-        if (commitment.Target?.Date is not { } end)
+        if (LastDay(commitment.Target) is not { } to)
             return null;
-        var to = commitment.Target.Qualifier == "before" ? end.First.AddDays(-1) : end.Last;
         return WayBegins.On(commitment, deal) is { } from && from.First < to ? (from.First, to) : null;
     }
 

@@ -589,6 +589,7 @@ public sealed class WantedTests
     [InlineData("1000 t reach from 1000 by 2030", "Keeps")]
     [InlineData("1200 t increase from 1000 by 2030", "Rise 200 2020–2030")]
     [InlineData("600 t by 2030", "Amount 600 2024–2030")]
+    [InlineData("600 t before 2030", "Amount 600 2024–2029")]
     [InlineData("600 t by 2023", "NoDay")]
     [InlineData("600 t", "NoDay")]
     [InlineData("600 t/year", "Level 600 2024–")]
@@ -618,7 +619,9 @@ public sealed class WantedTests
             quantity,
             direction,
             After("from") is { } from ? new Baseline(PartialDate.Parse("2020"), decimal.Parse(from, null)) : null,
-            After("by") is { } by ? new Target(PartialDate.Parse(by)) : null,
+            After("by") is { } by ? new Target(PartialDate.Parse(by))
+                : After("before") is { } before ? new Target(PartialDate.Parse(before), Qualifier: "before")
+                : null,
             PartialDate.Parse("2024-05")
         );
         Assert.Equal(

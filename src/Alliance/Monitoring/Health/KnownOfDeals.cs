@@ -79,7 +79,7 @@ internal sealed class KnownOfDeals
             Ended = EndedBy(today, deal),
             Delivery = delivered?.Delivery,
             Begin = WayBegins.On(promise, deal)?.First,
-            Target = promise.Target?.Date?.Last,
+            Target = TargetText.LastDay(promise.Target),
             EachYear = promise.Quantity?.Per is not null,
             Share = progress.Share,
             MeasuredUntil = progress.Current.FirstOrDefault(m => m.Value is not null)?.Period.Last,

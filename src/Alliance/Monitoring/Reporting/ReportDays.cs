@@ -85,7 +85,7 @@ public static class ReportDays
         (promise.Target?.From ?? deal.Agreed ?? deal.Start)?.First;
 
     /// <summary>When a promise ends; null where nobody has said.</summary>
-    public static DateOnly? Ends(Deal deal, Commitment promise) => (promise.Target?.Date ?? deal.End)?.Last;
+    public static DateOnly? Ends(Deal deal, Commitment promise) => TargetText.LastDay(promise.Target) ?? deal.End?.Last;
 
     /// <summary>
     /// The rhythm that a deal's words mean (<see cref="Deals.Reporting.Every"/>). Where it says none, that in which the promise's indicator is

@@ -112,14 +112,11 @@ public sealed record Wanted(WantedKind Kind, string? Per, decimal Amount, decima
             : indicator.Span == MeasuredSpan.During && quantity.Per is null ? WantedKind.Amount
             : WantedKind.Level;
         var from = WayBegins.On(quantity, direction, baseline, target, given);
-        var by = target?.Date;
+        var by = TargetText.LastDay(target);
         // What is promised for each year needs no day: each year shows all of it.
         var eachYear = by is null && kind == WantedKind.Level && quantity.Per is not null;
-        if (from is null || (by is null && !eachYear) || by?.Last.Year < from.Value.First.Year)
+        if (from is null || (by is null && !eachYear) || by?.Year < from.Value.First.Year)
             return (null, OutsideReason.NoDay);
-        return (
-            new Wanted(kind, quantity.Per, Math.Abs(goal - (begin ?? 0)), begin ?? 0, from.Value.First, by?.Last),
-            null
-        );
+        return (new Wanted(kind, quantity.Per, Math.Abs(goal - (begin ?? 0)), begin ?? 0, from.Value.First, by), null);
     }
 }
