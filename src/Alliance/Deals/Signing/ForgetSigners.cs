@@ -10,7 +10,10 @@ namespace Alliance.Deals.Signing;
 /// </summary>
 internal static class ForgetSigners
 {
-    /// <summary>How many it erased; stores it at once, within the caller's transaction where there is one.</summary>
+    /// <summary>
+    /// How many it erased; stores it at once, as a whole: within the caller's transaction, or in one of its own. A signature that
+    /// no longer knows its scan would leave the scan behind.
+    /// </summary>
     public static async Task<int> RunAsync(
         AppDb db,
         IQueryable<Signature> chosen,
@@ -29,6 +32,9 @@ internal static class ForgetSigners
         if (found.Count == 0)
             return 0;
         var ids = found.ConvertAll(s => s.Id);
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancel)
+            : null;
         await db
             .Signatures.Where(s => ids.Contains(s.Id))
             .ExecuteUpdateAsync(
@@ -52,10 +58,13 @@ internal static class ForgetSigners
                 )
                 .ExecuteDeleteAsync(cancel);
         }
-        if (deals.Count == 0)
-            return found.Count;
-        db.Raise("signer-forgotten", null, deals.Select(d => $"deal:{d}"), now);
-        await db.SaveChangesAsync(cancel);
+        if (deals.Count > 0)
+        {
+            db.Raise("signer-forgotten", null, deals.Select(d => $"deal:{d}"), now);
+            await db.SaveChangesAsync(cancel);
+        }
+        if (own is not null)
+            await own.CommitAsync(cancel);
         return found.Count;
     }
 }
