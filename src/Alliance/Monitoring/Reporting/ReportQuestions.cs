@@ -24,16 +24,24 @@ internal static class ReportQuestions
         AppDb db,
         ReportRequest request,
         CancellationToken cancel
+    ) => (await OpenOfAsync(db, [request], cancel))[request.Id];
+
+    /// <summary>Those of each of these requests, which are loaded with their questions.</summary>
+    /// <remarks>1 query.</remarks>
+    public static async Task<Dictionary<long, List<ReportQuestion>>> OpenOfAsync(
+        AppDb db,
+        List<ReportRequest> requests,
+        CancellationToken cancel
     )
     {
-        var ids = request.Questions.ConvertAll(q => q.Id);
+        var ids = requests.ConvertAll(r => r.Id);
         var open = (
             await db
                 .ReportQuestions.Where(AreOpen(db))
-                .Where(q => ids.Contains(q.Id))
+                .Where(q => ids.Contains(q.RequestId))
                 .Select(q => q.Id)
                 .ToListAsync(cancel)
         ).ToHashSet();
-        return request.Questions.FindAll(q => open.Contains(q.Id));
+        return requests.ToDictionary(r => r.Id, r => r.Questions.FindAll(q => open.Contains(q.Id)));
     }
 }

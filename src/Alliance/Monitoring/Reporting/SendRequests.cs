@@ -55,14 +55,9 @@ public sealed class SendRequests(AppDb db, WhoReports who, ReportMails mails, Ti
             if (requests.Count == 0)
                 return sent;
             after = requests[^1].Id;
-            var ids = requests.ConvertAll(r => r.Id);
-            var waiting = (
-                await open.Where(q => ids.Contains(q.RequestId)).Select(q => q.Id).ToListAsync(cancel)
-            ).ToHashSet();
+            var waiting = await ReportQuestions.OpenOfAsync(db, requests, cancel);
             var asked = new HashSet<string>(StringComparer.Ordinal);
-            sent += requests.Count(r =>
-                Write(r, r.Questions.FindAll(q => waiting.Contains(q.Id)), calendar, manager, today, asked)
-            );
+            sent += requests.Count(r => Write(r, waiting[r.Id], calendar, manager, today, asked));
             // Who is asked stands in another way than who never was.
             if (asked.Count > 0)
                 db.Raise("report-asked", null, [.. asked], time.GetUtcNow());

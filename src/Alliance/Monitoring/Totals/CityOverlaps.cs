@@ -7,9 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Monitoring.Totals;
 
-/// <summary>A promise as the pages about totals name it.</summary>
-public sealed record NamedPromise(long DealId, PromiseName Name, string Slug, LocalText Title, LocalText Action);
-
 /// <param name="Open">The years that nobody has settled.</param>
 /// <param name="Shared">The years for which both have a share of one effect, with that.</param>
 /// <param name="Different">Why it is not the same, where the city has said so.</param>
@@ -100,38 +97,18 @@ internal static class CityOverlaps
 
     /// <summary>The first promises of a city that an indicator counts, by their deals.</summary>
     /// <remarks>1 query.</remarks>
-    public static async Task<IReadOnlyList<NamedPromise>> ToNameAsync(AppDb db, long city, CancellationToken cancel)
-    {
-        var found = await db
-            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
-            .Where(p => p.Deal.CityId == city)
-            .Where(p =>
-                db.PromiseIndicators.Where(c => c.DealId == p.Deal.Id && c.Commitment == p.Promise.Key)
+    public static Task<List<NamedPromise>> ToNameAsync(AppDb db, long city, CancellationToken cancel) =>
+        NamedPromise.LoadAsync(
+            db.Deals.Where(d => d.CityId == city),
+            db.Commitments.Where(p =>
+                db.PromiseIndicators.Where(c => c.DealId == p.DealId && c.Commitment == p.Key)
                     .OrderByDescending(c => c.Version)
                     .Select(c => c.IndicatorId)
                     .FirstOrDefault() != null
-            )
-            .OrderBy(p => p.Deal.Slug)
-            .ThenBy(p => p.Promise.Order)
-            .Take(MostToName)
-            .Select(p => new
-            {
-                p.Deal.Id,
-                p.Deal.Identifier,
-                p.Deal.Slug,
-                p.Deal.Title,
-                p.Promise.Key,
-                p.Promise.Action,
-            })
-            .ToListAsync(cancel);
-        return found.ConvertAll(p => new NamedPromise(
-            p.Id,
-            new PromiseName(p.Identifier, p.Key),
-            p.Slug,
-            p.Title,
-            p.Action
-        ));
-    }
+            ),
+            MostToName,
+            cancel
+        );
 
     /// <summary>The overlap of two promises by their names, in either order; no organisation has to take part in both.</summary>
     public static async Task<FoundOverlap?> FindAsync(

@@ -47,25 +47,19 @@ public sealed record OutsidePromises(
         CancellationToken cancel
     )
     {
-        var names = outside.SelectMany(o => o.Named).Select(n => $"{n.Name}").Distinct().ToList();
+        var names = outside.SelectMany(o => o.Named).Select(n => n.Name).ToHashSet();
         if (names.Count == 0)
             return new Dictionary<PromiseName, NamedPromise>();
-        var deals = outside.SelectMany(o => o.Named).Select(n => n.Name.Deal).Distinct().ToList();
-        var found = await db
-            .Commitments.Join(db.Deals, c => c.DealId, d => d.Id, (c, d) => new { Deal = d, Promise = c })
-            .Where(p => deals.Contains(p.Deal.Identifier) && names.Contains(p.Deal.Identifier + "." + p.Promise.Key))
-            .Select(p => new
-            {
-                p.Deal.Id,
-                p.Deal.Identifier,
-                p.Deal.Slug,
-                p.Deal.Title,
-                p.Promise.Key,
-                p.Promise.Action,
-            })
-            .ToListAsync(cancel);
-        return found
-            .Select(p => new NamedPromise(p.Id, new PromiseName(p.Identifier, p.Key), p.Slug, p.Title, p.Action))
-            .ToDictionary(p => p.Name);
+        var deals = names.Select(n => n.Deal).Distinct().ToList();
+        var written = names.Select(n => $"{n}").ToList();
+        var found = await NamedPromise.LoadAsync(
+            db.Deals.Where(d => deals.Contains(d.Identifier)),
+            db.Commitments.Where(p =>
+                db.Deals.Any(d => d.Id == p.DealId && written.Contains(d.Identifier + "." + p.Key))
+            ),
+            names.Count,
+            cancel
+        );
+        return found.ToDictionary(p => p.Name);
     }
 }
