@@ -54,6 +54,18 @@ internal static class ReportingStory
         await Story.LeadsToAsync(released, "/en/workspace/reports");
     }
 
+    /// <summary>From now on Faye Firm is asked about its trees (c3) twice a year.</summary>
+    public static async Task AskTwiceAYearAsync(this Story story)
+    {
+        using var turned = await story.ManagerBrowser.SendAsync(
+            $"/en/deals/{await story.SlugAsync()}/reporting",
+            "rhythm",
+            ("promise", "c3"),
+            ("every-c3", "half-year")
+        );
+        Assert.NotNull(turned.LeadsTo());
+    }
+
     public static async Task<string> TextAsync(this HttpClient browser, string page)
     {
         var html = await browser.GetStringAsync(page, Cancel);

@@ -185,13 +185,7 @@ public sealed class RequestTests
         await using var app = story.App;
         await story.ReleaseRequestsAsync();
         await story.WaitAsync(TimeSpan.FromDays(15));
-        using var turned = await story.ManagerBrowser.SendAsync(
-            $"/en/deals/{await story.SlugAsync()}/reporting",
-            "rhythm",
-            ("promise", "c3"),
-            ("every-c3", "half-year")
-        );
-        Assert.NotNull(turned.LeadsTo());
+        await story.AskTwiceAYearAsync();
         await app.RunClockAsync();
         var asked = await story.DbAsync(db =>
             db.ReportQuestions.Where(q => q.Commitment == "c3")
@@ -393,13 +387,7 @@ public sealed class RequestTests
     {
         using var story = await ReportingStory.BeginAsync(on);
         await using var app = story.App;
-        using var turned = await story.ManagerBrowser.SendAsync(
-            $"/en/deals/{await story.SlugAsync()}/reporting",
-            "rhythm",
-            ("promise", "c3"),
-            ("every-c3", "half-year")
-        );
-        Assert.NotNull(turned.LeadsTo());
+        await story.AskTwiceAYearAsync();
         await app.RunClockAsync();
         var asked = await story.DbAsync(db =>
             db.ReportQuestions.Select(q => new { q.Commitment, q.Period }).ToListAsync(Cancel)

@@ -166,13 +166,7 @@ public sealed class SendReportTests
         using var story = await ReportingStory.BeginAsync(on);
         await using var app = story.App;
         await story.ReleaseRequestsAsync();
-        using var turned = await story.ManagerBrowser.SendAsync(
-            $"/en/deals/{await story.SlugAsync()}/reporting",
-            "rhythm",
-            ("promise", "c3"),
-            ("every-c3", "half-year")
-        );
-        Assert.NotNull(turned.LeadsTo());
+        await story.AskTwiceAYearAsync();
         await app.RunClockAsync();
         var asked = await story.DbAsync(db =>
             db.ReportQuestions.Where(q => q.Commitment == "c3").OrderBy(q => q.Id).Select(q => q.Id).ToListAsync(Cancel)
