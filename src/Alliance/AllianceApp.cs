@@ -14,6 +14,7 @@ using Alliance.Platform.Search;
 using Alliance.Platform.Tables;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
+using Alliance.Roadmaps;
 using Alliance.Site;
 using Alliance.Transparency;
 using Microsoft.AspNetCore.DataProtection;
@@ -45,6 +46,7 @@ public static class AllianceApp
         builder.Services.AddIdentity();
         builder.Services.AddDeals();
         builder.Services.AddMonitoring();
+        builder.Services.AddRoadmaps();
         builder.Services.AddTransparency();
         builder.Services.AddSite();
         change?.Invoke(builder.Services);

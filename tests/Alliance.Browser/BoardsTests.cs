@@ -20,6 +20,10 @@ public sealed class BoardsTests(RealSite site)
         "totals",
         "totals?indicator=food-rescued",
         "totals/food-rescued",
+        "roadmaps",
+        "roadmaps/example-city",
+        "roadmaps/example-city/versions",
+        "roadmaps/example-city/versions/1",
     ];
 
     /// <summary>The example cities, and how they stand as a whole.</summary>

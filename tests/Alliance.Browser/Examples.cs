@@ -38,6 +38,12 @@ public static class Examples
         new("/{Lang:lang}/cities/{Slug}", "/cities/vicchio"),
         new("/{Lang:lang}/cities/{Slug}/report/{Year:int}", "/cities/espoo/report/2025"),
         new("/{Lang:lang}/reports/{Token}", "/reports/gone", 404),
+        new("/{Lang:lang}/roadmaps", "/roadmaps"),
+        // With a roadmap: RoadmapTests.
+        new("/{Lang:lang}/roadmaps/{Slug}", "/roadmaps/espoo", 404),
+        new("/{Lang:lang}/roadmaps/{Slug}/versions", "/roadmaps/espoo/versions", 404),
+        new("/{Lang:lang}/roadmaps/{Slug}/versions/{Number:int}", "/roadmaps/espoo/versions/1", 404),
+        new("/{Lang:lang}/roadmaps/{Slug}/stakeholders", "/roadmaps/espoo/stakeholders", 404),
         new("/{Lang:lang}/counting", "/counting"),
         new("/{Lang:lang}/counting", "/counting?asOf=2021-12-31"),
         new("/{Lang:lang}/counting", "/counting?asOf=2023-02-30&knownAt=tomorrow"),

@@ -51,6 +51,10 @@ public sealed partial class PrintTests(RealSite site)
                             ("/en/cities/example-city/totals", ["How promises stand", "Gross", "Net", "Declared"]),
                             ("/en/totals", ["How promises stand", "Gross", "Net"]),
                             ("/en/cities/example-city/report/2025", ["Kept", "What the city itself has promised"]),
+                            (
+                                "/en/roadmaps/example-city",
+                                ["The council decided", "No deal works on this yet", "12,000"]
+                            ),
                             ("/en/deals/example-food-for-all/progress", ["What came of it", "Reported on"]),
                         ]
                 )

@@ -44,6 +44,12 @@ public sealed class SignedInTests(RealSite site)
         ("deals/{Slug}/reporting", "deals/{deal}/reporting"),
         ("workspace/reports", "workspace/reports"),
         ("workspace/reports/{Id:long}", "workspace/reports/{asking}"),
+        ("workspace/stakeholders", "workspace/stakeholders"),
+        ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
+        ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),
+        ("workspace/roadmap", "workspace/roadmap"),
+        ("workspace/roadmap/{City}/{Part}", "workspace/roadmap/espoo/basics"),
+        ("workspace/roadmap/{City}/{Part}", "workspace/roadmap/espoo/challenge.c1"),
         ("workspace/evidence/{Hash}", "workspace/evidence/" + RightsReports.EvidenceHash),
         ("deals/{Slug}/promises/{Promise}/indicator", "deals/{deal}/promises/c3/indicator"),
         ("cities/{Slug}/overlap", "cities/espoo/overlap"),
@@ -83,6 +89,7 @@ public sealed class SignedInTests(RealSite site)
                 await RightsReports.AskAsync(app, made);
                 await RightsReports.MeasuredAsync(app, deal);
                 var asking = made["{asking}"];
+                var stakeholder = await RightsRoadmaps.PlanAsync(app);
                 await RightsReports.EvidenceAsync(app, deal);
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)
@@ -90,6 +97,7 @@ public sealed class SignedInTests(RealSite site)
                     var page = path.Replace("{request}", $"{request}", StringComparison.Ordinal)
                         .Replace("{draft}", draft, StringComparison.Ordinal)
                         .Replace("{deal}", deal, StringComparison.Ordinal)
+                        .Replace("{stakeholder}", stakeholder, StringComparison.Ordinal)
                         .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");
                     await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);

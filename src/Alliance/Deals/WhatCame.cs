@@ -39,3 +39,8 @@ public static class WhatCameOfCards
         CancellationToken cancel
     ) => find([.. cards.Where(c => c.Standing == Standing.ConcludedHere).Select(c => c.Id)], cancel);
 }
+
+/// <summary>
+/// A place on the deal's page for the rooms that plan with deals: what larger thing a deal is part of. Each of them may say something, or nothing.
+/// </summary>
+public delegate Task<RenderFragment?> FindWhatDealServes(Deal deal, CancellationToken cancel);

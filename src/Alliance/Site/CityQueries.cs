@@ -25,7 +25,8 @@ public sealed record CityRow(
 public sealed record CityName(string Identifier, LocalText Name);
 
 /// <summary>A city with the number of its deals and, apart from them, of the programmes in which they are made.</summary>
-public sealed record CityFacts(City City, Collection? Collection, int Deals, int Programmes);
+/// <param name="HasRoadmap">It has published one; told of one city alone.</param>
+public sealed record CityFacts(City City, Collection? Collection, int Deals, int Programmes, bool HasRoadmap = false);
 
 /// <summary>What a city's deals and programmes hold.</summary>
 /// <param name="Promises">Of all parties, the city's own included.</param>
@@ -93,12 +94,13 @@ public static class CityQueries
             {
                 City = c,
                 Collection = db.Collections.FirstOrDefault(x => x.Identifier == c.Collection),
+                HasRoadmap = db.RoadmapVersions.Any(v => v.Roadmap!.CityId == c.Id),
             })
             .FirstOrDefaultAsync(cancel);
         if (found is null)
             return null;
         var (own, programmes) = CityCounts.Of(deals, identifier);
-        return new CityFacts(found.City, found.Collection, own, programmes);
+        return new CityFacts(found.City, found.Collection, own, programmes, found.HasRoadmap);
     }
 
     /// <summary>Cities by identifier, from the one after <paramref name="after"/> on (1 query).</summary>

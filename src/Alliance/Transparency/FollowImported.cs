@@ -1,6 +1,7 @@
 using Alliance.Monitoring;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Platform.Data;
+using Alliance.Roadmaps;
 using Alliance.Transparency.Parts;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,34 @@ internal static class FollowImported
             await AnswerAsync(db, deals);
             await EndAsync(db, deals);
         }
+        foreach (var city in DealsOf("roadmaps.jsonl"))
+            await PlanAsync(db, city);
+    }
+
+    // Deals say on which challenges they work; and where nobody in the city has written, work goes on with the newest version.
+    private static async Task PlanAsync(AppDb db, string city)
+    {
+        var roadmap = await db.Roadmaps.SingleAsync(r => r.City!.Identifier == city);
+        var newest = await db
+            .RoadmapVersions.Where(v => v.RoadmapId == roadmap.Id)
+            .OrderByDescending(v => v.Number)
+            .FirstAsync();
+        var content = newest.Read();
+        if (!await db.RoadmapRevisions.AnyAsync(r => r.RoadmapId == roadmap.Id))
+        {
+            (roadmap.Content, roadmap.ChangedAt) = (content, newest.RecordedAt);
+            db.RoadmapRevisions.Add(
+                new RoadmapRevision
+                {
+                    RoadmapId = roadmap.Id,
+                    Number = roadmap.Revision,
+                    Content = content,
+                    At = newest.RecordedAt,
+                }
+            );
+        }
+        await RoadmapLinks.RenewAsync(db, roadmap.Id, content);
+        await db.SaveChangesAsync();
     }
 
     // Whoever was asked for it has answered.

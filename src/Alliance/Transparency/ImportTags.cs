@@ -27,6 +27,8 @@ internal static class ImportTags
             or "claims.jsonl"
             or "overlap-answers.jsonl" => ["measurements"],
             "indicators.jsonl" => ["indicators", "measurements", "deals"],
+            // Deals say on which challenges they work.
+            "roadmaps.jsonl" => ["roadmaps", "deals"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],
             "cities.jsonl" => ["cities", "organisations", "projects", "deals"],
             "projects.jsonl" => ["projects", "deals"],

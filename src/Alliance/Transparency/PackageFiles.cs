@@ -32,6 +32,7 @@ internal static class PackageFiles
             new HealthOverridesPart(),
             new ClaimsPart(),
             new OverlapAnswersPart(),
+            new RoadmapsPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

@@ -24,6 +24,7 @@ public static class PackageSchemas
         "health-overrides",
         "claims",
         "overlap-answers",
+        "roadmaps",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

@@ -42,6 +42,7 @@ internal static class RightsScene
     public static async Task ClearAsync(TestApp app)
     {
         await app.SettleAsync();
+        await RightsRoadmaps.ClearAsync(app);
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -174,6 +175,7 @@ internal static class RightsScene
                 .. mails.Select(m => $"{m}"),
                 $"{await db.Measurements.CountAsync(Cancel)} {await db.AccessTokens.CountAsync(Cancel)} {await db.EvidenceFiles.CountAsync(Cancel)}",
                 .. await RightsReports.StateAsync(db),
+                .. await RightsRoadmaps.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -300,6 +302,10 @@ internal static class RightsScene
                     await DealDocuments.Whole(db.Deals.Where(d => d.Identifier == "es-04")).SingleAsync(Cancel)
                 )
             );
+        if (Named("{stakeholder}"))
+            made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
+        if (Named("{no plan}"))
+            await RightsRoadmaps.ClearAsync(app);
         if (Named("{scan}"))
             made["{scan}"] = await ScanAsync(app);
         if (Named("{signature}"))

@@ -64,6 +64,10 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace/reports", SignedIn),
         ("/{Lang:lang}/workspace/reports/{Id:long}", Editors),
         ("/{Lang:lang}/workspace/evidence/{Hash}", "administrator"),
+        ("/{Lang:lang}/workspace/roadmap", SignedIn),
+        ("/{Lang:lang}/workspace/roadmap/{City}/{Part}", Editors),
+        ("/{Lang:lang}/workspace/stakeholders", SignedIn),
+        ("/{Lang:lang}/workspace/stakeholders/{Id}", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
         ("/{Lang:lang}/cities/{Slug}/overlap", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/obstacles/{Kind}", Editors),
@@ -127,6 +131,12 @@ internal static class RightsTable
         "/organisations/{Slug}/acting",
         "/privacy",
         "/projects/{Slug}",
+        "/roadmaps",
+        "/roadmaps/{Slug}",
+        "/roadmaps/{Slug}/roadmap.pdf",
+        "/roadmaps/{Slug}/stakeholders",
+        "/roadmaps/{Slug}/versions",
+        "/roadmaps/{Slug}/versions/{Number:int}",
         "/search",
         "/search/organisations",
         "/search/suggest",
@@ -572,6 +582,43 @@ internal static class RightsTable
         ),
         // Whose it is not: LoadMeasurementsTests.
         new("/en/workspace/measurements", "store-measurements", [("table", "wrong")], Everybody, Stores: false),
+        // Planning: each for the own city, and the other manager's has no roadmap.
+        new(
+            "/en/workspace/stakeholders/{stakeholder}",
+            "stakeholder",
+            [("turn", "0"), ("name", "Other (example)"), ("kind", "sme"), ("state", "talking")],
+            Editors
+        ),
+        new("/en/workspace/stakeholders/{stakeholder}", "remove", [], Editors),
+        new("/en/workspace/stakeholders", "add", [("none", "{no plan}")], Editors + ", other manager"),
+        new(
+            "/en/workspace/roadmap",
+            "start",
+            [("title", "Roadmap"), ("none", "{no plan}")],
+            Editors + ", other manager"
+        ),
+        new("/en/workspace/roadmap", "parts", [("add", "goal"), ("beside", "{stakeholder}")], Editors),
+        new("/en/workspace/roadmap", "parts", [("up", "challenge.c2"), ("beside", "{stakeholder}")], Editors),
+        new("/en/workspace/roadmap", "parts", [("down", "challenge.c1"), ("beside", "{stakeholder}")], Editors),
+        new(
+            "/en/workspace/roadmap",
+            "publish",
+            [("do", "publish"), ("read", "1"), ("beside", "{stakeholder}")],
+            "manager"
+        ),
+        new(
+            "/en/workspace/roadmap",
+            "publish",
+            [("do", "adopt"), ("read", "1"), ("on", "2026-03-01"), ("beside", "{stakeholder}")],
+            "manager"
+        ),
+        new(
+            "/en/workspace/roadmap/espoo/basics",
+            "edit",
+            [("read", "1"), ("title", "Other"), ("beside", "{stakeholder}")],
+            Editors
+        ),
+        new("/en/workspace/roadmap/espoo/challenge.c1", "remove", [("beside", "{stakeholder}")], Editors),
         // For the members of an association that one acts for.
         new(
             "/en/deals/{open}/join/members",

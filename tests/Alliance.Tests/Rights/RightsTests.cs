@@ -106,7 +106,17 @@ public sealed partial class RightsTests
         var made = await MadeAsync(
             app,
             0,
-            ["{signing}", "{deal}", "{token}", "{scan}", "{file}", "{asking}", "{measured}", "{evidence hash}"]
+            [
+                "{signing}",
+                "{deal}",
+                "{token}",
+                "{scan}",
+                "{file}",
+                "{asking}",
+                "{measured}",
+                "{evidence hash}",
+                "{stakeholder}",
+            ]
         );
         foreach (var person in RightsTable.People)
         {
@@ -117,6 +127,8 @@ public sealed partial class RightsTests
                     .Replace("{Lang:lang}", "en")
                     .Replace("{Key}", made["{signing}"])
                     .Replace("{Part}", "basics")
+                    .Replace("{City}", "espoo")
+                    .Replace("{Id}", made["{stakeholder}"])
                     .Replace("{Promise}", "c3")
                     .Replace("{Kind}", "legal")
                     .Replace(

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
+using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Alliance.Roadmaps;
 using Alliance.Tests.Testing;
 using Alliance.Transparency;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +24,7 @@ public sealed class ApiAnswersTests
         await using var app = await RealRegister.StartAsync(on);
         await app.LogAsync();
         await MeasureAsync(app);
+        await PlanAsync(app);
         var description = await ReadAsync(app, "/openapi/v1.json");
         var schemas = new Schemas(description);
         var checks = 0;
@@ -191,6 +194,64 @@ public sealed class ApiAnswersTests
                 _ => [],
             };
     }
+
+    // A roadmap with everything that one can say.
+    private static Task PlanAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var content = new RoadmapContent
+            {
+                Language = "en",
+                Title = new LocalText("en", "Example roadmap"),
+                Vision = new LocalText("en", "Warm homes."),
+                From = 2026,
+                To = 2035,
+                Decision = new CouncilDecision(PartialDate.Parse("2026-02"), "12/2026", "https://example.org/12"),
+                FocusAreas = [new("f1", new LocalText("en", "Homes"), new LocalText("en", "All of them."), ["energy"])],
+                Steps = [new("s2", new LocalText("en", "First step"), null)],
+                Challenges = [new("c3", new LocalText("en", "Old roofs"), null, "f1", ["um-01"])],
+                Goals =
+                [
+                    new(
+                        "g4",
+                        new LocalText("en", "Trees"),
+                        "c3",
+                        "trees-planted",
+                        "trees",
+                        [new PathPoint(2026, 0), new PathPoint(2030, 1_000.5m)]
+                    ),
+                ],
+                Milestones =
+                [
+                    new(
+                        "m5",
+                        new LocalText("en", "Counted"),
+                        "c3",
+                        "s2",
+                        "City of Umeå",
+                        PartialDate.Parse("2027"),
+                        null,
+                        [],
+                        1_000,
+                        "sek",
+                        MoneyState.Granted,
+                        "City budget"
+                    ),
+                ],
+                LastKey = 5,
+            };
+            var roadmap = new Roadmap
+            {
+                CityId = await db.Cities.Where(c => c.Identifier == "umea").Select(c => c.Id).SingleAsync(Cancel),
+                Content = content,
+                ChangedAt = app.Time.GetUtcNow().UtcDateTime,
+            };
+            roadmap.Versions.Add(
+                RoadmapVersion.Of(content, RoadmapVersionKind.Adopted, 1, app.Time.GetUtcNow().UtcDateTime)
+            );
+            db.Roadmaps.Add(roadmap);
+            await db.SaveChangesAsync(Cancel);
+        });
 
     // ma-11.c1.2025.v1, corrected by v2.
     private static Task MeasureAsync(TestApp app) =>

@@ -1,7 +1,7 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using static Alliance.Deals.Drafting.FormFields;
 
 namespace Alliance.Deals.Drafting;
 
@@ -15,7 +15,7 @@ public static class DraftFields
     public const int TextLength = 2_000;
     public const int ArticleLength = 20_000;
 
-    private static readonly Dictionary<string, Field<DraftContent>> OfDeal = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FormField<DraftContent>> OfDeal = new(StringComparer.Ordinal)
     {
         ["title"] = Text<DraftContent>(d => d.Title, (d, t) => d with { Title = t }, TitleLength, "title-missing"),
         ["summary"] = Text<DraftContent>(d => d.Summary, (d, t) => d with { Summary = t }, TextLength),
@@ -34,22 +34,22 @@ public static class DraftFields
         ["basis.missing"] = Basis(b => b.Missing, (b, t) => b with { Missing = t }),
     };
 
-    private static readonly Dictionary<string, Field<PartyDraft>> OfParty = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FormField<PartyDraft>> OfParty = new(StringComparer.Ordinal)
     {
         ["name"] = Text<PartyDraft>(p => p.Name, (p, t) => p with { Name = t }, TitleLength, "name-missing"),
         ["kind"] = Choice<PartyDraft, OrganisationKind>(p => p.Kind, (p, c) => p with { Kind = c }),
         ["role"] = Choice<PartyDraft, PartyRole>(p => p.Role, (p, c) => p with { Role = c }),
     };
 
-    private static readonly Dictionary<string, Field<PromiseDraft>> OfPromise = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FormField<PromiseDraft>> OfPromise = new(StringComparer.Ordinal)
     {
         ["action"] = Text<PromiseDraft>(p => p.Action, (p, t) => p with { Action = t }, TextLength, "action-missing"),
         ["by"] = Text<PromiseDraft>(p => p.By, (p, t) => p with { By = t }, 20),
         ["with"] = new(p => string.Join(' ', p.With), (p, t, _) => (p with { With = Words(t) }, null)),
         ["value"] = Number<PromiseDraft>(p => p.Value, (p, n) => p with { Value = n }),
         ["qualifier"] = Choice<PromiseDraft, Qualifier>(p => p.Qualifier, (p, c) => p with { Qualifier = c }),
-        ["unit"] = OneOf(p => p.Unit, (p, t) => p with { Unit = t }, Units.All),
-        ["per"] = OneOf(p => p.Per, (p, t) => p with { Per = t }, Units.Rates),
+        ["unit"] = OneOf<PromiseDraft>(p => p.Unit, (p, t) => p with { Unit = t }, Units.All),
+        ["per"] = OneOf<PromiseDraft>(p => p.Per, (p, t) => p with { Per = t }, Units.Rates),
         ["direction"] = new(
             p => p.Direction is { } d ? Code.Of(d) : "",
             (p, t, _) =>
@@ -68,7 +68,7 @@ public static class DraftFields
         ),
     };
 
-    private static readonly Dictionary<string, Field<ArticleDraft>> OfArticle = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FormField<ArticleDraft>> OfArticle = new(StringComparer.Ordinal)
     {
         ["heading"] = Text<ArticleDraft>(a => a.Heading, (a, t) => a with { Heading = t }, TitleLength),
         ["body"] = Text<ArticleDraft>(a => a.Body, (a, t) => a with { Body = t }, ArticleLength, "text-missing"),
@@ -141,7 +141,7 @@ public static class DraftFields
         || path.EndsWith(".body", StringComparison.Ordinal)
         || path.EndsWith(".heading", StringComparison.Ordinal);
 
-    private static string? Read<T>(T? part, Dictionary<string, Field<T>> fields, string name, CultureInfo culture)
+    private static string? Read<T>(T? part, Dictionary<string, FormField<T>> fields, string name, CultureInfo culture)
         where T : class => part is not null && fields.TryGetValue(name, out var f) ? f.Read(part, culture) : null;
 
     private static List<T> Replace<T>(IReadOnlyList<T> list, T old, T replacement)
@@ -157,69 +157,8 @@ public static class DraftFields
             : (draft, "unknown-choice");
     }
 
-    private static Field<DraftContent> Basis(
+    private static FormField<DraftContent> Basis(
         Func<BasisDraft, string> read,
         Func<BasisDraft, string, BasisDraft> write
     ) => Text<DraftContent>(d => read(d.Basis), (d, t) => d with { Basis = write(d.Basis, t) }, TextLength);
-
-    private static Field<T> Text<T>(
-        Func<T, string> read,
-        Func<T, string, T> write,
-        int longest,
-        string? missing = null
-    ) =>
-        new(
-            (p, _) => read(p),
-            (p, t, _) =>
-                t.Length > longest ? (p, "text-too-long")
-                : t.Length == 0 && missing is not null ? (p, missing)
-                : (write(p, t), null)
-        );
-
-    private static Field<T> Choice<T, TCode>(Func<T, TCode> read, Func<T, TCode, T> write)
-        where TCode : struct, Enum =>
-        new(
-            p => Code.Of(read(p)),
-            (p, t, _) => Code.TryParse<TCode>(t, out var code) ? (write(p, code), null) : (p, "unknown-choice")
-        );
-
-    private static Field<PromiseDraft> OneOf(
-        Func<PromiseDraft, string?> read,
-        Func<PromiseDraft, string?, PromiseDraft> write,
-        FrozenSet<string> known
-    ) =>
-        new(
-            p => read(p) ?? "",
-            (p, t, _) =>
-                t.Length == 0 ? (write(p, null), null)
-                : known.Contains(t) ? (write(p, t), null)
-                : (p, "unknown-choice")
-        );
-
-    private static Field<T> Date<T>(Func<T, PartialDate?> read, Func<T, PartialDate?, T> write) =>
-        new(
-            p => read(p)?.ToString() ?? "",
-            (p, t, _) =>
-                t.Length == 0 ? (write(p, null), null)
-                : PartialDate.TryParse(t, out var date) ? (write(p, date), null)
-                : (p, "not-a-date")
-        );
-
-    private static Field<T> Number<T>(Func<T, decimal?> read, Func<T, decimal?, T> write) =>
-        new(
-            (p, culture) => read(p)?.ToString("0.######", culture) ?? "",
-            (p, t, culture) =>
-                t.Length == 0 ? (write(p, null), null)
-                : TypedNumber.TryParse(t, culture, out var n) ? (write(p, n), null)
-                : (p, "not-a-number")
-        );
-
-    private sealed record Field<T>(
-        Func<T, CultureInfo, string> Read,
-        Func<T, string, CultureInfo, (T Part, string? Wrong)> Write
-    )
-    {
-        public Field(Func<T, string> read, Func<T, string, CultureInfo, (T, string?)> write)
-            : this((p, _) => read(p), write) { }
-    }
 }

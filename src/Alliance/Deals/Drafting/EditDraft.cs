@@ -31,29 +31,13 @@ public sealed class EditDraft(AppDb db, ChangeDraft change)
             {
                 // A revision that never was: the form was made up. Everything typed counts as changed.
                 var before = await RevisionAsync(draft, read, cancel);
-                var content = draft.Content;
-                var problems = new List<FieldProblem>();
-                foreach (var (path, text) in typed)
-                {
-                    var mine = text.ReplaceLineEndings("\n").Trim();
-                    var theirs = DraftFields.Read(draft.Content, path, culture);
-                    if (theirs is null)
-                    {
-                        problems.Add(new FieldProblem(path, new Refusal("field-gone")));
-                        continue;
-                    }
-                    var was = before is null ? null : DraftFields.Read(before, path, culture);
-                    if (mine == theirs || mine == was)
-                        continue;
-                    if (was is not null && theirs != was)
-                    {
-                        problems.Add(new FieldProblem(path, new Refusal("changed-meanwhile", theirs)));
-                        continue;
-                    }
-                    (content, var wrong) = DraftFields.Write(content, path, mine, culture);
-                    if (wrong is not null)
-                        problems.Add(new FieldProblem(path, new Refusal(wrong)));
-                }
+                var (content, problems) = MergeTyped.Into(
+                    draft.Content,
+                    before,
+                    typed,
+                    (c, path) => DraftFields.Read(c, path, culture),
+                    (c, path, text) => DraftFields.Write(c, path, text, culture)
+                );
                 problems.AddRange(DraftRules.Contradictions(content).Where(p => typed.ContainsKey(p.Field)));
                 if (problems.Count > 0)
                     return new Refusal("check-fields") { Fields = problems };
@@ -75,11 +59,7 @@ public sealed class EditDraft(AppDb db, ChangeDraft change)
     )
     {
         var before = await RevisionAsync(draft, read, cancel);
-        string Now(string path, string text) =>
-            before is not null && DraftFields.Read(before, path, culture) == text.ReplaceLineEndings("\n").Trim()
-                ? DraftFields.Read(draft.Content, path, culture) ?? text
-                : text;
-        return typed.ToDictionary(t => t.Key, t => Now(t.Key, t.Value), StringComparer.Ordinal);
+        return MergeTyped.Again(draft.Content, before, typed, (c, path) => DraftFields.Read(c, path, culture));
     }
 
     private async Task<DraftContent?> RevisionAsync(Draft draft, int number, CancellationToken cancel) =>

@@ -33,6 +33,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapDeals(modelBuilder);
         MapMonitoring(modelBuilder);
         MapHealth(modelBuilder);
+        MapRoadmaps(modelBuilder);
         MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

@@ -23,6 +23,7 @@ internal static class ApiSchemas
         ("Measurement", "measurements"),
         ("Report", "reports"),
         ("EnquiryDocument", "enquiries"),
+        ("Roadmap", "roadmaps"),
     ];
 
     public static void Complete(JsonObject description)

@@ -32,6 +32,7 @@ internal static class Sitemap
         "health",
         "totals",
         "obstacles",
+        "roadmaps",
         "about",
         "open-data",
         "log",
@@ -103,10 +104,16 @@ internal static class Sitemap
     {
         var cities = await db.Cities.OrderBy(c => c.Id).Select(c => c.Identifier).ToListAsync(http.RequestAborted);
         var projects = await db.Projects.OrderBy(p => p.Id).Select(p => p.Identifier).ToListAsync(http.RequestAborted);
+        var roadmaps = await db
+            .Roadmaps.Where(r => r.Versions.Count > 0)
+            .OrderBy(r => r.Id)
+            .Select(r => r.City!.Identifier)
+            .ToListAsync(http.RequestAborted);
         await WriteAsync(
             http,
             Plain
                 .Concat(cities.Select(c => "cities/" + c))
+                .Concat(roadmaps.Select(c => "roadmaps/" + c))
                 .Concat(projects.Select(p => "projects/" + p))
                 .Select(path => (path, (DateTime?)null))
                 .ToAsyncEnumerable()

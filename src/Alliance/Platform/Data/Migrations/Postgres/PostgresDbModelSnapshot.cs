@@ -4456,6 +4456,304 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("kept_answers", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Roadmaps.Roadmap", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roadmaps");
+
+                    b.HasIndex("CityId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roadmaps_city_id");
+
+                    b.ToTable("roadmaps", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.RoadmapDeal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Challenge")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("challenge");
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<long>("RoadmapId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("roadmap_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roadmap_deals");
+
+                    b.HasIndex("RoadmapId")
+                        .HasDatabaseName("ix_roadmap_deals_roadmap_id");
+
+                    b.HasIndex("DealId", "RoadmapId", "Challenge")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roadmap_deals_deal_id_roadmap_id_challenge");
+
+                    b.ToTable("roadmap_deals", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.RoadmapRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("RoadmapId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("roadmap_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roadmap_revisions");
+
+                    b.HasIndex("RoadmapId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roadmap_revisions_roadmap_id_number");
+
+                    b.ToTable("roadmap_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.RoadmapVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RoadmapId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("roadmap_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roadmap_versions");
+
+                    b.HasIndex("RoadmapId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roadmap_versions_roadmap_id_number");
+
+                    b.ToTable("roadmap_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.Stakeholders.Stakeholder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Declined")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("declined");
+
+                    b.Property<string>("Does")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("does");
+
+                    b.Property<int?>("Influence")
+                        .HasColumnType("integer")
+                        .HasColumnName("influence");
+
+                    b.Property<int?>("Interest")
+                        .HasColumnType("integer")
+                        .HasColumnName("interest");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("KnownBy")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("known_by");
+
+                    b.Property<string>("Nace")
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("nace");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("NextStep")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("next_step");
+
+                    b.Property<long?>("OrganisationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateOnly?>("PersonalUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("personal_until");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remark");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shown");
+
+                    b.Property<string>("SpeaksFor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("speaks_for");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stakeholders");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_stakeholders_organisation_id");
+
+                    b.HasIndex("PersonalUntil")
+                        .HasDatabaseName("ix_stakeholders_personal_until")
+                        .HasFilter("personal_until IS NOT NULL");
+
+                    b.HasIndex("CityId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stakeholders_city_id_name_key");
+
+                    b.HasIndex("CityId", "OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stakeholders_city_id_organisation_id")
+                        .HasFilter("organisation_id IS NOT NULL");
+
+                    b.ToTable("stakeholders", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Transparency.Loading.KeptTable", b =>
                 {
                     b.Property<long>("Id")
@@ -5438,6 +5736,82 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_kept_answers_access_tokens_token_id");
                 });
 
+            modelBuilder.Entity("Alliance.Roadmaps.Roadmap", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roadmaps_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.RoadmapDeal", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roadmap_deals_deals_deal_id");
+
+                    b.HasOne("Alliance.Roadmaps.Roadmap", "Roadmap")
+                        .WithMany()
+                        .HasForeignKey("RoadmapId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roadmap_deals_roadmaps_roadmap_id");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Roadmap");
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.RoadmapRevision", b =>
+                {
+                    b.HasOne("Alliance.Roadmaps.Roadmap", "Roadmap")
+                        .WithMany()
+                        .HasForeignKey("RoadmapId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roadmap_revisions_roadmaps_roadmap_id");
+
+                    b.Navigation("Roadmap");
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.RoadmapVersion", b =>
+                {
+                    b.HasOne("Alliance.Roadmaps.Roadmap", "Roadmap")
+                        .WithMany("Versions")
+                        .HasForeignKey("RoadmapId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roadmap_versions_roadmaps_roadmap_id");
+
+                    b.Navigation("Roadmap");
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.Stakeholders.Stakeholder", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stakeholders_cities_city_id");
+
+                    b.HasOne("Alliance.Network.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .HasConstraintName("fk_stakeholders_organisations_organisation_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Organisation");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
                 {
                     b.HasOne("Alliance.Identity.Account", null)
@@ -5538,6 +5912,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Links");
 
                     b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("Alliance.Roadmaps.Roadmap", b =>
+                {
+                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }
