@@ -33,7 +33,7 @@ public sealed class RoadmapStoryTests(RealSite site)
         await page.WaitForURLAsync("**" + Work + "#challenge");
         Assert.Equal(["Wasted heat", "Old boilers"], await TitlesAsync(page));
 
-        await manager.TabToAsync("button[name=do][value=publish]", MostTabs);
+        await manager.TabToAsync("form:has(h2) button:not([name])", MostTabs);
         await keys.PressAsync("Enter");
         await page.WaitForURLAsync("**/en/roadmaps/espoo");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No deal works on this yet");

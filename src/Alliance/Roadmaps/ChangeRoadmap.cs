@@ -1,6 +1,7 @@
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Roadmaps;
@@ -36,6 +37,9 @@ public sealed class ChangeRoadmap(AppDb db, TimeProvider time)
             var changed = await change(roadmap);
             if (changed.Refusal is { } refusal)
                 return refusal;
+            // Who saves what stands there has changed nothing, and disturbs nobody who is about to publish.
+            if (CanonicalJson.Of(changed.Value) == CanonicalJson.Of(roadmap.Content))
+                return roadmap;
             Set(roadmap, changed.Value, time.GetUtcNow().UtcDateTime);
             try
             {

@@ -44,7 +44,7 @@ public sealed class EditRoadmap(AppDb db, ChangeRoadmap change)
                     (c, path) => fields.Read(c, path, culture),
                     (c, path, text) => fields.Write(c, path, text, culture)
                 );
-                content = await MeasuredAsync(content, problems, cancel);
+                content = await MeasuredAsync(content, typed, problems, cancel);
                 problems.AddRange(await UnknownDealsAsync(roadmap.Content, content, city, cancel));
                 problems.AddRange(RoadmapRules.Contradictions(content).Where(p => typed.ContainsKey(p.Field)));
                 return problems.Count > 0 ? new Refusal("check-fields") { Fields = problems } : content;
@@ -131,6 +131,7 @@ public sealed class EditRoadmap(AppDb db, ChangeRoadmap change)
     // A goal that an indicator measures is said in the indicator's unit, or the two could not be compared.
     private async Task<RoadmapContent> MeasuredAsync(
         RoadmapContent content,
+        IReadOnlyDictionary<string, string> typed,
         List<FieldProblem> problems,
         CancellationToken cancel
     )
@@ -142,7 +143,8 @@ public sealed class EditRoadmap(AppDb db, ChangeRoadmap change)
             .Indicators.Where(i => named.Contains(i.Identifier))
             .ToDictionaryAsync(i => i.Identifier, i => i.Unit, cancel);
         foreach (var goal in content.Goals.Where(g => g.Indicator is { } i && !units.ContainsKey(i)))
-            problems.Add(new FieldProblem($"goal.{goal.Key}.indicator", new Refusal("unknown-choice")));
+            if (typed.ContainsKey($"goal.{goal.Key}.indicator"))
+                problems.Add(new FieldProblem($"goal.{goal.Key}.indicator", new Refusal("unknown-choice")));
         return content with
         {
             Goals =

@@ -25,7 +25,7 @@ public sealed record GoalProgress(
     public decimal? Reached => Years.LastOrDefault(y => y.Reached is not null)?.Reached;
 
     /// <summary>So many years a way has at most: more nobody can read in a chart.</summary>
-    private const int Most = 60;
+    internal const int Most = 60;
 
     /// <summary>For each goal that an indicator measures, by its key.</summary>
     /// <remarks>At most 20 queries, none where no goal has an indicator.</remarks>
@@ -53,16 +53,20 @@ public sealed record GoalProgress(
         );
         var (standing, _) = await CityBoards.StandingAsync(db, city, indicators, now, cancel);
         var promised = standing.IsPending ? null : standing.Promised;
-        return measured.ToDictionary(
-            g => g.Key,
-            IReadOnlyList<GoalProgress> (g) => Of(g, indicators[g.Indicator!], totals, promised, today.Year)
-        );
+        return measured
+            .Select(g => (g.Key, Progress: Of(g, indicators[g.Indicator!], totals, promised, today.Year)))
+            .Where(g => g.Progress.Count > 0)
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<GoalProgress>)g.Progress);
     }
 
     /// <summary>
-    /// A goal's way beside what was counted for it. Of what happens over a year everything counts that came after the first year of
-    /// the way, on top of where it begins; of a state, where it stands.
+    /// A goal's way beside what the city's deals did for it, both told from where the way begins. Of what happens over a year everything counts that
+    /// came after the first year of the way (net of what would count twice); of a state, how far the promises have moved it since then, each by its
+    /// newest number.
     /// </summary>
+    /// <returns>
+    /// None where the two cannot be compared: what happens over a year adds up, so a way on which it falls says something else.
+    /// </returns>
     internal static List<GoalProgress> Of(
         Goal goal,
         Indicator indicator,
@@ -72,33 +76,31 @@ public sealed record GoalProgress(
     )
     {
         var adds = indicator.Span == MeasuredSpan.During;
-        var own = totals.Where(t =>
-            t.Of.Indicator == indicator.Identifier && t.Of.Unit == indicator.Unit && t.Of.Per is null
-        );
-        var wanted = promised?.Where(p => p.Indicator == indicator.Identifier && p.Per is null).ToList();
-        var scopes = own.Select(t => t.Of.Scope)
+        var (first, last) = (goal.Path[0], goal.Path[^1]);
+        if (adds && last.Value < first.Value)
+            return [];
+        var own = totals
+            .Where(t => t.Of.Indicator == indicator.Identifier && t.Of.Unit == indicator.Unit && t.Of.Per is null)
+            .ToList();
+        // What is wanted each year, or more or less of it than before, adds to no sum over the years.
+        var wanted = promised
+            ?.Where(p => p.Indicator == indicator.Identifier && p.Per is null)
+            .Where(p => !adds || p.Kind == WantedKind.Amount)
+            .ToList();
+        var scopes = (adds ? own.Select(t => t.Of.Scope) : [])
             .Concat(wanted?.Select(p => p.Scope) ?? [])
             .DefaultIfEmpty(EmissionScope.NotApplicable)
             .Distinct()
             .Order();
-        var (first, last) = (goal.Path[0], goal.Path[^1]);
         return
         [
             .. scopes.Select(scope =>
             {
-                var sums = own.Where(t => t.Of.Scope == scope)
-                    .GroupBy(t => t.Of.Year)
-                    .ToDictionary(g => g.Key, g => g.Sum(t => t.Net));
-                var reached = first.Value;
+                var mine = wanted?.FindAll(p => p.Scope == scope);
                 var years = new List<GoalYear>();
                 for (var year = first.Year; year <= last.Year && years.Count < Most; year++)
-                {
-                    decimal? said = year == first.Year ? first.Value : null;
-                    if (year > first.Year && year <= thisYear && sums.TryGetValue(year, out var sum))
-                        said = reached = adds ? reached + sum : sum;
-                    years.Add(new GoalYear(year, WayAt(goal.Path, year), said));
-                }
-                decimal? together = wanted?.Where(p => p.Scope == scope).Sum(p => Signed(p));
+                    years.Add(new GoalYear(year, WayAt(goal.Path, year), ReachedIn(year)));
+                decimal? together = mine?.Sum(p => Signed(p, p.Sum) - UpTo(p, first.Year));
                 var way = last.Value - first.Value;
                 return new GoalProgress(
                     scope,
@@ -109,13 +111,37 @@ public sealed record GoalProgress(
                         ? Math.Max(0, way < 0 ? -way + sumOf : way - sumOf)
                         : null
                 );
+
+                // Null where nobody has said a number of that year: the line breaks there.
+                decimal? ReachedIn(int year)
+                {
+                    if (year == first.Year)
+                        return first.Value;
+                    if (year > thisYear)
+                        return null;
+                    if (!adds)
+                        return mine?.Exists(p => p.Reached?.Any(r => r.Year == year) == true) == true
+                            ? first.Value + mine.Sum(p => UpTo(p, year) - UpTo(p, first.Year))
+                            : null;
+                    var counted = own.FindAll(t => t.Of.Scope == scope && t.Of.Year > first.Year && t.Of.Year <= year);
+                    return counted.Exists(t => t.Of.Year == year) ? first.Value + counted.Sum(t => t.Net) : null;
+                }
             }),
         ];
     }
 
+    // How much of it was reached by the end of a year: amounts add up, of all else the newest year says it.
+    private static decimal UpTo(PromisedTotal promised, int year)
+    {
+        var told = promised.Reached?.Where(r => r.Year <= year).ToList() ?? [];
+        return told.Count == 0
+            ? 0
+            : Signed(promised, promised.Kind == WantedKind.Amount ? told.Sum(r => r.Value) : told[^1].Value);
+    }
+
     // What is to fall takes from where it begins.
-    private static decimal Signed(PromisedTotal promised) =>
-        promised.Kind == WantedKind.Fall ? -promised.Sum : promised.Sum;
+    private static decimal Signed(PromisedTotal promised, decimal value) =>
+        promised.Kind == WantedKind.Fall ? -value : value;
 
     /// <summary>Between two years of the way evenly; null before its first.</summary>
     internal static decimal? WayAt(IReadOnlyList<PathPoint> path, int year)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Alliance.Deals.Drafting;
 using Alliance.Monitoring;
 using Alliance.Network;
@@ -17,6 +18,7 @@ public sealed record StatedDecision(string On, string FileNumber, string Link);
 public sealed class PublishRoadmap(AppDb db, ChangeRoadmap change, TimeProvider time)
 {
     public const int FileNumberLength = 100;
+    private const int MostBytes = 1_000_000;
 
     /// <param name="actor">Who publishes.</param>
     /// <param name="city">The number of the roadmap's city.</param>
@@ -24,7 +26,7 @@ public sealed class PublishRoadmap(AppDb db, ChangeRoadmap change, TimeProvider 
     /// <param name="decision">By which the council adopted it; null to show what has not been decided.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>
-    /// The version. Refused with <c>not-allowed</c>, <c>roadmap-not-found</c>, <c>changed-since-read</c>, <c>nothing-new</c>; or with
+    /// The version. Refused with <c>not-allowed</c>, <c>roadmap-not-found</c>, <c>changed-since-read</c>, <c>nothing-new</c>, <c>roadmap-too-long</c>; or with
     /// <c>check-fields</c>: at a part's title <c>title-missing</c>, at <c>challenges</c> <c>challenge-missing</c>, what contradicts itself
     /// (<see cref="RoadmapRules"/>), at <c>on</c> <c>bad-day</c>, <c>day-to-come</c>, at <c>file-number</c> <c>text-too-long</c>, at <c>link</c>
     /// <c>bad-address</c>.
@@ -46,7 +48,12 @@ public sealed class PublishRoadmap(AppDb db, ChangeRoadmap change, TimeProvider 
             return new Refusal("changed-since-read");
         // Whole seconds, as in the format: what goes out comes back the same.
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var problems = Missing(roadmap.Content).Concat(RoadmapRules.Contradictions(roadmap.Content)).ToList();
+        var problems = RoadmapRules
+            .Untitled(roadmap.Content)
+            .Concat(RoadmapRules.Contradictions(roadmap.Content))
+            .ToList();
+        if (roadmap.Content.Challenges.Count == 0)
+            problems.Add(new FieldProblem("challenges", new Refusal("challenge-missing")));
         var decided = decision is null ? null : Judge(decision, DateOnly.FromDateTime(now.UtcDateTime), problems);
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
@@ -58,6 +65,9 @@ public sealed class PublishRoadmap(AppDb db, ChangeRoadmap change, TimeProvider 
             .OrderByDescending(v => v.Number)
             .FirstOrDefaultAsync(cancel);
         var version = RoadmapVersion.Of(content, kind, (latest?.Number ?? 0) + 1, now.UtcDateTime);
+        // A line of the open format holds no more: what cannot go out cannot come back.
+        if (Encoding.UTF8.GetByteCount(version.Content) > MostBytes)
+            return new Refusal("roadmap-too-long");
         if (latest is { } last && last.Hash == version.Hash && last.Kind == kind)
             return new Refusal("nothing-new");
         roadmap.Versions.Add(version);
@@ -82,25 +92,6 @@ public sealed class PublishRoadmap(AppDb db, ChangeRoadmap change, TimeProvider 
             db.ChangeTracker.Clear();
             return new Refusal("changed-since-read");
         }
-    }
-
-    private static IEnumerable<FieldProblem> Missing(RoadmapContent content)
-    {
-        static FieldProblem Untitled(string field) => new(field, new Refusal("title-missing"));
-        if (content.Title is null)
-            yield return Untitled("title");
-        if (content.Challenges.Count == 0)
-            yield return new FieldProblem("challenges", new Refusal("challenge-missing"));
-        foreach (var part in content.FocusAreas.Where(p => p.Title is null))
-            yield return Untitled($"focus.{part.Key}.title");
-        foreach (var part in content.Steps.Where(p => p.Title is null))
-            yield return Untitled($"step.{part.Key}.title");
-        foreach (var part in content.Challenges.Where(p => p.Title is null))
-            yield return Untitled($"challenge.{part.Key}.title");
-        foreach (var part in content.Goals.Where(p => p.Title is null))
-            yield return Untitled($"goal.{part.Key}.title");
-        foreach (var part in content.Milestones.Where(p => p.Title is null))
-            yield return Untitled($"milestone.{part.Key}.title");
     }
 
     private static CouncilDecision? Judge(StatedDecision stated, DateOnly today, List<FieldProblem> problems)

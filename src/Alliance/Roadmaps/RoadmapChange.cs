@@ -21,11 +21,11 @@ public sealed record RoadmapChange(
     /// <summary>All of them, part by part, as the newer state is read; parts that are gone come last.</summary>
     /// <param name="before">The older state.</param>
     /// <param name="after">The newer one.</param>
-    /// <param name="language">How numbers are written, and which of the texts are compared: those in it, else in the roadmap's own language.</param>
+    /// <param name="language">How numbers are written, and in which language texts are compared first; then in the roadmap's own.</param>
     public static IReadOnlyList<RoadmapChange> Between(RoadmapContent before, RoadmapContent after, Language language)
     {
-        var spoken = after.Title?.All.Any(t => t.Key == language.Code) == true ? language.Code : after.Language;
-        var fields = new RoadmapFields(after.Language, spoken);
+        var own = new RoadmapFields(after.Language, after.Language);
+        var spoken = new RoadmapFields(after.Language, language.Code);
         var there = PartsOf(before).Select(p => p.Part).ToHashSet(StringComparer.Ordinal);
         var here = PartsOf(after).Select(p => p.Part).ToHashSet(StringComparer.Ordinal);
         return
@@ -34,21 +34,41 @@ public sealed record RoadmapChange(
                 .Concat(PartsOf(before))
                 .DistinctBy(p => p.Part)
                 .SelectMany(part =>
-                    fields
-                        .Of(part.Part)
-                        .Select(path => new RoadmapChange(
+                    own.Of(part.Part)
+                        .Select(path =>
+                        {
+                            // Where the reader's own words did not change, or are none, the authentic ones may have.
+                            var (was, now) = Read(spoken, path);
+                            return (Path: path, Words: was == now ? Read(own, path) : (was, now));
+                        })
+                        .Concat(part.Part == "basics" ? Decided(before, after, language) : [])
+                        .Where(c => c.Words.Item1 != c.Words.Item2)
+                        .Select(c => new RoadmapChange(
                             part.Part,
                             part.Name,
                             !there.Contains(part.Part),
                             !here.Contains(part.Part),
-                            path[(path.LastIndexOf('.') + 1)..],
-                            fields.Read(before, path, language.Culture) ?? "",
-                            fields.Read(after, path, language.Culture) ?? ""
+                            c.Path[(c.Path.LastIndexOf('.') + 1)..],
+                            c.Words.Item1,
+                            c.Words.Item2
                         ))
-                )
-                .Where(c => c.Before != c.After),
+                ),
         ];
+
+        (string, string) Read(RoadmapFields fields, string path) =>
+            (fields.Read(before, path, language.Culture) ?? "", fields.Read(after, path, language.Culture) ?? "");
     }
+
+    private static IEnumerable<(string Path, (string, string) Words)> Decided(
+        RoadmapContent before,
+        RoadmapContent after,
+        Language language
+    ) =>
+        [
+            ("on", (before.Decision?.On.In(language) ?? "", after.Decision?.On.In(language) ?? "")),
+            ("file-number", (before.Decision?.FileNumber ?? "", after.Decision?.FileNumber ?? "")),
+            ("link", (before.Decision?.Link ?? "", after.Decision?.Link ?? "")),
+        ];
 
     private static IEnumerable<(string Part, LocalText? Name)> PartsOf(RoadmapContent content) =>
         [

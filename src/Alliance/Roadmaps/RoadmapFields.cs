@@ -20,8 +20,10 @@ public sealed class RoadmapFields
 
     /// <summary>So many focus areas, steps, challenges, goals or milestones.</summary>
     public const int MostParts = 200;
-    private const int FirstYear = 1990;
-    private const int LastYear = 2100;
+
+    /// <summary>A roadmap speaks of these years and no others.</summary>
+    public const int FirstYear = 1990;
+    public const int LastYear = 2100;
 
     /// <summary>The kinds of parts, in the order they are read.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["focus", "step", "challenge", "goal", "milestone"];
@@ -102,14 +104,18 @@ public sealed class RoadmapFields
             ["title"] = Words<Milestone>(m => m.Title, (m, t) => m with { Title = t }, TitleLength, "title-missing"),
             ["challenge"] = Key<Milestone>(m => m.Challenge, (m, k) => m with { Challenge = k }),
             ["step"] = Key<Milestone>(m => m.Step, (m, k) => m with { Step = k }),
-            ["owner"] = Text<Milestone>(m => m.Owner, (m, t) => m with { Owner = t }, TitleLength),
-            ["due"] = Date<Milestone>(m => m.Due, (m, d) => m with { Due = d }),
-            ["done"] = Date<Milestone>(m => m.Done, (m, d) => m with { Done = d }),
+            ["owner"] = Text<Milestone>(m => m.Owner, (m, t) => m with { Owner = OneLine(t) }, TitleLength),
+            ["due"] = Day(m => m.Due, (m, d) => m with { Due = d }),
+            ["done"] = Day(m => m.Done, (m, d) => m with { Done = d }),
             ["after"] = List<Milestone>(m => m.After, (m, l) => m with { After = l }, (m, k) => m.Key != k),
             ["money"] = Number<Milestone>(m => m.Money, (m, n) => m with { Money = n }),
             ["currency"] = OneOf<Milestone>(m => m.Currency, (m, c) => m with { Currency = c }, Currencies),
             ["money-state"] = Choice<Milestone, MoneyState>(m => m.MoneyState, (m, c) => m with { MoneyState = c }),
-            ["money-source"] = Text<Milestone>(m => m.MoneySource, (m, t) => m with { MoneySource = t }, TitleLength),
+            ["money-source"] = Text<Milestone>(
+                m => m.MoneySource,
+                (m, t) => m with { MoneySource = OneLine(t) },
+                TitleLength
+            ),
         };
     }
 
@@ -150,7 +156,7 @@ public sealed class RoadmapFields
         CultureInfo culture
     )
     {
-        text = text.ReplaceLineEndings("\n").Trim();
+        text = Plain(text);
         switch (path.Split('.'))
         {
             case ["focus", var key, var f] when content.FocusArea(key) is { } part && focus.ContainsKey(f):
@@ -190,6 +196,38 @@ public sealed class RoadmapFields
             : new LocalText(authentic, others);
     }
 
+    // What the open format refuses: control characters, and those that turn the direction of writing.
+    private static string Plain(string typed) =>
+        string.Concat(
+                typed
+                    .ReplaceLineEndings("\n")
+                    .Where(c =>
+                        c == '\n'
+                        || (
+                            !char.IsControl(c)
+                            && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+                        )
+                    )
+            )
+            .Trim();
+
+    private static string OneLine(string text) => text.Replace('\n', ' ');
+
+    private static FormField<Milestone> Day(
+        Func<Milestone, PartialDate?> read,
+        Func<Milestone, PartialDate?, Milestone> write
+    )
+    {
+        var date = Date(read, write);
+        return new(
+            date.Read,
+            (m, t, culture) =>
+                PartialDate.TryParse(t, out var day) && day.Year is < FirstYear or > LastYear
+                    ? (m, "not-a-year")
+                    : date.Write(m, t, culture)
+        );
+    }
+
     private static FormField<T> Year<T>(Func<T, int?> read, Func<T, int?, T> write) =>
         new(
             p => read(p)?.ToString(CultureInfo.InvariantCulture) ?? "",
@@ -216,10 +254,14 @@ public sealed class RoadmapFields
         Func<T, string, bool> isKnown
     ) =>
         new(
-            p => string.Join(' ', read(p)),
+            // Which they are, in no order: a form sends them as it lists them.
+            p => string.Join(' ', read(p).Order(StringComparer.Ordinal)),
             (p, t, _) =>
             {
-                var names = t.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+                var names = t.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .ToList();
                 return names.Count <= MostParts && names.TrueForAll(n => isKnown(p, n))
                     ? (write(p, names), null)
                     : (p, "unknown-choice");

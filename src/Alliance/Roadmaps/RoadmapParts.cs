@@ -47,7 +47,8 @@ internal static class RoadmapParts
     /// <summary>Without a part (<c>challenge.c2</c>), and without what other parts say of it.</summary>
     public static RoadmapContent Without(this RoadmapContent content, string part)
     {
-        if (part.Split('.') is not [_, var gone])
+        // A key's letter says its kind.
+        if (part.Split('.') is not [{ Length: > 0 } kind, { Length: > 0 } gone] || kind[0] != gone[0])
             return content;
         string? Kept(string? key) => key == gone ? null : key;
         return content with

@@ -28,17 +28,22 @@ internal static class FollowImported
             await PlanAsync(db, city);
     }
 
-    // Deals say on which challenges they work; and where nobody in the city has written, work goes on with the newest version.
+    // Deals say on which challenges they work; and where nobody in the city has changed what came in, work goes on with the newest.
     private static async Task PlanAsync(AppDb db, string city)
     {
         var roadmap = await db.Roadmaps.SingleAsync(r => r.City!.Identifier == city);
-        var newest = await db
-            .RoadmapVersions.Where(v => v.RoadmapId == roadmap.Id)
-            .OrderByDescending(v => v.Number)
-            .FirstAsync();
+        var versions = await db.RoadmapVersions.Where(v => v.RoadmapId == roadmap.Id).ToListAsync();
+        var newest = versions.MaxBy(v => v.Number)!;
         var content = newest.Read();
-        if (!await db.RoadmapRevisions.AnyAsync(r => r.RoadmapId == roadmap.Id))
+        var worked = RoadmapVersion.Of(roadmap.Content, newest.Kind, newest.Number, newest.RecordedAt).Hash;
+        var isNew = !await db.RoadmapRevisions.AnyAsync(r => r.RoadmapId == roadmap.Id);
+        if (isNew || (worked != newest.Hash && versions.Exists(v => v.Hash == worked)))
         {
+            if (!isNew)
+            {
+                roadmap.Revision++;
+                roadmap.Turn++;
+            }
             (roadmap.Content, roadmap.ChangedAt) = (content, newest.RecordedAt);
             db.RoadmapRevisions.Add(
                 new RoadmapRevision

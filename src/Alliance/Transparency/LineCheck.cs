@@ -21,6 +21,9 @@ internal static class LineCheck
         "from",
         "published",
         "accessed",
+        "on",
+        "due",
+        "done",
     ];
 
     // With these the document can still be read as one, so that the rules of its kind are looked at in the same run.

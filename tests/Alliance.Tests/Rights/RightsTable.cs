@@ -600,16 +600,11 @@ internal static class RightsTable
         new("/en/workspace/roadmap", "parts", [("add", "goal"), ("beside", "{stakeholder}")], Editors),
         new("/en/workspace/roadmap", "parts", [("up", "challenge.c2"), ("beside", "{stakeholder}")], Editors),
         new("/en/workspace/roadmap", "parts", [("down", "challenge.c1"), ("beside", "{stakeholder}")], Editors),
+        new("/en/workspace/roadmap", "publish", [("read", "1"), ("beside", "{stakeholder}")], "manager"),
         new(
             "/en/workspace/roadmap",
-            "publish",
-            [("do", "publish"), ("read", "1"), ("beside", "{stakeholder}")],
-            "manager"
-        ),
-        new(
-            "/en/workspace/roadmap",
-            "publish",
-            [("do", "adopt"), ("read", "1"), ("on", "2026-03-01"), ("beside", "{stakeholder}")],
+            "adopt",
+            [("read", "1"), ("on", "2026-03-01"), ("beside", "{stakeholder}")],
             "manager"
         ),
         new(

@@ -57,12 +57,47 @@ public sealed class GoalProgressTests
         Assert.Equal(0, GoalProgress.Of(Way((2025, 0), (2030, 250)), Trees, [], [promised], 2026).Single().Missing);
         // Where it is not worked out yet, nobody says there is a gap.
         Assert.Null(GoalProgress.Of(Way((2025, 0), (2030, 500)), Trees, [], null, 2026).Single().Missing);
-        // A goal that falls is helped by what falls.
-        var fall = promised with
+        // What adds up over the years says nothing of a goal that falls.
+        Assert.Empty(GoalProgress.Of(Way((2025, 900), (2030, 500)), Trees, [], [promised], 2026));
+        // What is wanted each year, or less of it, adds to no sum either.
+        var less = promised with
         {
             Kind = WantedKind.Fall,
         };
-        Assert.Equal(100, GoalProgress.Of(Way((2025, 900), (2030, 500)), Trees, [], [fall], 2026).Single().Missing);
+        Assert.Equal(500, GoalProgress.Of(Way((2025, 0), (2030, 500)), Trees, [], [less], 2026).Single().Missing);
+    }
+
+    [Fact]
+    public void A_state_is_told_from_where_the_way_begins_and_keeps_what_nobody_reported_anew()
+    {
+        var state = Indicator.Shipped.First(i => i.Span == MeasuredSpan.AtEnd);
+        var goal = new Goal(
+            "g1",
+            null,
+            null,
+            state.Identifier,
+            state.Unit,
+            [new PathPoint(2025, 100), new PathPoint(2029, 500)]
+        );
+        var promised = new PromisedTotal(
+            state.Identifier,
+            EmissionScope.NotApplicable,
+            300,
+            2,
+            2024,
+            2029,
+            [new ReachedYear(2025, 40, 1), new ReachedYear(2026, 140, 2)],
+            WantedKind.Level
+        );
+        var progress = GoalProgress.Of(goal, state, [], [promised], 2027).Single();
+        // 40 of the 300 were there when the way began.
+        Assert.Equal([100m, 200m, null, null, null], progress.Years.Select(y => y.Reached));
+        Assert.Equal((260, 140), (progress.Promised, progress.Missing));
+        var falling = goal with { Path = [new PathPoint(2025, 900), new PathPoint(2029, 500)] };
+        var fall = promised with { Kind = WantedKind.Fall, Reached = [new ReachedYear(2026, 100, 1)] };
+        var fallen = GoalProgress.Of(falling, state, [], [fall], 2027).Single();
+        Assert.Equal(800, fallen.Reached);
+        Assert.Equal(100, fallen.Missing);
     }
 
     [Fact]

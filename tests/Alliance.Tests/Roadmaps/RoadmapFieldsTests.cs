@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Roadmaps;
 
@@ -128,5 +129,42 @@ public sealed class RoadmapFieldsTests
         Assert.Empty(RoadmapRules.Contradictions(content));
         // And its key is never given again.
         Assert.Equal("m4", content.With("milestone", null).Key);
+    }
+
+    [Fact]
+    public void What_would_break_a_page_is_a_contradiction()
+    {
+        var (content, _) = Empty.With("milestone", null);
+        var stone = content.Milestones[0];
+        AssertWrong(content with { Milestones = [stone, stone] }, "key-repeated");
+        AssertWrong(content with { Milestones = [stone with { Key = "c1" }] }, "key-repeated");
+        // A key that is yet to be given.
+        AssertWrong(content with { LastKey = 0 }, "key-repeated");
+        AssertWrong(content with { Milestones = [stone with { Due = PartialDate.Parse("9999") }] }, "not-a-year");
+        AssertWrong(
+            content with
+            {
+                Milestones = [stone with { Title = new LocalText("en", "Counted") }],
+            },
+            "wrong-language"
+        );
+        (content, _) = Empty.With("goal", null);
+        foreach (var second in (int[])[2025, 2024])
+            AssertWrong(
+                content with
+                {
+                    Goals = [content.Goals[0] with { Unit = "trees", Path = [new(2025, 1), new(second, 2)] }],
+                },
+                "not-a-path"
+            );
+        Assert.Equal(
+            "not-a-year",
+            new RoadmapFields("de", "de")
+                .Write(content.With("milestone", null).Content, "milestone.m2.due", "9999", German)
+                .Wrong
+        );
+
+        static void AssertWrong(RoadmapContent content, string code) =>
+            Assert.Contains(RoadmapRules.Contradictions(content), p => p.Why.Code == code);
     }
 }

@@ -29,7 +29,7 @@ public sealed class RoadmapTests
         using (var hidden = await story.Stranger.GetAsync(Public, Cancel))
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
 
-        using var published = await story.ManagerBrowser.SendAsync(Work, "publish", ("do", "publish"));
+        using var published = await story.ManagerBrowser.SendAsync(Work, "publish");
         await Story.LeadsToAsync(published, Public);
         await app.ChangedAsync();
         var first = await story.Stranger.TextAsync(Public);
@@ -46,7 +46,7 @@ public sealed class RoadmapTests
                 ]
         )
             Assert.Contains(said, first, StringComparison.Ordinal);
-        using var same = await story.ManagerBrowser.SendAsync(Work, "publish", ("do", "publish"));
+        using var same = await story.ManagerBrowser.SendAsync(Work, "publish");
         Assert.Contains(
             "says the same already",
             await same.Content.ReadAsStringAsync(Cancel),
@@ -56,8 +56,7 @@ public sealed class RoadmapTests
         await EditAsync(story, "challenge.c2", ("challenge.c2.title", "Old boilers in small blocks"));
         using var adopted = await story.ManagerBrowser.SendAsync(
             Work,
-            "publish",
-            ("do", "adopt"),
+            "adopt",
             ("on", "2026-03-09"),
             ("file-number", "123/2026"),
             ("link", "https://example.org/decision")
@@ -108,8 +107,7 @@ public sealed class RoadmapTests
         Assert.EndsWith("/goal.g6", added.LeadsTo(), StringComparison.Ordinal);
         using var refused = await story.ManagerBrowser.SendAsync(
             Work,
-            "publish",
-            ("do", "adopt"),
+            "adopt",
             ("on", "2026-03-11"),
             ("link", "nowhere")
         );
@@ -233,7 +231,7 @@ public sealed class RoadmapTests
         using var hidden = await other.GetAsync(Work + "/espoo/basics", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
         using var field = await app.SignedInAsync("field@example.org", MembershipRole.FieldManager, "espoo");
-        using var refused = await field.SendAsync(Work, "publish", ("do", "publish"));
+        using var refused = await field.SendAsync(Work, "publish");
         Assert.Contains("do not allow", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(0, await story.DbAsync(db => db.RoadmapVersions.CountAsync(Cancel)));
     }
@@ -276,7 +274,7 @@ public sealed class RoadmapTests
 
     private static async Task PublishAsync(Story story)
     {
-        using var published = await story.ManagerBrowser.SendAsync(Work, "publish", ("do", "publish"));
+        using var published = await story.ManagerBrowser.SendAsync(Work, "publish");
         await Story.LeadsToAsync(published, Public);
     }
 }

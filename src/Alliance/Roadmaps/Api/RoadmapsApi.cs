@@ -87,7 +87,7 @@ internal static class RoadmapsApi
             .MayBeMissing();
         routes
             .MapApi<RoadmapResource>(
-                "roadmaps/{id}/versions/{number}",
+                "roadmaps/{id}/versions/{number:int}",
                 "getRoadmapVersion",
                 Tag,
                 "One version of a city's roadmap.",

@@ -24,12 +24,12 @@ public sealed class AddFromDeals(AppDb db, TimeProvider time)
             && !db.Stakeholders.Any(s => s.CityId == city && (s.Organisation!.MergedIntoId ?? s.OrganisationId) == o.Id)
         );
 
-    /// <returns>How many came. Refused with <c>not-allowed</c>, <c>map-is-full</c>, <c>somebody-was-faster</c>.</returns>
+    /// <returns>How many came. Refused with <c>not-allowed</c>, <c>map-is-full</c>, <c>nobody-to-add</c>, <c>somebody-was-faster</c>.</returns>
     public async Task<Outcome<int>> RunAsync(Actor actor, long city, CancellationToken cancel = default)
     {
         if (!RoadmapRights.MayEdit(actor, city))
             return new Refusal("not-allowed");
-        var there = await db.Stakeholders.Where(s => s.CityId == city).Select(s => s.NameKey).ToListAsync(cancel);
+        var there = await db.Stakeholders.Where(s => s.CityId == city).ToDictionaryAsync(s => s.NameKey, cancel);
         var missing = await Missing(db, city)
             .OrderBy(o => o.Id)
             .Take(Stakeholder.Most + 1)
@@ -43,31 +43,38 @@ public sealed class AddFromDeals(AppDb db, TimeProvider time)
             .ToListAsync(cancel);
         if (there.Count + missing.Count > Stakeholder.Most)
             return new Refusal("map-is-full", $"{Stakeholder.Most}");
-        var names = there.ToHashSet(StringComparer.Ordinal);
         var now = time.GetUtcNow();
         var added = 0;
         foreach (var organisation in missing)
         {
-            // Typed by hand before the register knew it, or two of one name: nobody guesses which is which.
-            if (!names.Add(FindPartner.KeyOf(organisation.Name)))
+            var key = FindPartner.KeyOf(organisation.Name);
+            if (there.TryGetValue(key, out var known))
+            {
+                // Typed by hand before the register knew it. Of two of one name nobody guesses which is which.
+                if (known.OrganisationId is not null)
+                    continue;
+                known.OrganisationId = organisation.Id;
+                known.Turn++;
+                added++;
                 continue;
+            }
             added++;
-            db.Stakeholders.Add(
-                new Stakeholder
-                {
-                    CityId = city,
-                    OrganisationId = organisation.Id,
-                    Name = organisation.Name,
-                    NameKey = FindPartner.KeyOf(organisation.Name),
-                    Kind = organisation.Kind,
-                    Nace = organisation.Nace,
-                    State = StakeholderState.InDeal,
-                    ChangedAt = now.UtcDateTime,
-                }
-            );
+            var stakeholder = new Stakeholder
+            {
+                CityId = city,
+                OrganisationId = organisation.Id,
+                Name = organisation.Name,
+                NameKey = key,
+                Kind = organisation.Kind,
+                Nace = organisation.Nace,
+                State = StakeholderState.InDeal,
+                ChangedAt = now.UtcDateTime,
+            };
+            there[key] = stakeholder;
+            db.Stakeholders.Add(stakeholder);
         }
         if (added == 0)
-            return 0;
+            return new Refusal("nobody-to-add");
         try
         {
             await db.SaveChangesAsync(cancel);

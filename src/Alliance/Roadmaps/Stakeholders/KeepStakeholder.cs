@@ -79,7 +79,10 @@ public sealed class KeepStakeholder(AppDb db, TimeProvider time)
                     s =>
                         s.CityId == city
                         && s.Id != own
-                        && (s.NameKey == said.NameKey || (found != null && s.OrganisationId == found.Id)),
+                        && (
+                            s.NameKey == said.NameKey
+                            || (found != null && (s.Organisation!.MergedIntoId ?? s.OrganisationId) == found.Id)
+                        ),
                     cancel
                 )
             )
@@ -188,9 +191,9 @@ public sealed class KeepStakeholder(AppDb db, TimeProvider time)
             Wrong("next-step", "next-step-missing");
         var (knownBy, remark) = (Text("known-by", stated.KnownBy), Text("remark", stated.Remark));
         var until = Day("personal-until", stated.PersonalUntil);
-        if (until > today.AddMonths(Stakeholder.MonthsAtMost) || until <= today)
-            Wrong("personal-until", "kept-too-long", $"{Stakeholder.MonthsAtMost}");
         var personal = knownBy.Length + remark.Length > 0;
+        if (personal && (until > today.AddMonths(Stakeholder.MonthsAtMost) || until <= today))
+            Wrong("personal-until", "kept-too-long", $"{Stakeholder.MonthsAtMost}");
         return new Stakeholder
         {
             CityId = city,

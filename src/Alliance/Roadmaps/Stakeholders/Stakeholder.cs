@@ -53,7 +53,10 @@ public sealed class Stakeholder
 {
     /// <summary>So many a city keeps: the page reads all of them.</summary>
     public const int Most = 2_000;
-    public const int NameLength = 200;
+    public const int NameLength = 300;
+
+    /// <summary>Folding a name makes two letters of some.</summary>
+    public const int KeyLength = 2 * NameLength;
     public const int TextLength = 1_000;
 
     /// <summary>Influence and interest are said on four steps, so that nobody ends in the middle.</summary>

@@ -10,7 +10,7 @@ internal static class StakeholderMapping
         {
             stakeholder.ToTable("stakeholders");
             stakeholder.Property(s => s.Name).HasMaxLength(Stakeholder.NameLength);
-            stakeholder.Property(s => s.NameKey).HasMaxLength(Stakeholder.NameLength).HasOrdinalOrder();
+            stakeholder.Property(s => s.NameKey).HasMaxLength(Stakeholder.KeyLength).HasOrdinalOrder();
             stakeholder.Property(s => s.Kind).HasCode();
             stakeholder.Property(s => s.Nace).HasMaxLength(1);
             stakeholder.Property(s => s.SpeaksFor).HasJson();

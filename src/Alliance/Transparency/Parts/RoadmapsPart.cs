@@ -10,7 +10,7 @@ internal sealed class RoadmapsPart() : PackagePart<RoadmapDocument>("roadmaps")
     private readonly HashSet<string> all = [];
 
     // Those of this package, which are nowhere to be found as long as they are only staged.
-    private readonly Dictionary<string, Roadmap> begun = [];
+    private readonly Dictionary<string, (Roadmap Row, long Id)> begun = [];
 
     protected override void Check(RoadmapDocument document, PackageContext context, Tell tell)
     {
@@ -21,6 +21,10 @@ internal sealed class RoadmapsPart() : PackagePart<RoadmapDocument>("roadmaps")
             tell("hash", "hash-differs", document.Hash, made.Hash);
         foreach (var problem in RoadmapRules.Contradictions(document.Content))
             tell("content." + problem.Field, "roadmap-contradicts", problem.Why.Code);
+        foreach (var untitled in RoadmapRules.Untitled(document.Content))
+            tell("content." + untitled.Field, "roadmap-contradicts", untitled.Why.Code);
+        if (document.Kind == RoadmapVersionKind.Adopted && document.Content.Decision is null)
+            tell("content.decision", "roadmap-contradicts", "decision-missing");
         context.CheckRecorded(document.Id, document.RecordedAt, tell);
         all.Add(document.Id);
         if (document.Number > 1)
@@ -64,19 +68,16 @@ internal sealed class RoadmapsPart() : PackagePart<RoadmapDocument>("roadmaps")
         foreach (var d in documents)
         {
             var version = RoadmapVersion.Of(d.Content, d.Kind, d.Number, d.RecordedAt);
-            if (known.TryGetValue(d.City, out var id) && !begun.ContainsKey(d.City))
-                version.RoadmapId = id;
-            else
-                version.Roadmap = Begin(db, d, context);
+            version.RoadmapId = known.TryGetValue(d.City, out var id) ? id : Begin(db, d, context);
             db.RoadmapVersions.Add(version);
         }
     }
 
     // Where nobody in the city has begun one; what is worked on follows when all versions are there (FollowImported).
-    private Roadmap Begin(AppDb db, RoadmapDocument document, PackageContext context)
+    private long Begin(AppDb db, RoadmapDocument document, PackageContext context)
     {
         if (begun.TryGetValue(document.City, out var before))
-            return before;
+            return before.Row.Id > 0 ? before.Row.Id : before.Id;
         var row = new Roadmap
         {
             CityId = context.References.Cities[document.City],
@@ -84,7 +85,10 @@ internal sealed class RoadmapsPart() : PackagePart<RoadmapDocument>("roadmaps")
             ChangedAt = document.RecordedAt,
         };
         db.Roadmaps.Add(row);
-        return begun[document.City] = row;
+        // What is not stored yet has a temporary one.
+        var id = db.Entry(row).Property(r => r.Id).CurrentValue;
+        begun[document.City] = (row, id);
+        return id;
     }
 
     protected override IAsyncEnumerable<RoadmapDocument> AllAsync(AppDb db) =>

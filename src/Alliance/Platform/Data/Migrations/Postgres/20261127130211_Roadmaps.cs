@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Alliance.Platform.Data.Migrations.Sqlite
+namespace Alliance.Platform.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Roadmaps : Migration
@@ -15,13 +16,13 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 name: "roadmaps",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    city_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    content = table.Column<string>(type: "TEXT", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    turn = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    city_id = table.Column<long>(type: "bigint", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -38,28 +39,28 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 name: "stakeholders",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    city_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    organisation_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    nace = table.Column<string>(type: "TEXT", maxLength: 1, nullable: true),
-                    speaks_for = table.Column<string>(type: "TEXT", nullable: false),
-                    influence = table.Column<int>(type: "INTEGER", nullable: true),
-                    interest = table.Column<int>(type: "INTEGER", nullable: true),
-                    does = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    declined = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    next_step = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    known_by = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    remark = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    personal_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    shown = table.Column<bool>(type: "INTEGER", nullable: false),
-                    turn = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    city_id = table.Column<long>(type: "bigint", nullable: false),
+                    organisation_id = table.Column<long>(type: "bigint", nullable: true),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    name_key = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    nace = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: true),
+                    speaks_for = table.Column<string>(type: "text", nullable: false),
+                    influence = table.Column<int>(type: "integer", nullable: true),
+                    interest = table.Column<int>(type: "integer", nullable: true),
+                    does = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    declined = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    next_step = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    known_by = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    remark = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    personal_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    shown = table.Column<bool>(type: "boolean", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -81,12 +82,12 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 name: "roadmap_deals",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    roadmap_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    deal_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    challenge = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    title = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    roadmap_id = table.Column<long>(type: "bigint", nullable: false),
+                    deal_id = table.Column<long>(type: "bigint", nullable: false),
+                    challenge = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,12 +110,12 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 name: "roadmap_revisions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    roadmap_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    content = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    roadmap_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,14 +132,14 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 name: "roadmap_versions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    roadmap_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    content = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    roadmap_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
