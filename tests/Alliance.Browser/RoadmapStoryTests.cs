@@ -30,7 +30,7 @@ public sealed class RoadmapStoryTests(RealSite site)
         Assert.Equal(["Old boilers", "Wasted heat"], await TitlesAsync(page));
         await manager.TabToAsync("button[name=up][value='challenge.c2']", MostTabs);
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**" + Work + "#challenge");
+        await page.WaitForURLAsync("**" + Work + "#part-c2");
         Assert.Equal(["Wasted heat", "Old boilers"], await TitlesAsync(page));
 
         await manager.TabToAsync("form:has(h2) button:not([name])", MostTabs);
