@@ -6,6 +6,7 @@ using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
 using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Roadmaps;
 
@@ -87,6 +88,13 @@ public sealed class RoadmapVersion
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))),
         };
     }
+
+    /// <summary>A city's version of this number, the newest where none is said: the first of these.</summary>
+    public static IQueryable<RoadmapVersion> OfCity(AppDb db, string? city, int? number = null) =>
+        db
+            .RoadmapVersions.AsNoTracking()
+            .Where(v => v.Roadmap!.City!.Identifier == city && (number == null || v.Number == number))
+            .OrderByDescending(v => v.Number);
 
     public RoadmapContent Read() => JsonSerializer.Deserialize<RoadmapContent>(Content, JsonColumn.Options)!;
 }

@@ -45,10 +45,8 @@ public sealed record RoadmapView(
     {
         if (!DealFacet.IsIdentifier(slug))
             return null;
-        var version = await db
-            .RoadmapVersions.AsNoTracking()
-            .Where(v => v.Roadmap!.City!.Identifier == slug && (number == null || v.Number == number))
-            .OrderByDescending(v => v.Number)
+        var version = await RoadmapVersion
+            .OfCity(db, slug, number)
             .Include(v => v.Roadmap)
                 .ThenInclude(r => r!.City)
             .FirstOrDefaultAsync(cancel);

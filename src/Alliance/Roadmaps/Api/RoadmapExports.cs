@@ -130,11 +130,7 @@ internal static class RoadmapExports
     private static async Task<Rows<PartRow>> PartsAsync(HttpContext http, AppDb db)
     {
         var city = (http.Request.RouteValues["city"] ?? http.Request.RouteValues["id"]) as string;
-        var version = await db
-            .RoadmapVersions.AsNoTracking()
-            .Where(v => v.Roadmap!.City!.Identifier == city)
-            .OrderByDescending(v => v.Number)
-            .FirstOrDefaultAsync(http.RequestAborted);
+        var version = await RoadmapVersion.OfCity(db, city).FirstOrDefaultAsync(http.RequestAborted);
         return version is null
             ? new(AsyncEnumerable.Empty<PartRow>(), [], new Refusal("roadmap-not-found"))
             : new(PartRow.Of(version.Read()).ToAsyncEnumerable(), []);

@@ -153,11 +153,7 @@ internal static class RoadmapsApi
     private static async Task<IResult> OneAsync(string city, int? number, HttpContext http, AppDb db, PageTags tags)
     {
         tags.Add("roadmap:" + city);
-        var version = await db
-            .RoadmapVersions.AsNoTracking()
-            .Where(v => v.Roadmap!.City!.Identifier == city && (number == null || v.Number == number))
-            .OrderByDescending(v => v.Number)
-            .FirstOrDefaultAsync(http.RequestAborted);
+        var version = await RoadmapVersion.OfCity(db, city, number).FirstOrDefaultAsync(http.RequestAborted);
         return version is null
             ? Problems.NotFound(http, new Refusal("roadmap-not-found"))
             : Results.Ok(RoadmapResource.Of(version, city, http.Request));
