@@ -16,6 +16,7 @@ using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Roadmaps;
 using Alliance.Site;
+using Alliance.Sprints;
 using Alliance.Transparency;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -47,6 +48,7 @@ public static class AllianceApp
         builder.Services.AddDeals();
         builder.Services.AddMonitoring();
         builder.Services.AddRoadmaps();
+        builder.Services.AddSprints();
         builder.Services.AddTransparency();
         builder.Services.AddSite();
         change?.Invoke(builder.Services);

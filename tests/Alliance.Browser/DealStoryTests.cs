@@ -315,7 +315,7 @@ public sealed partial class DealStoryTests(RealSite site)
         return mail.TextBody!;
     }
 
-    private static async Task<string> LinkAsync(TestApp app, string email) =>
+    internal static async Task<string> LinkAsync(TestApp app, string email) =>
         Link().Match(await MailAsync(app, email)).Groups["path"].Value;
 
     private static async Task<string> CodeAsync(TestApp app, string email) =>

@@ -44,6 +44,12 @@ public static class Examples
         new("/{Lang:lang}/roadmaps/{Slug}/versions", "/roadmaps/espoo/versions", 404),
         new("/{Lang:lang}/roadmaps/{Slug}/versions/{Number:int}", "/roadmaps/espoo/versions/1", 404),
         new("/{Lang:lang}/roadmaps/{Slug}/stakeholders", "/roadmaps/espoo/stakeholders", 404),
+        new("/{Lang:lang}/sprints", "/sprints"),
+        new("/{Lang:lang}/sprints/{Slug}", "/sprints/alliance-mannheim-2022"),
+        new("/{Lang:lang}/sprints/{Slug}", "/sprints/alliance-espoo-2023"),
+        // With somebody who comes: SprintPagesTests.
+        new("/{Lang:lang}/sprints/{Slug}/register", "/sprints/alliance-espoo-2023/register", 404),
+        new("/{Lang:lang}/sprints/visit/{Token}", "/sprints/visit/gone", 404),
         new("/{Lang:lang}/counting", "/counting"),
         new("/{Lang:lang}/counting", "/counting?asOf=2021-12-31"),
         new("/{Lang:lang}/counting", "/counting?asOf=2023-02-30&knownAt=tomorrow"),

@@ -50,6 +50,16 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/roadmap", "workspace/roadmap"),
         ("workspace/roadmap/{City}/{Part}", "workspace/roadmap/espoo/basics"),
         ("workspace/roadmap/{City}/{Part}", "workspace/roadmap/espoo/challenge.c1"),
+        ("workspace/sprints", "workspace/sprints"),
+        ("workspace/sprints/{Slug}", "workspace/sprints/" + RightsSprints.Sprint),
+        ("workspace/sprints/{Slug}/{Part}", $"workspace/sprints/{RightsSprints.Sprint}/basics"),
+        ("workspace/sprints/{Slug}/{Part}", $"workspace/sprints/{RightsSprints.Sprint}/s1"),
+        ("workspace/sprints/{Slug}/people", $"workspace/sprints/{RightsSprints.Sprint}/people"),
+        ("workspace/sprints/{Slug}/attendance", $"workspace/sprints/{RightsSprints.Sprint}/attendance"),
+        (
+            "workspace/sprints/{Slug}/door/{CheckInCode}",
+            $"workspace/sprints/{RightsSprints.Sprint}/door/{RightsSprints.CheckInCode}"
+        ),
         ("workspace/evidence/{Hash}", "workspace/evidence/" + RightsReports.EvidenceHash),
         ("deals/{Slug}/promises/{Promise}/indicator", "deals/{deal}/promises/c3/indicator"),
         ("cities/{Slug}/overlap", "cities/espoo/overlap"),
@@ -90,6 +100,7 @@ public sealed class SignedInTests(RealSite site)
                 await RightsReports.MeasuredAsync(app, deal);
                 var asking = made["{asking}"];
                 var stakeholder = await RightsRoadmaps.PlanAsync(app);
+                await RightsSprints.PlanAsync(app, Alliance.Sprints.SprintState.Published);
                 await RightsReports.EvidenceAsync(app, deal);
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)

@@ -54,7 +54,7 @@ public sealed class RoadmapFields
                     typed.Length > longest ? (p, "text-too-long")
                     : typed.Length == 0 && missing is not null && language == authentic ? (p, missing)
                     : typed.Length > 0 && language != authentic && read(p) is null ? (p, "translate-what")
-                    : (write(p, With(read(p), authentic, language, typed)), null)
+                    : (write(p, TypedText.With(read(p), authentic, language, typed)), null)
             );
 
         whole = new(StringComparer.Ordinal)
@@ -156,7 +156,7 @@ public sealed class RoadmapFields
         CultureInfo culture
     )
     {
-        text = Plain(text);
+        text = TypedText.Plain(text);
         switch (path.Split('.'))
         {
             case ["focus", var key, var f] when content.FocusArea(key) is { } part && focus.ContainsKey(f):
@@ -186,30 +186,6 @@ public sealed class RoadmapFields
 
     private static List<T> Replace<T>(IReadOnlyList<T> list, T old, T replacement)
         where T : class => [.. list.Select(i => ReferenceEquals(i, old) ? replacement : i)];
-
-    // Without words in its own language there is nothing that a translation translates.
-    private static LocalText? With(LocalText? text, string authentic, string language, string typed)
-    {
-        var others = text?.All.Where(t => t.Key != language) ?? [];
-        return typed.Length > 0 ? new LocalText(authentic, others.Append(new(language, typed)))
-            : language == authentic || text is null ? null
-            : new LocalText(authentic, others);
-    }
-
-    // What the open format refuses: control characters, and those that turn the direction of writing.
-    private static string Plain(string typed) =>
-        string.Concat(
-                typed
-                    .ReplaceLineEndings("\n")
-                    .Where(c =>
-                        c == '\n'
-                        || (
-                            !char.IsControl(c)
-                            && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
-                        )
-                    )
-            )
-            .Trim();
 
     private static string OneLine(string text) => text.Replace('\n', ' ');
 

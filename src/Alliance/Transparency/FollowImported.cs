@@ -2,6 +2,7 @@ using Alliance.Monitoring;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Platform.Data;
 using Alliance.Roadmaps;
+using Alliance.Sprints;
 using Alliance.Transparency.Parts;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,11 @@ internal static class FollowImported
         }
         foreach (var city in DealsOf("roadmaps.jsonl"))
             await PlanAsync(db, city);
+        foreach (var sprint in DealsOf("sprints.jsonl"))
+        {
+            await SprintLinks.RenewAsync(db, await db.Sprints.SingleAsync(s => s.Identifier == sprint));
+            await db.SaveChangesAsync();
+        }
     }
 
     // Deals say on which challenges they work; and where nobody in the city has changed what came in, work goes on with the newest.

@@ -29,6 +29,7 @@ internal static class ImportTags
             "indicators.jsonl" => ["indicators", "measurements", "deals"],
             // Deals say on which challenges they work.
             "roadmaps.jsonl" => ["roadmaps", "deals"],
+            "sprints.jsonl" => ["sprints"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],
             "cities.jsonl" => ["cities", "organisations", "projects", "deals"],
             "projects.jsonl" => ["projects", "deals"],

@@ -33,6 +33,7 @@ internal static class PackageFiles
             new ClaimsPart(),
             new OverlapAnswersPart(),
             new RoadmapsPart(),
+            new SprintsPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

@@ -25,6 +25,7 @@ public static class PackageSchemas
         "claims",
         "overlap-answers",
         "roadmaps",
+        "sprints",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

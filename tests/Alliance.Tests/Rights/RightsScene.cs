@@ -6,6 +6,7 @@ using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Mail;
+using Alliance.Sprints;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -43,6 +44,7 @@ internal static class RightsScene
     {
         await app.SettleAsync();
         await RightsRoadmaps.ClearAsync(app);
+        await RightsSprints.ClearAsync(app);
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -176,6 +178,7 @@ internal static class RightsScene
                 $"{await db.Measurements.CountAsync(Cancel)} {await db.AccessTokens.CountAsync(Cancel)} {await db.EvidenceFiles.CountAsync(Cancel)}",
                 .. await RightsReports.StateAsync(db),
                 .. await RightsRoadmaps.StateAsync(db),
+                .. await RightsSprints.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -306,6 +309,10 @@ internal static class RightsScene
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
         if (Named("{no plan}"))
             await RightsRoadmaps.ClearAsync(app);
+        if (Named("{visit}"))
+            made["{visit}"] = await RightsSprints.PlanAsync(app, SprintState.Published);
+        if (Named("{planned}"))
+            made["{planned}"] = await RightsSprints.PlanAsync(app, SprintState.Planned);
         if (Named("{scan}"))
             made["{scan}"] = await ScanAsync(app);
         if (Named("{signature}"))

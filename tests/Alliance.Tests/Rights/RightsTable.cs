@@ -66,6 +66,12 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace/evidence/{Hash}", "administrator"),
         ("/{Lang:lang}/workspace/roadmap", SignedIn),
         ("/{Lang:lang}/workspace/roadmap/{City}/{Part}", Editors),
+        ("/{Lang:lang}/workspace/sprints", SignedIn),
+        ("/{Lang:lang}/workspace/sprints/{Slug}", Editors),
+        ("/{Lang:lang}/workspace/sprints/{Slug}/{Part}", Editors),
+        ("/{Lang:lang}/workspace/sprints/{Slug}/people", Editors),
+        ("/{Lang:lang}/workspace/sprints/{Slug}/attendance", Editors),
+        ("/{Lang:lang}/workspace/sprints/{Slug}/door/{CheckInCode}", Editors),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders/{Id}", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
@@ -137,6 +143,15 @@ internal static class RightsTable
         "/roadmaps/{Slug}/stakeholders",
         "/roadmaps/{Slug}/versions",
         "/roadmaps/{Slug}/versions/{Number:int}",
+        "/sprints",
+        "/sprints/{Slug}",
+        "/sprints/{Slug}/materials/{Id:long}",
+        "/sprints/{Slug}/register",
+        "/sprints/{Slug}/sprint.ics",
+        // By the own link alone.
+        "/sprints/visit/{Token}",
+        "/sprints/visit/{Token}/materials/{Id:long}",
+        "/sprints/visit/{Token}/sprint.ics",
         "/search",
         "/search/organisations",
         "/search/suggest",
@@ -614,6 +629,49 @@ internal static class RightsTable
             Editors
         ),
         new("/en/workspace/roadmap/espoo/challenge.c1", "remove", [("beside", "{stakeholder}")], Editors),
+        // Sprints: each for the own city.
+        new(
+            "/en/workspace/sprints",
+            "start",
+            [("title", "Sprint"), ("none", "{no plan}")],
+            Editors + ", other manager"
+        ),
+        .. Sprint(
+            "",
+            ("add-guest", [("role", "observer"), ("guest", "Somebody (example)")]),
+            ("remove-guest", [("turn", "0"), ("place", "0")]),
+            ("registration", [("registration", "closed")]),
+            ("material", [("material-title", "Slides"), ("url", "https://example.org/slides")]),
+            ("tell", [("words", "Something changed")]),
+            ("call-off", [("turn", "0")])
+        ),
+        new(
+            "/en/workspace/sprints/example-sprint",
+            "remove-material",
+            [("material", "0"), ("beside", "{visit}")],
+            Editors,
+            Stores: false
+        ),
+        new("/en/workspace/sprints/example-sprint", "publish", [("turn", "0"), ("beside", "{planned}")], Editors),
+        .. Sprint("/basics", ("edit", [("turn", "0"), ("title", "Other")])),
+        .. Sprint("/s1", ("edit", [("turn", "0"), ("title", "Other")]), ("remove", [])),
+        .. Sprint(
+            "/people",
+            ("people", [("here", "{visit}")]),
+            ("people", [("leave", "{visit}")]),
+            ("walk-in", [("walk-name", "Walker"), ("walk-role", "observer")]),
+            ("invite", [("invite", "invited@example.org"), ("role", "observer")])
+        ),
+        .. Sprint("/door/example-door-code", ("check-in", [])),
+        new(
+            "/en/sprints/example-sprint/register",
+            "register",
+            [("name", "Somebody"), ("email", "somebody@example.org"), ("role", "observer"), ("beside", "{visit}")],
+            Everybody
+        ),
+        // By the own link, whoever follows it.
+        new("/en/sprints/visit/example-visit-token", "visit", [("name", "Other"), ("beside", "{visit}")], Everybody),
+        new("/en/sprints/visit/example-visit-token", "leave", [("beside", "{visit}")], Everybody),
         // For the members of an association that one acts for.
         new(
             "/en/deals/{open}/join/members",
@@ -629,6 +687,15 @@ internal static class RightsTable
             Stores: false
         ),
     ];
+
+    // Forms of the page of Espoo's sprint.
+    private static IEnumerable<Form> Sprint(string page, params (string Name, (string, string)[] Fields)[] forms) =>
+        forms.Select(f => new Form(
+            "/en/workspace/sprints/example-sprint" + page,
+            f.Name,
+            [.. f.Fields, ("beside", "{visit}")],
+            Editors
+        ));
 
     public static bool May(string whom, string person) =>
         whom == Everybody

@@ -116,6 +116,7 @@ public sealed partial class RightsTests
                 "{measured}",
                 "{evidence hash}",
                 "{stakeholder}",
+                "{visit}",
             ]
         );
         foreach (var person in RightsTable.People)
@@ -131,9 +132,11 @@ public sealed partial class RightsTests
                     .Replace("{Id}", made["{stakeholder}"])
                     .Replace("{Promise}", "c3")
                     .Replace("{Kind}", "legal")
+                    .Replace("{CheckInCode}", RightsSprints.CheckInCode)
                     .Replace(
                         "{Slug}",
                         pattern.Contains("/organisations/") ? "clc"
+                            : pattern.Contains("/sprints/") ? RightsSprints.Sprint
                             : pattern.Contains("/cities/") ? "espoo"
                             : pattern.Contains("/scans/") ? "espoo-data-centre-waste-heat-for-district-heating"
                             : made["{deal}"]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +10,6 @@ namespace Alliance.Deals.Signing;
 /// </summary>
 public sealed class ReservedIdentifier
 {
-    private const int Longest = 80;
-
     public long Id { get; private set; }
 
     /// <summary><c>deal</c> or <c>organisation</c>.</summary>
@@ -31,7 +28,7 @@ public sealed class ReservedIdentifier
         CancellationToken cancel
     )
     {
-        var wanted = Spelled(name, kind);
+        var wanted = Slug.Of(name, kind);
         var like = wanted + "-";
         var used = (
             await taken
@@ -45,19 +42,8 @@ public sealed class ReservedIdentifier
                 .ToListAsync(cancel)
         ).ToHashSet(StringComparer.Ordinal);
         used.UnionWith(db.ReservedIdentifiers.Local.Where(r => r.Kind == kind).Select(r => r.Identifier));
-        var free = wanted;
-        for (var n = 2; used.Contains(free); n++)
-            free = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");
+        var free = Slug.Free(wanted, used);
         db.ReservedIdentifiers.Add(new ReservedIdentifier { Kind = kind, Identifier = free });
         return free;
-    }
-
-    private static string Spelled(string name, string otherwise)
-    {
-        var folded = string.Concat(Folding.Fold(name).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
-        var words = string.Join('-', folded.Split('-', StringSplitOptions.RemoveEmptyEntries));
-        if (words.Length > Longest)
-            words = words[..Longest].TrimEnd('-');
-        return words.Length == 0 ? otherwise : words;
     }
 }

@@ -34,6 +34,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapMonitoring(modelBuilder);
         MapHealth(modelBuilder);
         MapRoadmaps(modelBuilder);
+        MapSprints(modelBuilder);
         MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

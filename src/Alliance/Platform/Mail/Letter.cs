@@ -24,6 +24,9 @@ public sealed record Letter(string Key, string To, Language Language, string Sub
 
     public string? ReplyTo { get; init; }
 
+    /// <inheritdoc cref="OutgoingMail.Calendar"/>
+    public string? Calendar { get; init; }
+
     /// <inheritdoc cref="OutgoingMail.SenderName"/>
     public string? SenderName { get; init; }
 
@@ -88,6 +91,7 @@ public static class Mailing
                 Subject = letter.Subject.ReplaceLineEndings(" "),
                 Text = letter.AsText(),
                 Html = letter.AsHtml(),
+                Calendar = letter.Calendar,
                 CreatedAt = at,
                 DueAt = at,
             }

@@ -13,6 +13,9 @@ public sealed class MailLinks(IOptions<MailSettings> options, IHttpContextAccess
     /// <summary>The whole address of something that speaks no language.</summary>
     public string Of(string path) => $"{Site}/{path}";
 
+    /// <summary>The address that this site's mails come from.</summary>
+    public string Sender => options.Value.Sender.Address;
+
     // Without a mail server the mail goes into a folder of this machine, and the request's host will do.
     private string Site =>
         OperatorSettings.Given(options.Value.Site) ? options.Value.Site.TrimEnd('/')

@@ -1,3 +1,4 @@
+using System.Text;
 using MailKit.Net.Smtp;
 using MimeKit;
 using MimeKit.Text;
@@ -43,6 +44,19 @@ internal static class MailTransports
         File.Move(file + ".part", file, overwrite: true);
     }
 
+    private static TextPart DaysOf(string calendar)
+    {
+        var part = new TextPart("calendar");
+        // Left to itself it takes the smallest alphabet; calendars are UTF-8 (RFC 5545, 3.1.4), and some programs read nothing else.
+        part.SetText(Encoding.UTF8, calendar);
+        part.ContentType.Parameters.Add(
+            "method",
+            calendar.Contains("\nMETHOD:CANCEL", StringComparison.Ordinal) ? "CANCEL" : "PUBLISH"
+        );
+        part.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = "calendar.ics" };
+        return part;
+    }
+
     private static MimeMessage Message(MailSettings settings, OutgoingMail mail)
     {
         var sender = settings.Sender;
@@ -52,19 +66,21 @@ internal static class MailTransports
             Date = new DateTimeOffset(mail.CreatedAt, TimeSpan.Zero),
             // The same at every attempt: a server that got it, and could not say so, knows it again.
             MessageId = $"{mail.Id}.{mail.CreatedAt.Ticks:x}@{sender.Domain}",
-            Body = new MultipartAlternative
-            {
-                new TextPart(TextFormat.Plain) { Text = mail.Text },
-                new TextPart(TextFormat.Html) { Text = mail.Html },
-            },
         };
+        var said = new MultipartAlternative
+        {
+            new TextPart(TextFormat.Plain) { Text = mail.Text },
+            new TextPart(TextFormat.Html) { Text = mail.Html },
+        };
+        // Beside the text and not as another form of it: who reads the mail wants to read it, and then to store the days.
+        message.Body = mail.Calendar is { } calendar ? new Multipart("mixed") { said, DaysOf(calendar) } : said;
         message.From.Add(
             mail.SenderName is { } name ? new MailboxAddress($"{name} ({sender.Name})", sender.Address) : sender
         );
         message.To.Add(MailboxAddress.Parse(mail.To));
         if (mail.ReplyTo is { } reply)
             message.ReplyTo.Add(MailboxAddress.Parse(reply));
-        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        said.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         // Answering machines do not answer.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;

@@ -39,6 +39,9 @@ public sealed class OutgoingMail
 
     /// <inheritdoc cref="Text"/>
     public required string Html { get; set; }
+
+    /// <summary>An iCalendar text (RFC 5545) that goes with it; gone as <see cref="Text"/> is.</summary>
+    public string? Calendar { get; set; }
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>Nobody tries it before; null when it was sent or given up.</summary>

@@ -120,6 +120,8 @@ internal static class ApiDescription
             "Reports" => "What parties say of their promises, period by period.",
             "Obstacles" => "What stands in the way of promises, to whom it was taken, and what was answered.",
             "Indicators" => "What promises are counted by.",
+            "Sprints" =>
+                "Knowledge exchange sprints: some days in one city, at which cities and their guests look at deals together.",
             "Roadmaps" => "What cities want to reach, what stands in the way, and which deals work on it.",
             "Menu" => "Ready promises to draft a deal from.",
             "Search" => "The same words in all kinds of records.",

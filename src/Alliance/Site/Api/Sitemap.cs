@@ -4,6 +4,7 @@ using System.Xml;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
+using Alliance.Sprints;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Site.Api;
@@ -33,6 +34,7 @@ internal static class Sitemap
         "totals",
         "obstacles",
         "roadmaps",
+        "sprints",
         "about",
         "open-data",
         "log",
@@ -109,11 +111,17 @@ internal static class Sitemap
             .OrderBy(r => r.Id)
             .Select(r => r.City!.Identifier)
             .ToListAsync(http.RequestAborted);
+        var sprints = await SprintRights
+            .Shown(db.Sprints)
+            .OrderBy(s => s.Id)
+            .Select(s => s.Identifier)
+            .ToListAsync(http.RequestAborted);
         await WriteAsync(
             http,
             Plain
                 .Concat(cities.Select(c => "cities/" + c))
                 .Concat(roadmaps.Select(c => "roadmaps/" + c))
+                .Concat(sprints.Select(s => "sprints/" + s))
                 .Concat(projects.Select(p => "projects/" + p))
                 .Select(path => (path, (DateTime?)null))
                 .ToAsyncEnumerable()

@@ -4264,6 +4264,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -4752,6 +4756,387 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasFilter("organisation_id IS NOT NULL");
 
                     b.ToTable("stakeholders", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Sprint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AsSource")
+                        .HasColumnType("text")
+                        .HasColumnName("as_source");
+
+                    b.Property<string>("Begins")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("begins");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("Collection")
+                        .HasColumnType("text")
+                        .HasColumnName("collection");
+
+                    b.Property<string>("DateNote")
+                        .HasColumnType("text")
+                        .HasColumnName("date_note");
+
+                    b.Property<string>("DesignOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("design_of");
+
+                    b.Property<string>("Ends")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Guests")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("guests");
+
+                    b.Property<string>("GuestsNote")
+                        .HasColumnType("text")
+                        .HasColumnName("guests_note");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("host");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("identifier")
+                        .UseCollation("C");
+
+                    b.Property<int>("LastKey")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_key");
+
+                    b.Property<string>("Methods")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("methods");
+
+                    b.Property<string>("Outputs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outputs");
+
+                    b.Property<int>("Passed")
+                        .HasColumnType("integer")
+                        .HasColumnName("passed");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<int?>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<string>("Project")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("project");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("questions");
+
+                    b.Property<DateOnly?>("RegisterUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("register_until");
+
+                    b.Property<string>("Registration")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("registration");
+
+                    b.Property<string>("Sessions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sessions");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sources");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Theme")
+                        .HasColumnType("text")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprints");
+
+                    b.HasIndex("Host")
+                        .HasDatabaseName("ix_sprints_host");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprints_identifier");
+
+                    b.ToTable("sprints", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.SprintDeal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("DealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_id");
+
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("session");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sprint_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_deals");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_sprint_deals_sprint_id");
+
+                    b.HasIndex("DealId", "SprintId", "Session")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprint_deals_deal_id_sprint_id_session");
+
+                    b.ToTable("sprint_deals", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.SprintMaterial", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("ForVisitors")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_visitors");
+
+                    b.Property<string>("MediaType")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_materials");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_sprint_materials_sprint_id");
+
+                    b.ToTable("sprint_materials", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Visits.Visit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CheckInCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("check_in_code");
+
+                    b.Property<DateTime?>("CheckedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_in_at");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Needs")
+                        .HasColumnType("text")
+                        .HasColumnName("needs");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateTime?>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Sessions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sessions");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_visits");
+
+                    b.HasIndex("CheckInCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprint_visits_check_in_code");
+
+                    b.HasIndex("SprintId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprint_visits_sprint_id_email");
+
+                    b.ToTable("sprint_visits", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Visits.VisitLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("VisitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_visit_links");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprint_visit_links_hash");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_sprint_visit_links_visit_id");
+
+                    b.ToTable("sprint_visit_links", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Transparency.Loading.KeptTable", b =>
@@ -5812,6 +6197,61 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Alliance.Sprints.SprintDeal", b =>
+                {
+                    b.HasOne("Alliance.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_deals_deals_deal_id");
+
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_deals_sprints_sprint_id");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.SprintMaterial", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_materials_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Visits.Visit", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_visits_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Visits.VisitLink", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Visits.Visit", null)
+                        .WithMany("Links")
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_visit_links_sprint_visits_visit_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
                 {
                     b.HasOne("Alliance.Identity.Account", null)
@@ -5917,6 +6357,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
             modelBuilder.Entity("Alliance.Roadmaps.Roadmap", b =>
                 {
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Visits.Visit", b =>
+                {
+                    b.Navigation("Links");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,292 @@
+using System.Globalization;
+using Alliance.Deals.Drafting;
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Alliance.Sprints.Visits;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints;
+
+/// <summary>Saves what is typed into a sprint's forms; adds and removes sessions and guests.</summary>
+public sealed class EditSprint(AppDb db, ChangeSprint change, FillPlaces filling)
+{
+    public const int MostSessions = 100;
+    public const int MostGuests = 200;
+
+    /// <param name="actor">Who saves.</param>
+    /// <param name="slug">Which sprint.</param>
+    /// <param name="turn">What was read.</param>
+    /// <param name="typed">The fields of the form (<see cref="SprintFields.Basics"/>); what is not in it stays.</param>
+    /// <param name="language">In which its words are typed.</param>
+    /// <param name="culture">How its numbers are written.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>
+    /// Refused as <see cref="ChangeSprint"/> does, and with <c>check-fields</c>: what <see cref="SprintFields"/> and <see cref="SprintRules.OfDays"/> say,
+    /// and once it is published <see cref="SprintRules.Missing"/>.
+    /// </returns>
+    public Task<Outcome<Sprint>> BasicsAsync(
+        Actor actor,
+        string slug,
+        int turn,
+        IReadOnlyDictionary<string, string> typed,
+        string language,
+        CultureInfo culture,
+        CancellationToken cancel = default
+    ) =>
+        change.RunAsync(
+            actor,
+            slug,
+            turn,
+            sprint =>
+            {
+                var problems = new List<FieldProblem>();
+                Write(sprint, new SprintFields(sprint.Title.Authentic, language).Basics, typed, culture, problems);
+                if (problems.Count == 0)
+                    problems.AddRange(SprintRules.OfDays(sprint));
+                if (problems.Count == 0 && sprint.State == SprintState.Published)
+                    problems.AddRange(
+                        SprintRules.Missing(sprint).Select(p => p.Field.Contains('.') ? p with { Field = "begins" } : p)
+                    );
+                return Task.FromResult(Of(problems));
+            },
+            cancel
+        );
+
+    /// <summary>As <see cref="BasicsAsync"/>, of one session (<see cref="SprintFields.Session"/>).</summary>
+    /// <returns>
+    /// Refused also with <c>session-not-found</c>, <c>too-many-sessions</c>, at <c>deals</c> <c>deal-not-found</c>, and as
+    /// <see cref="SprintRules.OfSession"/> does.
+    /// </returns>
+    /// <param name="key">The session's key; <c>new</c> adds one.</param>
+    /// <inheritdoc cref="BasicsAsync"/>
+    public Task<Outcome<Sprint>> SessionAsync(
+        Actor actor,
+        string slug,
+        string key,
+        int turn,
+        IReadOnlyDictionary<string, string> typed,
+        string language,
+        CultureInfo culture,
+        CancellationToken cancel = default
+    ) =>
+        change.RunAsync(
+            actor,
+            slug,
+            turn,
+            async sprint =>
+            {
+                var known = sprint.Sessions.Find(s => s.Key == key);
+                if (known is null && key != "new")
+                    return new Refusal("session-not-found");
+                if (known is null && sprint.Sessions.Count >= MostSessions)
+                    return new Refusal("too-many-sessions", $"{MostSessions}");
+                var own = sprint.Title.Authentic;
+                var problems = new List<FieldProblem>();
+                // A new one is begun in the sprint's own language; its title is what was typed.
+                var title = TypedText.Plain(typed.GetValueOrDefault("title", "")).Replace('\n', ' ');
+                if (known is null && (title.Length == 0 || language != own))
+                    return new Refusal("check-fields")
+                    {
+                        Fields = [new FieldProblem("title", new Refusal("title-missing"))],
+                    };
+                var session = known ?? new SprintSession($"s{sprint.LastKey + 1}", new LocalText(own, title));
+                session = Write(session, new SprintFields(own, language).Session, typed, culture, problems);
+                if (problems.Count == 0)
+                    problems.AddRange(SprintRules.OfSession(sprint, session));
+                problems.AddRange(await UnknownAsync(session, known, cancel));
+                if (known is null)
+                    sprint.LastKey++;
+                sprint.Sessions = known is null
+                    ? [.. sprint.Sessions, session]
+                    : sprint.Sessions.ConvertAll(s => s.Key == key ? session : s);
+                return Of(problems);
+            },
+            cancel
+        );
+
+    /// <summary>Refused as <see cref="ChangeSprint"/> does, and with <c>session-not-found</c>.</summary>
+    public Task<Outcome<Sprint>> RemoveSessionAsync(
+        Actor actor,
+        string slug,
+        string key,
+        CancellationToken cancel = default
+    ) =>
+        change.RunAsync(
+            actor,
+            slug,
+            null,
+            sprint =>
+            {
+                var without = sprint.Sessions.FindAll(s => s.Key != key);
+                if (without.Count == sprint.Sessions.Count)
+                    return Task.FromResult<Refusal?>(new Refusal("session-not-found"));
+                sprint.Sessions = without;
+                return Task.FromResult<Refusal?>(null);
+            },
+            cancel
+        );
+
+    /// <summary>Names somebody who takes part: a city of the register, or anybody by name.</summary>
+    /// <param name="city">A city's identifier, or empty.</param>
+    /// <param name="name">Where there is no city: in the register it is found by this name.</param>
+    /// <returns>
+    /// Refused as <see cref="ChangeSprint"/> does, and with <c>check-fields</c>: at <c>role</c> and <c>city</c> <c>unknown-choice</c>; at <c>guest</c>
+    /// <c>name-missing</c>, <c>text-too-long</c>, <c>guest-already</c>, <c>too-many-guests</c>.
+    /// </returns>
+    public Task<Outcome<Sprint>> AddGuestAsync(
+        Actor actor,
+        string slug,
+        string role,
+        string city,
+        string name,
+        CancellationToken cancel = default
+    ) =>
+        change.RunAsync(
+            actor,
+            slug,
+            null,
+            async sprint =>
+            {
+                Refusal Wrong(string field, string why, params string[] values) =>
+                    new("check-fields") { Fields = [new FieldProblem(field, new Refusal(why, values))] };
+                name = TypedText.Plain(name).Replace('\n', ' ');
+                if (!Code.TryParse<SprintRole>(role, out var part) || part == SprintRole.Host)
+                    return Wrong("role", "unknown-choice");
+                if (sprint.Guests.Count >= MostGuests)
+                    return Wrong("guest", "too-many-guests", $"{MostGuests}");
+                if (city.Length > 0 && !await db.Cities.AnyAsync(c => c.Identifier == city, cancel))
+                    return Wrong("city", "unknown-choice");
+                if (city.Length == 0 && name.Length == 0)
+                    return Wrong("guest", "name-missing");
+                if (name.Length > SprintFields.TitleLength)
+                    return Wrong("guest", "text-too-long");
+                var host = await db
+                    .Cities.Where(c => c.Identifier == sprint.Host)
+                    .Select(c => c.Id)
+                    .SingleAsync(cancel);
+                var known = city.Length > 0 ? null : await FindPartner.ByNameAsync(db, name, host, cancel);
+                var guest =
+                    city.Length > 0 ? new SprintGuest(part, City: city)
+                    : known is not null ? new SprintGuest(part, Organisation: known.Identifier)
+                    : new SprintGuest(part, Name: new LocalText(sprint.Title.Authentic, name));
+                if (sprint.Guests.Exists(g => g with { Role = part } == guest))
+                    return Wrong("guest", "guest-already");
+                sprint.Guests = [.. sprint.Guests, guest];
+                return null;
+            },
+            cancel
+        );
+
+    /// <param name="place">Its place in the list, from 0, with the name that stands there: a list that moved on is not cut elsewhere.</param>
+    /// <returns>Refused as <see cref="ChangeSprint"/> does, and with <c>somebody-was-faster</c>.</returns>
+    /// <inheritdoc cref="AddGuestAsync"/>
+    public Task<Outcome<Sprint>> RemoveGuestAsync(
+        Actor actor,
+        string slug,
+        int place,
+        int turn,
+        CancellationToken cancel = default
+    ) =>
+        change.RunAsync(
+            actor,
+            slug,
+            turn,
+            sprint =>
+            {
+                if (place < 0 || place >= sprint.Guests.Count)
+                    return Task.FromResult<Refusal?>(new Refusal("somebody-was-faster"));
+                sprint.Guests = [.. sprint.Guests.Where((_, i) => i != place)];
+                return Task.FromResult<Refusal?>(null);
+            },
+            cancel
+        );
+
+    /// <summary>Who may register, until when, and how many.</summary>
+    /// <returns>
+    /// Refused as <see cref="ChangeSprint"/> does, and with <c>check-fields</c>: at <c>registration</c> <c>unknown-choice</c>; at
+    /// <c>register-until</c> <c>bad-day</c>, <c>after-the-sprint</c>; at <c>places</c> <c>not-places</c>.
+    /// </returns>
+    public async Task<Outcome<Sprint>> RegistrationAsync(
+        Actor actor,
+        string slug,
+        string way,
+        string until,
+        string places,
+        CancellationToken cancel = default
+    )
+    {
+        var changed = await change.RunAsync(
+            actor,
+            slug,
+            null,
+            sprint =>
+            {
+                var problems = new List<FieldProblem>();
+                void Wrong(string field, string why) => problems.Add(new FieldProblem(field, new Refusal(why)));
+                if (!Code.TryParse<RegistrationWay>(way, out var chosen))
+                    Wrong("registration", "unknown-choice");
+                DateOnly? last = null;
+                if (until.Length > 0)
+                {
+                    if (!PartialDate.TryParse(until, out var day) || day.Day is null)
+                        Wrong("register-until", "bad-day");
+                    else if (day.Last > sprint.LastDay)
+                        Wrong("register-until", "after-the-sprint");
+                    else
+                        last = day.Last;
+                }
+                if (!SprintFields.IsPlaces(places, out var most))
+                    Wrong("places", "not-places");
+                (sprint.Registration, sprint.RegisterUntil, sprint.Places) = (chosen, last, most);
+                return Task.FromResult(Of(problems));
+            },
+            cancel
+        );
+        if (changed.Refusal is null)
+            await filling.RunAsync(changed.Value, cancel);
+        return changed;
+    }
+
+    private static T Write<T>(
+        T part,
+        IReadOnlyDictionary<string, FormField<T>> fields,
+        IReadOnlyDictionary<string, string> typed,
+        CultureInfo culture,
+        List<FieldProblem> problems
+    )
+    {
+        foreach (var (name, field) in fields)
+            if (typed.TryGetValue(name, out var text))
+            {
+                (part, var wrong) = field.Write(part, TypedText.Plain(text), culture);
+                if (wrong is not null)
+                    problems.Add(
+                        new FieldProblem(
+                            name,
+                            wrong == "not-places"
+                                ? new Refusal(wrong, $"{SprintFields.MostPlaces}")
+                                : new Refusal(wrong)
+                        )
+                    );
+            }
+        return part;
+    }
+
+    // What it looked at before may have gone since.
+    private async Task<IEnumerable<FieldProblem>> UnknownAsync(
+        SprintSession session,
+        SprintSession? before,
+        CancellationToken cancel
+    )
+    {
+        var added = (session.Deals ?? []).Except(before?.Deals ?? []).ToList();
+        if (added.Count == 0 || await db.Deals.CountAsync(d => added.Contains(d.Identifier), cancel) == added.Count)
+            return [];
+        return [new FieldProblem("deals", new Refusal("deal-not-found", string.Join(", ", added)))];
+    }
+
+    private static Refusal? Of(List<FieldProblem> problems) =>
+        problems.Count == 0 ? null : new Refusal("check-fields") { Fields = problems };
+}

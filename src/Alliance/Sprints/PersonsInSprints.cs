@@ -1,0 +1,55 @@
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Sprints.Visits;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints;
+
+/// <summary>Who is invited to a sprint or registered for it: by the address, since nobody needs an account for that.</summary>
+internal sealed class PersonsInSprints(AppDb db) : IKeepPersons
+{
+    public string Room => "sprints";
+
+    public async Task<object> TellAsync(Person person, CancellationToken cancel) =>
+        new
+        {
+            Visits = await Of(person)
+                .OrderBy(v => v.Id)
+                .Select(v => new
+                {
+                    Sprint = v.Sprint!.Title,
+                    v.State,
+                    v.Role,
+                    v.Name,
+                    v.Organisation,
+                    v.Country,
+                    v.Email,
+                    v.Sessions,
+                    v.Needs,
+                    v.At,
+                    v.CheckedInAt,
+                })
+                .ToListAsync(cancel),
+        };
+
+    public async Task ForgetAsync(Person person, CancellationToken cancel)
+    {
+        await db.Set<VisitLink>().Where(l => Of(person).Any(v => v.Id == l.VisitId)).ExecuteDeleteAsync(cancel);
+        await Of(person).Where(v => v.CheckedInAt == null).ExecuteDeleteAsync(cancel);
+        await Of(person)
+            .ExecuteUpdateAsync(
+                u =>
+                    u.SetProperty(v => v.Name, (string?)null)
+                        .SetProperty(v => v.Organisation, (string?)null)
+                        .SetProperty(v => v.Needs, (Needs?)null)
+                        .SetProperty(v => v.Email, (string?)null),
+                cancel
+            );
+    }
+
+    private IQueryable<Visit> Of(Person person)
+    {
+        var email = person.Email.ToLowerInvariant();
+        return db.SprintVisits.Where(v => v.Email == email);
+    }
+}

@@ -1,0 +1,32 @@
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Jobs;
+using Alliance.Platform.Web;
+using Alliance.Sprints.Api;
+using Alliance.Sprints.Visits;
+
+namespace Alliance.Sprints;
+
+public static class SprintsModule
+{
+    public static IServiceCollection AddSprints(this IServiceCollection services)
+    {
+        services.AddScoped<StartSprint>();
+        services.AddScoped<ChangeSprint>();
+        services.AddScoped<EditSprint>();
+        services.AddScoped<PublishSprint>();
+        services.AddScoped<KeepMaterial>();
+        services.AddScoped<VisitMails>();
+        services.AddScoped<RegisterForSprint>();
+        services.AddScoped<LeaveSprint>();
+        services.AddScoped<FillPlaces>();
+        services.AddScoped<InviteToSprint>();
+        services.AddScoped<CheckIn>();
+        services.AddScoped<IKeepPersons, PersonsInSprints>();
+        services.AddScoped(s => SprintsOfDeal.In(s.GetRequiredService<AppDb>()));
+        services.AddSingleton(new Routes(SprintsApi.Map));
+        services.AddSingleton(new Routes(SprintFiles.Map));
+        services.AddSingleton(new Job("sprint-visitors", TimeSpan.FromHours(1), ForgetVisitors.RunAsync));
+        return services;
+    }
+}

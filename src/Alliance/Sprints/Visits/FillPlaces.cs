@@ -1,0 +1,46 @@
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.Visits;
+
+/// <summary>Who waits longest moves up as far as there are places.</summary>
+public sealed class FillPlaces(AppDb db, VisitMails mails)
+{
+    /// <summary>How many moved up.</summary>
+    public async Task<int> RunAsync(Sprint sprint, CancellationToken cancel = default)
+    {
+        if (!await Waiting(sprint).AnyAsync(cancel))
+            return 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await SprintDoor.TakeTurnAsync(db, sprint.Id, cancel);
+        var city = await db.Cities.AsNoTracking().SingleAsync(c => c.Identifier == sprint.Host, cancel);
+        var moved = await InTurnAsync(sprint, city, cancel);
+        await transaction.CommitAsync(cancel);
+        return moved;
+    }
+
+    /// <summary>The same where the caller has the sprint's turn, and commits.</summary>
+    internal async Task<int> InTurnAsync(Sprint sprint, City city, CancellationToken cancel)
+    {
+        var moved = 0;
+        while (await SprintDoor.HasPlaceAsync(db, sprint, cancel))
+        {
+            var next = await Waiting(sprint)
+                .Include(v => v.Links)
+                .OrderBy(v => v.RegisteredAt)
+                .ThenBy(v => v.Id)
+                .FirstOrDefaultAsync(cancel);
+            if (next is null)
+                break;
+            (next.State, next.Turn) = (VisitState.Registered, next.Turn + 1);
+            mails.Send(next, sprint, city, "moved-up", "");
+            await db.SaveChangesAsync(cancel);
+            moved++;
+        }
+        return moved;
+    }
+
+    private IQueryable<Visit> Waiting(Sprint sprint) =>
+        db.SprintVisits.Where(v => v.SprintId == sprint.Id && v.State == VisitState.Waiting);
+}

@@ -1,0 +1,49 @@
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.Visits;
+
+/// <summary>Gives a place back, by the own link or by the hosts; who waits longest moves up.</summary>
+public sealed class LeaveSprint(AppDb db, VisitMails mails, FillPlaces filling)
+{
+    /// <summary>Refused with <c>link-not-valid</c>.</summary>
+    public async Task<Outcome<Visit>> ByLinkAsync(string token, CancellationToken cancel = default) =>
+        await RegisterForSprint.FindAsync(db, token, cancel) is { } visit
+            ? await RunAsync(visit, cancel)
+            : new Refusal("link-not-valid");
+
+    /// <summary>Refused with <c>visit-not-found</c>.</summary>
+    public async Task<Outcome<Visit>> ByHostAsync(Actor actor, string slug, long id, CancellationToken cancel = default)
+    {
+        if (await SprintRights.FindHostedAsync(db, actor, slug, cancel) is not { } sprint)
+            return new Refusal("visit-not-found");
+        var visit = await db
+            .SprintVisits.Include(v => v.Sprint)
+            .Include(v => v.Links)
+            .SingleOrDefaultAsync(v => v.Id == id && v.SprintId == sprint.Id, cancel);
+        return visit is null ? new Refusal("visit-not-found") : await RunAsync(visit, cancel);
+    }
+
+    private async Task<Outcome<Visit>> RunAsync(Visit visit, CancellationToken cancel)
+    {
+        var sprint = visit.Sprint!;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await SprintDoor.TakeTurnAsync(db, sprint.Id, cancel);
+        await db.Entry(visit).ReloadAsync(cancel);
+        if (visit.State == VisitState.NotComing)
+            return visit;
+        var city = await db.Cities.AsNoTracking().SingleAsync(c => c.Identifier == sprint.Host, cancel);
+        var hadPlace = visit.State == VisitState.Registered;
+        if (visit.Email is not null && visit.State != VisitState.Invited)
+            mails.Send(visit, sprint, city, "left", "");
+        // Nobody needs to know any more what somebody needs who does not come.
+        (visit.State, visit.Needs, visit.CheckedInAt, visit.Turn) = (VisitState.NotComing, null, null, visit.Turn + 1);
+        await db.SaveChangesAsync(cancel);
+        if (hadPlace)
+            await filling.InTurnAsync(sprint, city, cancel);
+        await transaction.CommitAsync(cancel);
+        return visit;
+    }
+}

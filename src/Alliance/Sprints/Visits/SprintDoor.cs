@@ -1,0 +1,52 @@
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.Visits;
+
+/// <summary>How many find room. Whoever asks has taken the sprint's turn: nobody else gets a place meanwhile.</summary>
+internal static class SprintDoor
+{
+    /// <summary>Until the end of the transaction nobody else passes: both databases let one at a time write this row.</summary>
+    public static Task<int> TakeTurnAsync(AppDb db, long sprint, CancellationToken cancel) =>
+        db
+            .Sprints.Where(s => s.Id == sprint)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.Passed, x => x.Passed + 1), cancel);
+
+    public static async Task<bool> HasPlaceAsync(AppDb db, Sprint sprint, CancellationToken cancel) =>
+        sprint.Places is not { } places
+        || await db.SprintVisits.CountAsync(v => v.SprintId == sprint.Id && v.State == VisitState.Registered, cancel)
+            < places;
+
+    /// <summary>The titles of those that are full, of the sessions somebody wants; what that person has already counts for nobody else.</summary>
+    public static async Task<List<string>> FullSessionsAsync(
+        AppDb db,
+        Sprint sprint,
+        List<string> wanted,
+        long? visit,
+        CancellationToken cancel
+    )
+    {
+        var limited = sprint.Sessions.FindAll(s =>
+            s.Places is not null && (wanted.Count == 0 || wanted.Contains(s.Key))
+        );
+        if (limited.Count == 0)
+            return [];
+        var taken = await TakenAsync(db, sprint, visit, cancel);
+        return [.. limited.Where(s => taken.GetValueOrDefault(s.Key) >= s.Places).Select(s => s.Title.ToString())];
+    }
+
+    /// <summary>How many have a place in each session, by its key (1 query).</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> TakenAsync(
+        AppDb db,
+        Sprint sprint,
+        long? without,
+        CancellationToken cancel
+    )
+    {
+        var chosen = await db
+            .SprintVisits.Where(v => v.SprintId == sprint.Id && v.State == VisitState.Registered && v.Id != without)
+            .Select(v => v.Sessions)
+            .ToListAsync(cancel);
+        return sprint.Sessions.ToDictionary(s => s.Key, s => chosen.Count(c => c.Count == 0 || c.Contains(s.Key)));
+    }
+}

@@ -1,0 +1,335 @@
+using System.Net;
+using Alliance.Network;
+using Alliance.Sprints;
+using Alliance.Sprints.Visits;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Monitoring.Reporting;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace Alliance.Tests.Sprints;
+
+/// <summary>Who comes to a sprint: places, waiting, needs, mails, the door, and when persons are forgotten.</summary>
+public sealed class VisitTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, EachDatabase]
+    public async Task Who_registers_has_a_place_a_calendar_and_a_link_of_the_own(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        var link = await story.RegisterAsync("Vera", ("sessions", "s1"), ("food", "no nuts"), ("country", "FI"));
+        var mail = await app.MailAsync("vera@example.org", VisitMails.KeyOfVisits);
+        Assert.Equal("You are registered: Example sprint", mail.Subject);
+        var days = mail.BodyParts.Single(p => p.ContentType.MimeType == "text/calendar").ContentType;
+        Assert.Equal(("utf-8", "PUBLISH"), (days.Charset, days.Parameters["method"]));
+        var read = await SprintCalendarTests.ReadAsync(CalendarOf(mail));
+        Assert.Equal([$"{SprintStory.Slug}.s1@sprints.alliance"], read.Events.Select(e => e.Uid));
+        // A calendar that asks again and again gets the same.
+        Assert.Equal(
+            read.Events.Select(e => (e.Uid, e.Utc)),
+            (
+                await SprintCalendarTests.ReadAsync(await story.Stranger.GetStringAsync(link + "/sprint.ics", Cancel))
+            ).Events.Select(e => (e.Uid, e.Utc))
+        );
+        var page = await story.Stranger.TextAsync(link);
+        Assert.Contains("You are registered", page, StringComparison.Ordinal);
+
+        // What is needed, the hosts alone see.
+        Assert.Contains("no nuts", await story.ManagerBrowser.TextAsync(SprintStory.People), StringComparison.Ordinal);
+        using (var approver = await story.ApproverBrowser.GetAsync(SprintStory.People, Cancel))
+            Assert.Equal(HttpStatusCode.NotFound, approver.StatusCode);
+        Assert.DoesNotContain(
+            "Vera",
+            await story.ManagerBrowser.TextAsync(SprintStory.Public),
+            StringComparison.Ordinal
+        );
+
+        // More is said by the link; the calendar follows.
+        using var more = await story.Stranger.SendAsync(link, "visit", ("sessions", "s2"));
+        await Story.LeadsToAsync(more, link);
+        var visit = Assert.Single(await story.VisitsAsync());
+        Assert.Equal(["s2"], visit.Sessions);
+        Assert.Equal(VisitState.Registered, visit.State);
+    }
+
+    [Theory, EachDatabase]
+    public async Task When_places_are_taken_one_waits_and_moves_up(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync(places: "1");
+        var first = await story.RegisterAsync("Anna", ("sessions", "s1"), ("access", "ramp"));
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains(
+            "All places are taken",
+            await story.Stranger.TextAsync(SprintStory.Register),
+            StringComparison.Ordinal
+        );
+        await story.RegisterAsync("Bert", ("sessions", "s1"));
+        Assert.Equal("You are on the waiting list: Example sprint", (await app.MailAsync("bert@example.org")).Subject);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await story.RegisterAsync("Carl", ("sessions", "s1"));
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+
+        using (await story.Stranger.SendAsync(first, "leave")) { }
+        var visits = await story.VisitsAsync();
+        Assert.Equal([VisitState.NotComing, VisitState.Registered, VisitState.Waiting], visits.Select(v => v.State));
+        Assert.Null(visits[0].Needs);
+        Assert.Equal("You have a place: Example sprint", (await app.MailAsync("bert@example.org")).Subject);
+        var left = await app.MailAsync("anna@example.org");
+        Assert.Equal("CANCEL", (await SprintCalendarTests.ReadAsync(CalendarOf(left))).Method);
+
+        // More places: all who wait move up.
+        await story.DoAsync(SprintStory.Desk, "registration", SprintStory.Desk, ("places", "5"));
+        Assert.Equal(VisitState.Registered, (await story.VisitsAsync())[2].State);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Of_ten_at_once_as_many_get_a_place_as_there_are(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync(places: "3");
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(async i =>
+                {
+                    await using var scope = app.Services.CreateAsyncScope();
+                    var done = await scope
+                        .ServiceProvider.GetRequiredService<RegisterForSprint>()
+                        .RunAsync(
+                            SprintStory.Slug,
+                            null,
+                            new StatedVisit(
+                                $"Person {i}",
+                                "",
+                                "",
+                                "",
+                                $"person{i}@example.org",
+                                "observer",
+                                ["s1"],
+                                new Needs("", "", ""),
+                                Alliance.Platform.Texts.Language.English
+                            ),
+                            Cancel
+                        );
+                    Assert.Null(done.Refusal);
+                })
+        );
+        var states = (await story.VisitsAsync()).CountBy(v => v.State).ToDictionary();
+        Assert.Equal((3, 7), (states[VisitState.Registered], states[VisitState.Waiting]));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_session_with_one_place_takes_one_and_what_was_typed_stays(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        var read = await story.Stranger.GetStringAsync(SprintStory.Register, Cancel);
+        await story.RegisterAsync("Anna", ("sessions", "s2"));
+        using var refused = await story.Stranger.SendAsync(
+            SprintStory.Register,
+            read,
+            "register",
+            ("name", "Bert"),
+            ("email", "bert@example.org"),
+            ("role", "partner-city"),
+            ("sessions", "s2"),
+            ("food", "vegan")
+        );
+        var html = await refused.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("Full by now: Small table", Forms.Complaints(html), StringComparison.Ordinal);
+        Assert.Contains("vegan", html, StringComparison.Ordinal);
+        Assert.Single(await story.VisitsAsync());
+    }
+
+    [Theory, EachDatabase]
+    public async Task Nobody_learns_who_is_registered_and_nobody_changes_anothers_by_the_address(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        await story.RegisterAsync("Anna", ("sessions", "s1"));
+        app.Time.Advance(TimeSpan.FromHours(1));
+        using var again = await story.Stranger.SendAsync(
+            SprintStory.Register,
+            "register",
+            ("name", "Somebody else"),
+            ("email", "ANNA@example.org"),
+            ("role", "observer")
+        );
+        await Story.LeadsToAsync(again, SprintStory.Register + "?sent=1");
+        Assert.Equal("Anna", Assert.Single(await story.VisitsAsync()).Name);
+        Assert.Equal("Your registration: Example sprint", (await app.MailAsync("anna@example.org")).Subject);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await story.Stranger.GetAsync("/en/sprints/visit/wrong", Cancel)).StatusCode
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_is_invited_registers_where_others_cannot(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync(way: "invited");
+        Assert.Contains(
+            "Registration is not open",
+            await story.Stranger.TextAsync(SprintStory.Register),
+            StringComparison.Ordinal
+        );
+        var wrong = await story.RefusedAsync(
+            story.ManagerBrowser,
+            SprintStory.People,
+            "invite",
+            ("invite", "good@example.org\nnonsense"),
+            ("role", "partner-city")
+        );
+        Assert.Contains("Line 2", wrong, StringComparison.Ordinal);
+        Assert.Empty(await story.VisitsAsync());
+
+        await story.DoAsync(
+            SprintStory.People,
+            "invite",
+            SprintStory.People,
+            ("invite", "Paula; City of Umeå; paula@example.org\nplain@example.org\nPAULA@example.org"),
+            ("role", "partner-city"),
+            ("words", "We look forward to you.")
+        );
+        Assert.Equal(2, (await story.VisitsAsync()).Count);
+        var mail = await app.MailAsync("paula@example.org");
+        Assert.Contains("We look forward to you.", mail.TextBody, StringComparison.Ordinal);
+        var link = await story.VisitAsync("paula@example.org");
+        // Looking does not register: scanners open links too.
+        Assert.Contains("You are invited", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
+        Assert.All(await story.VisitsAsync(), v => Assert.Equal(VisitState.Invited, v.State));
+        using (await story.Stranger.SendAsync(link, "visit", ("interpreting", "Swedish"))) { }
+        var paula = (await story.VisitsAsync())[0];
+        Assert.Equal((VisitState.Registered, SprintRole.PartnerCity, "Paula"), (paula.State, paula.Role, paula.Name));
+    }
+
+    [Theory, EachDatabase]
+    public async Task At_the_door_the_code_the_list_and_the_name_do(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        await story.RegisterAsync("Anna", ("sessions", "s1"));
+        await story.RegisterAsync("Bert", ("sessions", "s1"));
+        var code = (await story.VisitsAsync())[0].CheckInCode;
+        var door = $"{SprintStory.Desk}/door/{code}";
+        await story.ManagerBrowser.GetStringAsync(door, Cancel);
+        Assert.Null((await story.VisitsAsync())[0].CheckedInAt);
+        using (await story.ManagerBrowser.SendAsync(door, "check-in")) { }
+        using (
+            await story.ManagerBrowser.SendAsync(
+                SprintStory.People,
+                "people",
+                ("here", $"{(await story.VisitsAsync())[1].Id}")
+            )
+        ) { }
+        using (
+            await story.ManagerBrowser.SendAsync(
+                SprintStory.People,
+                "walk-in",
+                ("walk-name", "Wilma"),
+                ("walk-role", "local-stakeholder")
+            )
+        ) { }
+        Assert.All(await story.VisitsAsync(), v => Assert.NotNull(v.CheckedInAt));
+        Assert.Contains(
+            "3 are here.",
+            await story.ManagerBrowser.TextAsync(SprintStory.People),
+            StringComparison.Ordinal
+        );
+        var paper = await story.ManagerBrowser.TextAsync(SprintStory.Desk + "/attendance");
+        foreach (var name in (string[])["Anna", "Bert", "Wilma", "Signature"])
+            Assert.Contains(name, paper, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await story.ApproverBrowser.GetAsync(door, Cancel)).StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Changes_and_calling_off_reach_everybodys_calendar(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        await story.RegisterAsync("Anna", ("sessions", "s1"), ("food", "vegan"));
+        var first = Assert.Single(
+            (await SprintCalendarTests.ReadAsync(CalendarOf(await app.MailAsync("anna@example.org")))).Events
+        );
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await story.DoAsync(SprintStory.Desk + "/s1", "edit", SprintStory.Desk, ("starts", "2026-05-05T08:30"));
+        Assert.Contains(
+            "Say what changed",
+            await story.RefusedAsync(story.ManagerBrowser, SprintStory.Desk, "tell"),
+            StringComparison.Ordinal
+        );
+        await story.DoAsync(SprintStory.Desk, "tell", SprintStory.Desk, ("words", "We begin earlier."));
+        var told = await app.MailAsync("anna@example.org");
+        Assert.Contains("We begin earlier.", told.TextBody, StringComparison.Ordinal);
+        var changed = Assert.Single((await SprintCalendarTests.ReadAsync(CalendarOf(told))).Events);
+        Assert.Equal((first.Uid, "2026-05-05T08:30:00"), (changed.Uid, changed.Starts));
+        Assert.True(changed.Sequence > first.Sequence);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await story.DoAsync(SprintStory.Desk, "call-off", SprintStory.Desk, ("words", "Storm."));
+        var off = await SprintCalendarTests.ReadAsync(CalendarOf(await app.MailAsync("anna@example.org")));
+        Assert.Equal("CANCEL", off.Method);
+        Assert.True(off.Events[0].Sequence > changed.Sequence);
+        Assert.Null(Assert.Single(await story.VisitsAsync()).Needs);
+        await app.ChangedAsync();
+        Assert.Contains(
+            "This sprint was called off",
+            await story.Stranger.TextAsync(SprintStory.Public),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task Needs_go_the_day_after_and_persons_a_year_later(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        await story.RegisterAsync("Anna", ("sessions", "s1"), ("food", "vegan"), ("country", "SE"));
+        var link = await story.RegisterAsync("Bert", ("sessions", "s1"));
+        using (
+            await story.ManagerBrowser.SendAsync(
+                SprintStory.People,
+                "people",
+                ("here", $"{(await story.VisitsAsync())[0].Id}")
+            )
+        ) { }
+        // The last evening, by the clock of the place.
+        await AtAsync("2026-05-06T20:59:00Z");
+        Assert.Contains(await story.VisitsAsync(), v => v.Needs is { Food: "vegan" });
+        await AtAsync("2026-05-06T21:01:00Z");
+        Assert.All(await story.VisitsAsync(), v => Assert.Null(v.Needs));
+        await AtAsync("2027-05-06T12:00:00Z");
+        Assert.Equal(["Anna", "Bert"], (await story.VisitsAsync()).Select(v => v.Name));
+        await AtAsync("2027-05-07T12:00:00Z");
+        // Who came is counted on; who did not come is gone as a whole.
+        var left = Assert.Single(await story.VisitsAsync());
+        Assert.Equal((null, null, "SE", SprintRole.Observer), (left.Name, left.Email, left.Country, left.Role));
+        Assert.NotNull(left.CheckedInAt);
+        Assert.Equal(HttpStatusCode.NotFound, (await story.Stranger.GetAsync(link, Cancel)).StatusCode);
+
+        async Task AtAsync(string moment)
+        {
+            app.Time.SetUtcNow(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture));
+            // The server's own job may have been quicker.
+            await story.ForgetAsync();
+        }
+    }
+
+    private static string CalendarOf(MimeMessage mail) =>
+        mail.BodyParts.OfType<TextPart>().Single(p => p.ContentType.MimeType == "text/calendar").Text;
+}
