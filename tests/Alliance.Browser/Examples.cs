@@ -49,6 +49,7 @@ public static class Examples
         new("/{Lang:lang}/sprints/{Slug}", "/sprints/alliance-espoo-2023"),
         // With somebody who comes: SprintPagesTests.
         new("/{Lang:lang}/sprints/{Slug}/register", "/sprints/alliance-espoo-2023/register", 404),
+        new("/{Lang:lang}/sprints/{Slug}/report", "/sprints/alliance-espoo-2023/report", 404),
         new("/{Lang:lang}/sprints/visit/{Token}", "/sprints/visit/gone", 404),
         new("/{Lang:lang}/counting", "/counting"),
         new("/{Lang:lang}/counting", "/counting?asOf=2021-12-31"),

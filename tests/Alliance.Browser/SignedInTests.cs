@@ -56,6 +56,8 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/sprints/{Slug}/{Part}", $"workspace/sprints/{RightsSprints.Sprint}/s1"),
         ("workspace/sprints/{Slug}/people", $"workspace/sprints/{RightsSprints.Sprint}/people"),
         ("workspace/sprints/{Slug}/attendance", $"workspace/sprints/{RightsSprints.Sprint}/attendance"),
+        ("workspace/sprints/{Slug}/after", $"workspace/sprints/{RightsSprints.Sprint}/after"),
+        ("workspace/sprints/{Slug}/follow-ups/{Id}", $"workspace/sprints/{RightsSprints.Sprint}/follow-ups/new"),
         (
             "workspace/sprints/{Slug}/door/{CheckInCode}",
             $"workspace/sprints/{RightsSprints.Sprint}/door/{RightsSprints.CheckInCode}"

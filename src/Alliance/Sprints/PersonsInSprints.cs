@@ -10,8 +10,10 @@ internal sealed class PersonsInSprints(AppDb db) : IKeepPersons
 {
     public string Room => "sprints";
 
-    public async Task<object> TellAsync(Person person, CancellationToken cancel) =>
-        new
+    public async Task<object> TellAsync(Person person, CancellationToken cancel)
+    {
+        var email = person.Email.ToLowerInvariant();
+        return new
         {
             Visits = await Of(person)
                 .OrderBy(v => v.Id)
@@ -30,10 +32,26 @@ internal sealed class PersonsInSprints(AppDb db) : IKeepPersons
                     v.CheckedInAt,
                 })
                 .ToListAsync(cancel),
+            RemindedOf = await db
+                .FollowUps.Where(f => f.Email == email)
+                .OrderBy(f => f.Id)
+                .Select(f => new
+                {
+                    Sprint = f.Sprint!.Title,
+                    f.Text,
+                    f.Owner,
+                    f.Due,
+                })
+                .ToListAsync(cancel),
         };
+    }
 
     public async Task ForgetAsync(Person person, CancellationToken cancel)
     {
+        var email = person.Email.ToLowerInvariant();
+        await db
+            .FollowUps.Where(f => f.Email == email)
+            .ExecuteUpdateAsync(u => u.SetProperty(f => f.Email, (string?)null), cancel);
         await db.Set<VisitLink>().Where(l => Of(person).Any(v => v.Id == l.VisitId)).ExecuteDeleteAsync(cancel);
         await Of(person).Where(v => v.CheckedInAt == null).ExecuteDeleteAsync(cancel);
         await Of(person)

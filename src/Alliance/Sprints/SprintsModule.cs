@@ -2,6 +2,7 @@ using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
+using Alliance.Sprints.After;
 using Alliance.Sprints.Api;
 using Alliance.Sprints.Visits;
 
@@ -22,11 +23,15 @@ public static class SprintsModule
         services.AddScoped<FillPlaces>();
         services.AddScoped<InviteToSprint>();
         services.AddScoped<CheckIn>();
+        services.AddScoped<KeepFollowUp>();
+        services.AddScoped<WriteMinutes>();
+        services.AddScoped<GiveFeedback>();
         services.AddScoped<IKeepPersons, PersonsInSprints>();
         services.AddScoped(s => SprintsOfDeal.In(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(SprintsApi.Map));
         services.AddSingleton(new Routes(SprintFiles.Map));
         services.AddSingleton(new Job("sprint-visitors", TimeSpan.FromHours(1), ForgetVisitors.RunAsync));
+        services.AddSingleton(new Job("sprint-after", TimeSpan.FromMinutes(20), AfterSprint.RunAsync));
         return services;
     }
 }

@@ -311,6 +311,10 @@ internal static class RightsScene
             await RightsRoadmaps.ClearAsync(app);
         if (Named("{visit}"))
             made["{visit}"] = await RightsSprints.PlanAsync(app, SprintState.Published);
+        if (Named("{follow-up}"))
+            made["{follow-up}"] = await app.WithDbAsync(async db =>
+                $"{await db.FollowUps.Select(f => f.Id).SingleAsync(Cancel)}"
+            );
         if (Named("{planned}"))
             made["{planned}"] = await RightsSprints.PlanAsync(app, SprintState.Planned);
         if (Named("{scan}"))

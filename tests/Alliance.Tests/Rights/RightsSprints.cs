@@ -2,6 +2,7 @@ using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 using Alliance.Sprints;
+using Alliance.Sprints.After;
 using Alliance.Sprints.Visits;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +69,15 @@ internal static class RightsSprints
                 Links = { new VisitLink { Hash = LinkToken.HashOf(Token) } },
             };
             db.SprintVisits.Add(visit);
+            db.FollowUps.Add(
+                new FollowUp
+                {
+                    SprintId = sprint.Id,
+                    Text = "Example follow-up",
+                    Owner = "Example office",
+                    Language = "en",
+                }
+            );
             await db.SaveChangesAsync(Cancel);
             return $"{visit.Id}";
         });
@@ -82,6 +92,12 @@ internal static class RightsSprints
             .. (await db.SprintVisits.AsNoTracking().OrderBy(v => v.Id).ToListAsync(Cancel)).Select(v =>
                 $"{v.Id} {v.Turn} {v.State}"
             ),
-            $"{await db.SprintMaterials.CountAsync(Cancel)}",
+            $"{await db.SprintMaterials.CountAsync(Cancel)} {await db.SprintFeedback.CountAsync(Cancel)}",
+            .. (await db.FollowUps.AsNoTracking().OrderBy(f => f.Id).ToListAsync(Cancel)).Select(f =>
+                $"{f.Id} {f.Turn}"
+            ),
+            .. (await db.Minutes.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancel)).Select(m =>
+                $"{m.Id} {m.Turn} {m.ApprovedAt}"
+            ),
         ];
 }

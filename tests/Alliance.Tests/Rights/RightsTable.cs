@@ -71,6 +71,8 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace/sprints/{Slug}/{Part}", Editors),
         ("/{Lang:lang}/workspace/sprints/{Slug}/people", Editors),
         ("/{Lang:lang}/workspace/sprints/{Slug}/attendance", Editors),
+        ("/{Lang:lang}/workspace/sprints/{Slug}/after", Editors),
+        ("/{Lang:lang}/workspace/sprints/{Slug}/follow-ups/{Id}", Editors),
         ("/{Lang:lang}/workspace/sprints/{Slug}/door/{CheckInCode}", Editors),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders/{Id}", Editors),
@@ -147,6 +149,7 @@ internal static class RightsTable
         "/sprints/{Slug}",
         "/sprints/{Slug}/materials/{Id:long}",
         "/sprints/{Slug}/register",
+        "/sprints/{Slug}/report",
         "/sprints/{Slug}/sprint.ics",
         // By the own link alone.
         "/sprints/visit/{Token}",
@@ -658,11 +661,29 @@ internal static class RightsTable
         .. Sprint(
             "/people",
             ("people", [("here", "{visit}")]),
+            ("people", [("not-here", "{visit}")]),
             ("people", [("leave", "{visit}")]),
             ("walk-in", [("walk-name", "Walker"), ("walk-role", "observer")]),
             ("invite", [("invite", "invited@example.org"), ("role", "observer")])
         ),
         .. Sprint("/door/example-door-code", ("check-in", [])),
+        .. Sprint(
+            "/after",
+            ("close", [("done", "{follow-up}")]),
+            ("close", [("again", "{follow-up}")]),
+            ("minutes", [("turn", "0"), ("minutes", "Words"), ("do", "save")])
+        ),
+        new(
+            "/en/workspace/sprints/example-sprint/after",
+            "minutes",
+            [("turn", "0"), ("minutes", "Words"), ("do", "approve"), ("beside", "{visit}")],
+            "manager"
+        ),
+        .. Sprint(
+            "/follow-ups/{follow-up}",
+            ("follow-up", [("turn", "0"), ("text", "Other"), ("owner", "City")]),
+            ("drop", [("reason", "Changed")])
+        ),
         new(
             "/en/sprints/example-sprint/register",
             "register",
@@ -671,6 +692,14 @@ internal static class RightsTable
         ),
         // By the own link, whoever follows it.
         new("/en/sprints/visit/example-visit-token", "visit", [("name", "Other"), ("beside", "{visit}")], Everybody),
+        // Before it is over: AfterSprintTests.
+        new(
+            "/en/sprints/visit/example-visit-token",
+            "feedback",
+            [("useful", "4"), ("beside", "{visit}")],
+            Everybody,
+            Stores: false
+        ),
         new("/en/sprints/visit/example-visit-token", "leave", [("beside", "{visit}")], Everybody),
         // For the members of an association that one acts for.
         new(

@@ -129,7 +129,7 @@ public sealed partial class RightsTests
                     .Replace("{Key}", made["{signing}"])
                     .Replace("{Part}", "basics")
                     .Replace("{City}", "espoo")
-                    .Replace("{Id}", made["{stakeholder}"])
+                    .Replace("{Id}", pattern.Contains("/follow-ups/") ? "new" : made["{stakeholder}"])
                     .Replace("{Promise}", "c3")
                     .Replace("{Kind}", "legal")
                     .Replace("{CheckInCode}", RightsSprints.CheckInCode)

@@ -56,6 +56,9 @@ internal static class ForgetVisitors
                             .SetProperty(v => v.Needs, (Needs?)null),
                     cancel
                 );
+            gone += await db
+                .FollowUps.Where(f => f.SprintId == sprint.Id && f.Email != null)
+                .ExecuteUpdateAsync(u => u.SetProperty(f => f.Email, (string?)null), cancel);
             await transaction.CommitAsync(cancel);
         }
         return gone;

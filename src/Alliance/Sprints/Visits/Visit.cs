@@ -58,6 +58,12 @@ public sealed class Visit
 
     /// <summary>Since when it waits, or has its place.</summary>
     public DateTime? RegisteredAt { get; set; }
+
+    /// <summary>The mail that asks what the sprint was worth went out.</summary>
+    public bool AskedFeedback { get; set; }
+
+    /// <summary>What was said stands elsewhere, and names nobody.</summary>
+    public bool GaveFeedback { get; set; }
     public int Turn { get; set; }
     public List<VisitLink> Links { get; } = [];
 

@@ -21,7 +21,7 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
     /// <param name="visit">With its links.</param>
     /// <param name="sprint">The sprint.</param>
     /// <param name="city">Its host.</param>
-    /// <param name="what"><c>invited</c>, <c>registered</c>, <c>waiting</c>, <c>moved-up</c>, <c>again</c>, <c>changed</c>, <c>left</c>, <c>called-off</c>.</param>
+    /// <param name="what"><c>invited</c>, <c>registered</c>, <c>waiting</c>, <c>moved-up</c>, <c>again</c>, <c>changed</c>, <c>left</c>, <c>called-off</c>, <c>over</c>.</param>
     /// <param name="words">The hosts' own, or empty.</param>
     internal void Send(Visit visit, Sprint sprint, City city, string what, string words)
     {
@@ -49,7 +49,7 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
                     visit.Name is { } name ? reader["mail.hello", name] : reader["mail.visit.hello"],
                     reader[$"mail.visit-{what}.text", title, host, days],
                     .. words.Length > 0 ? (string[])[words] : [],
-                    .. sprint.Place is { } place && !ended
+                    .. sprint.Place is { } place && !ended && what != "over"
                         ? (string[])[$"{days}\n{place.In(reader.Language).Text}"]
                         : [],
                     reader["mail.visit.regards", host],
@@ -61,7 +61,7 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
                     : (reader[$"mail.visit-{what}.button"], links.Of(reader.Language, $"sprints/visit/{token}")),
                 Footnotes = ended ? [] : [reader["mail.visit.link"]],
                 SenderName = host,
-                Calendar = what is "invited" or "waiting"
+                Calendar = what is "invited" or "waiting" or "over"
                     ? null
                     : SprintCalendar.Of(
                         sprint,

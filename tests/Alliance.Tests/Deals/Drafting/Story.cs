@@ -52,6 +52,13 @@ internal sealed partial class Story(TestApp app) : IDisposable
         ApproverBrowser = await app.ReturningAsync(Approver);
     }
 
+    /// <summary>The manager signed in anew.</summary>
+    public void Renew(HttpClient manager)
+    {
+        ManagerBrowser.Dispose();
+        ManagerBrowser = manager;
+    }
+
     /// <summary>Goes on with another draft, of a change or a successor.</summary>
     public void Follow(string draft) => Draft = draft;
 

@@ -4758,6 +4758,177 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("stakeholders", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Sprints.After.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_ups");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_follow_ups_due")
+                        .HasFilter("email IS NOT NULL");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_follow_ups_sprint_id");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.Minutes", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_minutes");
+
+                    b.HasIndex("SprintId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprint_minutes_sprint_id_number");
+
+                    b.ToTable("sprint_minutes", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.SprintFeedback", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Better")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("better");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("Takes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("takes");
+
+                    b.Property<int>("Useful")
+                        .HasColumnType("integer")
+                        .HasColumnName("useful");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_feedback");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_sprint_feedback_sprint_id");
+
+                    b.ToTable("sprint_feedback", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Sprints.Sprint", b =>
                 {
                     b.Property<long>("Id")
@@ -5014,6 +5185,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<bool>("AskedFeedback")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asked_feedback");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -5037,6 +5212,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)")
                         .HasColumnName("email");
+
+                    b.Property<bool>("GaveFeedback")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gave_feedback");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
@@ -6195,6 +6374,42 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("City");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.FollowUp", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.Minutes", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_minutes_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.SprintFeedback", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_feedback_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
                 });
 
             modelBuilder.Entity("Alliance.Sprints.SprintDeal", b =>

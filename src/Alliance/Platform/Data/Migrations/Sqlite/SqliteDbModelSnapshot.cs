@@ -4623,6 +4623,171 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("stakeholders", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Sprints.After.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_ups");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_follow_ups_due")
+                        .HasFilter("email IS NOT NULL");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_follow_ups_sprint_id");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.Minutes", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_minutes");
+
+                    b.HasIndex("SprintId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprint_minutes_sprint_id_number");
+
+                    b.ToTable("sprint_minutes", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.SprintFeedback", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Better")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("better");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("Takes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("takes");
+
+                    b.Property<int>("Useful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("useful");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_feedback");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_sprint_feedback_sprint_id");
+
+                    b.ToTable("sprint_feedback", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Sprints.Sprint", b =>
                 {
                     b.Property<long>("Id")
@@ -4870,6 +5035,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AskedFeedback")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_feedback");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
@@ -4893,6 +5062,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<bool>("GaveFeedback")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gave_feedback");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
@@ -6042,6 +6215,42 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("City");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.FollowUp", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.Minutes", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_minutes_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.After.SprintFeedback", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_feedback_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
                 });
 
             modelBuilder.Entity("Alliance.Sprints.SprintDeal", b =>

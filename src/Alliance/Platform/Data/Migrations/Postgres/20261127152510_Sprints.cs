@@ -59,6 +59,36 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "follow_ups",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    sprint_id = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    reminded = table.Column<int>(type: "integer", nullable: false),
+                    origin = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    turn = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_follow_ups", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_follow_ups_sprints_sprint_id",
+                        column: x => x.sprint_id,
+                        principalTable: "sprints",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sprint_deals",
                 columns: table => new
                 {
@@ -79,6 +109,29 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_sprint_deals_sprints_sprint_id",
+                        column: x => x.sprint_id,
+                        principalTable: "sprints",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sprint_feedback",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    sprint_id = table.Column<long>(type: "bigint", nullable: false),
+                    useful = table.Column<int>(type: "integer", nullable: false),
+                    takes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    better = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sprint_feedback", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sprint_feedback_sprints_sprint_id",
                         column: x => x.sprint_id,
                         principalTable: "sprints",
                         principalColumn: "id",
@@ -112,6 +165,30 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sprint_minutes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    sprint_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    turn = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sprint_minutes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sprint_minutes_sprints_sprint_id",
+                        column: x => x.sprint_id,
+                        principalTable: "sprints",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sprint_visits",
                 columns: table => new
                 {
@@ -132,6 +209,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     checked_in_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     registered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked_feedback = table.Column<bool>(type: "boolean", nullable: false),
+                    gave_feedback = table.Column<bool>(type: "boolean", nullable: false),
                     turn = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -166,6 +245,17 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_due",
+                table: "follow_ups",
+                column: "due",
+                filter: "email IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_sprint_id",
+                table: "follow_ups",
+                column: "sprint_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sprint_deals_deal_id_sprint_id_session",
                 table: "sprint_deals",
                 columns: new[] { "deal_id", "sprint_id", "session" },
@@ -177,9 +267,20 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                 column: "sprint_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_sprint_feedback_sprint_id",
+                table: "sprint_feedback",
+                column: "sprint_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sprint_materials_sprint_id",
                 table: "sprint_materials",
                 column: "sprint_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sprint_minutes_sprint_id_number",
+                table: "sprint_minutes",
+                columns: new[] { "sprint_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sprint_visit_links_hash",
@@ -220,10 +321,19 @@ namespace Alliance.Platform.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "follow_ups");
+
+            migrationBuilder.DropTable(
                 name: "sprint_deals");
 
             migrationBuilder.DropTable(
+                name: "sprint_feedback");
+
+            migrationBuilder.DropTable(
                 name: "sprint_materials");
+
+            migrationBuilder.DropTable(
+                name: "sprint_minutes");
 
             migrationBuilder.DropTable(
                 name: "sprint_visit_links");

@@ -1,0 +1,46 @@
+namespace Alliance.Sprints.After;
+
+public enum FollowUpState
+{
+    Open,
+    Done,
+
+    /// <summary>Nobody goes on with it, for a reason that everybody reads.</summary>
+    Dropped,
+}
+
+/// <summary>What goes on after a sprint, who sees to it and by when. Everybody reads it on the sprint's page, but for the address to remind.</summary>
+public sealed class FollowUp
+{
+    public const int Most = 200;
+    public const int TextLength = 500;
+    public const int OwnerLength = 200;
+    public const int OriginLength = 100;
+
+    public long Id { get; private set; }
+    public required long SprintId { get; init; }
+    public Sprint? Sprint { get; init; }
+    public required string Text { get; set; }
+
+    /// <summary>An organisation or an office, no person.</summary>
+    public required string Owner { get; set; }
+    public DateOnly? Due { get; set; }
+    public FollowUpState State { get; set; }
+    public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>With <see cref="FollowUpState.Dropped"/>.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Whom to remind; goes when it is closed, or as visitors of the sprint do.</summary>
+    public string? Email { get; set; }
+    public required string Language { get; set; }
+
+    /// <summary>How many reminders went out.</summary>
+    public int Reminded { get; set; }
+
+    /// <summary>Where it came from, as <c>board:KEY/k17</c>; null where somebody typed it here.</summary>
+    public string? Origin { get; init; }
+    public int Turn { get; set; }
+
+    public bool IsLate(DateOnly today) => State == FollowUpState.Open && Due < today;
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Alliance.Platform.Texts;
+using Alliance.Sprints.Parts;
+
+namespace Alliance.Sprints.After;
+
+/// <summary>What minutes begin with: all that is known of a sprint, in its language, for somebody to write on.</summary>
+internal static class MinutesDraft
+{
+    public static string Of(SprintView view, ClosingReport report)
+    {
+        var sprint = view.Sprint;
+        var language = Language.Find(sprint.Title.Authentic) ?? Language.English;
+        var reader = new Reader(language);
+        var text = new StringBuilder();
+        text.Append(sprint.Title.In(language).Text).Append('\n');
+        if (sprint.FirstDay is { } first)
+            text.Append(reader.Date(first))
+                .Append(sprint.LastDay is { } last && last != first ? " – " + reader.Date(last) : "")
+                .Append(sprint.Place is { } place ? ", " + place.In(language).Text.Replace('\n', ' ') : "")
+                .Append('\n');
+        text.Append(reader.Count("sprint.came", report.Came)).Append('\n');
+        Part(
+            "sprint.field.guests",
+            sprint.Guests.Select(g =>
+                $"{view.NameOf(g, language)} ({reader["sprint.one." + Platform.Data.Code.Of(g.Role)]})"
+            )
+        );
+        foreach (var session in SprintAgenda.InOrder(sprint))
+        {
+            text.Append('\n').Append(session.Title.In(language).Text).Append('\n');
+            if (session.Starts is not null)
+                text.Append(SprintAgenda.TimeOf(session, reader)).Append('\n');
+            text.Append(reader["sprint.minutes-gap"]).Append('\n');
+        }
+        Part(
+            "sprint.follow-ups",
+            report.FollowUps.Select(f => $"{f.Text} ({f.Owner}{(f.Due is { } due ? ", " + reader.Date(due) : "")})")
+        );
+        return text.ToString().TrimEnd();
+
+        void Part(string title, IEnumerable<string> lines)
+        {
+            var all = lines.ToList();
+            if (all.Count == 0)
+                return;
+            text.Append('\n').Append(reader[title]).Append('\n');
+            foreach (var line in all)
+                text.Append("– ").Append(line).Append('\n');
+        }
+    }
+}
