@@ -1,6 +1,7 @@
 using Alliance.Deals;
 using Alliance.Design;
 using Alliance.Identity;
+using Alliance.Knowledge;
 using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
@@ -47,6 +48,7 @@ public static class AllianceApp
         builder.Services.AddIdentity();
         builder.Services.AddDeals();
         builder.Services.AddMonitoring();
+        builder.Services.AddKnowledge();
         builder.Services.AddRoadmaps();
         builder.Services.AddSprints();
         builder.Services.AddTransparency();

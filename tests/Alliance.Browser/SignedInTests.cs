@@ -1,3 +1,4 @@
+using Alliance.Knowledge;
 using Alliance.Network;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
@@ -44,6 +45,10 @@ public sealed class SignedInTests(RealSite site)
         ("deals/{Slug}/reporting", "deals/{deal}/reporting"),
         ("workspace/reports", "workspace/reports"),
         ("workspace/reports/{Id:long}", "workspace/reports/{asking}"),
+        ("workspace/practices", "workspace/practices"),
+        ("workspace/practices/{Id}", "workspace/practices/new"),
+        ("workspace/practices/{Id}", "workspace/practices/{practice}"),
+        ("workspace/practices/{Id}", "workspace/practices/{practice}?in=fi"),
         ("workspace/stakeholders", "workspace/stakeholders"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),
@@ -103,6 +108,7 @@ public sealed class SignedInTests(RealSite site)
                 var asking = made["{asking}"];
                 var stakeholder = await RightsRoadmaps.PlanAsync(app);
                 await RightsSprints.PlanAsync(app, Alliance.Sprints.SprintState.Published);
+                var practice = await RightsKnowledge.WriteAsync(app, PracticeStanding.Draft);
                 await RightsReports.EvidenceAsync(app, deal);
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)
@@ -111,6 +117,7 @@ public sealed class SignedInTests(RealSite site)
                         .Replace("{draft}", draft, StringComparison.Ordinal)
                         .Replace("{deal}", deal, StringComparison.Ordinal)
                         .Replace("{stakeholder}", stakeholder, StringComparison.Ordinal)
+                        .Replace("{practice}", practice, StringComparison.Ordinal)
                         .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");
                     await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);

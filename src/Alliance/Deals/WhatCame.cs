@@ -41,6 +41,7 @@ public static class WhatCameOfCards
 }
 
 /// <summary>
-/// A place on the deal's page for the rooms that plan with deals: what larger thing a deal is part of. Each of them may say something, or nothing.
+/// A place on the deal's page for the rooms that build on deals: what larger thing a deal is part of, what was learned from it. Each of them may say
+/// something, or nothing.
 /// </summary>
 public delegate Task<RenderFragment?> FindWhatDealServes(Deal deal, CancellationToken cancel);

@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Drafting;
+using Alliance.Knowledge;
 using Alliance.Monitoring.Indicators;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -16,6 +17,7 @@ public sealed record NamedDeal(long Id, string Identifier, string Slug, LocalTex
 /// <param name="Deals">Those it names, by identifier; who was taken out of the register is left out.</param>
 /// <param name="Owners">The address of whoever answers for a milestone, by <see cref="FindPartner.KeyOf"/> of the name.</param>
 /// <param name="Goals">How far the city's deals have come, by the goal's key.</param>
+/// <param name="Practices">What others can tell about a challenge, by the challenge's key.</param>
 /// <param name="Unattached">How many of the city's deals in force work on no challenge.</param>
 public sealed record RoadmapView(
     City City,
@@ -25,6 +27,7 @@ public sealed record RoadmapView(
     IReadOnlyDictionary<string, Organisation> Owners,
     IReadOnlyDictionary<string, Indicator> Indicators,
     IReadOnlyDictionary<string, IReadOnlyList<GoalProgress>> Goals,
+    ILookup<string, NamedPractice> Practices,
     int Unattached
 )
 {
@@ -34,7 +37,7 @@ public sealed record RoadmapView(
     /// <param name="now">As of when progress is told.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>Null where the city has no such version.</returns>
-    /// <remarks>6 queries, and those of <see cref="GoalProgress"/>.</remarks>
+    /// <remarks>7 queries, and those of <see cref="GoalProgress"/>.</remarks>
     public static async Task<RoadmapView?> LoadAsync(
         AppDb db,
         string slug,
@@ -85,6 +88,12 @@ public sealed record RoadmapView(
         var owners = await FindPartner.ByNamesAsync(db, content.Milestones.Select(m => m.Owner), city.Id, cancel);
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
         var goals = await GoalProgress.LoadAsync(db, city.Id, content, indicators, now, cancel);
-        return new RoadmapView(city, content, version, deals, owners, indicators, goals, unattached);
+        var practices = await PracticesAbout.ChallengesAsync(
+            db,
+            city.Identifier,
+            content.Challenges.Select(c => c.Key),
+            cancel
+        );
+        return new RoadmapView(city, content, version, deals, owners, indicators, goals, practices, unattached);
     }
 }

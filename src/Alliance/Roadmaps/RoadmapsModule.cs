@@ -1,3 +1,4 @@
+using Alliance.Knowledge;
 using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
@@ -16,6 +17,7 @@ public static class RoadmapsModule
         services.AddScoped<KeepStakeholder>();
         services.AddScoped<RemoveStakeholder>();
         services.AddScoped<AddFromDeals>();
+        services.AddScoped<FindChallenges>(s => ChallengesOfCities.In(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => ChallengesOfDeal.In(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(RoadmapsApi.Map));
         services.AddSingleton(new Routes(RoadmapExports.Map));

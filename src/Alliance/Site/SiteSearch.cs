@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Index;
+using Alliance.Knowledge;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Search;
@@ -9,6 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Site;
 
 public sealed record FoundCity(long Id, string Identifier, LocalText Name);
+
+/// <param name="Kind">What others can learn from it.</param>
+public sealed record FoundPractice(long Id, string Identifier, PracticeKind Kind, LocalText Title);
 
 /// <summary>What one search finds on the whole site: the first of each kind, and how many there are.</summary>
 /// <param name="Query">Null where nothing is looked for.</param>
@@ -22,13 +26,16 @@ public sealed record FoundOnSite(
     int OrganisationTotal,
     IReadOnlyList<DealCardData> Deals,
     int DealTotal,
+    IReadOnlyList<FoundPractice> Practices,
+    int PracticeTotal,
     IReadOnlyDictionary<long, Excerpt> DealExcerpts,
     IReadOnlyDictionary<long, Excerpt> OrganisationExcerpts,
     IReadOnlyDictionary<long, Excerpt> CityExcerpts,
+    IReadOnlyDictionary<long, Excerpt> PracticeExcerpts,
     IReadOnlyList<string> Suggestions
 )
 {
-    public int Total => Cities.Count + OrganisationTotal + DealTotal;
+    public int Total => Cities.Count + OrganisationTotal + DealTotal + PracticeTotal;
 }
 
 public static class SiteSearch
@@ -40,6 +47,7 @@ public static class SiteSearch
         CityTerms.Source,
         OrganisationTerms.Source,
         DealTerms.Source,
+        PracticeTerms.Source,
     ];
 
     /// <param name="each">How many of each kind are wanted; cities are few, and all that are found come.</param>
@@ -54,7 +62,7 @@ public static class SiteSearch
     {
         var none = new Dictionary<long, Excerpt>();
         if (text.Length == 0)
-            return new FoundOnSite(text, null, [], [], 0, [], 0, none, none, none, []);
+            return new FoundOnSite(text, null, [], [], 0, [], 0, [], 0, none, none, none, none, []);
         var query = SearchQuery.Read(text);
         var hits = await SearchFinder.FindAsync(db, Sources, query, cancel);
         var cities = await CitiesAsync(db, hits[0], cancel);
@@ -70,6 +78,7 @@ public static class SiteSearch
                 );
         var rows = organisations.Rows;
         var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], each, cancel);
+        var practices = await PracticesAsync(db, hits[3], each, cancel);
         return new FoundOnSite(
             text,
             query,
@@ -78,6 +87,8 @@ public static class SiteSearch
             organisations.Total,
             deals,
             hits[2].All.Length,
+            practices,
+            hits[3].All.Length,
             await DealQueries.ExcerptsAsync(db, query, language, deals, cancel),
             await OrganisationListQueries.ExcerptsAsync(db, query, language, rows, cancel),
             await Excerpts.ForAsync(
@@ -86,6 +97,14 @@ public static class SiteSearch
                 query,
                 language,
                 [.. cities.Select(c => Title(c.Id, c.Name))],
+                cancel
+            ),
+            await Excerpts.ForAsync(
+                db,
+                PracticeTerms.Source,
+                query,
+                language,
+                [.. practices.Select(p => Title(p.Id, p.Title))],
                 cancel
             ),
             hits.Any(h => h.All.Length > 0) ? [] : await SearchSuggestions.ForAsync(db, Sources, text, cancel)
@@ -97,6 +116,22 @@ public static class SiteSearch
             return (id, wording.Text, wording.Language);
         }
     }
+
+    private static async Task<List<FoundPractice>> PracticesAsync(
+        AppDb db,
+        SearchHits hits,
+        int each,
+        CancellationToken cancel
+    ) =>
+        hits.All.Length == 0
+            ? []
+            : await db
+                .Practices.Where(p => hits.All.Contains(p.Id) && p.Standing == PracticeStanding.Published)
+                .OrderByDescending(p => hits.InTitle.Contains(p.Id))
+                .ThenBy(p => p.Identifier)
+                .Take(each)
+                .Select(p => new FoundPractice(p.Id, p.Identifier!, p.Kind, p.Title))
+                .ToListAsync(cancel);
 
     // Cities are few; all that are found are shown.
     internal static async Task<List<FoundCity>> CitiesAsync(AppDb db, SearchHits hits, CancellationToken cancel) =>

@@ -29,6 +29,8 @@ internal static class ImportTags
             "indicators.jsonl" => ["indicators", "measurements", "deals"],
             // Deals say on which challenges they work.
             "roadmaps.jsonl" => ["roadmaps", "deals"],
+            // Deals say what was learned from them, and roadmaps what answers their challenges.
+            "practices.jsonl" => ["practices", "deals", "roadmaps"],
             "sprints.jsonl" => ["sprints"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],
             "cities.jsonl" => ["cities", "organisations", "projects", "deals"],

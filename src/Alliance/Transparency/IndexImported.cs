@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Knowledge;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Search;
@@ -53,6 +54,10 @@ internal static class IndexImported
                 [DealTerms.Source] = await Ids(
                     "deals.jsonl",
                     some => db.Deals.Where(d => some.Contains(d.Identifier)).Select(d => d.Id)
+                ),
+                [PracticeTerms.Source] = await Ids(
+                    "practices.jsonl",
+                    some => db.Practices.Where(p => some.Contains(p.Identifier!)).Select(p => p.Id)
                 ),
             }
         );

@@ -33,6 +33,7 @@ internal static class PackageFiles
             new ClaimsPart(),
             new OverlapAnswersPart(),
             new RoadmapsPart(),
+            new PracticesPart(),
             new SprintsPart(),
         ];
 

@@ -25,6 +25,7 @@ public static class PackageSchemas
         "claims",
         "overlap-answers",
         "roadmaps",
+        "practices",
         "sprints",
     ];
 

@@ -2,6 +2,7 @@ using Alliance.Deals;
 using Alliance.Deals.Documents;
 using Alliance.Deals.Existing;
 using Alliance.Deals.Joining;
+using Alliance.Knowledge;
 using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
@@ -45,6 +46,7 @@ internal static class RightsScene
         await app.SettleAsync();
         await RightsRoadmaps.ClearAsync(app);
         await RightsSprints.ClearAsync(app);
+        await RightsKnowledge.ClearAsync(app);
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -179,6 +181,7 @@ internal static class RightsScene
                 .. await RightsReports.StateAsync(db),
                 .. await RightsRoadmaps.StateAsync(db),
                 .. await RightsSprints.StateAsync(db),
+                .. await RightsKnowledge.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -307,6 +310,10 @@ internal static class RightsScene
             );
         if (Named("{stakeholder}"))
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
+        if (Named("{practice}"))
+            made["{practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Draft);
+        if (Named("{public practice}"))
+            made["{public practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Published);
         if (Named("{no plan}"))
             await RightsRoadmaps.ClearAsync(app);
         if (Named("{visit}"))

@@ -74,6 +74,8 @@ internal static class RightsTable
         ("/{Lang:lang}/workspace/sprints/{Slug}/after", Editors),
         ("/{Lang:lang}/workspace/sprints/{Slug}/follow-ups/{Id}", Editors),
         ("/{Lang:lang}/workspace/sprints/{Slug}/door/{CheckInCode}", Editors),
+        ("/{Lang:lang}/workspace/practices", SignedIn),
+        ("/{Lang:lang}/workspace/practices/{Id}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders/{Id}", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
@@ -137,6 +139,8 @@ internal static class RightsTable
         "/organisations",
         "/organisations/{Slug}",
         "/organisations/{Slug}/acting",
+        "/practices",
+        "/practices/{Slug}",
         "/privacy",
         "/projects/{Slug}",
         "/roadmaps",
@@ -701,6 +705,28 @@ internal static class RightsTable
             Stores: false
         ),
         new("/en/sprints/visit/example-visit-token", "leave", [("beside", "{visit}")], Everybody),
+        // Practices: written by editors, put before everybody and taken back by managers.
+        new(
+            "/en/workspace/practices/new?city=espoo",
+            "practice",
+            [("title", "New (example)"), ("kind", "lesson")],
+            Editors + ", other manager, coordinator"
+        ),
+        new(
+            "/en/workspace/practices/{practice}",
+            "practice",
+            [("turn", "0"), ("title", "Other (example)"), ("kind", "lesson")],
+            Editors
+        ),
+        new(
+            "/en/workspace/practices/{public practice}",
+            "practice",
+            [("turn", "0"), ("title", "Other (example)"), ("text", "Words."), ("kind", "lesson")],
+            "manager"
+        ),
+        new("/en/workspace/practices/{practice}", "publish", [("turn", "0")], "manager"),
+        new("/en/workspace/practices/{public practice}", "withdraw", [], "manager"),
+        new("/en/workspace/practices/{practice}", "remove", [], Editors),
         // For the members of an association that one acts for.
         new(
             "/en/deals/{open}/join/members",

@@ -117,6 +117,7 @@ public sealed partial class RightsTests
                 "{evidence hash}",
                 "{stakeholder}",
                 "{visit}",
+                "{practice}",
             ]
         );
         foreach (var person in RightsTable.People)
@@ -129,6 +130,7 @@ public sealed partial class RightsTests
                     .Replace("{Key}", made["{signing}"])
                     .Replace("{Part}", "basics")
                     .Replace("{City}", "espoo")
+                    .Replace("practices/{Id}", "practices/" + made["{practice}"])
                     .Replace("{Id}", pattern.Contains("/follow-ups/") ? "new" : made["{stakeholder}"])
                     .Replace("{Promise}", "c3")
                     .Replace("{Kind}", "legal")

@@ -84,6 +84,8 @@ public sealed class FoundByOthersTests
                         .Concat(db.Cities.Select(c => "cities/" + c.Identifier))
                         .Concat(db.Organisations.Select(o => "organisations/" + o.Identifier))
                         .Concat(db.Projects.Select(p => "projects/" + p.Identifier))
+                        .Concat(db.Sprints.Select(s => "sprints/" + s.Identifier))
+                        .Concat(db.Practices.Select(p => "practices/" + p.Identifier))
                         .ToList()
                 )
             );

@@ -20,7 +20,8 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Everything that can be searched. What carries words of others stands behind them.</summary>
-    public static IReadOnlyList<SearchSource> Searched { get; } = [.. SearchedInNetwork, .. SearchedInDeals];
+    public static IReadOnlyList<SearchSource> Searched { get; } =
+    [.. SearchedInNetwork, .. SearchedInDeals, .. SearchedInKnowledge];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -33,6 +34,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapDeals(modelBuilder);
         MapMonitoring(modelBuilder);
         MapHealth(modelBuilder);
+        MapKnowledge(modelBuilder);
         MapRoadmaps(modelBuilder);
         MapSprints(modelBuilder);
         MapTransparency(modelBuilder);

@@ -11,7 +11,7 @@ namespace Alliance.Platform.Search;
 public static class SearchIndex
 {
     /// <summary>Raise it when other terms come of the same texts: every database is then indexed anew at its next start.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int Batch = 500;
 

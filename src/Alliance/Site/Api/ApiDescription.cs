@@ -120,6 +120,7 @@ internal static class ApiDescription
             "Reports" => "What parties say of their promises, period by period.",
             "Obstacles" => "What stands in the way of promises, to whom it was taken, and what was answered.",
             "Indicators" => "What promises are counted by.",
+            "Practices" => "Good practices, lessons and failures, told so that other cities can learn from them.",
             "Sprints" =>
                 "Knowledge exchange sprints: some days in one city, at which cities and their guests look at deals together.",
             "Roadmaps" => "What cities want to reach, what stands in the way, and which deals work on it.",

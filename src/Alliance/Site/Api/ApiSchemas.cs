@@ -24,6 +24,7 @@ internal static class ApiSchemas
         ("Report", "reports"),
         ("EnquiryDocument", "enquiries"),
         ("Roadmap", "roadmaps"),
+        ("Practice", "practices"),
         ("Sprint", "sprints"),
     ];
 

@@ -15,6 +15,7 @@ public enum FoundKind
     /// <summary>Programmes among them.</summary>
     Deal,
     Organisation,
+    Practice,
 }
 
 /// <summary>What a search finds on the whole site: the first of each kind, and how many there are.</summary>
@@ -22,7 +23,7 @@ public enum FoundKind
 /// <param name="Lang">The language of titles and pages, where there are several.</param>
 /// <param name="Total">How many records of the chosen kinds there are.</param>
 /// <param name="Counts">How many there are of each kind, chosen or not.</param>
-/// <param name="Items">Cities, deals and organisations in this order; within a kind as in its list.</param>
+/// <param name="Items">Cities, deals, organisations and practices in this order; within a kind as in its list.</param>
 /// <param name="Suggestions">Only where nothing is found: searches with a near word that find something.</param>
 /// <param name="Links">The whole lists of what is found.</param>
 public sealed record SearchAnswer(
@@ -39,7 +40,8 @@ public sealed record SearchAnswer(
 /// <param name="Cities">Cities.</param>
 /// <param name="Deals">Deals and programmes.</param>
 /// <param name="Organisations">Organisations; a merged record counts as the one it was merged into.</param>
-public sealed record FoundCounts(int Cities, int Deals, int Organisations);
+/// <param name="Practices">Good practices, lessons and failures.</param>
+public sealed record FoundCounts(int Cities, int Deals, int Organisations, int Practices);
 
 /// <summary>A record that a search finds.</summary>
 /// <param name="Kind">What it is; a programme is a deal.</param>
@@ -71,7 +73,8 @@ public sealed record MarkedText(string Text, string? Language, IReadOnlyList<Pie
 /// <param name="Cities">All cities that are found.</param>
 /// <param name="Deals">All deals that are found.</param>
 /// <param name="Organisations">All organisations that are found.</param>
-public sealed record SearchLinks(string Cities, string Deals, string Organisations);
+/// <param name="Practices">All practices that are found.</param>
+public sealed record SearchLinks(string Cities, string Deals, string Organisations, string Practices);
 
 internal static class SearchApi
 {
@@ -115,7 +118,7 @@ internal static class SearchApi
             "search",
             "search",
             "Search",
-            "What the words find in deals, organisations and cities, as on the page of the search.",
+            "What the words find in deals, organisations, cities and practices, as on the page of the search.",
             SearchAsync,
             Search,
             Lang,
@@ -125,7 +128,7 @@ internal static class SearchApi
 
     private static async Task<IResult> SearchAsync(HttpContext http, AppDb db, DealIndex index, PageTags tags)
     {
-        tags.Add("deals", "organisations", "cities");
+        tags.Add("deals", "organisations", "cities", "practices");
         var asked = http.Request.Query;
         var language = Language.Find(asked[Lang.Name].LastOrDefault()) ?? Language.English;
         var text = DealFilter.Clean(asked[Search.Name].LastOrDefault());
@@ -140,7 +143,7 @@ internal static class SearchApi
         HashSet<FoundKind> kinds = asked.ContainsKey(Kind.Name)
             ? [.. asked[Kind.Name].Select(k => Code.Parse<FoundKind>(k!))]
             : [.. Enum.GetValues<FoundKind>()];
-        var counts = new FoundCounts(found.Cities.Count, found.DealTotal, found.OrganisationTotal);
+        var counts = new FoundCounts(found.Cities.Count, found.DealTotal, found.OrganisationTotal, found.PracticeTotal);
         var words = "?q=" + Uri.EscapeDataString(text);
         return Results.Ok(
             new SearchAnswer(
@@ -153,7 +156,8 @@ internal static class SearchApi
                 new SearchLinks(
                     ApiRoutes.AddressOf(http.Request, "cities" + words),
                     ApiRoutes.AddressOf(http.Request, "deals" + words),
-                    ApiRoutes.AddressOf(http.Request, "organisations" + words)
+                    ApiRoutes.AddressOf(http.Request, "organisations" + words),
+                    ApiRoutes.AddressOf(http.Request, "practices" + words)
                 )
             )
         );
@@ -164,6 +168,7 @@ internal static class SearchApi
         {
             FoundKind.City => counts.Cities,
             FoundKind.Deal => counts.Deals,
+            FoundKind.Practice => counts.Practices,
             _ => counts.Organisations,
         };
 
@@ -192,6 +197,15 @@ internal static class SearchApi
                     o.Identifier,
                     MarkedText.Of(Highlight.Pieces(query, o.Name, null), null),
                     found.OrganisationExcerpts.GetValueOrDefault(o.Id)
+                )
+            ),
+            .. found.Practices.Select(p =>
+                Item(
+                    FoundKind.Practice,
+                    p.Identifier,
+                    p.Identifier,
+                    Said(p.Title),
+                    found.PracticeExcerpts.GetValueOrDefault(p.Id)
                 )
             ),
         ];

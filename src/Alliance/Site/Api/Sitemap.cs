@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Alliance.Knowledge;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
@@ -35,6 +36,7 @@ internal static class Sitemap
         "obstacles",
         "roadmaps",
         "sprints",
+        "practices",
         "about",
         "open-data",
         "log",
@@ -116,12 +118,18 @@ internal static class Sitemap
             .OrderBy(s => s.Id)
             .Select(s => s.Identifier)
             .ToListAsync(http.RequestAborted);
+        var practices = await db
+            .Practices.Where(p => p.Standing == PracticeStanding.Published)
+            .OrderBy(p => p.Id)
+            .Select(p => p.Identifier)
+            .ToListAsync(http.RequestAborted);
         await WriteAsync(
             http,
             Plain
                 .Concat(cities.Select(c => "cities/" + c))
                 .Concat(roadmaps.Select(c => "roadmaps/" + c))
                 .Concat(sprints.Select(s => "sprints/" + s))
+                .Concat(practices.Select(p => "practices/" + p))
                 .Concat(projects.Select(p => "projects/" + p))
                 .Select(path => (path, (DateTime?)null))
                 .ToAsyncEnumerable()

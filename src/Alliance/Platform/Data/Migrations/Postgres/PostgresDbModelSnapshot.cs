@@ -1825,6 +1825,144 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("access_token_places", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Areas")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("areas");
+
+                    b.Property<string>("Challenges")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("challenges");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Collection")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("collection");
+
+                    b.Property<string>("Deals")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deals");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("identifier")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sources");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("standing");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practices");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_practices_city_id");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_practices_identifier");
+
+                    b.HasIndex("Origin")
+                        .HasDatabaseName("ix_practices_origin")
+                        .HasFilter("origin IS NOT NULL");
+
+                    b.ToTable("practices", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.PracticeLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PracticeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("practice_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practice_links");
+
+                    b.HasIndex("PracticeId")
+                        .HasDatabaseName("ix_practice_links_practice_id");
+
+                    b.HasIndex("Kind", "Value", "PracticeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_practice_links_kind_value_practice_id");
+
+                    b.ToTable("practice_links", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
                 {
                     b.Property<long>("CityId")
@@ -5895,6 +6033,28 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .HasConstraintName("fk_practices_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.PracticeLink", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Practice", "Practice")
+                        .WithMany("Links")
+                        .HasForeignKey("PracticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_links_practices_practice_id");
+
+                    b.Navigation("Practice");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
                 {
                     b.HasOne("Alliance.Network.City", "City")
@@ -6560,6 +6720,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
             modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
                 {
                     b.Navigation("Places");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
+                {
+                    b.Navigation("Links");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>

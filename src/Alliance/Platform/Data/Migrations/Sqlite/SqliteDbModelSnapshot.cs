@@ -1767,6 +1767,139 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("access_token_places", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Areas")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("areas");
+
+                    b.Property<string>("Challenges")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("challenges");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Collection")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("collection");
+
+                    b.Property<string>("Deals")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deals");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practices");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_practices_city_id");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_practices_identifier");
+
+                    b.HasIndex("Origin")
+                        .HasDatabaseName("ix_practices_origin")
+                        .HasFilter("origin IS NOT NULL");
+
+                    b.ToTable("practices", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.PracticeLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("PracticeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("practice_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practice_links");
+
+                    b.HasIndex("PracticeId")
+                        .HasDatabaseName("ix_practice_links_practice_id");
+
+                    b.HasIndex("Kind", "Value", "PracticeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_practice_links_kind_value_practice_id");
+
+                    b.ToTable("practice_links", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
                 {
                     b.Property<long>("CityId")
@@ -5736,6 +5869,28 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .HasConstraintName("fk_practices_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.PracticeLink", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Practice", "Practice")
+                        .WithMany("Links")
+                        .HasForeignKey("PracticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_links_practices_practice_id");
+
+                    b.Navigation("Practice");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
                 {
                     b.HasOne("Alliance.Network.City", "City")
@@ -6401,6 +6556,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
             modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
                 {
                     b.Navigation("Places");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
+                {
+                    b.Navigation("Links");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>

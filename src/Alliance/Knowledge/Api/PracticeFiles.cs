@@ -1,0 +1,46 @@
+using Alliance.Platform.Data;
+using Alliance.Platform.Tables;
+using Alliance.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Knowledge.Api;
+
+/// <summary>Practices as tables, as they are chosen.</summary>
+internal static class PracticeFiles
+{
+    private static readonly Table<Practice> Practices = new(
+        "practices",
+        [
+            Column<Practice>.Of("id", p => p.Identifier),
+            Column<Practice>.Of("kind", p => (PracticeKind?)p.Kind),
+            Column<Practice>.Text("title", p => p.Title),
+            Column<Practice>.Text("text", p => p.Text),
+            Column<Practice>.Of("city", p => p.City?.Identifier),
+            Column<Practice>.Of("areas", p => p.Areas),
+            Column<Practice>.Of("deals", p => p.Deals),
+            Column<Practice>.Of("challenges", p => p.Challenges.Select(c => $"{c}")),
+            Column<Practice>.Of("publishedAt", p => p.PublishedAt),
+            Column<Practice>.Of("collection", p => p.Collection),
+            Column<Practice>.Of("sources", p => p.Sources.Select(s => s.Url)),
+        ]
+    );
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapTable(
+            Practices,
+            "practices",
+            "practices",
+            "Practices",
+            "Good practices, lessons and failures, one a row.",
+            async (http, db) =>
+            {
+                var errors = await PracticesApi.CheckAsync(http, db);
+                var chosen = await (PracticeFilter.Parse(http.Request.Query) with { After = null }).ChooseAsync(
+                    db,
+                    http.RequestAborted
+                );
+                return new(chosen.Include(p => p.City).OrderBy(p => p.Identifier).AsAsyncEnumerable(), errors);
+            },
+            PracticesApi.Choosing
+        );
+}

@@ -1,0 +1,143 @@
+using System.Text.Json.Serialization;
+using Alliance.Deals;
+using Alliance.Knowledge.Documents;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Knowledge.Api;
+
+/// <summary>A practice as the API hands it out: its document, and its addresses here.</summary>
+public sealed record PracticeResource : PracticeDocument
+{
+    private PracticeResource(PracticeDocument document)
+        : base(document) { }
+
+    /// <summary>Its page's address below <c>/practices/</c>.</summary>
+    [JsonPropertyOrder(1)]
+    public required string Slug { get; init; }
+
+    /// <summary>Its address in this API.</summary>
+    [JsonPropertyOrder(1)]
+    public required string Url { get; init; }
+
+    /// <summary>Where it is shown.</summary>
+    [JsonPropertyOrder(1)]
+    public required PracticeLinks Links { get; init; }
+
+    internal static PracticeResource Of(Practice practice, HttpRequest request) =>
+        new(PracticeDocument.Of(practice))
+        {
+            Slug = practice.Identifier!,
+            Url = ApiRoutes.AddressOf(request, "practices/" + practice.Identifier),
+            Links = new PracticeLinks(ApiRoutes.PagesOf(request, "practices/" + practice.Identifier)),
+        };
+}
+
+/// <summary>Addresses of a practice.</summary>
+/// <param name="Pages">The pages for people, by language.</param>
+public sealed record PracticeLinks(IReadOnlyDictionary<string, string> Pages);
+
+/// <summary>Good practices, lessons and failures.</summary>
+internal static class PracticesApi
+{
+    private const string Tag = "Practices";
+
+    private static readonly ApiParameter Limit = ApiParameter.Limit(usual: 20, most: 100);
+    private static readonly ApiParameter Words = new("q", "Words to look for, in any form and language.")
+    {
+        Length = (1, DealFilter.SearchAtMost),
+        Example = "menu",
+    };
+    private static readonly ApiParameter Kind = new("kind", "What others can learn from it.")
+    {
+        Values = Code.All<PracticeKind>(),
+    };
+    private static readonly ApiParameter City = new("city", "The identifier of the city it comes from.")
+    {
+        Example = "umea",
+    };
+    private static readonly ApiParameter Area = new("area", "The identifier of a policy area.")
+    {
+        Example = "governance",
+    };
+
+    /// <summary>Those that choose, as the list and its files take them.</summary>
+    internal static readonly IReadOnlyList<ApiParameter> Choosing = [Words, Kind, City, Area];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapApi<ApiList<PracticeResource>>(
+            "practices",
+            "listPractices",
+            Tag,
+            "Good practices, lessons and failures, by identifier.",
+            ListAsync,
+            [.. Choosing, Limit, ApiParameter.After]
+        );
+        routes
+            .MapApi<PracticeResource>(
+                "practices/{id}",
+                "getPractice",
+                Tag,
+                "One practice: what others can learn, and where it was read.",
+                OneAsync,
+                new ApiParameter("id", "The practice's identifier, as it stands in `id`.")
+                {
+                    InPath = true,
+                    Example = "three-light-promises",
+                }
+            )
+            .MayBeMissing();
+    }
+
+    /// <summary>What an address names that nobody knows.</summary>
+    internal static async Task<List<ParameterError>> CheckAsync(HttpContext http, AppDb db)
+    {
+        var errors = new List<ParameterError>();
+        foreach (
+            var (parameter, known) in ((ApiParameter, IQueryable<string>)[])
+                [(City, db.Cities.Select(c => c.Identifier)), (Area, db.PolicyAreas.Select(a => a.Identifier))]
+        )
+            if (
+                http.Request.Query[parameter.Name].LastOrDefault() is { } asked
+                && !(DealFacet.IsIdentifier(asked) && await known.AnyAsync(k => k == asked, http.RequestAborted))
+            )
+                errors.Add(parameter.Unknown(asked, await known.Order().Take(20).ToListAsync(http.RequestAborted)));
+        return errors;
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AppDb db, PageTags tags)
+    {
+        tags.Add("practices", "cities");
+        var errors = await CheckAsync(http, db);
+        var filter = PracticeFilter.Parse(http.Request.Query);
+        if (http.Request.Query["after"].LastOrDefault() is { } after && filter.After is null)
+            errors.Add(ApiParameter.BadCursor(after));
+        if (errors.Count > 0)
+            return Problems.Misread(http, errors);
+        var list = await PracticeList.LoadAsync(db, filter, Limit.Number(http.Request), http.RequestAborted);
+        return ApiRoutes.ListOf(
+            http,
+            [.. list.Rows.Select(p => PracticeResource.Of(p, http.Request))],
+            list.Total,
+            list.Next
+        );
+    }
+
+    private static async Task<IResult> OneAsync(string id, HttpContext http, AppDb db, PageTags tags)
+    {
+        tags.Add("practice:" + id, "cities");
+        var practice = await db
+            .Practices.AsNoTracking()
+            .Include(p => p.City)
+            .FirstOrDefaultAsync(
+                p => p.Identifier == id && p.Standing == PracticeStanding.Published,
+                http.RequestAborted
+            );
+        return practice is null
+            ? Problems.NotFound(http, new Refusal("practice-not-found"))
+            : Results.Ok(PracticeResource.Of(practice, http.Request));
+    }
+}

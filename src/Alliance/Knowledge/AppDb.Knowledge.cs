@@ -1,0 +1,15 @@
+using Alliance.Knowledge;
+using Alliance.Platform.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Platform.Data;
+
+public abstract partial class AppDb
+{
+    public DbSet<Practice> Practices => Set<Practice>();
+    public DbSet<PracticeLink> PracticeLinks => Set<PracticeLink>();
+
+    private static IReadOnlyList<SearchSource> SearchedInKnowledge => [PracticeTerms.Source];
+
+    private static void MapKnowledge(ModelBuilder model) => PracticeMapping.Map(model);
+}

@@ -1,0 +1,20 @@
+using Alliance.Knowledge.Api;
+using Alliance.Platform.Data;
+using Alliance.Platform.Web;
+
+namespace Alliance.Knowledge;
+
+public static class KnowledgeModule
+{
+    public static IServiceCollection AddKnowledge(this IServiceCollection services)
+    {
+        services.AddScoped<KeepPractice>();
+        services.AddScoped<PublishPractice>();
+        services.AddScoped<WithdrawPractice>();
+        services.AddScoped<RemovePractice>();
+        services.AddScoped(s => PracticesAbout.Deal(s.GetRequiredService<AppDb>()));
+        services.AddSingleton(new Routes(PracticesApi.Map));
+        services.AddSingleton(new Routes(PracticeFiles.Map));
+        return services;
+    }
+}

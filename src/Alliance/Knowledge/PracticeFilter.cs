@@ -1,0 +1,72 @@
+using Alliance.Deals;
+using Alliance.Platform.Data;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Knowledge;
+
+/// <summary>What a reader of the practices chose; the address carries all of it.</summary>
+/// <param name="Search">The words looked for, or empty.</param>
+/// <param name="City">A city's identifier.</param>
+/// <param name="Area">A policy area's identifier.</param>
+/// <param name="After">The identifier of the last practice on the page before.</param>
+public sealed record PracticeFilter(string Search, PracticeKind? Kind, string? City, string? Area, string? After)
+{
+    public const string Path = "practices";
+
+    /// <summary>Reads an address; what it does not understand is as if it were not there.</summary>
+    public static PracticeFilter Parse(IQueryCollection query)
+    {
+        string? Of(string name) =>
+            query[name].LastOrDefault() is { Length: > 0 } text && DealFacet.IsIdentifier(text) ? text : null;
+        return new PracticeFilter(
+            DealFilter.Clean(query["q"].LastOrDefault()),
+            Code.TryParse<PracticeKind>(query["kind"].LastOrDefault(), out var kind) ? kind : null,
+            Of("city"),
+            Of("area"),
+            Of("after")
+        );
+    }
+
+    public bool Empty => Search.Length == 0 && Kind is null && City is null && Area is null;
+
+    /// <summary>The choice as it stands behind the question mark; empty when nothing is chosen.</summary>
+    public string Print()
+    {
+        var parts = new (string Name, string? Value)[]
+        {
+            ("q", Search.Length == 0 ? null : Uri.EscapeDataString(Search)),
+            ("kind", Kind is { } kind ? Code.Of(kind) : null),
+            ("city", City),
+            ("area", Area),
+            ("after", After),
+        };
+        return string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={p.Value}"));
+    }
+
+    public string Address(Reader reader)
+    {
+        var query = Print();
+        return reader.At(query.Length == 0 ? Path : $"{Path}?{query}");
+    }
+
+    /// <summary>The published practices that fit, whatever the page.</summary>
+    /// <remarks>2 queries where words are looked for, else none.</remarks>
+    public async Task<IQueryable<Practice>> ChooseAsync(AppDb db, CancellationToken cancel = default)
+    {
+        var chosen = db.Practices.AsNoTracking().Where(p => p.Standing == PracticeStanding.Published);
+        if (Kind is { } kind)
+            chosen = chosen.Where(p => p.Kind == kind);
+        if (City is { } city)
+            chosen = chosen.Where(p => p.City!.Identifier == city);
+        if (Area is { } area)
+            chosen = chosen.Where(p => p.Links.Any(l => l.Kind == LinkKind.Area && l.Value == area));
+        if (Search.Length > 0)
+        {
+            var hits = (await SearchFinder.FindAsync(db, PracticeTerms.Source, SearchQuery.Read(Search), cancel)).All;
+            chosen = chosen.Where(p => hits.Contains(p.Id));
+        }
+        return chosen;
+    }
+}

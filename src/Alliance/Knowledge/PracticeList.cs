@@ -1,0 +1,31 @@
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Knowledge;
+
+/// <summary>A page of the published practices, by their addresses.</summary>
+/// <param name="Total">How many fit, on all pages.</param>
+/// <param name="Next">The cursor of the next page; null on the last one.</param>
+public sealed record PracticeList(IReadOnlyList<Practice> Rows, int Total, string? Next)
+{
+    public const int Size = 24;
+
+    /// <remarks>2 queries, and those of <see cref="PracticeFilter.ChooseAsync"/>.</remarks>
+    public static async Task<PracticeList> LoadAsync(
+        AppDb db,
+        PracticeFilter filter,
+        int size = Size,
+        CancellationToken cancel = default
+    )
+    {
+        var chosen = await filter.ChooseAsync(db, cancel);
+        var total = await chosen.CountAsync(cancel);
+        if (filter.After is { } after)
+            chosen = chosen.Where(p => p.Identifier!.CompareTo(after) > 0);
+        var rows = await chosen.Include(p => p.City).OrderBy(p => p.Identifier).Take(size + 1).ToListAsync(cancel);
+        if (rows.Count <= size)
+            return new PracticeList(rows, total, null);
+        rows.RemoveAt(size);
+        return new PracticeList(rows, total, rows[^1].Identifier);
+    }
+}

@@ -1,0 +1,76 @@
+using Alliance.Knowledge;
+using Alliance.Knowledge.Documents;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Transparency.Parts;
+
+/// <summary>Published practices: what its city works on has no address yet, and is not here.</summary>
+internal sealed class PracticesPart() : PackagePart<PracticeDocument>("practices")
+{
+    private readonly HashSet<string> withdrawn = [];
+
+    protected override void Check(PracticeDocument document, PackageContext context, Tell tell)
+    {
+        if (document.PublishedAt is { } at)
+            context.CheckRecorded(
+                document.Id,
+                at,
+                (_, code, found, expected) => tell("publishedAt", code, found, expected)
+            );
+    }
+
+    // What was taken back here does not come back by a file from before.
+    protected override void CheckChange(
+        PracticeDocument? before,
+        PracticeDocument after,
+        PackageContext context,
+        Tell tell
+    )
+    {
+        base.CheckChange(before, after, context, tell);
+        if (withdrawn.Contains(after.Id))
+            tell("id", "practice-withdrawn", after.Id);
+    }
+
+    protected override string NameOf(PracticeDocument document) => $"{document.Title}";
+
+    protected override string TagOf(PracticeDocument document) => $"practice:{document.Id}";
+
+    public override async Task<List<PracticeDocument>> StoredAsync(AppDb db, List<string> ids)
+    {
+        var stored = await db
+            .Practices.AsNoTracking()
+            .Include(p => p.City)
+            .Where(p => ids.Contains(p.Identifier!))
+            .ToListAsync();
+        withdrawn.UnionWith(stored.Where(p => p.Standing != PracticeStanding.Published).Select(p => p.Identifier!));
+        return [.. stored.Where(p => p.Standing == PracticeStanding.Published).Select(PracticeDocument.Of)];
+    }
+
+    protected override async Task StoreAsync(AppDb db, List<PracticeDocument> documents, PackageContext context)
+    {
+        var ids = documents.Select(d => d.Id).ToList();
+        var stored = await db
+            .Practices.Include(p => p.Links)
+            .Where(p => ids.Contains(p.Identifier!))
+            .ToDictionaryAsync(p => p.Identifier!);
+        foreach (var document in documents)
+            db.Track(
+                document.Apply(
+                    stored.GetValueOrDefault(document.Id),
+                    city => context.References.Cities[city],
+                    context.Now
+                )
+            );
+    }
+
+    protected override IAsyncEnumerable<PracticeDocument> AllAsync(AppDb db) =>
+        db
+            .Practices.AsNoTracking()
+            .Include(p => p.City)
+            .Where(p => p.Standing == PracticeStanding.Published)
+            .OrderBy(p => p.Identifier)
+            .AsAsyncEnumerable()
+            .Select(PracticeDocument.Of);
+}

@@ -1,0 +1,43 @@
+using Alliance.Knowledge;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Tests.Rights;
+
+/// <summary>Espoo's practices, on which rights are tried.</summary>
+internal static class RightsKnowledge
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Those that were collected stay.</summary>
+    public static Task ClearAsync(TestApp app) =>
+        app.WithDbAsync(db => db.Practices.Where(p => p.Collection == null).ExecuteDeleteAsync(Cancel));
+
+    /// <summary>One in this standing; gives its number.</summary>
+    public static Task<string> WriteAsync(TestApp app, PracticeStanding standing) =>
+        app.WithDbAsync(async db =>
+        {
+            var practice = new Practice
+            {
+                Identifier = standing == PracticeStanding.Draft ? null : "example-" + Code.Of(standing),
+                Kind = PracticeKind.Lesson,
+                Title = new LocalText("en", "Example practice"),
+                Text = new LocalText("en", "Words."),
+                CityId = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
+                Standing = standing,
+                ChangedAt = app.Time.GetUtcNow().UtcDateTime,
+            };
+            practice.Relink();
+            db.Practices.Add(practice);
+            await db.SaveChangesAsync(Cancel);
+            return $"{practice.Id}";
+        });
+
+    /// <summary>What forms change.</summary>
+    public static async Task<IEnumerable<string>> StateAsync(AppDb db) =>
+        (
+            await db.Practices.AsNoTracking().Where(p => p.Collection == null).OrderBy(p => p.Id).ToListAsync(Cancel)
+        ).Select(p => $"{p.Id} {p.Turn} {p.Standing}");
+}
