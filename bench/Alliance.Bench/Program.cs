@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Alliance.Bench;
+using Alliance.Bench.Board;
 using Alliance.Bench.Filling;
 using Alliance.Bench.Load;
 using Alliance.Bench.Servers;
@@ -52,6 +53,21 @@ var monitoring = new Command("monitoring", "Measure how many measurements come i
 };
 monitoring.SetAction(parsed => Run.MonitoringAsync(Options(parsed)));
 root.Add(monitoring);
+var people = new Option<int>("--people") { Description = "How many are on the board", DefaultValueFactory = _ => 300 };
+var seconds = new Option<int>("--seconds") { Description = "How long they write", DefaultValueFactory = _ => 40 };
+var each = new Option<double>("--each")
+{
+    Description = "So often each writes, in seconds",
+    DefaultValueFactory = _ => 12,
+};
+var board = new Command("board", "Measure a hall of people on one idea board") { people, seconds, each, database };
+board.SetAction(parsed =>
+    Run.BoardAsync(
+        new BoardSize(parsed.GetValue(people), parsed.GetValue(seconds), parsed.GetValue(each)),
+        parsed.GetValue(database)!
+    )
+);
+root.Add(board);
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -1,3 +1,4 @@
+using Alliance.Bench.Board;
 using Alliance.Bench.Filling;
 using Alliance.Bench.Monitoring;
 using Alliance.Bench.Servers;
@@ -50,6 +51,24 @@ internal static class Run
             target => target.Deals == Filled.Real ? Task.CompletedTask : Plans.PrintAsync(target, options.Wants)
         );
         return 0;
+    }
+
+    /// <summary>With the program as it is built: a hall waits for nobody to publish.</summary>
+    public static async Task<int> BoardAsync(BoardSize size, string database)
+    {
+        Directory.CreateDirectory(Folder);
+        var program = Path.Combine(Root, "src", "Alliance", "bin", "Release", "net10.0", "alliance");
+        var run = new BoardRun(program, Folder, size, Say);
+        var right = true;
+        if (database is "" or "sqlite")
+            right &= await run.SqliteAsync();
+        if (database is "" or "postgres")
+        {
+            await using var server = await PostgresServer.StartAsync(Path.Combine(Folder, "pg"));
+            right &= await run.PostgresAsync(server);
+        }
+        Console.WriteLine(run.Report());
+        return right ? 0 : 1;
     }
 
     public static async Task<int> MonitoringAsync(BenchOptions options)

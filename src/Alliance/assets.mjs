@@ -67,6 +67,18 @@ function scripts() {
     copyFileSync(join(folder, file), join(out, file));
 }
 
+/** The library that idea boards speak with the server by, as a module: it would otherwise put itself into the page's globals. */
+function signalr() {
+  const code = readFileSync(join(here, "node_modules", "@microsoft", "signalr", "dist", "browser", "signalr.min.js"), "utf8");
+  const names = ["HttpTransportType", "HubConnectionBuilder", "HubConnectionState", "LogLevel"];
+  writeFileSync(
+    join(out, "signalr.js"),
+    "/*! @microsoft/signalr, .NET Foundation and Contributors, MIT licence */\n" +
+      "const module = { exports: {} };\nconst exports = module.exports;\n" +
+      `${code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "")}\nexport const { ${names.join(", ")} } = module.exports;\n`,
+  );
+}
+
 // ---------- map ----------
 
 // The same frame and projection stand in Design/Projection.cs: Lambert's azimuthal equal-area around 10° E 52° N (as in
@@ -148,5 +160,6 @@ mkdirSync(out, { recursive: true });
 const faces = fonts();
 map();
 scripts();
+signalr();
 // Last, because the build takes the style sheet's time for the time of all.
 styles(faces);

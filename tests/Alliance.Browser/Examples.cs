@@ -55,6 +55,11 @@ public static class Examples
         new("/{Lang:lang}/sprints/{Slug}/register", "/sprints/alliance-espoo-2023/register", 404),
         new("/{Lang:lang}/sprints/{Slug}/report", "/sprints/alliance-espoo-2023/report", 404),
         new("/{Lang:lang}/sprints/visit/{Token}", "/sprints/visit/gone", 404),
+        // With a board: BoardStoryTests.
+        new("/{Lang:lang}/boards/{Key}", "/boards/x", 404),
+        new("/{Lang:lang}/boards/{Key}/cards/{Card}", "/boards/x/cards/k1", 404),
+        new("/{Lang:lang}/boards/{Key}/hall", "/boards/x/hall", 404),
+        new("/{Lang:lang}/boards/{Key}/photo", "/boards/x/photo", 404),
         new("/{Lang:lang}/counting", "/counting"),
         new("/{Lang:lang}/counting", "/counting?asOf=2021-12-31"),
         new("/{Lang:lang}/counting", "/counting?asOf=2023-02-30&knownAt=tomorrow"),

@@ -52,6 +52,7 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/stakeholders", "workspace/stakeholders"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),
+        ("workspace/boards", "workspace/boards"),
         ("workspace/roadmap", "workspace/roadmap"),
         ("workspace/roadmap/{City}/{Part}", "workspace/roadmap/espoo/basics"),
         ("workspace/roadmap/{City}/{Part}", "workspace/roadmap/espoo/challenge.c1"),

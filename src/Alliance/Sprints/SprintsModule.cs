@@ -4,6 +4,7 @@ using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
 using Alliance.Sprints.After;
 using Alliance.Sprints.Api;
+using Alliance.Sprints.Board;
 using Alliance.Sprints.Visits;
 
 namespace Alliance.Sprints;
@@ -32,6 +33,7 @@ public static class SprintsModule
         services.AddSingleton(new Routes(SprintFiles.Map));
         services.AddSingleton(new Job("sprint-visitors", TimeSpan.FromHours(1), ForgetVisitors.RunAsync));
         services.AddSingleton(new Job("sprint-after", TimeSpan.FromMinutes(20), AfterSprint.RunAsync));
+        services.AddBoard();
         return services;
     }
 }

@@ -5,9 +5,11 @@ using Alliance.Deals.Joining;
 using Alliance.Knowledge;
 using Alliance.Monitoring.EvidenceFiles;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Mail;
 using Alliance.Sprints;
+using Alliance.Sprints.Board;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -47,6 +49,7 @@ internal static class RightsScene
         await RightsRoadmaps.ClearAsync(app);
         await RightsSprints.ClearAsync(app);
         await RightsKnowledge.ClearAsync(app);
+        await RightsBoards.ClearAsync(app);
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -182,6 +185,7 @@ internal static class RightsScene
                 .. await RightsRoadmaps.StateAsync(db),
                 .. await RightsSprints.StateAsync(db),
                 .. await RightsKnowledge.StateAsync(db),
+                .. await RightsBoards.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -308,6 +312,9 @@ internal static class RightsScene
                     await DealDocuments.Whole(db.Deals.Where(d => d.Identifier == "es-04")).SingleAsync(Cancel)
                 )
             );
+        foreach (var phase in Enum.GetValues<BoardPhase>())
+            if (Named($"{{board {Code.Of(phase)}}}"))
+                made[$"{{board {Code.Of(phase)}}}"] = await RightsBoards.MadeAsync(app, phase);
         if (Named("{stakeholder}"))
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
         if (Named("{practice}"))

@@ -88,6 +88,12 @@ internal static class RightsTable
         ("/{Lang:lang}/organisations/{Slug}/mandates", "representative, administrator"),
         ("/{Lang:lang}/deals/{Slug}/joinings", Editors),
         ("/{Lang:lang}/deals/{Slug}/join/members", SignedIn),
+        ("/{Lang:lang}/workspace/boards", SignedIn),
+        // Whoever has the key.
+        ("/{Lang:lang}/boards/{Key}", Everybody),
+        ("/{Lang:lang}/boards/{Key}/cards/{Card}", Everybody),
+        ("/{Lang:lang}/boards/{Key}/hall", Everybody),
+        ("/{Lang:lang}/boards/{Key}/photo", Everybody),
         // Whoever has the link.
         ("/{Lang:lang}/reports/{Token}", Everybody),
         ("/{Lang:lang}/talks/{Token}", Everybody),
@@ -174,6 +180,9 @@ internal static class RightsTable
         "/api/v1/",
         // Files that parties have given as evidence of public numbers.
         "/evidence/",
+        // Photos of flip charts, for who has the board's key (BoardTests), and the line to its screens (BoardHubTests).
+        "/boards/",
+        "/hubs/board",
         "/schemas",
         "/openapi/",
         "/health/",
@@ -191,9 +200,13 @@ internal static class RightsTable
     /// <summary>What writes without a form: by a token alone, so that nobody's session opens it.</summary>
     public static readonly string[] ByToken = ["/api/v1/measurements"];
 
+    /// <summary>Opens a line: what is sent over it is judged there (BoardHubTests).</summary>
+    public static readonly string[] Lines = ["/hubs/board/negotiate"];
+
     /// <summary>Forms: page, name, fields, and who may send them.</summary>
     public static readonly Form[] Forms =
     [
+        .. RightsBoards.Forms,
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "link")], Everybody, Stores: false),
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "password")], Everybody, Stores: false),
         new("/en/sign-in/link", "link", [("token", "wrong")], Everybody, Stores: false),

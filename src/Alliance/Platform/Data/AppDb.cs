@@ -37,6 +37,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapKnowledge(modelBuilder);
         MapRoadmaps(modelBuilder);
         MapSprints(modelBuilder);
+        MapBoard(modelBuilder);
         MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

@@ -10,6 +10,16 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Alliance.Platform.Web;
 
+/// <summary>
+/// A page that a whole hall opens at once: behind one address are as many people as fit into it, and each of them writes. Who has not got
+/// the page's unguessable key finds nothing behind it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ForACrowdAttribute : Attribute
+{
+    public const int People = 20;
+}
+
 /// <summary>How much one address may ask, and how long one request may take.</summary>
 internal static class Limits
 {
@@ -80,6 +90,8 @@ internal static class Limits
             !HttpMethods.IsGet(http.Request.Method) ? ("writes", settings.WritesPerMinute)
             : Kept.IsStreamed(http) || Heavy.Is(http) ? ("exports", settings.ExportsPerMinute)
             : ("reads", settings.ReadsPerMinute);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ForACrowdAttribute>() is not null)
+            (kind, permits) = ("crowd " + kind, permits * ForACrowdAttribute.People);
         return RateLimitPartition.GetSlidingWindowLimiter(
             $"{kind} {ClientOf(http.Connection.RemoteIpAddress)}",
             _ => new SlidingWindowRateLimiterOptions

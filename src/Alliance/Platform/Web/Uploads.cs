@@ -16,7 +16,10 @@ public sealed class TakesFilesAttribute(int bytes) : Attribute
     public bool ByLink { get; init; }
 }
 
-/// <summary>Whether the address of a request ends in a link that somebody was sent and that still opens the page.</summary>
+/// <summary>
+/// Whether the address of a request ends in a link that somebody was sent and that still opens the page. Each room that has such pages
+/// registers one; it says no to the others' pages.
+/// </summary>
 public delegate Task<bool> HoldsLink(HttpContext http);
 
 internal static class Uploads
@@ -56,6 +59,13 @@ internal static class Uploads
         );
 
     private static async Task<bool> MaySendAsync(HttpContext http, TakesFilesAttribute page) =>
-        http.User.Identity?.IsAuthenticated == true
-        || (page.ByLink && await http.RequestServices.GetRequiredService<HoldsLink>()(http));
+        http.User.Identity?.IsAuthenticated == true || (page.ByLink && await HoldsAnyAsync(http));
+
+    private static async Task<bool> HoldsAnyAsync(HttpContext http)
+    {
+        foreach (var holds in http.RequestServices.GetServices<HoldsLink>())
+            if (await holds(http))
+                return true;
+        return false;
+    }
 }

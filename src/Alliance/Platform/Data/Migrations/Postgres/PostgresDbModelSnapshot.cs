@@ -5067,6 +5067,234 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("sprint_feedback", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Sprints.Board.BoardOperation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("board_id");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("client");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ParticipantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("participant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_board_operations");
+
+                    b.HasIndex("ParticipantId")
+                        .HasDatabaseName("ix_board_operations_participant_id");
+
+                    b.HasIndex("BoardId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_operations_board_id_number");
+
+                    b.HasIndex("BoardId", "ParticipantId", "Client")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_operations_board_id_participant_id_client");
+
+                    b.ToTable("board_operations", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Board.BoardParticipant", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("board_id");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_board_participants");
+
+                    b.HasIndex("BoardId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_participants_board_id_token_hash");
+
+                    b.ToTable("board_participants", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Board.BoardPhoto", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("board_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_board_photos");
+
+                    b.HasIndex("BoardId")
+                        .HasDatabaseName("ix_board_photos_board_id");
+
+                    b.ToTable("board_photos", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Board.IdeaBoard", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Anonymous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("anonymous");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("Dots")
+                        .HasColumnType("integer")
+                        .HasColumnName("dots");
+
+                    b.Property<string>("HostLink")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("host_link");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LeadLink")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("lead_link");
+
+                    b.Property<DateTime?>("NamesErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("names_erased_at");
+
+                    b.Property<string>("Snapshot")
+                        .HasColumnType("text")
+                        .HasColumnName("snapshot");
+
+                    b.Property<int>("SnapshotVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("snapshot_version");
+
+                    b.Property<long?>("SprintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_idea_boards");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_idea_boards_city_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_idea_boards_key");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_idea_boards_sprint_id");
+
+                    b.ToTable("idea_boards", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Sprints.Sprint", b =>
                 {
                     b.Property<long>("Id")
@@ -6568,6 +6796,63 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sprint_feedback_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Board.BoardOperation", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Board.IdeaBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_operations_idea_boards_board_id");
+
+                    b.HasOne("Alliance.Sprints.Board.BoardParticipant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_operations_board_participants_participant_id");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Board.BoardParticipant", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Board.IdeaBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_participants_idea_boards_board_id");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Board.BoardPhoto", b =>
+                {
+                    b.HasOne("Alliance.Sprints.Board.IdeaBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_photos_idea_boards_board_id");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Board.IdeaBoard", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_idea_boards_cities_city_id");
+
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_idea_boards_sprints_sprint_id");
+
+                    b.Navigation("City");
 
                     b.Navigation("Sprint");
                 });

@@ -1,0 +1,423 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.Board;
+
+/// <summary>What became of a sending: the number of its last operation, and the card it made or changed.</summary>
+/// <param name="Numbers">Of its operations, first and last.</param>
+public sealed record Written((int First, int Last) Numbers);
+
+/// <summary>
+/// One board in this process. One writer stores what waits, all of it in one transaction, and answers when that is committed; on
+/// PostgreSQL another node may have taken the number, then it reads on and judges anew. A pump tells all screens what has changed.
+/// </summary>
+public sealed class LiveBoard : IAsyncDisposable
+{
+    private const int SnapshotEvery = 200;
+    private const int MostAtOnce = 200;
+    private const int MostAttempts = 20;
+
+    /// <summary>A participant does so much at once, and then so much a second: more is no person's hand.</summary>
+    private const double Burst = 40;
+    private const double PerSecond = 2;
+
+    // Screens are told together what came within so long.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(15);
+
+    private readonly IServiceScopeFactory scopes;
+    private readonly IHubContext<BoardHub> hub;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Channel<Sending> waiting = Channel.CreateBounded<Sending>(
+        new BoundedChannelOptions(5_000) { SingleReader = true }
+    );
+    private readonly Channel<bool> changed = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    private readonly ConcurrentDictionary<(long By, string Client), (int First, int Last)> done = new();
+    private readonly ConcurrentDictionary<long, string?> names = new();
+    private readonly ConcurrentDictionary<long, Allowance> allowance = new();
+    private readonly CancellationTokenSource ending = new();
+    private Task working = Task.CompletedTask;
+    private volatile BoardState state;
+    private volatile IdeaBoard board;
+    private long used;
+
+    private LiveBoard(
+        IdeaBoard board,
+        BoardState state,
+        IServiceScopeFactory scopes,
+        IHubContext<BoardHub> hub,
+        TimeProvider time,
+        ILogger log
+    )
+    {
+        (this.board, this.state, this.scopes, this.hub, this.time, this.log) = (board, state, scopes, hub, time, log);
+        Used();
+    }
+
+    public IdeaBoard Board => board;
+    public BoardState State => state;
+
+    internal TimeSpan UnusedFor => time.GetElapsedTime(Interlocked.Read(ref used));
+
+    internal void Used() => Interlocked.Exchange(ref used, time.GetTimestamp());
+
+    /// <summary>How somebody is shown; null who gave no name.</summary>
+    public string? NameOf(long participant) => names.GetValueOrDefault(participant);
+
+    internal void Know(BoardParticipant participant) => names[participant.Id] = participant.Name;
+
+    internal static async Task<LiveBoard> LoadAsync(
+        IdeaBoard board,
+        AppDb db,
+        IServiceScopeFactory scopes,
+        IHubContext<BoardHub> hub,
+        TimeProvider time,
+        ILogger log
+    )
+    {
+        var kept = board.Snapshot is { } json ? Read(json) : BoardState.Empty;
+        var live = new LiveBoard(board, kept, scopes, hub, time, log);
+        // What was done before the snapshot is known too: a browser may come back after a day and send it again.
+        foreach (
+            var sent in await db
+                .BoardOperations.Where(o => o.BoardId == board.Id && o.Number <= kept.Version)
+                .Select(o => new
+                {
+                    o.ParticipantId,
+                    o.Client,
+                    o.Number,
+                })
+                .ToListAsync()
+        )
+            live.Note(sent.ParticipantId, sent.Client, sent.Number);
+        await live.ReadOnAsync(db);
+        live.working = Task.WhenAll(Task.Run(live.WriteAllAsync), Task.Run(live.PumpAsync));
+        return live;
+    }
+
+    /// <summary>Does all of these operations, or none.</summary>
+    /// <param name="participant">Who.</param>
+    /// <param name="role">As what.</param>
+    /// <param name="client">How the browser calls it; what was done under this name already is answered as it was then.</param>
+    /// <param name="ops">In their order.</param>
+    /// <returns>
+    /// Refused as <see cref="BoardRules.Judge"/> says, the second value telling at which; with <c>board-too-fast</c>.
+    /// </returns>
+    public async Task<(Outcome<Written> Outcome, int At)> WriteAsync(
+        BoardParticipant participant,
+        BoardRole role,
+        string client,
+        IReadOnlyList<BoardOp> ops,
+        CancellationToken cancel = default
+    )
+    {
+        Used();
+        if (done.TryGetValue((participant.Id, client), out var before))
+            return (new Written(before), 0);
+        if (!Allows(participant.Id))
+            return (new Refusal("board-too-fast"), 0);
+        names[participant.Id] = participant.Name;
+        var sending = new Sending(participant.Id, role, client, ops);
+        await waiting.Writer.WriteAsync(sending, cancel);
+        return await sending.Done.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>Reads what other nodes have written, and who leads now.</summary>
+    public async Task CatchUpAsync(CancellationToken cancel = default)
+    {
+        await gate.WaitAsync(cancel);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await ReadOnAsync(scope.ServiceProvider.GetRequiredService<AppDb>());
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Before a page is made: on PostgreSQL another node may have written what its reader wrote a moment ago.</summary>
+    public Task CatchUpBeforeReadingAsync(AppDb db, CancellationToken cancel) =>
+        db is PostgresDb ? CatchUpAsync(cancel) : Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        waiting.Writer.TryComplete();
+        changed.Writer.TryComplete();
+        await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ending.CancelAsync();
+        ending.Dispose();
+        gate.Dispose();
+    }
+
+    internal static BoardState Read(string json) => JsonSerializer.Deserialize<BoardState>(json, JsonColumn.Options)!;
+
+    internal static string Write(BoardState state) => JsonSerializer.Serialize(state, JsonColumn.Options);
+
+    private async Task ReadOnAsync(AppDb db)
+    {
+        var entries = await db
+            .BoardOperations.AsNoTracking()
+            .Where(o => o.BoardId == board.Id && o.Number > state.Version)
+            .OrderBy(o => o.Number)
+            .ToListAsync();
+        var next = state;
+        foreach (var operation in entries)
+        {
+            next = next.Apply(EntryOf(operation));
+            Note(operation.ParticipantId, operation.Client, operation.Number);
+        }
+        var unknown = next.Cards.Values.Select(c => c.By).Where(by => !names.ContainsKey(by)).Distinct().ToList();
+        if (unknown.Count > 0)
+            foreach (
+                var known in await db
+                    .BoardParticipants.Where(p => unknown.Contains(p.Id))
+                    .Select(p => new { p.Id, p.Name })
+                    .ToListAsync()
+            )
+                names[known.Id] = known.Name;
+        if (
+            await db.IdeaBoards.AsNoTracking().Include(b => b.City).SingleOrDefaultAsync(b => b.Id == board.Id) is
+            { } current
+        )
+            board = current;
+        state = next;
+        if (entries.Count > 0)
+            changed.Writer.TryWrite(true);
+    }
+
+    internal static BoardEntry EntryOf(BoardOperation operation) =>
+        new(
+            operation.Number,
+            operation.ParticipantId,
+            JsonSerializer.Deserialize<BoardOp>(operation.Content, JsonColumn.Options)!
+        );
+
+    private void Note(long by, string client, int number)
+    {
+        // Of several operations that were sent as one each carries the name and its place.
+        var whole = client.Split('/')[0];
+        done.AddOrUpdate(
+            (by, whole),
+            (number, number),
+            (_, was) => (Math.Min(was.First, number), Math.Max(was.Last, number))
+        );
+    }
+
+    private bool Allows(long participant)
+    {
+        var now = time.GetTimestamp();
+        var own = allowance.GetOrAdd(participant, _ => new Allowance { Left = Burst, At = now });
+        lock (own)
+        {
+            own.Left = Math.Min(Burst, own.Left + time.GetElapsedTime(own.At, now).TotalSeconds * PerSecond);
+            own.At = now;
+            if (own.Left < 1)
+                return false;
+            own.Left--;
+            return true;
+        }
+    }
+
+    private async Task WriteAllAsync()
+    {
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            var batch = new List<Sending>();
+            while (batch.Count < MostAtOnce && waiting.Reader.TryRead(out var next))
+                batch.Add(next);
+            await gate.WaitAsync();
+            try
+            {
+                await StoreAsync(batch);
+            }
+            catch (Exception broken)
+            {
+                // Whoever sent it keeps it, and sends it again.
+                log.LogWarning(broken, "{Count} operations of a board could not be stored", batch.Count);
+                foreach (var sending in batch)
+                    sending.Done.TrySetException(broken);
+            }
+            finally
+            {
+                gate.Release();
+            }
+        }
+    }
+
+    private async Task StoreAsync(List<Sending> batch)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            var (next, stored, answers) = (state, new List<(BoardOperation Row, BoardOp Op)>(), new List<Action>());
+            foreach (var sending in batch)
+                next = Place(sending, next, now, stored, answers);
+            try
+            {
+                if (stored.Count > 0)
+                    await StoreAsync(next, stored, now);
+            }
+            catch (DbUpdateException raced) when (raced.IsRaced() && attempt < MostAttempts)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await ReadOnAsync(scope.ServiceProvider.GetRequiredService<AppDb>());
+                continue;
+            }
+            state = next;
+            foreach (var (row, _) in stored)
+                Note(row.ParticipantId, row.Client, row.Number);
+            foreach (var answer in answers)
+                answer();
+            if (stored.Count > 0)
+                changed.Writer.TryWrite(true);
+            return;
+        }
+    }
+
+    // Puts one sending behind what is there, in memory alone; all of its operations or none.
+    private BoardState Place(
+        Sending sending,
+        BoardState from,
+        DateTime now,
+        List<(BoardOperation, BoardOp)> stored,
+        List<Action> answers
+    )
+    {
+        if (done.TryGetValue((sending.By, sending.Client), out var before))
+        {
+            answers.Add(() => sending.Done.TrySetResult((new Written(before), 0)));
+            return from;
+        }
+        // Twice in one batch: the second finds the first when that is noted.
+        if (stored.Exists(s => s.Item1.ParticipantId == sending.By && s.Item1.Client.Split('/')[0] == sending.Client))
+        {
+            answers.Add(() =>
+                sending.Done.TrySetResult((new Written(done.GetValueOrDefault((sending.By, sending.Client))), 0))
+            );
+            return from;
+        }
+        var next = from;
+        var own = new List<(BoardOperation, BoardOp)>();
+        for (var i = 0; i < sending.Ops.Count; i++)
+        {
+            var judged = BoardRules.Judge(
+                next,
+                board,
+                new BoardMove(Resolved(sending.Ops[i], from.Version), sending.By, sending.Role),
+                now
+            );
+            if (judged.Refusal is { } why)
+            {
+                var at = i;
+                answers.Add(() => sending.Done.TrySetResult((why, at)));
+                return from;
+            }
+            var entry = new BoardEntry(next.Version + 1, sending.By, judged.Value);
+            next = next.Apply(entry);
+            var row = new BoardOperation
+            {
+                BoardId = board.Id,
+                Number = entry.Number,
+                ParticipantId = sending.By,
+                Client = sending.Ops.Count == 1 ? sending.Client : $"{sending.Client}/{i}",
+                Content = JsonSerializer.Serialize(entry.Op, JsonColumn.Options),
+                At = now,
+            };
+            own.Add((row, entry.Op));
+        }
+        stored.AddRange(own);
+        var numbers = (from.Version + 1, next.Version);
+        answers.Add(() => sending.Done.TrySetResult((new Written(numbers), 0)));
+        return next;
+    }
+
+    // Lists name what they add by its place, before anybody knows its key.
+    private static BoardOp Resolved(BoardOp op, int before)
+    {
+        string? Key(string? named) =>
+            named is ['^', .. var place] && int.TryParse(place, out var n) ? BoardState.KeyOf(before + n) : named;
+        return op with { Card = Key(op.Card), Under = Key(op.Under), Cluster = Key(op.Cluster) };
+    }
+
+    private async Task StoreAsync(BoardState next, List<(BoardOperation Row, BoardOp Op)> stored, DateTime now)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.BoardOperations.AddRange(stored.Select(s => s.Row));
+        await db.SaveChangesAsync();
+        var erased = stored.Where(s => s.Op.Do == BoardAct.Erase).Select(s => s.Op.Card!).ToList();
+        foreach (var key in erased)
+            await EraseWords.RunAsync(db, board.Id, state.Card(key) ?? next.Card(key)!, default);
+        if (erased.Count > 0 || next.Version / SnapshotEvery != state.Version / SnapshotEvery)
+        {
+            var json = Write(next);
+            await db
+                .IdeaBoards.Where(b => b.Id == board.Id)
+                .ExecuteUpdateAsync(s =>
+                    s.SetProperty(b => b.Snapshot, json).SetProperty(b => b.SnapshotVersion, next.Version)
+                );
+        }
+        if (stored.Exists(s => s.Op.Do == BoardAct.Phase))
+        {
+            DateTime? closed = next.Phase == BoardPhase.Closed ? now : null;
+            await db
+                .IdeaBoards.Where(b => b.Id == board.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(b => b.ClosedAt, closed));
+        }
+        await scope.ServiceProvider.GetRequiredService<BoardNode>().TellAsync(db, board.Key);
+        await transaction.CommitAsync();
+    }
+
+    // What has changed goes to all screens at once; a slow one holds up nobody, and asks for what it missed.
+    private async Task PumpAsync()
+    {
+        var told = state;
+        while (await changed.Reader.WaitToReadAsync())
+        {
+            changed.Reader.TryRead(out _);
+            var now = state;
+            if (now.Version > told.Version)
+            {
+                var news = BoardNews.Between(this, told.Version, now, to: null, time.GetUtcNow());
+                told = now;
+                _ = TellAsync(news);
+            }
+            await Task.Delay(Pace);
+        }
+    }
+
+    private async Task TellAsync(BoardNews news)
+    {
+        try
+        {
+            await hub.Clients.Group(board.Key).SendAsync("news", news, ending.Token);
+        }
+        catch (Exception lost) when (lost is not OutOfMemoryException)
+        {
+            log.LogDebug(lost, "Screens of a board could not be told; they ask for what they missed");
+        }
+    }
+
+    private sealed class Allowance
+    {
+        public double Left { get; set; }
+        public long At { get; set; }
+    }
+
+    private sealed record Sending(long By, BoardRole Role, string Client, IReadOnlyList<BoardOp> Ops)
+    {
+        public TaskCompletionSource<(Outcome<Written>, int)> Done { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
