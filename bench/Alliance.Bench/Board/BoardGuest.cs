@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Alliance.Bench.Load;
 using Alliance.Platform.Data;
 using Alliance.Sprints.Board;
 using Microsoft.AspNetCore.Http.Connections;

@@ -114,17 +114,18 @@ internal sealed class BoardRun(string program, string folder, BoardSize size, Ac
                 {
                     var ends = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
                     await Task.Delay(TimeSpan.FromSeconds(size.Each * i / size.People));
-                    while (Stopwatch.GetTimestamp() < ends)
+                    while (true)
                     {
                         var begun = Stopwatch.GetTimestamp();
+                        if (begun >= ends)
+                            return;
                         await guest.WriteAsync();
+                        // Nobody writes faster because the time is nearly up.
+                        if (begun + (long)(size.Each * Stopwatch.Frequency) >= ends)
+                            return;
                         var rest = TimeSpan.FromSeconds(size.Each) - Stopwatch.GetElapsedTime(begun);
-                        var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), ends);
-                        await Task.Delay(
-                            rest < left ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero)
-                            : left > TimeSpan.Zero ? left
-                            : TimeSpan.Zero
-                        );
+                        if (rest > TimeSpan.Zero)
+                            await Task.Delay(rest);
                     }
                 }
             )

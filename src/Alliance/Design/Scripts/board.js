@@ -175,10 +175,10 @@ function apply(news) {
 // ---------- what is one's own ----------
 
 function mine(node, card) {
-  const given = dots[card] ?? 0;
-  show(node, "take", given > 0);
-  show(node, "own-dots", given > 0);
-  set(node, "own-dots", count("own-dots", given));
+  const own = dots[card] ?? 0;
+  show(node, "take", own > 0);
+  show(node, "own-dots", own > 0);
+  set(node, "own-dots", count("own-dots", own));
 }
 
 function keepOwn(news) {
@@ -379,6 +379,9 @@ function button(name, pressed) {
   return made;
 }
 
+/** Own dots on a card, with those that are under way: who presses twice quickly gives two. */
+const given = (card) => waiting.findLast((w) => !w.why && w.op.do === "vote" && w.op.card === card)?.op.count ?? dots[card] ?? 0;
+
 /** What a form's button means; the same as BoardForm.cs reads without this file. */
 function read(pressed, form) {
   const [what, about] = pressed.split(":");
@@ -397,9 +400,9 @@ function read(pressed, form) {
     case "question":
       return added("question", "text.question");
     case "vote":
-      return { op: { do: "vote", card: about, count: (dots[about] ?? 0) + 1 } };
+      return { op: { do: "vote", card: about, count: given(about) + 1 } };
     case "unvote":
-      return { op: { do: "vote", card: about, count: Math.max(0, (dots[about] ?? 0) - 1) } };
+      return { op: { do: "vote", card: about, count: Math.max(0, given(about) - 1) } };
     case "phase":
       return { op: { do: "phase", phase: about } };
     case "timer":

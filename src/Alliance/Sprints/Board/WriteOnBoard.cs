@@ -43,7 +43,11 @@ public sealed class WriteOnBoard(JoinBoard joining)
         {
             // Nobody joins by what is refused anyway.
             for (var i = 0; i < ops.Count; i++)
-                if (role < BoardRules.From(ops[i].Do, ops[i].Kind))
+                // Who is new has no card whose words to change.
+                if (
+                    role < BoardRules.From(ops[i].Do, ops[i].Kind)
+                    || (ops[i].Do == BoardAct.Change && role < BoardRole.Lead)
+                )
                     return (new Refusal("not-allowed"), i);
             var joins = await joining.RunAsync(live, null, null, null, cancel);
             if (joins.Refusal is { } no)
