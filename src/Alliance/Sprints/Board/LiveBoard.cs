@@ -126,7 +126,15 @@ public sealed class LiveBoard : IAsyncDisposable
             return (new Refusal("board-too-fast"), 0);
         names[participant.Id] = participant.Name;
         var sending = new Sending(participant.Id, role, client, ops);
-        await waiting.Writer.WriteAsync(sending, cancel);
+        try
+        {
+            await waiting.Writer.WriteAsync(sending, cancel);
+        }
+        catch (ChannelClosedException)
+        {
+            // Let go at this very moment; who asks again gets it anew.
+            return (new Refusal("board-too-fast"), 0);
+        }
         return await sending.Done.Task.WaitAsync(cancel);
     }
 
