@@ -25,6 +25,7 @@ public static class SprintsModule
         services.AddScoped<InviteToSprint>();
         services.AddScoped<CheckIn>();
         services.AddScoped<KeepFollowUp>();
+        services.AddScoped<TakeNextSteps>();
         services.AddScoped<WriteMinutes>();
         services.AddScoped<GiveFeedback>();
         services.AddScoped<IKeepPersons, PersonsInSprints>();

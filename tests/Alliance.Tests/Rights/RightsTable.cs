@@ -690,6 +690,8 @@ internal static class RightsTable
             ("close", [("again", "{follow-up}")]),
             ("minutes", [("turn", "0"), ("minutes", "Words"), ("do", "save")])
         ),
+        // With something to take over: AfterSprintTests.
+        new("/en/workspace/sprints/example-sprint/after", "take", [("beside", "{visit}")], Editors, Stores: false),
         new(
             "/en/workspace/sprints/example-sprint/after",
             "minutes",

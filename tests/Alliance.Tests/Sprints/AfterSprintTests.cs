@@ -191,6 +191,109 @@ public sealed class AfterSprintTests
         );
     }
 
+    [Theory, EachDatabase]
+    public async Task What_was_agreed_on_the_board_goes_on_once_and_says_where_it_came_from(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        var anna = await story.RegisterAsync("Anna", ("sessions", "s1"));
+        using var begun = await story.ManagerBrowser.SendAsync(
+            "/en/workspace/boards",
+            "begin-board",
+            ("title", "How do we find time? (example)"),
+            ("sprint", SprintStory.Slug)
+        );
+        var board = await Story.LeadsToAsync(begun, "/en/boards/");
+        using (
+            await story.ManagerBrowser.SendAsync(
+                board + "/photo",
+                "paper-list",
+                ("list", "challenge: No time for forms\nidea: Report by phone\nidea: Another idea")
+            )
+        ) { }
+        using (await story.ManagerBrowser.SendAsync(board, "lead", ("do", "phase:verdicts"))) { }
+        using (
+            await story.ManagerBrowser.SendAsync(
+                board + "/cards/k2",
+                "card-verdict",
+                ("verdict", "feasible"),
+                ("why", "Others do it"),
+                ("do", "judge:k2")
+            )
+        ) { }
+        using (
+            await story.ManagerBrowser.SendAsync(
+                board + "/cards/k2",
+                "card-step",
+                ("step", "Try it with ten firms (example)"),
+                ("owner", "Example Chamber (example)"),
+                ("due", "2026-09-01"),
+                ("do", "step:k2")
+            )
+        ) { }
+        Assert.Contains(
+            $"href=\"{board}\"",
+            await story.Stranger.GetStringAsync(anna, Cancel),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"href=\"{board}\"",
+            await story.ManagerBrowser.GetStringAsync(SprintStory.Desk, Cancel),
+            StringComparison.Ordinal
+        );
+
+        var page = await story.ManagerBrowser.GetStringAsync(After, Cancel);
+        Assert.Contains(
+            "1 next step was agreed",
+            await story.ManagerBrowser.TextAsync(After),
+            StringComparison.Ordinal
+        );
+        var minutes = Forms.Filled(page, "minutes").Single(f => f.Key == "minutes").Value;
+        foreach (
+            var said in (string[])
+                [
+                    "No time for forms",
+                    "Report by phone (feasible: Others do it; next: Try it with ten firms (example), Example Chamber (example), 1 September 2026)",
+                    "Another idea",
+                ]
+        )
+            Assert.Contains(said, minutes, StringComparison.Ordinal);
+
+        // Two hosts at the same moment.
+        var both = await Task.WhenAll(
+            story.ManagerBrowser.SendAsync(After, page, "take"),
+            story.ManagerBrowser.SendAsync(After, page, "take")
+        );
+        foreach (var answer in both)
+            answer.Dispose();
+        var taken = Assert.Single(await story.DbAsync(db => db.FollowUps.ToListAsync(Cancel)));
+        Assert.Equal($"board:{board.Split('/')[^1]}/k2", taken.Origin);
+        Assert.Contains(
+            "hidden",
+            Form(await story.ManagerBrowser.GetStringAsync(After, Cancel), "take"),
+            StringComparison.Ordinal
+        );
+        await app.ChangedAsync();
+        var shown = await story.Stranger.TextAsync(SprintStory.Public);
+        foreach (
+            var said in (string[])
+                [
+                    "Try it with ten firms (example)",
+                    "Example Chamber (example) · by 1 September 2026",
+                    "From the idea board: Report by phone (feasible)",
+                ]
+        )
+            Assert.Contains(said, shown, StringComparison.Ordinal);
+    }
+
+    private static string Form(string html, string name) =>
+        new AngleSharp.Html.Parser.HtmlParser()
+            .ParseDocument(html)
+            .QuerySelectorAll("form")
+            .Single(f => f.QuerySelector($"input[name=_handler][value={name}]") is not null)
+            .OuterHtml.Split('>')[0];
+
     // Anna came, Bert had a place.
     private static async Task<(string Anna, string Bert)> HeldAsync(Story story)
     {

@@ -21,6 +21,10 @@ internal static class AfterMapping
             followUp.Property(f => f.Email).HasMaxLength(OutgoingMail.AddressLength);
             followUp.Property(f => f.Language).HasMaxLength(10);
             followUp.Property(f => f.Origin).HasMaxLength(FollowUp.OriginLength);
+            // Taken over once, however often and by however many at the same moment.
+            followUp.HasIndex(f => f.Origin).IsUnique();
+            followUp.Property(f => f.Idea).HasMaxLength(FollowUp.TextLength);
+            followUp.Property(f => f.Verdict).HasCode();
             followUp.Property(f => f.Turn).IsConcurrencyToken();
             followUp.HasOne(f => f.Sprint).WithMany().HasForeignKey(f => f.SprintId);
         });

@@ -1,3 +1,5 @@
+using Alliance.Sprints.Board;
+
 namespace Alliance.Sprints.After;
 
 public enum FollowUpState
@@ -40,6 +42,10 @@ public sealed class FollowUp
 
     /// <summary>Where it came from, as <c>board:KEY/k17</c>; null where somebody typed it here.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>The words of the idea it came from, and how feasible that was found, as they stood then: a board may be gone one day.</summary>
+    public string? Idea { get; init; }
+    public CardVerdict? Verdict { get; init; }
     public int Turn { get; set; }
 
     public bool IsLate(DateOnly today) => State == FollowUpState.Open && Due < today;

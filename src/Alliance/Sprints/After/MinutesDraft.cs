@@ -1,5 +1,6 @@
 using System.Text;
 using Alliance.Platform.Texts;
+using Alliance.Sprints.Board;
 using Alliance.Sprints.Parts;
 
 namespace Alliance.Sprints.After;
@@ -7,7 +8,7 @@ namespace Alliance.Sprints.After;
 /// <summary>What minutes begin with: all that is known of a sprint, in its language, for somebody to write on.</summary>
 internal static class MinutesDraft
 {
-    public static string Of(SprintView view, ClosingReport report)
+    public static string Of(SprintView view, ClosingReport report, IReadOnlyList<BoardResults> boards)
     {
         var sprint = view.Sprint;
         var language = Language.Find(sprint.Title.Authentic) ?? Language.English;
@@ -33,11 +34,35 @@ internal static class MinutesDraft
                 text.Append(SprintAgenda.TimeOf(session, reader)).Append('\n');
             text.Append(reader["sprint.minutes-gap"]).Append('\n');
         }
+        foreach (var board in boards.Where(b => b.Ideas.Count > 0))
+        {
+            text.Append('\n').Append(reader["sprint.on-board", board.Board.Title]).Append('\n');
+            foreach (var challenge in board.Ideas.GroupBy(i => i.Challenge))
+            {
+                text.Append(challenge.Key).Append('\n');
+                foreach (var (_, _, idea) in challenge)
+                    text.Append("– ").Append(idea.Text).Append(Said(idea)).Append('\n');
+            }
+        }
         Part(
             "sprint.follow-ups",
             report.FollowUps.Select(f => $"{f.Text} ({f.Owner}{(f.Due is { } due ? ", " + reader.Date(due) : "")})")
         );
         return text.ToString().TrimEnd();
+
+        string Said(BoardCard idea)
+        {
+            var said = new List<string>();
+            if (idea.Dots > 0)
+                said.Add(reader.Count("board.dots", idea.Dots));
+            if (idea.Verdict is { } verdict)
+                said.Add(reader.Name(verdict) + (idea.Why is { } why ? $": {why}" : ""));
+            if (idea.NextStep is { } next)
+                said.Add(
+                    $"{reader["sprint.next-step"]} {next}{(idea.Owner is { } owner ? $", {owner}" : "")}{(idea.Due is { } due ? $", {reader.Date(due)}" : "")}"
+                );
+            return said.Count == 0 ? "" : $" ({string.Join("; ", said)})";
+        }
 
         void Part(string title, IEnumerable<string> lines)
         {

@@ -4918,6 +4918,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(320)")
                         .HasColumnName("email");
 
+                    b.Property<string>("Idea")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("idea");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -4965,12 +4970,21 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("turn");
 
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
                     b.HasKey("Id")
                         .HasName("pk_follow_ups");
 
                     b.HasIndex("Due")
                         .HasDatabaseName("ix_follow_ups_due")
                         .HasFilter("email IS NOT NULL");
+
+                    b.HasIndex("Origin")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follow_ups_origin");
 
                     b.HasIndex("SprintId")
                         .HasDatabaseName("ix_follow_ups_sprint_id");

@@ -4776,6 +4776,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<string>("Idea")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("idea");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -4823,12 +4828,21 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("turn");
 
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
                     b.HasKey("Id")
                         .HasName("pk_follow_ups");
 
                     b.HasIndex("Due")
                         .HasDatabaseName("ix_follow_ups_due")
                         .HasFilter("email IS NOT NULL");
+
+                    b.HasIndex("Origin")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follow_ups_origin");
 
                     b.HasIndex("SprintId")
                         .HasDatabaseName("ix_follow_ups_sprint_id");

@@ -1,0 +1,50 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Alliance.Platform.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class FollowUpIdeas : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "idea",
+                table: "follow_ups",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "verdict",
+                table: "follow_ups",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_ups_origin",
+                table: "follow_ups",
+                column: "origin",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_follow_ups_origin",
+                table: "follow_ups");
+
+            migrationBuilder.DropColumn(
+                name: "idea",
+                table: "follow_ups");
+
+            migrationBuilder.DropColumn(
+                name: "verdict",
+                table: "follow_ups");
+        }
+    }
+}

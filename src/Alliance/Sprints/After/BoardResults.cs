@@ -1,0 +1,60 @@
+using Alliance.Platform.Data;
+using Alliance.Sprints.Board;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.After;
+
+/// <summary>An idea of one of a sprint's boards, with what became of it there.</summary>
+/// <param name="Origin">Where it stands: <c>board:KEY/k17</c>; given once and for ever.</param>
+/// <param name="Challenge">What it answers, in words.</param>
+/// <param name="Idea">The card.</param>
+public sealed record BoardResult(string Origin, string Challenge, BoardCard Idea);
+
+/// <summary>A board of a sprint, and what was found there: challenge by challenge, what has most dots first.</summary>
+/// <param name="Ideas">What is hidden or erased is left out.</param>
+public sealed record BoardResults(IdeaBoard Board, IReadOnlyList<BoardResult> Ideas)
+{
+    public static string OriginOf(string board, string card) => $"board:{board}/{card}";
+
+    /// <remarks>1 query, and 2 for each board that nobody has opened lately.</remarks>
+    public static async Task<IReadOnlyList<BoardResults>> OfSprintAsync(
+        AppDb db,
+        LiveBoards boards,
+        long sprint,
+        CancellationToken cancel = default
+    )
+    {
+        var found = new List<BoardResults>();
+        foreach (
+            var key in await db
+                .IdeaBoards.Where(b => b.SprintId == sprint)
+                .OrderBy(b => b.Id)
+                .Select(b => b.Key)
+                .ToListAsync(cancel)
+        )
+            if (await boards.FindAsync(key, cancel) is { } live)
+                found.Add(Of(live));
+        return found;
+    }
+
+    private static BoardResults Of(LiveBoard live)
+    {
+        var state = live.State;
+        // While all write in silence nobody but its author sees a card, the hosts neither.
+        var shown = state.Cards.Values.Where(c => !c.Hidden && !c.Erased && !state.Veils(c, null)).ToList();
+        return new BoardResults(
+            live.Board,
+            [
+                .. shown
+                    .Where(c => c.Kind == CardKind.Challenge)
+                    .SelectMany(challenge =>
+                        shown
+                            .Where(i => i.Kind == CardKind.Idea && i.Under == challenge.Key)
+                            .OrderByDescending(i => i.Dots)
+                            .ThenBy(i => i.Number)
+                            .Select(i => new BoardResult(OriginOf(live.Board.Key, i.Key), challenge.Text, i))
+                    ),
+            ]
+        );
+    }
+}
