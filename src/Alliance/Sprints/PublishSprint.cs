@@ -69,6 +69,8 @@ public sealed class PublishSprint(AppDb db, ChangeSprint change, VisitMails mail
     )
     {
         var told = 0;
+        if (words.Trim().Length > VisitMails.WordsLength)
+            return new Refusal("check-fields") { Fields = [new FieldProblem("words", new Refusal("text-too-long"))] };
         var done = await change.RunAsync(
             actor,
             slug,

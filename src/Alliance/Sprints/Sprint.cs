@@ -128,7 +128,7 @@ public sealed class Sprint
             SprintState.Planned => "registration-closed",
             _ when Registration == RegistrationWay.Closed || (Registration == RegistrationWay.Invited && !invited) =>
                 "registration-closed",
-            _ when (RegisterUntil ?? LastDay) is { } last && today > last => "registration-over",
+            _ when today > RegisterUntil || today > LastDay => "registration-over",
             _ => null,
         };
 }

@@ -43,7 +43,7 @@ public sealed class StartSprint(AppDb db, TimeProvider time)
         PartialDate? first = null;
         if (begins.Length > 0)
         {
-            if (PartialDate.TryParse(begins, out var day) && day.Day is not null)
+            if (PartialDate.TryParse(begins, out var day) && day is { Day: not null, Year: >= 2000 and <= 2100 })
                 first = day;
             else
                 wrong.Add(new FieldProblem("begins", new Refusal("bad-day")));

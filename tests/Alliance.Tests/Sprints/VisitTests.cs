@@ -250,10 +250,74 @@ public sealed class VisitTests
             await story.ManagerBrowser.TextAsync(SprintStory.People),
             StringComparison.Ordinal
         );
+        using (
+            await story.ManagerBrowser.SendAsync(
+                SprintStory.People,
+                "people",
+                ("not-here", $"{(await story.VisitsAsync())[1].Id}")
+            )
+        ) { }
+        Assert.Null((await story.VisitsAsync())[1].CheckedInAt);
         var paper = await story.ManagerBrowser.TextAsync(SprintStory.Desk + "/attendance");
         foreach (var name in (string[])["Anna", "Bert", "Wilma", "Signature"])
             Assert.Contains(name, paper, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await story.ApproverBrowser.GetAsync(door, Cancel)).StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Of_a_sprint_that_is_over_nobody_is_promised_a_place_and_nobody_leaves(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync(places: "1");
+        var anna = await story.RegisterAsync("Anna", ("sessions", "s1"));
+        await story.RegisterAsync("Bert", ("sessions", "s1"));
+        var early = await story.Stranger.GetStringAsync(anna, Cancel);
+        app.Time.SetUtcNow(new DateTimeOffset(2026, 5, 8, 9, 0, 0, TimeSpan.Zero));
+        using var late = await story.Stranger.SendAsync(anna, early, "leave");
+        Assert.Contains(
+            "The sprint is over",
+            Forms.Complaints(await late.Content.ReadAsStringAsync(Cancel)),
+            StringComparison.Ordinal
+        );
+        story.Renew(await app.ReturningAsync(Story.Manager));
+        using (
+            await story.ManagerBrowser.SendAsync(
+                SprintStory.People,
+                "people",
+                ("leave", $"{(await story.VisitsAsync())[0].Id}")
+            )
+        ) { }
+        Assert.Equal([VisitState.NotComing, VisitState.Waiting], (await story.VisitsAsync()).Select(v => v.State));
+        Assert.False(
+            await story.DbAsync(db =>
+                db.Mails.AnyAsync(m => m.Key.Contains(":moved-up:") || m.Key.Contains(":left:"), Cancel)
+            )
+        );
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_same_answer_twice_at_once_keeps_the_place(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync(places: "1", way: "invited");
+        await story.DoAsync(
+            SprintStory.People,
+            "invite",
+            SprintStory.People,
+            ("invite", "paula@example.org"),
+            ("role", "partner-city")
+        );
+        var link = await story.VisitAsync("paula@example.org");
+        var page = await story.Stranger.GetStringAsync(link, Cancel);
+        var both = await Task.WhenAll(
+            story.Stranger.SendAsync(link, page, "visit", ("name", "Paula")),
+            story.Stranger.SendAsync(link, page, "visit", ("name", "Paula"))
+        );
+        foreach (var answer in both)
+            answer.Dispose();
+        Assert.Equal(VisitState.Registered, Assert.Single(await story.VisitsAsync()).State);
     }
 
     [Theory, EachDatabase]

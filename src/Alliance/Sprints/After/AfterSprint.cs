@@ -71,7 +71,11 @@ internal sealed class AfterSprint(AppDb db, VisitMails visits, MailLinks links, 
             var followUp in await db
                 .FollowUps.Include(f => f.Sprint)
                 .Where(f =>
-                    f.State == FollowUpState.Open && f.Email != null && f.Due <= latest && f.Reminded < Reminders.Length
+                    f.State == FollowUpState.Open
+                    && f.Sprint!.State == SprintState.Published
+                    && f.Email != null
+                    && f.Due <= latest
+                    && f.Reminded < Reminders.Length
                 )
                 .OrderBy(f => f.Id)
                 .ToListAsync(cancel)
@@ -87,7 +91,7 @@ internal sealed class AfterSprint(AppDb db, VisitMails visits, MailLinks links, 
             var title = sprint.Title.In(reader.Language).Text;
             db.Send(
                 new Letter(
-                    FormattableString.Invariant($"follow-up:{followUp.Id}:{followUp.Due:yyyyMMdd}:{reached}"),
+                    FormattableString.Invariant($"follow-up:{followUp.Id}:{followUp.Turn}:{reached}"),
                     followUp.Email!,
                     reader.Language,
                     reader["mail.follow-up.subject", title],

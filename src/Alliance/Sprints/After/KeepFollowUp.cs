@@ -79,7 +79,9 @@ public sealed class KeepFollowUp(AppDb db, TimeProvider time)
         else if (known.Due != due)
             known.Reminded = 0;
         (followUp.Text, followUp.Owner, followUp.Due) = (text, owner, due);
-        (followUp.Email, followUp.Turn) = (email.Length == 0 ? null : email.ToLowerInvariant(), followUp.Turn + 1);
+        // Nobody is reminded of what is closed.
+        var remind = email.Length > 0 && followUp.State == FollowUpState.Open;
+        (followUp.Email, followUp.Turn) = (remind ? email.ToLowerInvariant() : null, followUp.Turn + 1);
         return await SaveAsync(followUp, slug, cancel);
 
         void Check(string field, string typed, string missing, int most)

@@ -108,6 +108,9 @@ public sealed class BoardHub(
             || await boards.FindAsync(seat.Key) is not { } live
         )
             return Refused("board-join-first", Context.Items[Place] as Seat);
+        // Photos come by their own form alone: else one could name another's, and see it.
+        if (op.Kind == CardKind.Photo || op.Photo is not null)
+            return Refused("board-op-wrong", seat);
         var (outcome, _) = await writing.RunAsync(live, participant, acting, client, [op]);
         if (outcome.Refusal is { } why)
             return new BoardAnswer(null, why.Code, why.In(seat.Language), [], null);

@@ -87,7 +87,8 @@ public static class BoardRules
             return new Refusal("not-allowed");
         if (!May(role, state.Phase, op.Do, op.Kind))
             return new Refusal(state.Phase == Closed ? "board-closed" : "board-not-now");
-        if (state.Version >= MostOperations)
+        // Who leads still hides, erases and closes what is full.
+        if (state.Version >= MostOperations && row.From < BoardRole.Lead)
             return new Refusal("board-full");
         if (op.Table is < 1 or > MostTable || (op.Table is not null && role < BoardRole.Host))
             return new Refusal("board-op-wrong");
@@ -166,6 +167,9 @@ public static class BoardRules
             case BoardAct.Change:
                 if (!leads && card.By != move.By)
                     return new Refusal("not-allowed");
+                // What everybody saw before the silence everybody would see change.
+                if (!leads && state.SilentSince is { } since && card.Number <= since)
+                    return new Refusal("board-not-now");
                 if (Words(op.Text, BoardText.Length, missing: card.Kind != CardKind.Photo) is { } wrong)
                     return wrong;
                 return bare with { Text = BoardText.Clean(op.Text) };

@@ -26,18 +26,22 @@ public sealed class LiveBoards(
             return null;
         await SweepAsync();
         var loading = boards.GetOrAdd(key, k => new Lazy<Task<LiveBoard?>>(() => LoadAsync(k)));
-        LiveBoard? board = null;
+        LiveBoard? board;
         try
         {
             board = await loading.Value.WaitAsync(cancel);
         }
-        finally
+        catch (Exception failed) when (failed is not OperationCanceledException || loading.Value.IsFaulted)
         {
-            if (board is null)
-                boards.TryRemove(KeyValuePair.Create(key, loading));
+            boards.TryRemove(KeyValuePair.Create(key, loading));
+            throw;
         }
+        // One who went away while it was loaded does not take it from the others.
         if (board is null)
+        {
+            boards.TryRemove(KeyValuePair.Create(key, loading));
             return null;
+        }
         board.Used();
         return board;
     }
@@ -46,7 +50,11 @@ public sealed class LiveBoards(
     public async Task HearAsync(string key)
     {
         if (boards.TryGetValue(key, out var loading) && await loading.Value is { } board)
+        {
+            // A screen that only shows it asks for nothing by itself.
+            board.Used();
             await board.CatchUpAsync();
+        }
     }
 
     /// <summary>Nothing may have been heard for a while.</summary>

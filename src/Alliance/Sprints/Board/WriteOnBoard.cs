@@ -27,7 +27,11 @@ public sealed class WriteOnBoard(JoinBoard joining)
         CancellationToken cancel = default
     )
     {
-        if (ops.Count == 0 || client.Length is 0 or > 40 || client.Contains('/', StringComparison.Ordinal))
+        if (
+            ops.Count == 0
+            || client.Length is 0 or > 40
+            || !client.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        )
             return (new Refusal("board-op-wrong"), 0);
         if (ops.Any(o => o.Do == BoardAct.Add && o.Kind is null))
             return (new Refusal("board-op-wrong"), 0);

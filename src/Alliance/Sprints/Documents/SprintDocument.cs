@@ -72,6 +72,8 @@ public record SprintDocument(string Id, string Host, LocalText Title) : IDocumen
         sprint.CalledOffOn = CalledOffOn;
         // Keys of sessions are given once and never again, also where somebody goes on with what came from elsewhere.
         sprint.LastKey = Math.Max(sprint.LastKey, (Sessions ?? []).Select(s => NumberOf(s.Key)).DefaultIfEmpty().Max());
+        // Calendars know by it that this is newer.
+        sprint.Turn++;
         (sprint.Host, sprint.Title, sprint.Project, sprint.Theme) = (Host, Title, Project, Theme);
         (sprint.Begins, sprint.Ends, sprint.DateNote) = (Begins, Ends, DateNote);
         (sprint.TimeZone, sprint.Place) = (TimeZone, Place);

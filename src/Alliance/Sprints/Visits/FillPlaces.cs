@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Sprints.Visits;
 
 /// <summary>Who waits longest moves up as far as there are places.</summary>
-public sealed class FillPlaces(AppDb db, VisitMails mails)
+public sealed class FillPlaces(AppDb db, VisitMails mails, TimeProvider time)
 {
     /// <summary>How many moved up.</summary>
     public async Task<int> RunAsync(Sprint sprint, CancellationToken cancel = default)
@@ -24,6 +24,9 @@ public sealed class FillPlaces(AppDb db, VisitMails mails)
     internal async Task<int> InTurnAsync(Sprint sprint, City city, CancellationToken cancel)
     {
         var moved = 0;
+        // Of a sprint that is over or called off nobody is promised a place.
+        if (sprint.State != SprintState.Published || sprint.LastDay < sprint.DayOf(time.GetUtcNow().UtcDateTime))
+            return 0;
         while (await SprintDoor.HasPlaceAsync(db, sprint, cancel))
         {
             var next = await Waiting(sprint)

@@ -56,11 +56,26 @@ internal static class ForgetVisitors
                             .SetProperty(v => v.Needs, (Needs?)null),
                     cancel
                 );
-            gone += await db
-                .FollowUps.Where(f => f.SprintId == sprint.Id && f.Email != null)
-                .ExecuteUpdateAsync(u => u.SetProperty(f => f.Email, (string?)null), cancel);
             await transaction.CommitAsync(cancel);
         }
+        return gone + await RemindedAsync(db, now, cancel);
+    }
+
+    // Whoever sees to something may never have been a visitor.
+    private static async Task<int> RemindedAsync(AppDb db, DateTime now, CancellationToken cancel)
+    {
+        var gone = 0;
+        foreach (
+            var sprint in await db
+                .Sprints.AsNoTracking()
+                .Where(s => db.FollowUps.Any(f => f.SprintId == s.Id && f.Email != null))
+                .OrderBy(s => s.Id)
+                .ToListAsync(cancel)
+        )
+            if ((sprint.CalledOffOn ?? sprint.LastDay)?.AddMonths(Visit.MonthsKept) < sprint.DayOf(now))
+                gone += await db
+                    .FollowUps.Where(f => f.SprintId == sprint.Id && f.Email != null)
+                    .ExecuteUpdateAsync(u => u.SetProperty(f => f.Email, (string?)null), cancel);
         return gone;
     }
 }

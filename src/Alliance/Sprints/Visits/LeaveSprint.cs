@@ -6,13 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Sprints.Visits;
 
 /// <summary>Gives a place back, by the own link or by the hosts; who waits longest moves up.</summary>
-public sealed class LeaveSprint(AppDb db, VisitMails mails, FillPlaces filling)
+public sealed class LeaveSprint(AppDb db, VisitMails mails, FillPlaces filling, TimeProvider time)
 {
-    /// <summary>Refused with <c>link-not-valid</c>.</summary>
+    /// <summary>Refused with <c>link-not-valid</c>, <c>sprint-called-off</c>, <c>sprint-is-over</c>.</summary>
     public async Task<Outcome<Visit>> ByLinkAsync(string token, CancellationToken cancel = default) =>
-        await RegisterForSprint.FindAsync(db, token, cancel) is { } visit
-            ? await RunAsync(visit, cancel)
-            : new Refusal("link-not-valid");
+        await RegisterForSprint.FindAsync(db, token, cancel) is not { } visit ? new Refusal("link-not-valid")
+        : visit.Sprint!.State == SprintState.CalledOff ? new Refusal("sprint-called-off")
+        : IsOver(visit.Sprint) ? new Refusal("sprint-is-over")
+        : await RunAsync(visit, cancel);
 
     /// <summary>Refused with <c>visit-not-found</c>.</summary>
     public async Task<Outcome<Visit>> ByHostAsync(Actor actor, string slug, long id, CancellationToken cancel = default)
@@ -26,6 +27,8 @@ public sealed class LeaveSprint(AppDb db, VisitMails mails, FillPlaces filling)
         return visit is null ? new Refusal("visit-not-found") : await RunAsync(visit, cancel);
     }
 
+    private bool IsOver(Sprint sprint) => sprint.LastDay < sprint.DayOf(time.GetUtcNow().UtcDateTime);
+
     private async Task<Outcome<Visit>> RunAsync(Visit visit, CancellationToken cancel)
     {
         var sprint = visit.Sprint!;
@@ -36,7 +39,13 @@ public sealed class LeaveSprint(AppDb db, VisitMails mails, FillPlaces filling)
             return visit;
         var city = await db.Cities.AsNoTracking().SingleAsync(c => c.Identifier == sprint.Host, cancel);
         var hadPlace = visit.State == VisitState.Registered;
-        if (visit.Email is not null && visit.State != VisitState.Invited)
+        // Nobody is written to of what is past.
+        if (
+            visit.Email is not null
+            && visit.State != VisitState.Invited
+            && sprint.State == SprintState.Published
+            && !IsOver(sprint)
+        )
             mails.Send(visit, sprint, city, "left", "");
         // Nobody needs to know any more what somebody needs who does not come.
         (visit.State, visit.Needs, visit.CheckedInAt, visit.Turn) = (VisitState.NotComing, null, null, visit.Turn + 1);

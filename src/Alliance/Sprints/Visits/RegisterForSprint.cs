@@ -28,7 +28,7 @@ public sealed record StatedVisit(
 );
 
 /// <summary>Registers for a sprint, without an account; and changes what was said, by the link in the mail.</summary>
-public sealed class RegisterForSprint(AppDb db, VisitMails mails, TimeProvider time)
+public sealed class RegisterForSprint(AppDb db, VisitMails mails, FillPlaces filling, TimeProvider time)
 {
     // A mailbox shall not be filled through our form.
     private static readonly TimeSpan NotAgainBefore = TimeSpan.FromMinutes(10);
@@ -57,16 +57,7 @@ public sealed class RegisterForSprint(AppDb db, VisitMails mails, TimeProvider t
         var known = token is null ? null : await FindAsync(db, token, cancel);
         if (token is not null && known?.SprintId != sprint.Id)
             return new Refusal("link-not-valid");
-        // Who has a place may say more until the sprint is over, whoever else can register.
-        var placed = known is { State: VisitState.Registered or VisitState.Waiting };
-        if (
-            sprint.WhyNoRegistration(sprint.DayOf(now), known is not null) is { } why
-            && !(
-                placed
-                && sprint.State == SprintState.Published
-                && sprint.DayOf(now) <= (sprint.LastDay ?? sprint.DayOf(now))
-            )
-        )
+        if (Closed(sprint, known, now) is { } why)
             return new Refusal(why);
         var problems = new List<FieldProblem>();
         var said = Judge(stated, sprint, known, problems);
@@ -75,42 +66,48 @@ public sealed class RegisterForSprint(AppDb db, VisitMails mails, TimeProvider t
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await SprintDoor.TakeTurnAsync(db, sprint.Id, cancel);
+        // Somebody may have called it off, or taken this very place away, meanwhile.
+        await db.Entry(sprint).ReloadAsync(cancel);
         if (known is not null)
             await db.Entry(known).ReloadAsync(cancel);
+        if (Closed(sprint, known, now) is { } meanwhile)
+            return new Refusal(meanwhile);
+        var city = await db.Cities.AsNoTracking().SingleAsync(c => c.Identifier == sprint.Host, cancel);
+        // Who waits was there before.
+        await filling.InTurnAsync(sprint, city, cancel);
+        var placed = IsPlaced(known);
+        var free = placed ? known!.Comes : await SprintDoor.HasPlaceAsync(db, sprint, cancel);
+        // Asked of a known address as of a new one: nobody learns which it is.
+        if (
+            free
+            && await SprintDoor.FullSessionsAsync(db, sprint, said.Sessions, known?.Id, cancel) is { Count: > 0 } full
+        )
+            return new Refusal("check-fields")
+            {
+                Fields = [new FieldProblem("sessions", new Refusal("session-full", string.Join(", ", full)))],
+            };
         var email = stated.Email.Trim().ToLowerInvariant();
         var there =
             known
             ?? await db
                 .SprintVisits.Include(v => v.Links)
                 .SingleOrDefaultAsync(v => v.SprintId == sprint.Id && v.Email == email, cancel);
-        var city = await db.Cities.AsNoTracking().SingleAsync(c => c.Identifier == sprint.Host, cancel);
         if (known is null && there is { State: not VisitState.NotComing })
         {
             // The address has a link: whoever typed it here may be somebody else, so nothing of it is changed.
-            if (there.RegisteredAt is null || there.RegisteredAt < now - NotAgainBefore)
-            {
+            if (!(there.MailedAt > now - NotAgainBefore))
                 mails.Send(there, sprint, city, there.State == VisitState.Invited ? "invited" : "again", "");
-                there.RegisteredAt ??= there.State == VisitState.Invited ? null : now;
-            }
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
+            if (await db.SaveInTurnAsync(cancel) is null)
+                await transaction.CommitAsync(cancel);
             return new Registered(null);
         }
-        if (await SprintDoor.FullSessionsAsync(db, sprint, said.Sessions, there?.Id, cancel) is { Count: > 0 } full)
-            return new Refusal("check-fields")
-            {
-                Fields = [new FieldProblem("sessions", new Refusal("session-full", string.Join(", ", full)))],
-            };
         var visit = there ?? said;
         if (there is null)
             db.SprintVisits.Add(said);
         else
             Take(there, said);
         if (!placed)
-        {
-            var free = await SprintDoor.HasPlaceAsync(db, sprint, cancel);
             (visit.State, visit.RegisteredAt) = (free ? VisitState.Registered : VisitState.Waiting, now);
-        }
         visit.Turn++;
         mails.Send(
             visit,
@@ -141,6 +138,17 @@ public sealed class RegisterForSprint(AppDb db, VisitMails mails, TimeProvider t
     }
 
     public static string NewCode() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Visit.CodeLength / 2));
+
+    // Who has a place, or waits for one, may say more until the sprint is over, whoever else can register.
+    private static string? Closed(Sprint sprint, Visit? known, DateTime now)
+    {
+        var today = sprint.DayOf(now);
+        return IsPlaced(known) && sprint.State == SprintState.Published && !(sprint.LastDay < today)
+            ? null
+            : sprint.WhyNoRegistration(today, known is not null);
+    }
+
+    private static bool IsPlaced(Visit? visit) => visit is { State: VisitState.Registered or VisitState.Waiting };
 
     private static void Take(Visit visit, Visit said)
     {

@@ -64,6 +64,9 @@ public sealed class Visit
 
     /// <summary>What was said stands elsewhere, and names nobody.</summary>
     public bool GaveFeedback { get; set; }
+
+    /// <summary>When the newest mail went there: a form that everybody can send fills no mailbox.</summary>
+    public DateTime? MailedAt { get; set; }
     public int Turn { get; set; }
     public List<VisitLink> Links { get; } = [];
 

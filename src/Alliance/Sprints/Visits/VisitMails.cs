@@ -29,7 +29,8 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
         var token = LinkToken.New();
         visit.Links.Add(new VisitLink { Hash = LinkToken.HashOf(token) });
         if (visit.Links.Count > MostLinks)
-            visit.Links.RemoveAt(0);
+            visit.Links.Remove(visit.Links.Where(l => l.Id > 0).MinBy(l => l.Id)!);
+        visit.MailedAt = now.UtcDateTime;
         var reader = new Reader(Language.Find(visit.Language) ?? Language.English);
         var (title, host) = (sprint.Title.In(reader.Language).Text, city.Name.In(reader.Language).Text);
         var days = DaysOf(sprint, reader);

@@ -15,6 +15,27 @@ internal sealed class SprintsPart() : TablePart<SprintDocument, Sprint>("sprints
 
     protected override Sprint Apply(SprintDocument document, Sprint? stored) => document.Apply(stored);
 
+    // What is planned here is nobody else's to overwrite, and what was called off does not come back by a file from before.
+    private readonly HashSet<string> planned = new(StringComparer.Ordinal);
+    private readonly HashSet<string> calledOff = new(StringComparer.Ordinal);
+
+    public override async Task<List<SprintDocument>> StoredAsync(AppDb db, List<string> ids)
+    {
+        var stored = await db.Sprints.AsNoTracking().Where(s => ids.Contains(s.Identifier)).ToListAsync();
+        planned.UnionWith(stored.Where(s => s.State == SprintState.Planned).Select(s => s.Identifier));
+        calledOff.UnionWith(stored.Where(s => s.State == SprintState.CalledOff).Select(s => s.Identifier));
+        return [.. stored.Where(s => s.State != SprintState.Planned).Select(SprintDocument.Of)];
+    }
+
+    protected override void CheckChange(SprintDocument? before, SprintDocument after, PackageContext context, Tell tell)
+    {
+        base.CheckChange(before, after, context, tell);
+        if (planned.Contains(after.Id))
+            tell("id", "sprint-planned-here", after.Id);
+        if (calledOff.Contains(after.Id) && after.CalledOffOn is null)
+            tell("calledOffOn", "sprint-was-called-off", after.Id);
+    }
+
     // What its hosts still plan is theirs alone.
     protected override IAsyncEnumerable<SprintDocument> AllAsync(AppDb db) =>
         SprintRights

@@ -5445,6 +5445,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailed_at");
+
                     b.Property<string>("Name")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")

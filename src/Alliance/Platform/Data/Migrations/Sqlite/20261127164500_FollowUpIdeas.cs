@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +11,12 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "mailed_at",
+                table: "sprint_visits",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "idea",
                 table: "follow_ups",
@@ -37,6 +44,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_follow_ups_origin",
                 table: "follow_ups");
+
+            migrationBuilder.DropColumn(
+                name: "mailed_at",
+                table: "sprint_visits");
 
             migrationBuilder.DropColumn(
                 name: "idea",
