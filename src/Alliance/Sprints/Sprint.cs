@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -110,13 +111,15 @@ public sealed class Sprint
 
     public DateOnly? LastDay => Ends is { Day: not null } day ? day.Last : FirstDay;
 
-    /// <summary>The day of a moment (UTC) in its zone.</summary>
-    public DateOnly DayOf(DateTime utc) =>
-        DateOnly.FromDateTime(
-            TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone)
-                ? TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone)
-                : utc
+    /// <summary>What the clocks of its place show at a moment (UTC).</summary>
+    public DateTime LocalTime(DateTime utc) =>
+        TimeZoneInfo.ConvertTimeFromUtc(
+            DateTime.SpecifyKind(utc, DateTimeKind.Utc),
+            ReportCalendar.ZoneOf(TimeZone ?? "UTC")
         );
+
+    /// <summary>The day of a moment (UTC) in its zone.</summary>
+    public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(LocalTime(utc));
 
     /// <summary>Why nobody can register: <c>registration-closed</c>, <c>sprint-called-off</c>, <c>registration-over</c>; null where one can.</summary>
     /// <param name="today">In its zone.</param>

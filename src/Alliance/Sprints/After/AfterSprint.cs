@@ -39,7 +39,7 @@ internal sealed class AfterSprint(AppDb db, VisitMails visits, MailLinks links, 
             if (
                 !(sprint.LastDay < today)
                 || sprint.LastDay < today.AddDays(-FeedbackDays)
-                || HourIn(sprint, now) < FirstHour
+                || sprint.LocalTime(now).Hour < FirstHour
             )
                 continue;
             var city = await db.Cities.AsNoTracking().SingleAsync(c => c.Identifier == sprint.Host, cancel);
@@ -84,7 +84,7 @@ internal sealed class AfterSprint(AppDb db, VisitMails visits, MailLinks links, 
             var sprint = followUp.Sprint!;
             var days = sprint.DayOf(now.UtcDateTime).DayNumber - followUp.Due!.Value.DayNumber;
             var reached = Reminders.Count(r => r <= days);
-            if (reached <= followUp.Reminded || HourIn(sprint, now.UtcDateTime) < FirstHour)
+            if (reached <= followUp.Reminded || sprint.LocalTime(now.UtcDateTime).Hour < FirstHour)
                 continue;
             var reader = new Reader(Language.Find(followUp.Language) ?? Language.English);
             var host = await db.Cities.Where(c => c.Identifier == sprint.Host).Select(c => c.Name).SingleAsync(cancel);
@@ -120,11 +120,4 @@ internal sealed class AfterSprint(AppDb db, VisitMails visits, MailLinks links, 
         }
         return sent;
     }
-
-    private static int HourIn(Sprint sprint, DateTime utc) =>
-        (
-            sprint.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
-                ? TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone)
-                : utc
-        ).Hour;
 }
