@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -104,7 +105,11 @@ public sealed class RoadmapFields
             ["title"] = Words<Milestone>(m => m.Title, (m, t) => m with { Title = t }, TitleLength, "title-missing"),
             ["challenge"] = Key<Milestone>(m => m.Challenge, (m, k) => m with { Challenge = k }),
             ["step"] = Key<Milestone>(m => m.Step, (m, k) => m with { Step = k }),
-            ["owner"] = Text<Milestone>(m => m.Owner, (m, t) => m with { Owner = OneLine(t) }, TitleLength),
+            ["owner"] = Text<Milestone>(
+                m => m.Owner,
+                (m, t) => m with { Owner = StatedValues.OneLine(t) },
+                TitleLength
+            ),
             ["due"] = Day(m => m.Due, (m, d) => m with { Due = d }),
             ["done"] = Day(m => m.Done, (m, d) => m with { Done = d }),
             ["after"] = List<Milestone>(m => m.After, (m, l) => m with { After = l }, (m, k) => m.Key != k),
@@ -113,7 +118,7 @@ public sealed class RoadmapFields
             ["money-state"] = Choice<Milestone, MoneyState>(m => m.MoneyState, (m, c) => m with { MoneyState = c }),
             ["money-source"] = Text<Milestone>(
                 m => m.MoneySource,
-                (m, t) => m with { MoneySource = OneLine(t) },
+                (m, t) => m with { MoneySource = StatedValues.OneLine(t) },
                 TitleLength
             ),
         };
@@ -186,8 +191,6 @@ public sealed class RoadmapFields
 
     private static List<T> Replace<T>(IReadOnlyList<T> list, T old, T replacement)
         where T : class => [.. list.Select(i => ReferenceEquals(i, old) ? replacement : i)];
-
-    private static string OneLine(string text) => text.Replace('\n', ' ');
 
     private static FormField<Milestone> Day(
         Func<Milestone, PartialDate?> read,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -85,7 +86,7 @@ public sealed class EditSprint(AppDb db, ChangeSprint change, FillPlaces filling
                 var own = sprint.Title.Authentic;
                 var problems = new List<FieldProblem>();
                 // A new one is begun in the sprint's own language; its title is what was typed.
-                var title = TypedText.Plain(typed.GetValueOrDefault("title", "")).Replace('\n', ' ');
+                var title = StatedValues.OneLine(typed.GetValueOrDefault("title", ""));
                 if (known is null && (title.Length == 0 || language != own))
                     return new Refusal("check-fields")
                     {
@@ -151,7 +152,7 @@ public sealed class EditSprint(AppDb db, ChangeSprint change, FillPlaces filling
             {
                 Refusal Wrong(string field, string why, params string[] values) =>
                     new("check-fields") { Fields = [new FieldProblem(field, new Refusal(why, values))] };
-                name = TypedText.Plain(name).Replace('\n', ' ');
+                name = StatedValues.OneLine(name);
                 if (!Code.TryParse<SprintRole>(role, out var part) || part == SprintRole.Host)
                     return Wrong("role", "unknown-choice");
                 if (sprint.Guests.Count >= MostGuests)

@@ -32,7 +32,7 @@ public sealed class KeepMaterial(AppDb db, ChangeSprint change, TimeProvider tim
             {
                 var problems = new List<FieldProblem>();
                 void Wrong(string field, Refusal why) => problems.Add(new FieldProblem(field, why));
-                title = TypedText.Plain(title).Replace('\n', ' ');
+                title = StatedValues.OneLine(title);
                 var address = StatedValues.Address(url);
                 if (title.Length is 0 or > SprintMaterial.TitleLength)
                     Wrong("material-title", new Refusal(title.Length == 0 ? "title-missing" : "text-too-long"));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -29,7 +30,7 @@ public sealed class SprintFields(string authentic, string language)
                 s => Of(s.Title, language),
                 (s, t, _) =>
                     t.Length > TitleLength ? (s, "text-too-long")
-                    : TypedText.With(s.Title, authentic, language, OneLine(t)) is { } title
+                    : TypedText.With(s.Title, authentic, language, StatedValues.OneLine(t)) is { } title
                         ? (Set(s, x => x.Title = title), null)
                     : (s, "title-missing")
             ),
@@ -49,7 +50,7 @@ public sealed class SprintFields(string authentic, string language)
                 s => Of(s.Title, language),
                 (s, t, _) =>
                     t.Length > TitleLength ? (s, "text-too-long")
-                    : TypedText.With(s.Title, authentic, language, OneLine(t)) is { } title
+                    : TypedText.With(s.Title, authentic, language, StatedValues.OneLine(t)) is { } title
                         ? (s with { Title = title }, null)
                     : (s, "title-missing")
             ),
@@ -64,7 +65,7 @@ public sealed class SprintFields(string authentic, string language)
             ["ends"] = Local(s => s.Ends, (s, t) => s with { Ends = t }),
             ["room"] = Text<SprintSession>(
                 s => s.Room ?? "",
-                (s, t) => s with { Room = t.Length == 0 ? null : OneLine(t) },
+                (s, t) => s with { Room = t.Length == 0 ? null : StatedValues.OneLine(t) },
                 TitleLength
             ),
             ["places"] = new(
@@ -107,8 +108,6 @@ public sealed class SprintFields(string authentic, string language)
 
     private static string Of(LocalText? text, string language) =>
         text?.All.FirstOrDefault(t => t.Key == language).Value ?? "";
-
-    private static string OneLine(string text) => text.Replace('\n', ' ');
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 

@@ -1,4 +1,5 @@
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform;
@@ -37,7 +38,7 @@ public sealed class StartSprint(AppDb db, TimeProvider time)
             return new Refusal("not-allowed");
         var host = await db.Cities.AsNoTracking().SingleAsync(c => c.Id == city, cancel);
         var wrong = new List<FieldProblem>();
-        title = TypedText.Plain(title).Replace('\n', ' ');
+        title = StatedValues.OneLine(title);
         if (title.Length is 0 or > SprintFields.TitleLength)
             wrong.Add(new FieldProblem("title", new Refusal(title.Length == 0 ? "title-missing" : "text-too-long")));
         PartialDate? first = null;

@@ -1,4 +1,5 @@
 using System.Text;
+using Alliance.Monitoring;
 using Alliance.Platform.Texts;
 using Alliance.Sprints.Board;
 using Alliance.Sprints.Parts;
@@ -18,7 +19,7 @@ internal static class MinutesDraft
         if (sprint.FirstDay is { } first)
             text.Append(reader.Date(first))
                 .Append(sprint.LastDay is { } last && last != first ? " – " + reader.Date(last) : "")
-                .Append(sprint.Place is { } place ? ", " + place.In(language).Text.Replace('\n', ' ') : "")
+                .Append(sprint.Place is { } place ? ", " + StatedValues.OneLine(place.In(language).Text) : "")
                 .Append('\n');
         text.Append(reader.Count("sprint.came", report.Came)).Append('\n');
         Part(

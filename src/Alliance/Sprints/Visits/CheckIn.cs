@@ -1,4 +1,5 @@
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -54,10 +55,7 @@ public sealed class CheckIn(AppDb db, TimeProvider time)
     {
         if (await SprintRights.FindHostedAsync(db, actor, slug, cancel) is not { } sprint)
             return new Refusal("sprint-not-found", slug);
-        (name, organisation) = (
-            TypedText.Plain(name).Replace('\n', ' '),
-            TypedText.Plain(organisation).Replace('\n', ' ')
-        );
+        (name, organisation) = (StatedValues.OneLine(name), StatedValues.OneLine(organisation));
         var problems = new List<FieldProblem>();
         if (name.Length is 0 or > Visit.NameLength)
             problems.Add(

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Network;
 using Alliance.Platform;
@@ -166,7 +167,7 @@ public sealed class RegisterForSprint(AppDb db, VisitMails mails, FillPlaces fil
     {
         string Said(string field, string typed, int most)
         {
-            var text = TypedText.Plain(typed).Replace('\n', ' ');
+            var text = StatedValues.OneLine(typed);
             if (text.Length > most)
                 wrong.Add(new FieldProblem(field, new Refusal("text-too-long")));
             return text;
