@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Alliance.Deals.Drafting;
 using Alliance.Monitoring;
@@ -97,15 +96,7 @@ public sealed class PublishRoadmap(AppDb db, ChangeRoadmap change, TimeProvider 
     private static CouncilDecision? Judge(StatedDecision stated, DateOnly today, List<FieldProblem> problems)
     {
         void Wrong(string field, string code) => problems.Add(new FieldProblem(field, new Refusal(code)));
-        if (
-            !DateOnly.TryParseExact(
-                stated.On,
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var day
-            )
-        )
+        if (!PartialDate.TryParseDay(stated.On, out var day))
             Wrong("on", "bad-day");
         else if (day > today)
             Wrong("on", "day-to-come");

@@ -231,12 +231,12 @@ public sealed class EditSprint(AppDb db, ChangeSprint change, FillPlaces filling
                 DateOnly? last = null;
                 if (until.Length > 0)
                 {
-                    if (!PartialDate.TryParse(until, out var day) || day.Day is null)
+                    if (!PartialDate.TryParseDay(until, out var day))
                         Wrong("register-until", "bad-day");
-                    else if (day.Last > sprint.LastDay)
+                    else if (day > sprint.LastDay)
                         Wrong("register-until", "after-the-sprint");
                     else
-                        last = day.Last;
+                        last = day;
                 }
                 if (!SprintFields.IsPlaces(places, out var most))
                     Wrong("places", "not-places");

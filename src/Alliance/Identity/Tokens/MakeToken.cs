@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -51,17 +50,7 @@ public sealed class MakeToken(AppDb db, IEnumerable<TokenScope> scopes, TimeProv
             return new Refusal("not-allowed");
         if (places.Count == 0)
             wrong.Add(new FieldProblem("places", new Refusal("token-place-missing")));
-        if (
-            !DateOnly.TryParseExact(
-                stated.Until,
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var until
-            )
-            || until < today
-            || until > AccessToken.Latest(today)
-        )
+        if (!PartialDate.TryParseDay(stated.Until, out var until) || until < today || until > AccessToken.Latest(today))
             wrong.Add(
                 new FieldProblem("until", new Refusal("token-bad-day", $"{AccessToken.Latest(today):yyyy-MM-dd}"))
             );

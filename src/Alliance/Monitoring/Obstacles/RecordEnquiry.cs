@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform;
@@ -128,15 +127,7 @@ public sealed class RecordEnquiry(AppDb db, TimeProvider time)
         }
         DateOnly Day(string field, string typed)
         {
-            if (
-                !DateOnly.TryParseExact(
-                    typed,
-                    "yyyy-MM-dd",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var day
-                )
-            )
+            if (!PartialDate.TryParseDay(typed, out var day))
                 Wrong(field, "bad-day");
             else if (day > DateOnly.FromDateTime(now))
                 Wrong(field, "day-to-come");

@@ -38,6 +38,10 @@ public readonly record struct PartialDate
     public static PartialDate Parse(string text) =>
         TryParse(text, out var date) ? date : throw new FormatException($"{text} is not a (partial) date.");
 
+    /// <summary>A whole day as forms send it, <c>2026-03-05</c>, and no other writing.</summary>
+    public static bool TryParseDay(string? text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
     /// <summary>Reads years 1000–9999; refuses dates that do not exist (2023-02-30) and every other writing.</summary>
     public static bool TryParse(string? text, out PartialDate date)
     {

@@ -145,15 +145,7 @@ public sealed class KeepStakeholder(AppDb db, TimeProvider time)
         {
             if (typed.Length == 0)
                 return null;
-            if (
-                DateOnly.TryParseExact(
-                    typed,
-                    "yyyy-MM-dd",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var day
-                )
-            )
+            if (PartialDate.TryParseDay(typed, out var day))
                 return day;
             Wrong(field, "bad-day");
             return null;

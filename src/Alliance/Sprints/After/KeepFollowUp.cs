@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform;
@@ -47,15 +46,7 @@ public sealed class KeepFollowUp(AppDb db, TimeProvider time)
         DateOnly? due = null;
         if (stated.Due.Length > 0)
         {
-            if (
-                DateOnly.TryParseExact(
-                    stated.Due,
-                    "yyyy-MM-dd",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var day
-                )
-            )
+            if (PartialDate.TryParseDay(stated.Due, out var day))
                 due = day;
             else
                 problems.Add(new FieldProblem("due", new Refusal("bad-day")));

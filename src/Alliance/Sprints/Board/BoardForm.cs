@@ -55,15 +55,7 @@ public static class BoardForm
                 Card = about,
                 Text = typed("step"),
                 Owner = typed("owner"),
-                Due = DateOnly.TryParseExact(
-                    typed("due"),
-                    "yyyy-MM-dd",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var due
-                )
-                    ? due
-                    : null,
+                Due = PartialDate.TryParseDay(typed("due"), out var due) ? due : null,
             },
             "answered" => new BoardOp(BoardAct.Answer) { Card = about, On = true },
             "unanswered" => new BoardOp(BoardAct.Answer) { Card = about, On = false },
