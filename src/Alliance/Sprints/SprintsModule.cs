@@ -16,6 +16,8 @@ public static class SprintsModule
         services.AddScoped<StartSprint>();
         services.AddScoped<ChangeSprint>();
         services.AddScoped<EditSprint>();
+        services.AddScoped<NameGuests>();
+        services.AddScoped<OpenRegistration>();
         services.AddScoped<PublishSprint>();
         services.AddScoped<KeepMaterial>();
         services.AddScoped<VisitMails>();
