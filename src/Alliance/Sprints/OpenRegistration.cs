@@ -28,7 +28,8 @@ public sealed class OpenRegistration(ChangeSprint change, FillPlaces filling)
             sprint =>
             {
                 var problems = new List<FieldProblem>();
-                void Wrong(string field, string why) => problems.Add(new FieldProblem(field, new Refusal(why)));
+                void Wrong(string field, string why, params string[] values) =>
+                    problems.Add(new FieldProblem(field, new Refusal(why, values)));
                 if (!Code.TryParse<RegistrationWay>(way, out var chosen))
                     Wrong("registration", "unknown-choice");
                 DateOnly? last = null;
@@ -42,7 +43,7 @@ public sealed class OpenRegistration(ChangeSprint change, FillPlaces filling)
                         last = day;
                 }
                 if (!SprintFields.IsPlaces(places, out var most))
-                    Wrong("places", "not-places");
+                    Wrong("places", "not-places", $"{SprintFields.MostPlaces}");
                 (sprint.Registration, sprint.RegisterUntil, sprint.Places) = (chosen, last, most);
                 return Task.FromResult(problems.Count == 0 ? null : new Refusal("check-fields") { Fields = problems });
             },

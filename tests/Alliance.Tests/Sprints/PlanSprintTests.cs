@@ -114,6 +114,16 @@ public sealed class PlanSprintTests
                 ),
                 StringComparison.Ordinal
             );
+        var registration = await story.RefusedAsync(
+            story.ManagerBrowser,
+            SprintStory.Desk,
+            "registration",
+            ("registration", "open"),
+            ("register-until", "2026-04-01"),
+            ("places", "some")
+        );
+        Assert.Contains("from 1 to 10000", registration, StringComparison.Ordinal);
+        Assert.Contains("over by then", registration, StringComparison.Ordinal);
         Assert.Empty(
             (await story.DbAsync(db => db.Sprints.SingleAsync(s => s.Identifier == SprintStory.Slug, Cancel))).Sessions
         );
