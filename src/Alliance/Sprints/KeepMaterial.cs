@@ -79,11 +79,19 @@ public sealed class KeepMaterial(AppDb db, ChangeSprint change, TimeProvider tim
             slug,
             null,
             async sprint =>
-                await db
-                    .SprintMaterials.Where(m => m.Id == material && m.SprintId == sprint.Id)
-                    .ExecuteDeleteAsync(cancel) == 0
-                    ? new Refusal("file-missing")
-                    : null,
+            {
+                if (
+                    await db.SprintMaterials.SingleOrDefaultAsync(
+                        m => m.Id == material && m.SprintId == sprint.Id,
+                        cancel
+                    )
+                    is not { } kept
+                )
+                    return new Refusal("file-missing");
+                // With the sprint's own turn: what is refused as too late is still there.
+                db.SprintMaterials.Remove(kept);
+                return null;
+            },
             cancel
         );
 }
