@@ -14,7 +14,7 @@ public sealed record Written((int First, int Last) Numbers);
 
 /// <summary>
 /// One board in this process. One writer stores what waits, all of it in one transaction, and answers when that is committed; on
-/// PostgreSQL another node may have taken the number, then it reads on and judges anew. A pump tells all screens what has changed.
+/// PostgreSQL another node may have taken the number, then it reads on and judges anew. <see cref="BoardPump"/> tells all screens what has changed.
 /// </summary>
 public sealed class LiveBoard : IAsyncDisposable
 {
@@ -22,28 +22,17 @@ public sealed class LiveBoard : IAsyncDisposable
     private const int MostAtOnce = 200;
     private const int MostAttempts = 20;
 
-    /// <summary>A participant does so much at once, and then so much a second: more is no person's hand.</summary>
-    private const double Burst = 40;
-    private const double PerSecond = 2;
-
-    // Screens are told together what came within so long.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(15);
-
     private readonly IServiceScopeFactory scopes;
-    private readonly IHubContext<BoardHub> hub;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly Channel<Sending> waiting = Channel.CreateBounded<Sending>(
         new BoundedChannelOptions(5_000) { SingleReader = true }
     );
-    private readonly Channel<bool> changed = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
     private readonly ConcurrentDictionary<(long By, string Client), (int First, int Last)> done = new();
     private readonly ConcurrentDictionary<long, string?> names = new();
-    private readonly ConcurrentDictionary<long, Allowance> allowance = new();
-    private readonly CancellationTokenSource ending = new();
+    private readonly BoardAllowance allowance;
+    private readonly BoardPump pump;
     private Task working = Task.CompletedTask;
     private volatile BoardState state;
     private volatile IdeaBoard board;
@@ -58,7 +47,9 @@ public sealed class LiveBoard : IAsyncDisposable
         ILogger log
     )
     {
-        (this.board, this.state, this.scopes, this.hub, this.time, this.log) = (board, state, scopes, hub, time, log);
+        (this.board, this.state, this.scopes, this.time, this.log) = (board, state, scopes, time, log);
+        allowance = new BoardAllowance(time);
+        pump = new BoardPump(this, hub, time, log);
         Used();
     }
 
@@ -99,7 +90,8 @@ public sealed class LiveBoard : IAsyncDisposable
         )
             live.Note(sent.ParticipantId, sent.Client, sent.Number);
         await live.ReadOnAsync(db);
-        live.working = Task.WhenAll(Task.Run(live.WriteAllAsync), Task.Run(live.PumpAsync));
+        live.pump.Begin();
+        live.working = Task.Run(live.WriteAllAsync);
         return live;
     }
 
@@ -122,7 +114,7 @@ public sealed class LiveBoard : IAsyncDisposable
         Used();
         if (done.TryGetValue((participant.Id, client), out var before))
             return (new Written(before), 0);
-        if (!Allows(participant.Id))
+        if (!allowance.Takes(participant.Id))
             return (new Refusal("board-too-fast"), 0);
         names[participant.Id] = participant.Name;
         var sending = new Sending(participant.Id, role, client, ops);
@@ -160,10 +152,8 @@ public sealed class LiveBoard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
-        changed.Writer.TryComplete();
         await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await ending.CancelAsync();
-        ending.Dispose();
+        await pump.DisposeAsync();
         gate.Dispose();
     }
 
@@ -200,7 +190,7 @@ public sealed class LiveBoard : IAsyncDisposable
             board = current;
         state = next;
         if (entries.Count > 0)
-            changed.Writer.TryWrite(true);
+            pump.Changed();
     }
 
     internal static BoardEntry EntryOf(BoardOperation operation) =>
@@ -219,21 +209,6 @@ public sealed class LiveBoard : IAsyncDisposable
             (number, number),
             (_, was) => (Math.Min(was.First, number), Math.Max(was.Last, number))
         );
-    }
-
-    private bool Allows(long participant)
-    {
-        var now = time.GetTimestamp();
-        var own = allowance.GetOrAdd(participant, _ => new Allowance { Left = Burst, At = now });
-        lock (own)
-        {
-            own.Left = Math.Min(Burst, own.Left + time.GetElapsedTime(own.At, now).TotalSeconds * PerSecond);
-            own.At = now;
-            if (own.Left < 1)
-                return false;
-            own.Left--;
-            return true;
-        }
     }
 
     private async Task WriteAllAsync()
@@ -287,7 +262,7 @@ public sealed class LiveBoard : IAsyncDisposable
             foreach (var answer in answers)
                 answer();
             if (stored.Count > 0)
-                changed.Writer.TryWrite(true);
+                pump.Changed();
             return;
         }
     }
@@ -385,42 +360,6 @@ public sealed class LiveBoard : IAsyncDisposable
         }
         await scope.ServiceProvider.GetRequiredService<BoardNode>().TellAsync(db, board.Key);
         await transaction.CommitAsync();
-    }
-
-    // What has changed goes to all screens at once; a slow one holds up nobody, and asks for what it missed.
-    private async Task PumpAsync()
-    {
-        var told = state;
-        while (await changed.Reader.WaitToReadAsync())
-        {
-            changed.Reader.TryRead(out _);
-            var now = state;
-            if (now.Version > told.Version)
-            {
-                var news = BoardNews.Between(this, told.Version, now, to: null, time.GetUtcNow());
-                told = now;
-                _ = TellAsync(news);
-            }
-            await Task.Delay(Pace);
-        }
-    }
-
-    private async Task TellAsync(BoardNews news)
-    {
-        try
-        {
-            await hub.Clients.Group(board.Key).SendAsync("news", news, ending.Token);
-        }
-        catch (Exception lost) when (lost is not OutOfMemoryException)
-        {
-            log.LogDebug(lost, "Screens of a board could not be told; they ask for what they missed");
-        }
-    }
-
-    private sealed class Allowance
-    {
-        public double Left { get; set; }
-        public long At { get; set; }
     }
 
     private sealed record Sending(long By, BoardRole Role, string Client, IReadOnlyList<BoardOp> Ops)
