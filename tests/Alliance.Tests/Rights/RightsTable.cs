@@ -3,7 +3,7 @@ using Alliance.Network;
 namespace Alliance.Tests.Rights;
 
 /// <summary>Who may what: everybody whose rights differ, every page behind a right, every form.</summary>
-internal static class RightsTable
+internal static partial class RightsTable
 {
     /// <summary>Everybody whose rights differ.</summary>
     public static readonly Somebody[] People =
@@ -617,138 +617,7 @@ internal static class RightsTable
         ),
         // Whose it is not: LoadMeasurementsTests.
         new("/en/workspace/measurements", "store-measurements", [("table", "wrong")], Everybody, Stores: false),
-        // Planning: each for the own city, and the other manager's has no roadmap.
-        new(
-            "/en/workspace/stakeholders/{stakeholder}",
-            "stakeholder",
-            [("turn", "0"), ("name", "Other (example)"), ("kind", "sme"), ("state", "talking")],
-            Editors
-        ),
-        new("/en/workspace/stakeholders/{stakeholder}", "remove", [], Editors),
-        new("/en/workspace/stakeholders", "add", [("none", "{no plan}")], Editors + ", other manager"),
-        new(
-            "/en/workspace/roadmap",
-            "start",
-            [("title", "Roadmap"), ("none", "{no plan}")],
-            Editors + ", other manager"
-        ),
-        new("/en/workspace/roadmap", "parts", [("add", "goal"), ("beside", "{stakeholder}")], Editors),
-        new("/en/workspace/roadmap", "parts", [("up", "challenge.c2"), ("beside", "{stakeholder}")], Editors),
-        new("/en/workspace/roadmap", "parts", [("down", "challenge.c1"), ("beside", "{stakeholder}")], Editors),
-        new("/en/workspace/roadmap", "publish", [("read", "1"), ("beside", "{stakeholder}")], "manager"),
-        new(
-            "/en/workspace/roadmap",
-            "adopt",
-            [("read", "1"), ("on", "2026-03-01"), ("beside", "{stakeholder}")],
-            "manager"
-        ),
-        new(
-            "/en/workspace/roadmap/espoo/basics",
-            "edit",
-            [("read", "1"), ("title", "Other"), ("beside", "{stakeholder}")],
-            Editors
-        ),
-        new("/en/workspace/roadmap/espoo/challenge.c1", "remove", [("beside", "{stakeholder}")], Editors),
-        // Sprints: each for the own city.
-        new(
-            "/en/workspace/sprints",
-            "start",
-            [("title", "Sprint"), ("none", "{no plan}")],
-            Editors + ", other manager"
-        ),
-        .. Sprint(
-            "",
-            ("add-guest", [("role", "observer"), ("guest", "Somebody (example)")]),
-            ("remove-guest", [("turn", "0"), ("place", "0")]),
-            ("registration", [("registration", "closed")]),
-            ("material", [("material-title", "Slides"), ("url", "https://example.org/slides")]),
-            ("tell", [("words", "Something changed")]),
-            ("call-off", [("turn", "0")])
-        ),
-        new(
-            "/en/workspace/sprints/example-sprint",
-            "remove-material",
-            [("material", "0"), ("beside", "{visit}")],
-            Editors,
-            Stores: false
-        ),
-        new("/en/workspace/sprints/example-sprint", "publish", [("turn", "0"), ("beside", "{planned}")], Editors),
-        .. Sprint("/basics", ("edit", [("turn", "0"), ("title", "Other")])),
-        .. Sprint("/s1", ("edit", [("turn", "0"), ("title", "Other")]), ("remove", [])),
-        .. Sprint(
-            "/people",
-            ("people", [("here", "{visit}")]),
-            ("people", [("leave", "{visit}")]),
-            ("walk-in", [("walk-name", "Walker"), ("walk-role", "observer")]),
-            ("invite", [("invite", "invited@example.org"), ("role", "observer")])
-        ),
-        // Who is not here yet: VisitTests take it back.
-        new(
-            "/en/workspace/sprints/example-sprint/people",
-            "people",
-            [("not-here", "{visit}"), ("beside", "{visit}")],
-            Editors,
-            Stores: false
-        ),
-        .. Sprint("/door/example-door-code", ("check-in", [])),
-        .. Sprint(
-            "/after",
-            ("close", [("done", "{follow-up}")]),
-            ("close", [("again", "{follow-up}")]),
-            ("minutes", [("turn", "0"), ("minutes", "Words"), ("do", "save")])
-        ),
-        // With something to take over: AfterSprintTests.
-        new("/en/workspace/sprints/example-sprint/after", "take", [("beside", "{visit}")], Editors, Stores: false),
-        new(
-            "/en/workspace/sprints/example-sprint/after",
-            "minutes",
-            [("turn", "0"), ("minutes", "Words"), ("do", "approve"), ("beside", "{visit}")],
-            "manager"
-        ),
-        .. Sprint(
-            "/follow-ups/{follow-up}",
-            ("follow-up", [("turn", "0"), ("text", "Other"), ("owner", "City")]),
-            ("drop", [("reason", "Changed")])
-        ),
-        new(
-            "/en/sprints/example-sprint/register",
-            "register",
-            [("name", "Somebody"), ("email", "somebody@example.org"), ("role", "observer"), ("beside", "{visit}")],
-            Everybody
-        ),
-        // By the own link, whoever follows it.
-        new("/en/sprints/visit/example-visit-token", "visit", [("name", "Other"), ("beside", "{visit}")], Everybody),
-        // Before it is over: AfterSprintTests.
-        new(
-            "/en/sprints/visit/example-visit-token",
-            "feedback",
-            [("useful", "4"), ("beside", "{visit}")],
-            Everybody,
-            Stores: false
-        ),
-        new("/en/sprints/visit/example-visit-token", "leave", [("beside", "{visit}")], Everybody),
-        // Practices: written by editors, put before everybody and taken back by managers.
-        new(
-            "/en/workspace/practices/new?city=espoo",
-            "practice",
-            [("title", "New (example)"), ("kind", "lesson")],
-            Editors + ", other manager, coordinator"
-        ),
-        new(
-            "/en/workspace/practices/{practice}",
-            "practice",
-            [("turn", "0"), ("title", "Other (example)"), ("kind", "lesson")],
-            Editors
-        ),
-        new(
-            "/en/workspace/practices/{public practice}",
-            "practice",
-            [("turn", "0"), ("title", "Other (example)"), ("text", "Words."), ("kind", "lesson")],
-            "manager"
-        ),
-        new("/en/workspace/practices/{practice}", "publish", [("turn", "0")], "manager"),
-        new("/en/workspace/practices/{public practice}", "withdraw", [], "manager"),
-        new("/en/workspace/practices/{practice}", "remove", [], Editors),
+        .. Planning,
         // For the members of an association that one acts for.
         new(
             "/en/deals/{open}/join/members",
@@ -764,15 +633,6 @@ internal static class RightsTable
             Stores: false
         ),
     ];
-
-    // Forms of the page of Espoo's sprint.
-    private static IEnumerable<Form> Sprint(string page, params (string Name, (string, string)[] Fields)[] forms) =>
-        forms.Select(f => new Form(
-            "/en/workspace/sprints/example-sprint" + page,
-            f.Name,
-            [.. f.Fields, ("beside", "{visit}")],
-            Editors
-        ));
 
     public static bool May(string whom, string person) =>
         whom == Everybody
