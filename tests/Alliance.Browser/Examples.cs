@@ -55,6 +55,8 @@ public static class Examples
         new("/{Lang:lang}/sprints/{Slug}/register", "/sprints/alliance-espoo-2023/register", 404),
         new("/{Lang:lang}/sprints/{Slug}/report", "/sprints/alliance-espoo-2023/report", 404),
         new("/{Lang:lang}/sprints/visit/{Token}", "/sprints/visit/gone", 404),
+        // With an idea that went on: SprintStoryTests.
+        new("/{Lang:lang}/ideas/{Key}", "/ideas/x", 404),
         // With a board: BoardStoryTests.
         new("/{Lang:lang}/boards/{Key}", "/boards/x", 404),
         new("/{Lang:lang}/boards/{Key}/cards/{Card}", "/boards/x/cards/k1", 404),

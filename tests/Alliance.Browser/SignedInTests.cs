@@ -53,6 +53,7 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),
         ("workspace/boards", "workspace/boards"),
+        ("workspace/ideas/{Kind}/{Place}/{Card}", "workspace/ideas/board/{board}/k2"),
         ("workspace/roadmap", "workspace/roadmap"),
         ("workspace/roadmap/{City}/{Part}", "workspace/roadmap/espoo/basics"),
         ("workspace/roadmap/{City}/{Part}", "workspace/roadmap/espoo/challenge.c1"),
@@ -110,6 +111,7 @@ public sealed class SignedInTests(RealSite site)
                 var stakeholder = await RightsRoadmaps.PlanAsync(app);
                 await RightsSprints.PlanAsync(app, Alliance.Sprints.SprintState.Published);
                 var practice = await RightsKnowledge.WriteAsync(app, PracticeStanding.Draft);
+                var board = await RightsBoards.MadeAsync(app, Alliance.Sprints.Board.BoardPhase.Verdicts);
                 await RightsReports.EvidenceAsync(app, deal);
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)
@@ -119,6 +121,7 @@ public sealed class SignedInTests(RealSite site)
                         .Replace("{deal}", deal, StringComparison.Ordinal)
                         .Replace("{stakeholder}", stakeholder, StringComparison.Ordinal)
                         .Replace("{practice}", practice, StringComparison.Ordinal)
+                        .Replace("{board}", board, StringComparison.Ordinal)
                         .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");
                     await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);

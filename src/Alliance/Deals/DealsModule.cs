@@ -30,6 +30,7 @@ public static class DealsModule
         ));
         services.AddSingleton(s => new Follower(s.GetRequiredService<DealIndex>().FollowAsync));
         services.AddScoped<StartDraft>();
+        services.AddScoped<DraftFromWords>();
         services.AddScoped<DraftFromDeal>();
         services.AddScoped<EndDeal>();
         services.AddScoped<ChangeDraft>();

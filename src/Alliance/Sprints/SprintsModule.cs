@@ -5,6 +5,7 @@ using Alliance.Platform.Web;
 using Alliance.Sprints.After;
 using Alliance.Sprints.Api;
 using Alliance.Sprints.Board;
+using Alliance.Sprints.Onward;
 using Alliance.Sprints.Visits;
 
 namespace Alliance.Sprints;
@@ -37,6 +38,7 @@ public static class SprintsModule
         services.AddSingleton(new Job("sprint-visitors", TimeSpan.FromHours(1), ForgetVisitors.RunAsync));
         services.AddSingleton(new Job("sprint-after", TimeSpan.FromMinutes(20), AfterSprint.RunAsync));
         services.AddBoard();
+        services.AddIdeas();
         return services;
     }
 }

@@ -1,6 +1,8 @@
 using Alliance.Deals;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Alliance.Sprints.Onward;
+using Alliance.Sprints.Onward.Parts;
 using Alliance.Sprints.Parts;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,10 +12,10 @@ namespace Alliance.Sprints;
 /// <param name="Session">The session's key, where its page shows it.</param>
 public sealed record LookingSprint(string Slug, LocalText Title, string Session);
 
-/// <summary>Which sprints look at a deal, for the deal's own page.</summary>
+/// <summary>Which sprints look at a deal, and from which ideas it came, for the deal's own page.</summary>
 internal static class SprintsOfDeal
 {
-    /// <summary>One statement.</summary>
+    /// <summary>One statement for what was collected, two for what was signed here.</summary>
     public static FindWhatDealServes In(AppDb db) =>
         async (deal, cancel) =>
         {
@@ -22,13 +24,23 @@ internal static class SprintsOfDeal
                 .OrderBy(l => l.Id)
                 .Select(l => new LookingSprint(l.Sprint!.Identifier, l.Sprint.Title, l.Session))
                 .ToListAsync(cancel);
-            if (sprints.Count == 0)
+            var ideas = deal.State is null ? [] : await IdeasBehind.DealAsync(db, deal.Identifier, cancel);
+            if (sprints.Count + ideas.Count == 0)
                 return null;
             return b =>
             {
-                b.OpenComponent<LookingSprints>(0);
-                b.AddComponentParameter(1, nameof(LookingSprints.Sprints), sprints);
-                b.CloseComponent();
+                if (ideas.Count > 0)
+                {
+                    b.OpenComponent<CameFromIdeas>(0);
+                    b.AddComponentParameter(1, nameof(CameFromIdeas.Ideas), ideas);
+                    b.CloseComponent();
+                }
+                if (sprints.Count > 0)
+                {
+                    b.OpenComponent<LookingSprints>(2);
+                    b.AddComponentParameter(3, nameof(LookingSprints.Sprints), sprints);
+                    b.CloseComponent();
+                }
             };
         };
 }

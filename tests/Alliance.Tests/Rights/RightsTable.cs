@@ -74,6 +74,8 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/sprints/{Slug}/after", Editors),
         ("/{Lang:lang}/workspace/sprints/{Slug}/follow-ups/{Id}", Editors),
         ("/{Lang:lang}/workspace/sprints/{Slug}/door/{CheckInCode}", Editors),
+        // Guests of other cities take home what they like.
+        ("/{Lang:lang}/workspace/ideas/{Kind}/{Place}/{Card}", Editors + ", other manager"),
         ("/{Lang:lang}/workspace/practices", SignedIn),
         ("/{Lang:lang}/workspace/practices/{Id}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
@@ -130,6 +132,7 @@ internal static partial class RightsTable
         "/deals/{Slug}/progress",
         "/deals/{Slug}/versions",
         "/health",
+        "/ideas/{Key}",
         // Of a server that sends no mail and listens on its own machine alone; elsewhere it is not found.
         "/dev/mails",
         "/dev/mails/{id:long}/html",
@@ -206,7 +209,7 @@ internal static partial class RightsTable
     /// <summary>Forms: page, name, fields, and who may send them.</summary>
     public static readonly Form[] Forms =
     [
-        .. RightsBoards.Forms,
+        .. OnBoards,
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "link")], Everybody, Stores: false),
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "password")], Everybody, Stores: false),
         new("/en/sign-in/link", "link", [("token", "wrong")], Everybody, Stores: false),

@@ -130,6 +130,7 @@ public sealed partial class RightsTests
                 var address = new StringBuilder(pattern)
                     .Replace("{Lang:lang}", "en")
                     .Replace("{Key}", pattern.Contains("/boards/") ? made["{board ideas}"] : made["{signing}"])
+                    .Replace("{Kind}/{Place}", "board/" + made["{board ideas}"])
                     .Replace("{Card}", "k2")
                     .Replace("{Part}", "basics")
                     .Replace("{City}", "espoo")

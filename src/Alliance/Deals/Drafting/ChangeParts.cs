@@ -10,7 +10,7 @@ namespace Alliance.Deals.Drafting;
 public sealed class ChangeParts(AppDb db, ChangeDraft change)
 {
     private const int MostPromises = 200;
-    private const int MostArticles = 50;
+    internal const int MostArticles = 50;
 
     /// <summary>
     /// Adds an empty promise, or a ready one of the menu. Refused as <see cref="ChangeDraft"/> does, and with

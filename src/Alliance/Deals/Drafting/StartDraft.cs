@@ -53,42 +53,7 @@ public sealed class StartDraft(AppDb db, FindPeople people, TimeProvider time)
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
 
-        var now = time.GetUtcNow().UtcDateTime;
-        var manager = (await people([actor.AccountId!.Value], cancel))[0];
-        var draft = new Draft
-        {
-            Key = NewKey(),
-            CityId = city.Id,
-            StageSince = now,
-            Content = content,
-            Submission = wanted.Submission,
-            CreatedAt = now,
-            ChangedAt = now,
-            ManagerAccountId = manager.AccountId,
-            Parties =
-            [
-                new DraftParty
-                {
-                    Key = content.Parties[0].Key,
-                    OrganisationId = await FindPartner.IdAsync(db, content.Parties[0].Organisation, cancel),
-                    ContactName = manager.Name,
-                    ContactEmail = manager.Email,
-                    ContactLanguage = manager.Language.Code,
-                },
-                partner,
-            ],
-        };
-        db.Drafts.Add(draft);
-        db.DraftRevisions.Add(
-            new DraftRevision
-            {
-                Draft = draft,
-                Number = 1,
-                Content = content,
-                At = now,
-                AccountId = actor.AccountId,
-            }
-        );
+        var draft = await AddAsync(actor, city.Id, NewKey(), wanted.Submission, content, [partner], cancel: cancel);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -102,6 +67,75 @@ public sealed class StartDraft(AppDb db, FindPeople people, TimeProvider time)
                 return other;
             throw;
         }
+    }
+
+    /// <summary>The row of a draft whose first party is the city; the caller saves.</summary>
+    internal async Task<Draft> AddAsync(
+        Actor actor,
+        long city,
+        string key,
+        string submission,
+        DraftContent content,
+        IEnumerable<DraftParty> partners,
+        Origin? origin = null,
+        CancellationToken cancel = default
+    )
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var manager = (await people([actor.AccountId!.Value], cancel))[0];
+        var draft = new Draft
+        {
+            Key = key,
+            CityId = city,
+            StageSince = now,
+            Content = content,
+            Submission = submission,
+            Origin = origin,
+            CreatedAt = now,
+            ChangedAt = now,
+            ManagerAccountId = manager.AccountId,
+            Parties =
+            [
+                new DraftParty
+                {
+                    Key = content.Parties[0].Key,
+                    OrganisationId = await FindPartner.IdAsync(db, content.Parties[0].Organisation, cancel),
+                    ContactName = manager.Name,
+                    ContactEmail = manager.Email,
+                    ContactLanguage = manager.Language.Code,
+                },
+                .. partners,
+            ],
+        };
+        db.Drafts.Add(draft);
+        db.DraftRevisions.Add(
+            new DraftRevision
+            {
+                Draft = draft,
+                Number = 1,
+                Content = content,
+                At = now,
+                AccountId = actor.AccountId,
+            }
+        );
+        return draft;
+    }
+
+    /// <summary>The city's own part in a text that begins.</summary>
+    internal async Task<(DraftContent Content, string Key)> WithCityAsync(
+        City city,
+        DraftContent content,
+        Language language,
+        CancellationToken cancel
+    )
+    {
+        var municipality = await FindPartner.MunicipalityAsync(db, city.Id, cancel);
+        return content.WithParty(
+            municipality?.Name ?? city.Name.In(language).Text,
+            OrganisationKind.Municipality,
+            PartyRole.City,
+            municipality?.Identifier
+        );
     }
 
     private Task<string?> StartedAsync(string submission, CancellationToken cancel) =>
@@ -126,13 +160,7 @@ public sealed class StartDraft(AppDb db, FindPeople people, TimeProvider time)
         if (noTitle is not null)
             problems.Add(new FieldProblem("title", new Refusal(noTitle)));
 
-        var municipality = await FindPartner.MunicipalityAsync(db, city.Id, cancel);
-        (content, var own) = content.WithParty(
-            municipality?.Name ?? city.Name.In(wanted.Language).Text,
-            OrganisationKind.Municipality,
-            PartyRole.City,
-            municipality?.Identifier
-        );
+        (content, var own) = await WithCityAsync(city, content, wanted.Language, cancel);
         (content, var partner) = await AddParty.ToAsync(db, content, wanted.Partner, city.Id, problems, cancel);
         (content, var promise) = content.WithPromise(partner.Key, DealMenu.Shipped.Find(wanted.Menu), wanted.Language);
         foreach (var (field, text) in wanted.Promise)

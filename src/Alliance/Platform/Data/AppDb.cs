@@ -38,6 +38,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapRoadmaps(modelBuilder);
         MapSprints(modelBuilder);
         MapBoard(modelBuilder);
+        MapIdeas(modelBuilder);
         MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

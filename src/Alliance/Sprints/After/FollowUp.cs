@@ -44,7 +44,7 @@ public sealed class FollowUp
     public string? Origin { get; init; }
 
     /// <summary>The words of the idea it came from, and how feasible that was found, as they stood then: a board may be gone one day.</summary>
-    public string? Idea { get; init; }
+    public string? Idea { get; set; }
     public CardVerdict? Verdict { get; init; }
     public int Turn { get; set; }
 

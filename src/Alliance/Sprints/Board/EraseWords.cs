@@ -1,16 +1,24 @@
 using System.Text.Json;
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Board;
 
 /// <summary>
 /// Takes the words of an erased card out of the operations too, which otherwise are kept for ever. That the card was there, and what
-/// was done with it, stays: the fold of what is left gives the same board.
+/// was done with it, stays: the fold of what is left gives the same board. So they go from where the idea went on, too: what a city wrote of it in
+/// its roadmap or a deal is the city's own text.
 /// </summary>
 internal static class EraseWords
 {
-    public static async Task RunAsync(AppDb db, long board, BoardCard card, CancellationToken cancel)
+    public static async Task RunAsync(
+        AppDb db,
+        long board,
+        BoardCard card,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         var named = $"\"card\":\"{card.Key}\"";
         var about = await db
@@ -21,6 +29,16 @@ internal static class EraseWords
             var op = JsonSerializer.Deserialize<BoardOp>(operation.Content, JsonColumn.Options)!;
             operation.Content = JsonSerializer.Serialize(op with { Text = null, Owner = null }, JsonColumn.Options);
         }
+        var key = await db.IdeaBoards.Where(b => b.Id == board).Select(b => b.Key).SingleAsync(cancel);
+        var origin = BoardResults.OriginOf(key, card.Key);
+        foreach (var idea in await db.Ideas.Where(i => i.Origin == origin).ToListAsync(cancel))
+        {
+            (idea.Text, idea.Why) = ("", null);
+            // Pages of deals, roadmaps and practices may show it.
+            db.Raise("idea-erased", null, ["*"], now);
+        }
+        foreach (var followUp in await db.FollowUps.Where(f => f.Origin == origin).ToListAsync(cancel))
+            followUp.Idea = null;
         await db.SaveChangesAsync(cancel);
         if (card.Photo is { } photo)
             await db.BoardPhotos.Where(p => p.Id == photo && p.BoardId == board).ExecuteDeleteAsync(cancel);

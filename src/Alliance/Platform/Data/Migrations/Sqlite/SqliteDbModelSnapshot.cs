@@ -5155,6 +5155,148 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("idea_boards", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Sprints.Onward.Idea", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Board")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("board");
+
+                    b.Property<string>("Challenge")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("challenge");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long?>("SprintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sprint_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ideas");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_ideas_city_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ideas_key");
+
+                    b.HasIndex("Origin")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ideas_origin");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_ideas_sprint_id");
+
+                    b.ToTable("ideas", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Onward.IdeaFate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<long>("IdeaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("idea_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_idea_fates");
+
+                    b.HasIndex("Target")
+                        .HasDatabaseName("ix_idea_fates_target");
+
+                    b.HasIndex("IdeaId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_idea_fates_idea_id_number");
+
+                    b.HasIndex("CityId", "Kind", "Target")
+                        .HasDatabaseName("ix_idea_fates_city_id_kind_target");
+
+                    b.ToTable("idea_fates", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Sprints.Sprint", b =>
                 {
                     b.Property<long>("Id")
@@ -6703,6 +6845,47 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Sprint");
                 });
 
+            modelBuilder.Entity("Alliance.Sprints.Onward.Idea", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ideas_cities_city_id");
+
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_ideas_sprints_sprint_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Onward.IdeaFate", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_idea_fates_cities_city_id");
+
+                    b.HasOne("Alliance.Sprints.Onward.Idea", "Idea")
+                        .WithMany("Fates")
+                        .HasForeignKey("IdeaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_idea_fates_ideas_idea_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Idea");
+                });
+
             modelBuilder.Entity("Alliance.Sprints.SprintDeal", b =>
                 {
                     b.HasOne("Alliance.Deals.Deal", "Deal")
@@ -6868,6 +7051,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
             modelBuilder.Entity("Alliance.Roadmaps.Roadmap", b =>
                 {
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.Onward.Idea", b =>
+                {
+                    b.Navigation("Fates");
                 });
 
             modelBuilder.Entity("Alliance.Sprints.Visits.Visit", b =>

@@ -1,8 +1,7 @@
 using Alliance.Platform.Data;
-using Alliance.Sprints.Board;
 using Microsoft.EntityFrameworkCore;
 
-namespace Alliance.Sprints.After;
+namespace Alliance.Sprints.Board;
 
 /// <summary>An idea of one of a sprint's boards, with what became of it there.</summary>
 /// <param name="Origin">Where it stands: <c>board:KEY/k17</c>; given once and for ever.</param>
@@ -37,7 +36,7 @@ public sealed record BoardResults(IdeaBoard Board, IReadOnlyList<BoardResult> Id
         return found;
     }
 
-    private static BoardResults Of(LiveBoard live)
+    public static BoardResults Of(LiveBoard live)
     {
         var state = live.State;
         // While all write in silence nobody but its author sees a card, the hosts neither.

@@ -1,0 +1,226 @@
+using Alliance.Deals;
+using Alliance.Deals.Drafting;
+using Alliance.Knowledge;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Alliance.Roadmaps;
+using Alliance.Sprints.After;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.Onward;
+
+/// <summary>A deal that an idea led to, as everybody may know it.</summary>
+/// <param name="Article">The number and heading of the article that the idea became; null where the deal only works on its challenge.</param>
+/// <param name="Version">The version that was signed with that article.</param>
+/// <param name="Signed">The day of its last signature.</param>
+public sealed record TracedDeal(
+    long Id,
+    string Slug,
+    LocalText Title,
+    Instrument Instrument,
+    (int Number, string Heading)? Article = null,
+    int? Version = null,
+    DateOnly? Signed = null
+);
+
+/// <summary>One step of an idea, with what everybody may know of where it led.</summary>
+/// <param name="Title">What it became is called; null as long as that is the city's own matter.</param>
+/// <param name="Page">Where it is shown, below the language.</param>
+/// <param name="Done">When a milestone stood.</param>
+/// <param name="Ended">Talks that came to nothing, or a part that was taken out of its roadmap again.</param>
+public sealed record TracedStep(
+    IdeaFate Fate,
+    LocalText? Title = null,
+    string? Page = null,
+    PartialDate? Done = null,
+    bool Ended = false
+)
+{
+    /// <summary>What was signed on it.</summary>
+    public IReadOnlyList<TracedDeal> Deals { get; init; } = [];
+}
+
+/// <summary>From the note to the numbers: an idea, its verdict, and step by step what became of it.</summary>
+/// <param name="Sprint">The address and name of the sprint on whose board it was written, where everybody may see that.</param>
+public sealed record IdeaTrace(
+    Idea Idea,
+    (string Slug, LocalText Title)? Sprint,
+    IReadOnlyList<TracedStep> Steps,
+    IReadOnlyList<FollowUp> FollowUps
+)
+{
+    /// <returns>Null where there is no such idea.</returns>
+    /// <remarks>At most 7 queries, however many steps.</remarks>
+    public static async Task<IdeaTrace?> LoadAsync(AppDb db, string key, CancellationToken cancel = default)
+    {
+        var idea = await db
+            .Ideas.AsNoTracking()
+            .Include(i => i.City)
+            .Include(i => i.Sprint)
+            .Include(i => i.Fates)
+                .ThenInclude(f => f.City)
+            .SingleOrDefaultAsync(i => i.Key == key, cancel);
+        if (idea is null)
+            return null;
+        var fates = idea.Fates.OrderBy(f => f.Number).ToList();
+        var planned = await PlannedAsync(db, fates, cancel);
+        var drafted = await DraftedAsync(db, fates, cancel);
+        var practices = fates.Exists(f => f.Kind == FateKind.Practice)
+            ? await db.Practices.AsNoTracking().Where(p => p.Origin == idea.Origin).ToListAsync(cancel)
+            : [];
+        var followUps = await db.FollowUps.AsNoTracking().Where(f => f.Origin == idea.Origin).ToListAsync(cancel);
+        return new IdeaTrace(
+            idea,
+            idea.Sprint is { State: not SprintState.Planned } sprint ? (sprint.Identifier, sprint.Title) : null,
+            [
+                .. fates.Select(f =>
+                    f.Kind switch
+                    {
+                        FateKind.Challenge or FateKind.Milestone => planned(f),
+                        FateKind.Draft => drafted(f),
+                        FateKind.Practice => Told(f, practices.Find(p => p.CityId == f.CityId)),
+                        _ => new TracedStep(f),
+                    }
+                ),
+            ],
+            followUps
+        );
+    }
+
+    private static TracedStep Told(IdeaFate fate, Practice? practice) =>
+        practice switch
+        {
+            null => new TracedStep(fate, Ended: true),
+            { Standing: PracticeStanding.Published } => new TracedStep(
+                fate,
+                practice.Title,
+                "practices/" + practice.Identifier
+            ),
+            _ => new TracedStep(fate),
+        };
+
+    // By the newest version of each roadmap; what is only worked on is its city's.
+    private static async Task<Func<IdeaFate, TracedStep>> PlannedAsync(
+        AppDb db,
+        List<IdeaFate> fates,
+        CancellationToken cancel
+    )
+    {
+        var cities = fates
+            .Where(f => f.Kind is FateKind.Challenge or FateKind.Milestone)
+            .Select(f => f.CityId)
+            .Distinct()
+            .ToList();
+        if (cities.Count == 0)
+            return f => new TracedStep(f);
+        var versions = (
+            await db
+                .RoadmapVersions.AsNoTracking()
+                .Where(v =>
+                    cities.Contains(v.Roadmap!.CityId)
+                    && !db.RoadmapVersions.Any(o => o.RoadmapId == v.RoadmapId && o.Number > v.Number)
+                )
+                .Select(v => new { v.Roadmap!.CityId, Version = v })
+                .ToListAsync(cancel)
+        ).ToDictionary(v => v.CityId, v => v.Version.Read());
+        var working = await db
+            .RoadmapDeals.AsNoTracking()
+            .Where(l => cities.Contains(l.Roadmap!.CityId))
+            .OrderBy(l => l.Id)
+            .Select(l => new
+            {
+                l.Roadmap!.CityId,
+                l.Challenge,
+                Deal = new TracedDeal(l.DealId, l.Deal!.Slug, l.Deal.Title, l.Deal.Instrument, null, null, null),
+            })
+            .ToListAsync(cancel);
+        return fate =>
+        {
+            var content = versions.GetValueOrDefault(fate.CityId);
+            var milestone = content?.Milestone(fate.Target);
+            var challenge = content?.Challenge(milestone?.Challenge ?? fate.Target);
+            var title = fate.Kind == FateKind.Milestone ? milestone?.Title : challenge?.Title;
+            return title is null
+                ? new TracedStep(fate)
+                : new TracedStep(
+                    fate,
+                    title,
+                    $"roadmaps/{fate.City!.Identifier}#{challenge?.Key ?? "outline"}",
+                    milestone?.Done
+                )
+                {
+                    Deals = challenge is null
+                        ? []
+                        :
+                        [
+                            .. working
+                                .Where(w => w.CityId == fate.CityId && w.Challenge == challenge.Key)
+                                .Select(w => w.Deal),
+                        ],
+                };
+        };
+    }
+
+    // Of what is not signed everybody knows that it is drafted, and nothing else.
+    private static async Task<Func<IdeaFate, TracedStep>> DraftedAsync(
+        AppDb db,
+        List<IdeaFate> fates,
+        CancellationToken cancel
+    )
+    {
+        var keys = fates.Where(f => f.Kind == FateKind.Draft).Select(f => f.Target).ToList();
+        if (keys.Count == 0)
+            return f => new TracedStep(f);
+        var drafts = (
+            await db
+                .Drafts.AsNoTracking()
+                .Where(d => keys.Contains(d.Key))
+                .Select(d => new
+                {
+                    d.Key,
+                    d.Stage,
+                    d.Content,
+                    Deal = d.Stage != DraftStage.Concluded
+                        ? null
+                        : new
+                        {
+                            d.Deal!.Id,
+                            d.Deal.Slug,
+                            d.Deal.Title,
+                            d.Deal.Instrument,
+                        },
+                    Release = db
+                        .Releases.Where(r => r.DraftId == d.Id && r.VoidAt == null)
+                        .OrderByDescending(r => r.Id)
+                        .Select(r => new { r.Number, Signed = r.Signatures.Max(s => (DateTime?)s.At) })
+                        .FirstOrDefault(),
+                })
+                .ToListAsync(cancel)
+        ).ToDictionary(d => d.Key);
+        return fate =>
+        {
+            if (!drafts.TryGetValue(fate.Target!, out var draft) || draft.Stage == DraftStage.Ended)
+                return new TracedStep(fate, Ended: true);
+            if (draft.Deal is not { } deal)
+                return new TracedStep(fate);
+            // The text was fixed as the draft stands, its articles numbered in their order.
+            var place = draft.Content.Articles.Index().FirstOrDefault(a => a.Item.Key == fate.Article);
+            (int, string)? article = place.Item is null ? null : (place.Index + 1, place.Item.Heading);
+            return new TracedStep(fate, deal.Title, "deals/" + deal.Slug)
+            {
+                Deals =
+                [
+                    new TracedDeal(
+                        deal.Id,
+                        deal.Slug,
+                        deal.Title,
+                        deal.Instrument,
+                        article,
+                        draft.Release?.Number,
+                        draft.Release?.Signed is { } at ? DateOnly.FromDateTime(at) : null
+                    ),
+                ],
+            };
+        };
+    }
+}

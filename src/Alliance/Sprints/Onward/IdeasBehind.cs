@@ -1,0 +1,78 @@
+using Alliance.Deals.Drafting;
+using Alliance.Knowledge;
+using Alliance.Platform.Data;
+using Alliance.Roadmaps;
+using Alliance.Sprints.Onward.Parts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.Onward;
+
+/// <summary>An idea that stands behind something, as that thing's page names it.</summary>
+public sealed record IdeaBehind(string Key, string Text, string Board, string Language);
+
+/// <summary>From which ideas something came: for the pages of deals, roadmaps and practices.</summary>
+internal static class IdeasBehind
+{
+    /// <summary>Those of which a deal has articles: one statement.</summary>
+    public static async Task<IReadOnlyList<IdeaBehind>> DealAsync(AppDb db, string deal, CancellationToken cancel) =>
+        await db
+            .IdeaFates.Where(f =>
+                f.Kind == FateKind.Draft
+                && db.Drafts.Any(d =>
+                    d.Key == f.Target && d.Deal!.Identifier == deal && d.Stage == DraftStage.Concluded
+                )
+            )
+            .OrderBy(f => f.Id)
+            .Select(f => new IdeaBehind(f.Idea!.Key, f.Idea.Text, f.Idea.Board, f.Idea.Language))
+            .ToListAsync(cancel);
+
+    /// <summary>One statement.</summary>
+    public static FindWhereChallengesComeFrom Roadmap(AppDb db) =>
+        async (city, cancel) =>
+        {
+            var fates = await db
+                .IdeaFates.Where(f =>
+                    f.City!.Identifier == city && (f.Kind == FateKind.Challenge || f.Kind == FateKind.Milestone)
+                )
+                .OrderBy(f => f.Id)
+                .Select(f => new
+                {
+                    f.Target,
+                    Idea = new IdeaBehind(f.Idea!.Key, f.Idea.Text, f.Idea.Board, f.Idea.Language),
+                })
+                .ToListAsync(cancel);
+            return fates
+                .GroupBy(f => f.Target!, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => Line([.. g.Select(f => f.Idea)]), StringComparer.Ordinal);
+        };
+
+    /// <summary>One statement; none for what was not made of an idea.</summary>
+    public static FindWhatPracticeIsPartOf Practice(AppDb db) =>
+        async (practice, cancel) =>
+        {
+            if (practice.Origin is not { } origin)
+                return null;
+            var ideas = await db
+                .Ideas.Where(i => i.Origin == origin)
+                .Select(i => new IdeaBehind(i.Key, i.Text, i.Board, i.Language))
+                .ToListAsync(cancel);
+            return ideas.Count == 0 ? null : Section(ideas);
+        };
+
+    private static RenderFragment Section(IReadOnlyList<IdeaBehind> ideas) =>
+        b =>
+        {
+            b.OpenComponent<CameFromIdeas>(0);
+            b.AddComponentParameter(1, nameof(CameFromIdeas.Ideas), ideas);
+            b.CloseComponent();
+        };
+
+    private static RenderFragment Line(IReadOnlyList<IdeaBehind> ideas) =>
+        b =>
+        {
+            b.OpenComponent<CameFromIdea>(0);
+            b.AddComponentParameter(1, nameof(CameFromIdea.Ideas), ideas);
+            b.CloseComponent();
+        };
+}

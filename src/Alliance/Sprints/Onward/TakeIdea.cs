@@ -1,0 +1,78 @@
+using Alliance.Deals.Drafting;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.Onward;
+
+/// <summary>What every way on of an idea has in common: it is kept with its words and verdict, and one step longer.</summary>
+internal static class TakeIdea
+{
+    /// <summary>Adds the step; the caller stores it together with what the idea becomes.</summary>
+    /// <param name="isThere">Whether what an earlier step of that kind and city made is still there; then it does not go there twice.</param>
+    /// <returns>The idea. Refused with <c>idea-not-judged</c>, <c>idea-went-there</c>.</returns>
+    public static async Task<Outcome<Idea>> AddAsync(
+        AppDb db,
+        WrittenIdea written,
+        FateKind kind,
+        long city,
+        DateTime now,
+        Func<IdeaFate, Task<bool>> isThere,
+        string? target = null,
+        string? article = null,
+        string? reason = null,
+        CancellationToken cancel = default
+    )
+    {
+        if (written.Verdict is not { } verdict)
+            return new Refusal("idea-not-judged");
+        var idea = await db.Ideas.Include(i => i.Fates).SingleOrDefaultAsync(i => i.Origin == written.Origin, cancel);
+        foreach (var before in idea?.Fates.Where(f => f.Kind == kind && f.CityId == city) ?? [])
+            if (await isThere(before))
+                return new Refusal("idea-went-there");
+        if (idea is null)
+            db.Ideas.Add(
+                idea = new Idea
+                {
+                    Key = StartDraft.NewKey(),
+                    Origin = written.Origin,
+                    CityId = written.City,
+                    SprintId = written.Sprint,
+                    Board = written.Board,
+                    Text = written.Text,
+                    Challenge = written.Challenge,
+                    Verdict = verdict,
+                    Language = written.Language,
+                    At = now,
+                }
+            );
+        (idea.Board, idea.Text, idea.Challenge) = (written.Board, written.Text, written.Challenge);
+        (idea.Verdict, idea.Why, idea.Language) = (verdict, written.Why, written.Language);
+        idea.Fates.Add(
+            new IdeaFate
+            {
+                Number = idea.Fates.Count + 1,
+                Kind = kind,
+                CityId = city,
+                Target = target,
+                Article = article,
+                Reason = reason,
+                At = now,
+            }
+        );
+        return idea;
+    }
+
+    /// <summary>The cached pages that show it.</summary>
+    public static async Task<string[]> TagsAsync(AppDb db, Idea idea, CancellationToken cancel) =>
+        idea.SprintId is { } sprint
+            ?
+            [
+                idea.Tag,
+                .. await db
+                    .Sprints.Where(s => s.Id == sprint)
+                    .Select(s => "sprint:" + s.Identifier)
+                    .ToListAsync(cancel),
+            ]
+            : [idea.Tag];
+}

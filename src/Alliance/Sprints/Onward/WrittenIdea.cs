@@ -1,0 +1,65 @@
+using Alliance.Platform.Data;
+using Alliance.Sprints.Board;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Sprints.Onward;
+
+/// <summary>An idea where it was written, as it stands there now.</summary>
+/// <param name="Origin">As <c>board:KEY/k17</c>: given once and for ever.</param>
+/// <param name="City">The number of the city whose board it is.</param>
+/// <param name="Challenge">What it answers, in words.</param>
+/// <param name="Verdict">Null as long as nobody has found one.</param>
+/// <param name="Page">Where it is shown, below the language: <c>boards/KEY/cards/k17</c>.</param>
+public sealed record WrittenIdea(
+    string Origin,
+    long City,
+    long? Sprint,
+    string Board,
+    string Language,
+    string Challenge,
+    string Text,
+    CardVerdict? Verdict,
+    string? Why,
+    string? NextStep,
+    string? Owner,
+    DateOnly? Due,
+    string Page
+)
+{
+    /// <returns>Null where there is none, or it is not shown to everybody there.</returns>
+    public static async Task<WrittenIdea?> FindAsync(
+        AppDb db,
+        LiveBoards boards,
+        string origin,
+        CancellationToken cancel = default
+    )
+    {
+        if (
+            origin.Split(':', 2) is not ["board", var place]
+            || place.Split('/') is not [var key, var number]
+            || await boards.FindAsync(key, cancel) is not { } live
+        )
+            return null;
+        await live.CatchUpBeforeReadingAsync(db, cancel);
+        return BoardResults.Of(live).Ideas.FirstOrDefault(i => i.Idea.Key == number) is { } found
+            ? Of(live.Board, found)
+            : null;
+    }
+
+    private static WrittenIdea Of(IdeaBoard board, BoardResult found) =>
+        new(
+            found.Origin,
+            board.CityId,
+            board.SprintId,
+            board.Title,
+            board.Language,
+            found.Challenge,
+            found.Idea.Text,
+            found.Idea.Verdict,
+            found.Idea.Why,
+            found.Idea.NextStep,
+            found.Idea.Owner,
+            found.Idea.Due,
+            $"boards/{board.Key}/cards/{found.Idea.Key}"
+        );
+}
