@@ -266,7 +266,7 @@ public sealed partial class DealStoryTests(RealSite site)
         return visitor;
     }
 
-    private static async Task ReleaseAsync(Visitor manager, string draft)
+    internal static async Task ReleaseAsync(Visitor manager, string draft)
     {
         await manager.GoAsync(draft + "/release");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Fix the text and ask" }).ClickAsync();
@@ -318,7 +318,7 @@ public sealed partial class DealStoryTests(RealSite site)
     internal static async Task<string> LinkAsync(TestApp app, string email) =>
         Link().Match(await MailAsync(app, email)).Groups["path"].Value;
 
-    private static async Task<string> CodeAsync(TestApp app, string email) =>
+    internal static async Task<string> CodeAsync(TestApp app, string email) =>
         Code().Match(await MailAsync(app, email)).Value;
 
     [GeneratedRegex(@"https?://[^/\s]+(?<path>/\S+)", RegexOptions.ExplicitCapture, 1000)]
