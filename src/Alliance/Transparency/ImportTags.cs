@@ -32,6 +32,8 @@ internal static class ImportTags
             // Deals say what was learned from them, and roadmaps what answers their challenges.
             "practices.jsonl" => ["practices", "deals", "roadmaps"],
             "sprints.jsonl" => ["sprints"],
+            // Deals, roadmaps and practices say which ideas they come from.
+            "ideas.jsonl" => ["deals", "roadmaps", "practices", "sprints"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],
             "cities.jsonl" => ["cities", "organisations", "projects", "deals"],
             "projects.jsonl" => ["projects", "deals"],

@@ -35,6 +35,7 @@ internal static class PackageFiles
             new RoadmapsPart(),
             new PracticesPart(),
             new SprintsPart(),
+            new IdeasPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

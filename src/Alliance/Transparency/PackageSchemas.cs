@@ -27,6 +27,7 @@ public static class PackageSchemas
         "roadmaps",
         "practices",
         "sprints",
+        "ideas",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

@@ -6,6 +6,7 @@ using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
+using Alliance.Transparency;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Sprints;
@@ -172,6 +173,23 @@ public sealed class OnwardTests
         Assert.Contains($"href=\"{way}\"", deal, StringComparison.Ordinal);
         Assert.Contains($"href=\"{second}\"", deal, StringComparison.Ordinal);
         Assert.Contains("How do we find time? (example): Ask once a year (example)", deal, StringComparison.Ordinal);
+
+        // Whoever moves takes the way along: it comes back the same, and leads to the article there too.
+        await GoAsync(story, on3, "to-practice", ("kind", "lesson"));
+        var files = await RoundTrip.AssertSameBytesAsync(app, on);
+        foreach (
+            var said in (string[])
+                [
+                    "\"kind\":\"draft\"",
+                    "\"article\":1",
+                    "\"version\":1",
+                    "\"kind\":\"practice\"",
+                    "\"sprint\":\"espoo-example-sprint\"",
+                ]
+        )
+            Assert.Contains(said, files["ideas.jsonl"], StringComparison.Ordinal);
+        Assert.DoesNotContain("board:", files["ideas.jsonl"], StringComparison.Ordinal);
+        await AssertElsewhereAsync(files, on, way, slug);
     }
 
     [Theory, EachDatabase]
@@ -281,6 +299,33 @@ public sealed class OnwardTests
         );
         using var nowhere = await story.Stranger.GetAsync("/en/ideas/aaaaaaaaaaaa", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
+    }
+
+    // At another site: its register, and the ideas of this one.
+    private static async Task AssertElsewhereAsync(
+        IReadOnlyDictionary<string, string> files,
+        DatabaseKind on,
+        string way,
+        string slug
+    )
+    {
+        await using var other = await TestApp.StartAsync(on);
+        var folder = Directory.CreateDirectory(Path.Combine(other.Database.Folder, "in")).FullName;
+        foreach (var (name, content) in files)
+            await File.WriteAllTextAsync(Path.Combine(folder, name), content, Cancel);
+        var problems = await other.WithDbAsync(async db =>
+            (await new ImportPackage(db, other.Time).RunAsync([folder], dryRun: false)).Problems
+        );
+        Assert.Empty(problems);
+        await other.ChangedAsync();
+        var there = await other.Client.GetStringAsync(way, Cancel);
+        foreach (var said in (string[])[$"href=\"/en/deals/{slug}#article-1\"", "#v1\"", "The city is writing it up"])
+            Assert.Contains(said, there, StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"{way}\"",
+            await other.Client.GetStringAsync("/en/deals/" + slug, Cancel),
+            StringComparison.Ordinal
+        );
     }
 
     // A challenge, two ideas with a verdict, one of them with a next step, and one that nobody has judged.

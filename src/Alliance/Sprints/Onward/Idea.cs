@@ -23,8 +23,9 @@ public sealed class Idea
     /// <summary>The city on whose board it was written.</summary>
     public required long CityId { get; init; }
     public City? City { get; init; }
-    public long? SprintId { get; init; }
-    public Sprint? Sprint { get; init; }
+
+    /// <summary>The identifier of the sprint for which the board was.</summary>
+    public string? Sprint { get; init; }
 
     /// <summary>What the board is called.</summary>
     public required string Board { get; set; }
@@ -67,7 +68,7 @@ public enum FateKind
 /// <summary>A step that an idea took. Only added: who takes an idea from the shelf adds one more.</summary>
 public sealed class IdeaFate
 {
-    public const int TargetLength = 40;
+    public const int TargetLength = 100;
     public const int ReasonLength = 500;
 
     public long Id { get; private set; }
@@ -82,13 +83,33 @@ public sealed class IdeaFate
     public required long CityId { get; init; }
     public City? City { get; init; }
 
-    /// <summary>The key of the challenge or milestone, or of the draft; a practice knows its <see cref="Knowledge.Practice.Origin"/>.</summary>
+    /// <summary>
+    /// The key of the challenge or milestone, or of the draft; a practice knows its <see cref="Knowledge.Practice.Origin"/>. Of a step that came by a
+    /// package the identifier of the deal or practice.
+    /// </summary>
     public string? Target { get; init; }
 
     /// <summary>The key of the draft's article.</summary>
     public string? Article { get; init; }
 
+    /// <summary>Of a step that came by a package: what it became there; null of those that were taken here.</summary>
+    public FateElsewhere? Elsewhere { get; init; }
+
     /// <summary>Of the shelf.</summary>
     public string? Reason { get; init; }
     public required DateTime At { get; init; }
 }
+
+/// <summary>What a step became at the site where it was taken.</summary>
+/// <param name="Deal">The identifier of the deal that was signed.</param>
+/// <param name="Article">The number of its article.</param>
+/// <param name="Version">The number of the version with that article that was signed first.</param>
+/// <param name="Practice">The identifier of the practice.</param>
+/// <param name="Ended">Talks that came to nothing, or a practice that was given up.</param>
+public sealed record FateElsewhere(
+    string? Deal = null,
+    int? Article = null,
+    int? Version = null,
+    string? Practice = null,
+    bool Ended = false
+);

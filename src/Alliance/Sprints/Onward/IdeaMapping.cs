@@ -12,14 +12,14 @@ internal static class IdeaMapping
             idea.ToTable("ideas");
             idea.HasIndex(i => i.Key).IsUnique();
             idea.HasIndex(i => i.Origin).IsUnique();
-            idea.HasIndex(i => i.SprintId);
+            idea.HasIndex(i => i.Sprint);
             idea.HasIndex(i => i.CityId);
             idea.Property(i => i.Key).HasMaxLength(Idea.KeyLength);
             idea.Property(i => i.Origin).HasMaxLength(Idea.OriginLength);
+            idea.Property(i => i.Sprint).HasMaxLength(100);
             idea.Property(i => i.Verdict).HasCode();
             idea.Property(i => i.Language).HasMaxLength(10);
             idea.HasOne(i => i.City).WithMany().HasForeignKey(i => i.CityId).OnDelete(DeleteBehavior.Restrict);
-            idea.HasOne(i => i.Sprint).WithMany().HasForeignKey(i => i.SprintId).OnDelete(DeleteBehavior.SetNull);
         });
 
         model.Entity<IdeaFate>(fate =>
@@ -37,6 +37,7 @@ internal static class IdeaMapping
             fate.Property(f => f.Kind).HasCode();
             fate.Property(f => f.Target).HasMaxLength(IdeaFate.TargetLength);
             fate.Property(f => f.Article).HasMaxLength(IdeaFate.TargetLength);
+            fate.Property(f => f.Elsewhere).HasJson();
             fate.Property(f => f.Reason).HasMaxLength(IdeaFate.ReasonLength);
             fate.HasOne(f => f.Idea).WithMany(i => i.Fates).HasForeignKey(f => f.IdeaId);
             fate.HasOne(f => f.City).WithMany().HasForeignKey(f => f.CityId).OnDelete(DeleteBehavior.Restrict);

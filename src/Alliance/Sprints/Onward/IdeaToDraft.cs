@@ -108,7 +108,7 @@ public sealed class IdeaToDraft(AppDb db, LiveBoards boards, DraftFromWords word
             cancel: cancel
         );
         if (taken.Refusal is null)
-            db.Raise("idea-went-on", null, await TakeIdea.TagsAsync(db, taken.Value, cancel), now);
+            db.Raise("idea-went-on", null, TakeIdea.TagsOf(taken.Value), now);
         return taken;
     }
 

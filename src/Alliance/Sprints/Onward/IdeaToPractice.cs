@@ -50,7 +50,7 @@ public sealed class IdeaToPractice(AppDb db, LiveBoards boards, KeepPractice kee
         );
         if (taken.Refusal is { } refusal)
             return refusal;
-        db.Raise("idea-went-on", null, await TakeIdea.TagsAsync(db, taken.Value, cancel), now);
+        db.Raise("idea-went-on", null, TakeIdea.TagsOf(taken.Value), now);
         // Stored by this: both, or neither.
         var kept = await keeping.RunAsync(
             actor,

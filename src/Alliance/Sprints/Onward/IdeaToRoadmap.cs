@@ -83,7 +83,7 @@ public sealed class IdeaToRoadmap(AppDb db, LiveBoards boards, ChangeRoadmap cha
                 );
                 if (taken.Refusal is { } no)
                     return no;
-                db.Raise("idea-went-on", null, await TakeIdea.TagsAsync(db, taken.Value, cancel), now);
+                db.Raise("idea-went-on", null, TakeIdea.TagsOf(taken.Value), now);
                 became = key;
                 return content;
             },

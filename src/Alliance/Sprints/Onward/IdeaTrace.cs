@@ -1,5 +1,4 @@
 using Alliance.Deals;
-using Alliance.Deals.Drafting;
 using Alliance.Knowledge;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -50,35 +49,50 @@ public sealed record IdeaTrace(
 )
 {
     /// <returns>Null where there is no such idea.</returns>
-    /// <remarks>At most 7 queries, however many steps.</remarks>
+    /// <remarks>At most 9 queries, however many steps.</remarks>
     public static async Task<IdeaTrace?> LoadAsync(AppDb db, string key, CancellationToken cancel = default)
     {
         var idea = await db
             .Ideas.AsNoTracking()
             .Include(i => i.City)
-            .Include(i => i.Sprint)
             .Include(i => i.Fates)
                 .ThenInclude(f => f.City)
             .SingleOrDefaultAsync(i => i.Key == key, cancel);
         if (idea is null)
             return null;
+        var sprint = idea.Sprint is { } of
+            ? await SprintRights
+                .Shown(db.Sprints)
+                .Where(s => s.Identifier == of)
+                .Select(s => s.Title)
+                .SingleOrDefaultAsync(cancel)
+            : null;
         var fates = idea.Fates.OrderBy(f => f.Number).ToList();
         var planned = await PlannedAsync(db, fates, cancel);
         var drafted = await DraftedAsync(db, fates, cancel);
+        var names = fates.Select(f => f.Elsewhere?.Practice).OfType<string>().ToList();
         var practices = fates.Exists(f => f.Kind == FateKind.Practice)
-            ? await db.Practices.AsNoTracking().Where(p => p.Origin == idea.Origin).ToListAsync(cancel)
+            ? await db
+                .Practices.AsNoTracking()
+                .Where(p => p.Origin == idea.Origin || names.Contains(p.Identifier!))
+                .ToListAsync(cancel)
             : [];
         var followUps = await db.FollowUps.AsNoTracking().Where(f => f.Origin == idea.Origin).ToListAsync(cancel);
         return new IdeaTrace(
             idea,
-            idea.Sprint is { State: not SprintState.Planned } sprint ? (sprint.Identifier, sprint.Title) : null,
+            sprint is null ? null : (idea.Sprint!, sprint),
             [
                 .. fates.Select(f =>
                     f.Kind switch
                     {
                         FateKind.Challenge or FateKind.Milestone => planned(f),
                         FateKind.Draft => drafted(f),
-                        FateKind.Practice => Told(f, practices.Find(p => p.CityId == f.CityId)),
+                        FateKind.Practice => Told(
+                            f,
+                            practices.Find(p =>
+                                f.Elsewhere is { } other ? p.Identifier == other.Practice : p.CityId == f.CityId
+                            )
+                        ),
                         _ => new TracedStep(f),
                     }
                 ),
@@ -90,7 +104,7 @@ public sealed record IdeaTrace(
     private static TracedStep Told(IdeaFate fate, Practice? practice) =>
         practice switch
         {
-            null => new TracedStep(fate, Ended: true),
+            null => new TracedStep(fate, Ended: fate.Elsewhere is null or { Ended: true }),
             { Standing: PracticeStanding.Published } => new TracedStep(
                 fate,
                 practice.Title,
@@ -168,56 +182,30 @@ public sealed record IdeaTrace(
         CancellationToken cancel
     )
     {
-        var keys = fates.Where(f => f.Kind == FateKind.Draft).Select(f => f.Target).ToList();
-        if (keys.Count == 0)
+        var own = fates.FindAll(f => f.Kind == FateKind.Draft);
+        if (own.Count == 0)
             return f => new TracedStep(f);
-        var drafts = (
-            await db
-                .Drafts.AsNoTracking()
-                .Where(d => keys.Contains(d.Key))
-                .Select(d => new
-                {
-                    d.Key,
-                    d.Stage,
-                    d.Content,
-                    Deal = d.Stage != DraftStage.Concluded
-                        ? null
-                        : new
-                        {
-                            d.Deal!.Id,
-                            d.Deal.Slug,
-                            d.Deal.Title,
-                            d.Deal.Instrument,
-                        },
-                    Release = db
-                        .Releases.Where(r => r.DraftId == d.Id && r.VoidAt == null)
-                        .OrderByDescending(r => r.Id)
-                        .Select(r => new { r.Number, Signed = r.Signatures.Max(s => (DateTime?)s.At) })
-                        .FirstOrDefault(),
-                })
-                .ToListAsync(cancel)
-        ).ToDictionary(d => d.Key);
+        var idea = own[0].IdeaId;
+        var drafted = await SignedArticles.OfAsync(db, db.IdeaFates.Where(f => f.IdeaId == idea), cancel);
+        var elsewhere = await SignedArticles.ElsewhereAsync(db, own, cancel);
         return fate =>
         {
-            if (!drafts.TryGetValue(fate.Target!, out var draft) || draft.Stage == DraftStage.Ended)
+            if (drafted.Ended.Contains(fate.Id) || fate.Elsewhere is { Ended: true })
                 return new TracedStep(fate, Ended: true);
-            if (draft.Deal is not { } deal)
+            if ((drafted.Signed.GetValueOrDefault(fate.Id) ?? elsewhere.GetValueOrDefault(fate.Id)) is not { } signed)
                 return new TracedStep(fate);
-            // The text was fixed as the draft stands, its articles numbered in their order.
-            var place = draft.Content.Articles.Index().FirstOrDefault(a => a.Item.Key == fate.Article);
-            (int, string)? article = place.Item is null ? null : (place.Index + 1, place.Item.Heading);
-            return new TracedStep(fate, deal.Title, "deals/" + deal.Slug)
+            return new TracedStep(fate, signed.Title, "deals/" + signed.Slug)
             {
                 Deals =
                 [
                     new TracedDeal(
-                        deal.Id,
-                        deal.Slug,
-                        deal.Title,
-                        deal.Instrument,
-                        article,
-                        draft.Release?.Number,
-                        draft.Release?.Signed is { } at ? DateOnly.FromDateTime(at) : null
+                        signed.DealId,
+                        signed.Slug,
+                        signed.Title,
+                        signed.Instrument,
+                        signed.Number is { } number ? (number, signed.Heading) : null,
+                        signed.Version,
+                        signed.Signed
                     ),
                 ],
             };

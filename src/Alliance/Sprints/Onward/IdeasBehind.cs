@@ -19,8 +19,11 @@ internal static class IdeasBehind
         await db
             .IdeaFates.Where(f =>
                 f.Kind == FateKind.Draft
-                && db.Drafts.Any(d =>
-                    d.Key == f.Target && d.Deal!.Identifier == deal && d.Stage == DraftStage.Concluded
+                && (
+                    (f.Target == deal && f.Elsewhere != null)
+                    || db.Drafts.Any(d =>
+                        d.Key == f.Target && d.Deal!.Identifier == deal && d.Stage == DraftStage.Concluded
+                    )
                 )
             )
             .OrderBy(f => f.Id)
@@ -47,14 +50,16 @@ internal static class IdeasBehind
                 .ToDictionary(g => g.Key, g => Line([.. g.Select(f => f.Idea)]), StringComparer.Ordinal);
         };
 
-    /// <summary>One statement; none for what was not made of an idea.</summary>
+    /// <summary>One statement.</summary>
     public static FindWhatPracticeIsPartOf Practice(AppDb db) =>
         async (practice, cancel) =>
         {
-            if (practice.Origin is not { } origin)
-                return null;
+            var (origin, name) = (practice.Origin, practice.Identifier);
             var ideas = await db
-                .Ideas.Where(i => i.Origin == origin)
+                .Ideas.Where(i =>
+                    i.Origin == origin
+                    || i.Fates.Any(f => f.Kind == FateKind.Practice && f.Target == name && f.Elsewhere != null)
+                )
                 .Select(i => new IdeaBehind(i.Key, i.Text, i.Board, i.Language))
                 .ToListAsync(cancel);
             return ideas.Count == 0 ? null : Section(ideas);

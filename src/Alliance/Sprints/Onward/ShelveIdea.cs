@@ -47,7 +47,7 @@ public sealed class ShelveIdea(AppDb db, LiveBoards boards, TimeProvider time)
             return no;
         if (taken.Value.Fates.Exists(f => f.Kind != FateKind.Shelf))
             return new Refusal("idea-goes-on");
-        db.Raise("idea-went-on", null, await TakeIdea.TagsAsync(db, taken.Value, cancel), now);
+        db.Raise("idea-went-on", null, TakeIdea.TagsOf(taken.Value), now);
         return await db.SaveInTurnAsync(cancel) is { } raced ? raced : taken.Value;
     }
 }

@@ -24,6 +24,8 @@ internal static class TakeIdea
         CancellationToken cancel = default
     )
     {
+        // The databases keep instants with different precision; exports must not differ.
+        now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc);
         if (written.Verdict is not { } verdict)
             return new Refusal("idea-not-judged");
         var idea = await db.Ideas.Include(i => i.Fates).SingleOrDefaultAsync(i => i.Origin == written.Origin, cancel);
@@ -37,7 +39,7 @@ internal static class TakeIdea
                     Key = StartDraft.NewKey(),
                     Origin = written.Origin,
                     CityId = written.City,
-                    SprintId = written.Sprint,
+                    Sprint = written.Sprint,
                     Board = written.Board,
                     Text = written.Text,
                     Challenge = written.Challenge,
@@ -64,15 +66,5 @@ internal static class TakeIdea
     }
 
     /// <summary>The cached pages that show it.</summary>
-    public static async Task<string[]> TagsAsync(AppDb db, Idea idea, CancellationToken cancel) =>
-        idea.SprintId is { } sprint
-            ?
-            [
-                idea.Tag,
-                .. await db
-                    .Sprints.Where(s => s.Id == sprint)
-                    .Select(s => "sprint:" + s.Identifier)
-                    .ToListAsync(cancel),
-            ]
-            : [idea.Tag];
+    public static string[] TagsOf(Idea idea) => idea.Sprint is { } sprint ? [idea.Tag, "sprint:" + sprint] : [idea.Tag];
 }

@@ -13,7 +13,7 @@ namespace Alliance.Sprints.Onward;
 public sealed record WrittenIdea(
     string Origin,
     long City,
-    long? Sprint,
+    string? Sprint,
     string Board,
     string Language,
     string Challenge,
@@ -41,16 +41,19 @@ public sealed record WrittenIdea(
         )
             return null;
         await live.CatchUpBeforeReadingAsync(db, cancel);
-        return BoardResults.Of(live).Ideas.FirstOrDefault(i => i.Idea.Key == number) is { } found
-            ? Of(live.Board, found)
+        if (BoardResults.Of(live).Ideas.FirstOrDefault(i => i.Idea.Key == number) is not { } found)
+            return null;
+        var sprint = live.Board.SprintId is { } id
+            ? await db.Sprints.Where(s => s.Id == id).Select(s => s.Identifier).SingleOrDefaultAsync(cancel)
             : null;
+        return Of(live.Board, found, sprint);
     }
 
-    private static WrittenIdea Of(IdeaBoard board, BoardResult found) =>
+    private static WrittenIdea Of(IdeaBoard board, BoardResult found, string? sprint) =>
         new(
             found.Origin,
             board.CityId,
-            board.SprintId,
+            sprint,
             board.Title,
             board.Language,
             found.Challenge,

@@ -5354,9 +5354,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("origin");
 
-                    b.Property<long?>("SprintId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("sprint_id");
+                    b.Property<string>("Sprint")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sprint");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -5387,8 +5388,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_ideas_origin");
 
-                    b.HasIndex("SprintId")
-                        .HasDatabaseName("ix_ideas_sprint_id");
+                    b.HasIndex("Sprint")
+                        .HasDatabaseName("ix_ideas_sprint");
 
                     b.ToTable("ideas", (string)null);
                 });
@@ -5403,8 +5404,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Article")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("article");
 
                     b.Property<DateTime>("At")
@@ -5414,6 +5415,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Property<long>("CityId")
                         .HasColumnType("bigint")
                         .HasColumnName("city_id");
+
+                    b.Property<string>("Elsewhere")
+                        .HasColumnType("text")
+                        .HasColumnName("elsewhere");
 
                     b.Property<long>("IdeaId")
                         .HasColumnType("bigint")
@@ -5435,8 +5440,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnName("reason");
 
                     b.Property<string>("Target")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("target");
 
                     b.HasKey("Id")
@@ -7030,15 +7035,7 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_ideas_cities_city_id");
 
-                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
-                        .WithMany()
-                        .HasForeignKey("SprintId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_ideas_sprints_sprint_id");
-
                     b.Navigation("City");
-
-                    b.Navigation("Sprint");
                 });
 
             modelBuilder.Entity("Alliance.Sprints.Onward.IdeaFate", b =>

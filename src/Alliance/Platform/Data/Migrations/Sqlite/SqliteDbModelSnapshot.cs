@@ -5198,9 +5198,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
-                    b.Property<long?>("SprintId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sprint_id");
+                    b.Property<string>("Sprint")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sprint");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -5231,8 +5232,8 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_ideas_origin");
 
-                    b.HasIndex("SprintId")
-                        .HasDatabaseName("ix_ideas_sprint_id");
+                    b.HasIndex("Sprint")
+                        .HasDatabaseName("ix_ideas_sprint");
 
                     b.ToTable("ideas", (string)null);
                 });
@@ -5245,7 +5246,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<string>("Article")
-                        .HasMaxLength(40)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("article");
 
@@ -5256,6 +5257,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Property<long>("CityId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("city_id");
+
+                    b.Property<string>("Elsewhere")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elsewhere");
 
                     b.Property<long>("IdeaId")
                         .HasColumnType("INTEGER")
@@ -5277,7 +5282,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnName("reason");
 
                     b.Property<string>("Target")
-                        .HasMaxLength(40)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("target");
 
@@ -6854,15 +6859,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_ideas_cities_city_id");
 
-                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
-                        .WithMany()
-                        .HasForeignKey("SprintId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_ideas_sprints_sprint_id");
-
                     b.Navigation("City");
-
-                    b.Navigation("Sprint");
                 });
 
             modelBuilder.Entity("Alliance.Sprints.Onward.IdeaFate", b =>

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Alliance.Platform.Data.Migrations.Sqlite
+namespace Alliance.Platform.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Ideas : Migration
@@ -15,19 +16,19 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 name: "ideas",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    key = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    origin = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    city_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    sprint_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    board = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    challenge = table.Column<string>(type: "TEXT", nullable: false),
-                    verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    why = table.Column<string>(type: "TEXT", nullable: true),
-                    language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    key = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    origin = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    city_id = table.Column<long>(type: "bigint", nullable: false),
+                    sprint = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    board = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    challenge = table.Column<string>(type: "text", nullable: false),
+                    verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    why = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -38,28 +39,23 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         principalTable: "cities",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_ideas_sprints_sprint_id",
-                        column: x => x.sprint_id,
-                        principalTable: "sprints",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateTable(
                 name: "idea_fates",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    idea_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    city_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    target = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    article = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    idea_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    city_id = table.Column<long>(type: "bigint", nullable: false),
+                    target = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    article = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    elsewhere = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -112,9 +108,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_ideas_sprint_id",
+                name: "ix_ideas_sprint",
                 table: "ideas",
-                column: "sprint_id");
+                column: "sprint");
         }
 
         /// <inheritdoc />
