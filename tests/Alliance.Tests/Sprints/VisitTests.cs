@@ -394,6 +394,83 @@ public sealed class VisitTests
         }
     }
 
+    [Theory, EachDatabase]
+    public async Task Who_moves_up_has_a_place_and_the_sessions_that_are_not_full_by_then(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync(places: "2");
+        // The small table has one place, and Anna has it.
+        await story.RegisterAsync("Anna", ("sessions", "s1 s2"));
+        var bert = await story.RegisterAsync("Bert", ("sessions", "s1"));
+        var html = await story.Stranger.GetStringAsync(SprintStory.Register, Cancel);
+        foreach (var (name, sessions) in ((string, string)[])[("Carl", "s1 s2"), ("Dora", "s2")])
+        {
+            app.Time.Advance(TimeSpan.FromMinutes(1));
+            using var sent = await story.Stranger.SendAsync(
+                SprintStory.Register,
+                html,
+                "register",
+                ("name", name),
+                ("email", name.ToLowerInvariant() + "@example.org"),
+                ("role", "observer"),
+                ("sessions", sessions)
+            );
+            await Story.LeadsToAsync(sent, SprintStory.Register + "?sent=1");
+        }
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        using (await story.Stranger.SendAsync(bert, "leave")) { }
+        var carl = (await story.VisitsAsync())[2];
+        Assert.Equal((VisitState.Registered, "s1"), (carl.State, string.Join(' ', carl.Sessions)));
+        var told = await app.MailAsync("carl@example.org");
+        Assert.Equal("You have a place: Example sprint", told.Subject);
+        Assert.Contains("Full by now, and not among yours: Small table", told.TextBody, StringComparison.Ordinal);
+        Assert.Equal(
+            [$"{SprintStory.Slug}.s1@sprints.alliance"],
+            (await SprintCalendarTests.ReadAsync(CalendarOf(told))).Events.Select(e => e.Uid)
+        );
+
+        // Who wanted nothing else has the place all the same, and holds up nobody; none is not all.
+        await story.DoAsync(SprintStory.Desk, "registration", SprintStory.Desk, ("places", "5"));
+        var dora = (await story.VisitsAsync())[3];
+        Assert.Equal(VisitState.Registered, dora.State);
+        var days = await SprintCalendarTests.ReadAsync(CalendarOf(await app.MailAsync("dora@example.org")));
+        Assert.Equal([$"{SprintStory.Slug}@sprints.alliance"], days.Events.Select(e => e.Uid));
+        var taken = await story.DbAsync(async db =>
+            await SprintDoor.TakenAsync(
+                db,
+                await db.Sprints.SingleAsync(s => s.Identifier == SprintStory.Slug),
+                null,
+                Cancel
+            )
+        );
+        Assert.Equal((2, 1), (taken["s1"], taken["s2"]));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Where_all_sessions_are_full_one_still_comes_to_the_sprint(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        await story.DoAsync(SprintStory.Desk + "/s1", "edit", SprintStory.Desk, ("places", "1"));
+        await story.RegisterAsync("Anna", ("sessions", "s1 s2"));
+        // Nothing is left to tick.
+        var form = Forms.Named(await story.Stranger.GetStringAsync(SprintStory.Register, Cancel), "register");
+        Assert.Equal(2, form.QuerySelectorAll("[name=sessions]:disabled:not(:checked)").Length);
+        await story.RegisterAsync("Bert");
+        Assert.All(await story.VisitsAsync(), v => Assert.Equal(VisitState.Registered, v.State));
+        var taken = await story.DbAsync(async db =>
+            await SprintDoor.TakenAsync(
+                db,
+                await db.Sprints.SingleAsync(s => s.Identifier == SprintStory.Slug),
+                null,
+                Cancel
+            )
+        );
+        Assert.Equal((1, 1), (taken["s1"], taken["s2"]));
+    }
+
     private static string CalendarOf(MimeMessage mail) =>
         mail.BodyParts.OfType<TextPart>().Single(p => p.ContentType.MimeType == "text/calendar").Text;
 }

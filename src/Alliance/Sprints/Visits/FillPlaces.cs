@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Visits;
 
-/// <summary>Who waits longest moves up as far as there are places.</summary>
+/// <summary>
+/// Who waits longest moves up as far as there are places in the sprint. Sessions that are full by then are left out, and the mail says so: a full
+/// session holds up nobody.
+/// </summary>
 public sealed class FillPlaces(AppDb db, VisitMails mails, TimeProvider time)
 {
     /// <summary>How many moved up.</summary>
@@ -36,8 +39,10 @@ public sealed class FillPlaces(AppDb db, VisitMails mails, TimeProvider time)
                 .FirstOrDefaultAsync(cancel);
             if (next is null)
                 break;
+            var full = await SprintDoor.FullSessionsAsync(db, sprint, next.Sessions, next.Id, cancel);
+            next.Sessions = SprintDoor.WithRoom(sprint, next.Sessions, full);
             (next.State, next.Turn) = (VisitState.Registered, next.Turn + 1);
-            mails.Send(next, sprint, city, "moved-up", "");
+            mails.Send(next, sprint, city, "moved-up", "", full);
             await db.SaveChangesAsync(cancel);
             moved++;
         }

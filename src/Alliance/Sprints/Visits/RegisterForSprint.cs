@@ -15,7 +15,7 @@ namespace Alliance.Sprints.Visits;
 /// <param name="Role">A code of <see cref="SprintRole"/>; who is invited has one.</param>
 /// <param name="Kind">A code of <see cref="OrganisationKind"/>, or empty.</param>
 /// <param name="Country">ISO 3166-1, or empty.</param>
-/// <param name="Sessions">Keys; none for all.</param>
+/// <param name="Sessions">Keys; none for all that have room.</param>
 public sealed record StatedVisit(
     string Name,
     string Organisation,
@@ -83,10 +83,21 @@ public sealed class RegisterForSprint(AppDb db, VisitMails mails, FillPlaces fil
             free
             && await SprintDoor.FullSessionsAsync(db, sprint, said.Sessions, known?.Id, cancel) is { Count: > 0 } full
         )
-            return new Refusal("check-fields")
-            {
-                Fields = [new FieldProblem("sessions", new Refusal("session-full", string.Join(", ", full)))],
-            };
+        {
+            if (stated.Sessions.Count > 0)
+                return new Refusal("check-fields")
+                {
+                    Fields =
+                    [
+                        new FieldProblem(
+                            "sessions",
+                            new Refusal("session-full", string.Join(", ", full.Select(s => s.Title)))
+                        ),
+                    ],
+                };
+            // Who ticks none comes to all that have room; what is full nobody can untick.
+            said.Sessions = SprintDoor.WithRoom(sprint, said.Sessions, full);
+        }
         var email = stated.Email.Trim().ToLowerInvariant();
         var there =
             known
@@ -107,6 +118,7 @@ public sealed class RegisterForSprint(AppDb db, VisitMails mails, FillPlaces fil
             db.SprintVisits.Add(said);
         else
             Take(there, said);
+        }
         if (!placed)
             (visit.State, visit.RegisteredAt) = (free ? VisitState.Registered : VisitState.Waiting, now);
         visit.Turn++;

@@ -17,8 +17,8 @@ internal static class SprintDoor
         || await db.SprintVisits.CountAsync(v => v.SprintId == sprint.Id && v.State == VisitState.Registered, cancel)
             < places;
 
-    /// <summary>The titles of those that are full, of the sessions somebody wants; what that person has already counts for nobody else.</summary>
-    public static async Task<List<string>> FullSessionsAsync(
+    /// <summary>Those that are full, of the sessions somebody wants; what that person has already counts for nobody else.</summary>
+    public static async Task<List<SprintSession>> FullSessionsAsync(
         AppDb db,
         Sprint sprint,
         List<string> wanted,
@@ -32,7 +32,19 @@ internal static class SprintDoor
         if (limited.Count == 0)
             return [];
         var taken = await TakenAsync(db, sprint, visit, cancel);
-        return [.. limited.Where(s => taken.GetValueOrDefault(s.Key) >= s.Places).Select(s => s.Title.ToString())];
+        return limited.FindAll(s => taken.GetValueOrDefault(s.Key) >= s.Places);
+    }
+
+    /// <summary>What somebody wants, without what is full: none is something else than all (<see cref="Visit.NoSession"/>).</summary>
+    public static List<string> WithRoom(Sprint sprint, List<string> wanted, List<SprintSession> full)
+    {
+        if (full.Count == 0)
+            return wanted;
+        List<string> left =
+        [
+            .. (wanted.Count == 0 ? sprint.Sessions.ConvertAll(s => s.Key) : wanted).Except(full.Select(s => s.Key)),
+        ];
+        return left.Count > 0 ? left : [Visit.NoSession];
     }
 
     /// <summary>How many have a place in each session, by its key (1 query).</summary>

@@ -26,6 +26,9 @@ public sealed class Visit
     public const int NeedLength = 500;
     public const int CodeLength = 32;
 
+    /// <summary>Stands among <see cref="Sessions"/> where none of those wanted had room: the place is in the sprint alone.</summary>
+    public const string NoSession = "-";
+
     /// <summary>After the last day: questions for feedback and follow-ups are written to these addresses.</summary>
     public const int MonthsKept = 12;
 

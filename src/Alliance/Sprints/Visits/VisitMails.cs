@@ -23,7 +23,15 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
     /// <param name="city">Its host.</param>
     /// <param name="what"><c>invited</c>, <c>registered</c>, <c>waiting</c>, <c>moved-up</c>, <c>again</c>, <c>changed</c>, <c>left</c>, <c>called-off</c>, <c>over</c>.</param>
     /// <param name="words">The hosts' own, or empty.</param>
-    internal void Send(Visit visit, Sprint sprint, City city, string what, string words)
+    /// <param name="full">Sessions that were wanted and are full.</param>
+    internal void Send(
+        Visit visit,
+        Sprint sprint,
+        City city,
+        string what,
+        string words,
+        IReadOnlyList<SprintSession>? full = null
+    )
     {
         var now = time.GetUtcNow();
         var token = LinkToken.New();
@@ -50,6 +58,15 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
                     visit.Name is { } name ? reader["mail.hello", name] : reader["mail.visit.hello"],
                     reader[$"mail.visit-{what}.text", title, host, days],
                     .. words.Length > 0 ? (string[])[words] : [],
+                    .. full is { Count: > 0 }
+                        ? (string[])
+                            [
+                                reader[
+                                    "mail.visit.full",
+                                    string.Join(", ", full.Select(s => s.Title.In(reader.Language).Text))
+                                ],
+                            ]
+                        : [],
                     .. sprint.Place is { } place && !ended && what != "over"
                         ? (string[])[$"{days}\n{place.In(reader.Language).Text}"]
                         : [],
