@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Sprints;
 
 /// <summary>Who is invited to a sprint or registered for it: by the address, since nobody needs an account for that.</summary>
-internal sealed class PersonsInSprints(AppDb db) : IKeepPersons
+internal sealed class PersonsInSprints(AppDb db, FillPlaces filling) : IKeepPersons
 {
     public string Room => "sprints";
 
@@ -52,6 +52,17 @@ internal sealed class PersonsInSprints(AppDb db) : IKeepPersons
         await db
             .FollowUps.Where(f => f.Email == email)
             .ExecuteUpdateAsync(u => u.SetProperty(f => f.Email, (string?)null), cancel);
+        var left = await db
+            .Sprints.AsNoTracking()
+            .Where(s =>
+                db.SprintVisits.Any(v =>
+                    v.SprintId == s.Id && v.Email == email && v.State == VisitState.Registered && v.CheckedInAt == null
+                )
+            )
+            .OrderBy(s => s.Id)
+            .ToListAsync(cancel);
+        foreach (var sprint in left)
+            await SprintDoor.TakeTurnAsync(db, sprint.Id, cancel);
         await db.Set<VisitLink>().Where(l => Of(person).Any(v => v.Id == l.VisitId)).ExecuteDeleteAsync(cancel);
         await Of(person).Where(v => v.CheckedInAt == null).ExecuteDeleteAsync(cancel);
         await Of(person)
@@ -61,6 +72,13 @@ internal sealed class PersonsInSprints(AppDb db) : IKeepPersons
                         .SetProperty(v => v.Organisation, (string?)null)
                         .SetProperty(v => v.Needs, (Needs?)null)
                         .SetProperty(v => v.Email, (string?)null),
+                cancel
+            );
+        // Who waits gets the place at once, as when somebody gives it back.
+        foreach (var sprint in left)
+            await filling.InTurnAsync(
+                sprint,
+                await db.Cities.AsNoTracking().SingleAsync(c => c.Identifier == sprint.Host, cancel),
                 cancel
             );
     }

@@ -471,6 +471,23 @@ public sealed class VisitTests
         Assert.Equal((1, 1), (taken["s1"], taken["s2"]));
     }
 
+    [Theory, EachDatabase]
+    public async Task Who_forgets_the_own_account_gives_the_place_to_who_waits(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync(places: "1");
+        await story.RegisterAsync("Anna", ("sessions", "s1"));
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await story.RegisterAsync("Bert", ("sessions", "s1"));
+        using var anna = await app.SignedInAsync("anna@example.org", MembershipRole.DealManager, "espoo");
+        using var deleted = await anna.SendAsync("/en/account", "delete", ("sure", "yes"));
+        Assert.Equal("/en", deleted.LeadsTo());
+        var left = Assert.Single(await story.VisitsAsync());
+        Assert.Equal(("Bert", VisitState.Registered), (left.Name, left.State));
+        Assert.Equal("You have a place: Example sprint", (await app.MailAsync("bert@example.org")).Subject);
+    }
+
     private static string CalendarOf(MimeMessage mail) =>
         mail.BodyParts.OfType<TextPart>().Single(p => p.ContentType.MimeType == "text/calendar").Text;
 }
