@@ -488,6 +488,40 @@ public sealed class VisitTests
         Assert.Equal("You have a place: Example sprint", (await app.MailAsync("bert@example.org")).Subject);
     }
 
+    [Theory, EachDatabase]
+    public async Task A_mail_to_an_address_that_anybody_may_type_says_nothing_that_was_typed_with_it(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync(places: "1");
+        foreach (var email in (string[])["one@example.org", "two@example.org"])
+        {
+            using var sent = await story.Stranger.SendAsync(
+                SprintStory.Register,
+                "register",
+                ("name", "Win at www.prize.example"),
+                ("organisation", "https://prize.example"),
+                ("email", email),
+                ("role", "observer"),
+                ("sessions", "s1")
+            );
+            await Story.LeadsToAsync(sent, SprintStory.Register + "?sent=1");
+            var mail = await app.MailAsync(email);
+            Assert.DoesNotContain("prize", mail.TextBody, StringComparison.Ordinal);
+            Assert.DoesNotContain("prize", mail.HtmlBody, StringComparison.Ordinal);
+            Assert.Contains("Hello,", mail.TextBody, StringComparison.Ordinal);
+        }
+        // Whom the hosts invite they name.
+        await story.DoAsync(
+            SprintStory.People,
+            "invite",
+            SprintStory.People,
+            ("invite", "Paula; City of Umeå; paula@example.org"),
+            ("role", "partner-city")
+        );
+        Assert.Contains("Paula", (await app.MailAsync("paula@example.org")).TextBody, StringComparison.Ordinal);
+    }
+
     private static string CalendarOf(MimeMessage mail) =>
         mail.BodyParts.OfType<TextPart>().Single(p => p.ContentType.MimeType == "text/calendar").Text;
 }

@@ -55,7 +55,10 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
                 reader.Language,
                 reader[$"mail.visit-{what}.subject", title],
                 [
-                    visit.Name is { } name ? reader["mail.hello", name] : reader["mail.visit.hello"],
+                    // Hosts name whom they invite. Any other name somebody typed beside an address that may be a stranger's: it goes into no mail.
+                    visit is { State: VisitState.Invited, Name: { } name }
+                        ? reader["mail.hello", name]
+                        : reader["mail.visit.hello"],
                     reader[$"mail.visit-{what}.text", title, host, days],
                     .. words.Length > 0 ? (string[])[words] : [],
                     .. full is { Count: > 0 }
