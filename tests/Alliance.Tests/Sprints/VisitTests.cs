@@ -522,6 +522,22 @@ public sealed class VisitTests
         Assert.Contains("Paula", (await app.MailAsync("paula@example.org")).TextBody, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_somebody_needs_no_browser_keeps()
+    {
+        using var story = await Story.BeginAsync(DatabaseKind.Sqlite);
+        await using var app = story.App;
+        await story.OpenAsync();
+        var page = await story.Stranger.GetStringAsync(SprintStory.Register, Cancel);
+        var form = Forms.Named(page, "register");
+        Assert.Equal(
+            ["access", "food", "interpreting"],
+            form.QuerySelectorAll("[data-unkept]").Select(e => e.GetAttribute("name"))
+        );
+        var script = "/lib/keep" + page.Split("lib/keep")[1].Split('"')[0];
+        Assert.Contains("[data-unkept]", await app.Client.GetStringAsync(script, Cancel), StringComparison.Ordinal);
+    }
+
     private static string CalendarOf(MimeMessage mail) =>
         mail.BodyParts.OfType<TextPart>().Single(p => p.ContentType.MimeType == "text/calendar").Text;
 }

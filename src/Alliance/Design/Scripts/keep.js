@@ -1,9 +1,10 @@
 // Keeps what is typed into a form with [data-keep] in this browser until it was sent, for the day the connection is lost
-// or the tab is closed. Nothing comes back by itself: who returns is asked. What was kept goes after a week.
+// or the tab is closed. Nothing comes back by itself: who returns is asked. What was kept goes after a week. What tells of
+// health or faith says [data-unkept] and is never kept: others may use this browser too.
 const week = 7 * 24 * 3600 * 1000;
 const prefix = "alliance-kept:";
 const fieldsOf = (form) =>
-  [...form.elements].filter((e) => e.name && e.type !== "hidden" && e.type !== "submit" && e.type !== "file");
+  [...form.elements].filter((e) => e.name && e.type !== "hidden" && e.type !== "submit" && e.type !== "file" && e.matches(":not([data-unkept])"));
 const valueOf = (e) => (e.type === "checkbox" || e.type === "radio" ? e.checked : e.value);
 const stateOf = (form) => fieldsOf(form).map((e) => [e.name + ":" + (e.type === "checkbox" || e.type === "radio" ? e.value : ""), valueOf(e)]);
 
