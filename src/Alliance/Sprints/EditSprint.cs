@@ -97,9 +97,11 @@ public sealed class EditSprint(AppDb db, ChangeSprint change)
                 problems.AddRange(await UnknownAsync(session, known, cancel));
                 if (known is null)
                     sprint.LastKey++;
-                sprint.Sessions = known is null
-                    ? [.. sprint.Sessions, session]
-                    : sprint.Sessions.ConvertAll(s => s.Key == key ? session : s);
+                sprint.Plan(
+                    known is null
+                        ? [.. sprint.Sessions, session]
+                        : sprint.Sessions.ConvertAll(s => s.Key == key ? session : s)
+                );
                 return Of(problems);
             },
             cancel
@@ -121,7 +123,7 @@ public sealed class EditSprint(AppDb db, ChangeSprint change)
                 var without = sprint.Sessions.FindAll(s => s.Key != key);
                 if (without.Count == sprint.Sessions.Count)
                     return Task.FromResult<Refusal?>(new Refusal("session-not-found"));
-                sprint.Sessions = without;
+                sprint.Plan(without);
                 return Task.FromResult<Refusal?>(null);
             },
             cancel

@@ -27,6 +27,7 @@ internal sealed class PersonsInSprints(AppDb db, FillPlaces filling) : IKeepPers
                     v.Country,
                     v.Email,
                     v.Sessions,
+                    v.Told,
                     v.Needs,
                     v.At,
                     v.CheckedInAt,

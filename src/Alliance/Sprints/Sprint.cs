@@ -71,6 +71,9 @@ public sealed class Sprint
     /// <summary>Where sources do not agree on who came, or leave it open.</summary>
     public LocalText? GuestsNote { get; set; }
     public List<SprintSession> Sessions { get; set; } = [];
+
+    /// <summary>Sessions that were on the agenda, as they were when they left it or lost their time: calendars may have them.</summary>
+    public List<SprintSession> Gone { get; private set; } = [];
     public List<LocalText> Methods { get; set; } = [];
 
     /// <summary>What came out of it, as far as it is said.</summary>
@@ -120,6 +123,21 @@ public sealed class Sprint
 
     /// <summary>The day of a moment (UTC) in its zone.</summary>
     public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(LocalTime(utc));
+
+    /// <summary>Puts this agenda in place of the one before; what that had is not forgotten.</summary>
+    public void Plan(List<SprintSession> agenda)
+    {
+        // What nobody has seen is in nobody's calendar.
+        if (State != SprintState.Planned)
+            Gone =
+            [
+                .. Gone.Concat(Sessions)
+                    .Where(was =>
+                        was.Starts is not null && !agenda.Exists(s => s.Key == was.Key && s.Starts is not null)
+                    ),
+            ];
+        Sessions = agenda;
+    }
 
     /// <summary>Why nobody can register: <c>registration-closed</c>, <c>sprint-called-off</c>, <c>registration-over</c>; null where one can.</summary>
     /// <param name="today">In its zone.</param>

@@ -1,4 +1,5 @@
 using Alliance.Platform.Texts;
+using Alliance.Sprints.Visits;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -16,14 +17,31 @@ public static class SprintCalendar
         sprint.Begins is { Day: not null }
         || (sprint.TimeZone is not null && sprint.Sessions.Exists(s => s.Starts is not null));
 
-    /// <summary>Null where nobody knows the day yet (<see cref="Has"/>).</summary>
+    // Among the keys of sessions: the days as a whole.
+    private const string Days = "";
+
+    /// <summary>What stands in a calendar: the keys of sessions that have a time; an empty one for the days as a whole where there is none.</summary>
+    /// <param name="chosen">Keys of sessions; null for all.</param>
+    public static IReadOnlyList<string> KeysOf(Sprint sprint, IReadOnlyCollection<string>? chosen)
+    {
+        var timed = sprint.TimeZone is null
+            ? []
+            : sprint.Sessions.FindAll(s => s.Starts is not null && chosen?.Contains(s.Key) != false);
+        return timed.Count > 0 ? timed.ConvertAll(s => s.Key)
+            : sprint.Begins is { Day: not null } ? [Days]
+            : [];
+    }
+
+    /// <summary>
+    /// Null where nobody knows the day yet (<see cref="Has"/>). What earlier copies brought and is no longer there comes once more, as cancelled.
+    /// </summary>
     /// <param name="sprint">The sprint.</param>
     /// <param name="language">In which its words are.</param>
     /// <param name="host">The host city's name.</param>
     /// <param name="sender">The address that mails about it come from.</param>
     /// <param name="page">Its page's full address.</param>
     /// <param name="now">When this is written (UTC).</param>
-    /// <param name="sessions">Keys of those somebody has chosen; null for all.</param>
+    /// <param name="visit">Whose calendar it is; null for everybody's.</param>
     /// <param name="ended">
     /// Takes out of calendars what an earlier copy brought (RFC 5546, 3.2.5); a sprint that is called off says so in its own calendar too.
     /// </param>
@@ -34,40 +52,17 @@ public static class SprintCalendar
         string sender,
         string page,
         DateTime now,
-        IReadOnlyCollection<string>? sessions = null,
+        Visit? visit = null,
         bool ended = false
     )
     {
         var calendar = new Calendar { ProductId = "-//Alliance//Sprints//EN", Method = ended ? "CANCEL" : "PUBLISH" };
         var isOff = ended || sprint.State == SprintState.CalledOff;
-        foreach (var session in sprint.Sessions)
-            if (
-                session is { Starts: { } starts }
-                && sprint.TimeZone is { } zone
-                && sessions?.Contains(session.Key) != false
-            )
-                calendar.Events.Add(
-                    Event(
-                        $"{sprint.Identifier}.{session.Key}",
-                        $"{sprint.Title.In(language)}: {session.Title.In(language)}",
-                        new CalDateTime(starts, zone),
-                        new CalDateTime(session.Ends ?? starts.AddHours(1), zone),
-                        session.Text?.In(language).Text,
-                        session.Room ?? sprint.Place?.In(language).Text
-                    )
-                );
-        if (calendar.Events.Count == 0 && sprint.Begins is { Day: not null } first)
-            calendar.Events.Add(
-                Event(
-                    sprint.Identifier,
-                    sprint.Title.In(language).Text,
-                    new CalDateTime(first.First),
-                    // The day after the last: the end of an event is no part of it.
-                    new CalDateTime((sprint.Ends is { Day: not null } last ? last.Last : first.First).AddDays(1)),
-                    sprint.Theme?.In(language).Text,
-                    sprint.Place?.In(language).Text
-                )
-            );
+        var keys = KeysOf(sprint, visit?.Chosen);
+        foreach (var key in keys)
+            Add(key, isOff);
+        foreach (var key in (visit?.Told ?? sprint.Gone.ConvertAll(s => s.Key)).Except(keys))
+            Add(key, isOff: true);
         // Calendars that do not know the zone by its name learn here when it sets its clock.
         if (sprint.TimeZone is { } named && calendar.Events.FirstOrDefault(e => e.Start!.HasTime) is { Start: { } one })
             calendar.AddTimeZone(
@@ -75,13 +70,44 @@ public static class SprintCalendar
             );
         return calendar.Events.Count == 0 ? null : new CalendarSerializer().SerializeToString(calendar);
 
+        void Add(string key, bool isOff)
+        {
+            if (key == Days && sprint.Begins is { Day: not null } first)
+                calendar.Events.Add(
+                    Event(
+                        sprint.Identifier,
+                        sprint.Title.In(language).Text,
+                        new CalDateTime(first.First),
+                        // The day after the last: the end of an event is no part of it.
+                        new CalDateTime((sprint.Ends is { Day: not null } last ? last.Last : first.First).AddDays(1)),
+                        sprint.Theme?.In(language).Text,
+                        sprint.Place?.In(language).Text,
+                        isOff
+                    )
+                );
+            var session = sprint.Sessions.Concat(sprint.Gone).FirstOrDefault(s => s.Key == key && s.Starts is not null);
+            if (session is { Starts: { } starts } && sprint.TimeZone is { } zone)
+                calendar.Events.Add(
+                    Event(
+                        $"{sprint.Identifier}.{session.Key}",
+                        $"{sprint.Title.In(language)}: {session.Title.In(language)}",
+                        new CalDateTime(starts, zone),
+                        new CalDateTime(session.Ends ?? starts.AddHours(1), zone),
+                        session.Text?.In(language).Text,
+                        session.Room ?? sprint.Place?.In(language).Text,
+                        isOff
+                    )
+                );
+        }
+
         CalendarEvent Event(
             string uid,
             string summary,
             CalDateTime starts,
             CalDateTime ends,
             string? description,
-            string? location
+            string? location,
+            bool isOff
         ) =>
             new()
             {
@@ -95,7 +121,8 @@ public static class SprintCalendar
                 Url = new Uri(page),
                 DtStamp = new CalDateTime(now),
                 Organizer = new Organizer($"mailto:{sender}") { CommonName = host },
-                Sequence = sprint.Turn,
+                // Both only grow, and what somebody chooses otherwise is newer too.
+                Sequence = sprint.Turn + (visit?.Turn ?? 0),
                 Status = isOff ? EventStatus.Cancelled : EventStatus.Confirmed,
             };
     }

@@ -30,6 +30,7 @@ internal static class SprintMapping
             sprint.Property(s => s.Guests).HasJson();
             sprint.Property(s => s.GuestsNote).HasJson();
             sprint.Property(s => s.Sessions).HasJson();
+            sprint.Property(s => s.Gone).HasJson().HasDefaultValueSql("'[]'");
             sprint.Property(s => s.Methods).HasJson();
             sprint.Property(s => s.Outputs).HasJson();
             sprint.Property(s => s.AsSource).HasJson();
@@ -71,6 +72,7 @@ internal static class SprintMapping
             visit.Property(v => v.Language).HasMaxLength(10);
             visit.Property(v => v.CheckInCode).HasMaxLength(Visit.CodeLength);
             visit.Property(v => v.Sessions).HasJson();
+            visit.Property(v => v.Told).HasJson().HasDefaultValueSql("'[]'");
             visit.Property(v => v.Needs).HasJson();
             visit.Property(v => v.Turn).IsConcurrencyToken();
             visit.HasOne(v => v.Sprint).WithMany().HasForeignKey(v => v.SprintId);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Alliance.Platform.Texts;
 using Alliance.Sprints;
+using Alliance.Sprints.Visits;
 using Alliance.Tests.Testing;
 
 namespace Alliance.Tests.Sprints;
@@ -71,6 +72,26 @@ public sealed class SprintCalendarTests
         );
     }
 
+    [Fact]
+    public async Task What_left_the_agenda_says_that_it_is_off()
+    {
+        var sprint = Example();
+        sprint.Plan(sprint.Sessions.FindAll(s => s.Key != "s2"));
+        sprint.Turn++;
+        var gone = (await ReadAsync(Write(sprint))).Events.Single(e => e.Status == "CANCELLED");
+        Assert.Equal(
+            ("example-sprint.s2@sprints.alliance", "2026-03-29T09:00:00", 1),
+            (gone.Uid, gone.Starts, gone.Sequence)
+        );
+        // Who never had it is told nothing of it.
+        Assert.DoesNotContain((await ReadAsync(Write(sprint, ["s1"]))).Events, e => e.Status == "CANCELLED");
+        // What only its hosts have seen is in nobody's calendar.
+        var planned = Example();
+        planned.State = SprintState.Planned;
+        planned.Plan([]);
+        Assert.Empty(planned.Gone);
+    }
+
     private static Sprint Example() =>
         new()
         {
@@ -97,7 +118,16 @@ public sealed class SprintCalendarTests
             "deals@city.example",
             "https://example.org/en/sprints/example-sprint",
             At("2026-01-05T00:00"),
-            sessions,
+            sessions is null
+                ? null
+                : new Visit
+                {
+                    SprintId = 1,
+                    Language = "en",
+                    CheckInCode = "example",
+                    At = At("2026-01-05T00:00"),
+                    Sessions = [.. sessions],
+                },
             ended
         )!;
 

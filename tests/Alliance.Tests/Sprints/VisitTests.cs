@@ -489,6 +489,84 @@ public sealed class VisitTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_session_that_is_not_chosen_any_more_or_not_there_any_more_leaves_calendars(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        var link = await story.RegisterAsync("Anna", ("sessions", "s1 s2"));
+        var first = await OfAnnaAsync();
+        Assert.Equal(["s1 CONFIRMED", "s2 CONFIRMED"], first.Events.Select(Said));
+
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        using (await story.Stranger.SendAsync(link, "visit", ("sessions", "s1"))) { }
+        var without = await OfAnnaAsync();
+        Assert.Equal(["s1 CONFIRMED", "s2 CANCELLED"], without.Events.Select(Said));
+        Assert.True(without.Events[1].Sequence > first.Events[1].Sequence);
+        var asked = await SprintCalendarTests.ReadAsync(
+            await story.Stranger.GetStringAsync(link + "/sprint.ics", Cancel)
+        );
+        Assert.Equal(["s1 CONFIRMED", "s2 CANCELLED"], asked.Events.Select(Said));
+
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        using (await story.Stranger.SendAsync(link, "visit", ("sessions", "s1 s2"))) { }
+        var again = await OfAnnaAsync();
+        Assert.Equal(["s1 CONFIRMED", "s2 CONFIRMED"], again.Events.Select(Said));
+        Assert.True(again.Events[1].Sequence > without.Events[1].Sequence);
+
+        // The hosts take one away, and of the other the time.
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        using (var removed = await story.ManagerBrowser.SendAsync(SprintStory.Desk + "/s2", "remove"))
+            await Story.LeadsToAsync(removed, SprintStory.Desk);
+        await story.DoAsync(SprintStory.Desk, "tell", SprintStory.Desk, ("words", "No small table."));
+        var told = await OfAnnaAsync();
+        Assert.Equal(["s1 CONFIRMED", "s2 CANCELLED"], told.Events.Select(Said));
+        Assert.Equal("2026-05-05T10:15:00", told.Events[1].Starts);
+        Assert.True(told.Events[1].Sequence > again.Events[1].Sequence);
+        // Who comes later never had it.
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await story.RegisterAsync("Bert");
+        var later = await SprintCalendarTests.ReadAsync(CalendarOf(await app.MailAsync("bert@example.org")));
+        Assert.Equal(["s1 CONFIRMED"], later.Events.Select(Said));
+        await story.DoAsync(SprintStory.Desk + "/s1", "edit", SprintStory.Desk, ("starts", ""), ("ends", ""));
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await story.DoAsync(SprintStory.Desk, "tell", SprintStory.Desk, ("words", "The time is open."));
+        Assert.Equal(
+            [" CONFIRMED", "s1 CANCELLED", "s2 CANCELLED"],
+            (await OfAnnaAsync()).Events.Select(Said).Order(StringComparer.Ordinal)
+        );
+        await app.ChangedAsync();
+        var everybodys = await SprintCalendarTests.ReadAsync(
+            await story.Stranger.GetStringAsync(SprintStory.Public + "/sprint.ics", Cancel)
+        );
+        Assert.Equal(
+            [" CONFIRMED", "s1 CANCELLED", "s2 CANCELLED"],
+            everybodys.Events.Select(Said).Order(StringComparer.Ordinal)
+        );
+        // It is there again.
+        await story.DoAsync(
+            SprintStory.Desk + "/s1",
+            "edit",
+            SprintStory.Desk,
+            ("starts", "2026-05-05T09:00"),
+            ("ends", "2026-05-05T10:00")
+        );
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await story.DoAsync(SprintStory.Desk, "tell", SprintStory.Desk, ("words", "At nine after all."));
+        Assert.Equal(
+            [" CANCELLED", "s1 CONFIRMED", "s2 CANCELLED"],
+            (await OfAnnaAsync()).Events.Select(Said).Order(StringComparer.Ordinal)
+        );
+
+        async Task<SprintCalendarTests.Read> OfAnnaAsync() =>
+            await SprintCalendarTests.ReadAsync(CalendarOf(await app.MailAsync("anna@example.org")));
+
+        // s1 of the example sprint, or nothing for its days as a whole.
+        static string Said(SprintCalendarTests.ReadEvent e) =>
+            e.Uid.Split('@')[0][SprintStory.Slug.Length..].TrimStart('.') + " " + e.Status;
+    }
+
+    [Theory, EachDatabase]
     public async Task A_mail_to_an_address_that_anybody_may_type_says_nothing_that_was_typed_with_it(DatabaseKind on)
     {
         using var story = await Story.BeginAsync(on);

@@ -77,7 +77,7 @@ internal static class SprintFiles
             .SingleOrDefaultAsync(s => s.Identifier == slug, http.RequestAborted);
         if (sprint is null)
             return Results.NotFound();
-        return await GiveAsync(db, sprint, null, false, reader, links, time, http.RequestAborted);
+        return await GiveAsync(db, sprint, null, reader, links, time, http.RequestAborted);
     }
 
     // A calendar asks for it again and again, as long as the link holds.
@@ -93,23 +93,13 @@ internal static class SprintFiles
         http.Response.Headers.CacheControl = "no-store";
         if (await RegisterForSprint.FindAsync(db, token, http.RequestAborted) is not { Sprint: { } sprint } visit)
             return Results.NotFound();
-        return await GiveAsync(
-            db,
-            sprint,
-            visit.Sessions.Count == 0 ? null : visit.Sessions,
-            visit.State == VisitState.NotComing,
-            reader,
-            links,
-            time,
-            http.RequestAborted
-        );
+        return await GiveAsync(db, sprint, visit, reader, links, time, http.RequestAborted);
     }
 
     private static async Task<IResult> GiveAsync(
         AppDb db,
         Sprint sprint,
-        List<string>? sessions,
-        bool ended,
+        Visit? visit,
         Reader reader,
         MailLinks links,
         TimeProvider time,
@@ -124,8 +114,8 @@ internal static class SprintFiles
             links.Sender,
             links.Of(reader.Language, "sprints/" + sprint.Identifier),
             time.GetUtcNow().UtcDateTime,
-            sessions,
-            ended
+            visit,
+            visit is { State: VisitState.NotComing }
         );
         return calendar is null ? Results.NotFound() : Results.Text(calendar, SprintCalendar.MediaType);
     }

@@ -78,7 +78,8 @@ public record SprintDocument(string Id, string Host, LocalText Title) : IDocumen
         (sprint.Begins, sprint.Ends, sprint.DateNote) = (Begins, Ends, DateNote);
         (sprint.TimeZone, sprint.Place) = (TimeZone, Place);
         (sprint.Questions, sprint.Guests, sprint.GuestsNote) = (Questions ?? [], Guests ?? [], GuestsNote);
-        (sprint.Sessions, sprint.Methods, sprint.Outputs) = (Sessions ?? [], Methods ?? [], Outputs ?? []);
+        sprint.Plan(Sessions ?? []);
+        (sprint.Methods, sprint.Outputs) = (Methods ?? [], Outputs ?? []);
         (sprint.AsSource, sprint.Collection, sprint.Sources) = (AsSource, Collection, Sources ?? []);
         return sprint;
     }

@@ -39,6 +39,8 @@ public sealed class LeaveSprint(AppDb db, VisitMails mails, FillPlaces filling, 
             return visit;
         var city = await db.Cities.AsNoTracking().SingleAsync(c => c.Identifier == sprint.Host, cancel);
         var hadPlace = visit.State == VisitState.Registered;
+        // Before the mail: what that takes out of calendars is newer than what they have.
+        visit.Turn++;
         // Nobody is written to of what is past.
         if (
             visit.Email is not null
@@ -48,7 +50,7 @@ public sealed class LeaveSprint(AppDb db, VisitMails mails, FillPlaces filling, 
         )
             mails.Send(visit, sprint, city, "left", "");
         // Nobody needs to know any more what somebody needs who does not come.
-        (visit.State, visit.Needs, visit.CheckedInAt, visit.Turn) = (VisitState.NotComing, null, null, visit.Turn + 1);
+        (visit.State, visit.Needs, visit.CheckedInAt) = (VisitState.NotComing, null, null);
         await db.SaveChangesAsync(cancel);
         if (hadPlace)
             await filling.InTurnAsync(sprint, city, cancel);

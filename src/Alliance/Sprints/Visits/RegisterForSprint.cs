@@ -117,6 +117,10 @@ public sealed class RegisterForSprint(AppDb db, VisitMails mails, FillPlaces fil
         if (there is null)
             db.SprintVisits.Add(said);
         else
+        {
+            // What was chosen so far is in a calendar, whichever copy brought it.
+            if (there.Comes)
+                there.Told = [.. there.Told.Union(SprintCalendar.KeysOf(sprint, there.Chosen))];
             Take(there, said);
         }
         if (!placed)

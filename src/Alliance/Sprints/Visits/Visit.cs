@@ -52,6 +52,9 @@ public sealed class Visit
 
     /// <summary>Keys of the sessions; empty for all of them.</summary>
     public List<string> Sessions { get; set; } = [];
+
+    /// <summary>What mails have brought into the own calendar (<see cref="SprintCalendar.KeysOf"/>): what is not there any more is taken out.</summary>
+    public List<string> Told { get; set; } = [];
     public Needs? Needs { get; set; }
 
     /// <summary>What the code that the own page shows says at the door; it opens nothing but the hosts' list.</summary>
@@ -72,6 +75,9 @@ public sealed class Visit
     public DateTime? MailedAt { get; set; }
     public int Turn { get; set; }
     public List<VisitLink> Links { get; } = [];
+
+    /// <summary>Keys of sessions; null for all.</summary>
+    public IReadOnlyCollection<string>? Chosen => Sessions.Count == 0 ? null : Sessions;
 
     public bool Comes => State == VisitState.Registered;
 }

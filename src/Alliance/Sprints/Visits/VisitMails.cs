@@ -44,6 +44,11 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
         var days = DaysOf(sprint, reader);
         var ended = what is "left" or "called-off";
         var page = links.Of(reader.Language, "sprints/" + sprint.Identifier);
+        var calendar = what is "invited" or "waiting" or "over"
+            ? null
+            : SprintCalendar.Of(sprint, reader.Language, host, links.Sender, page, now.UtcDateTime, visit, ended);
+        if (calendar is not null)
+            visit.Told = ended ? [] : [.. visit.Told.Union(SprintCalendar.KeysOf(sprint, visit.Chosen))];
         db.Send(
             new Letter(
                 // Twice in one second nobody is told the same.
@@ -82,18 +87,7 @@ public sealed class VisitMails(AppDb db, MailLinks links, TimeProvider time)
                     : (reader[$"mail.visit-{what}.button"], links.Of(reader.Language, $"sprints/visit/{token}")),
                 Footnotes = ended ? [] : [reader["mail.visit.link"]],
                 SenderName = host,
-                Calendar = what is "invited" or "waiting" or "over"
-                    ? null
-                    : SprintCalendar.Of(
-                        sprint,
-                        reader.Language,
-                        host,
-                        links.Sender,
-                        page,
-                        now.UtcDateTime,
-                        visit.Sessions.Count == 0 ? null : visit.Sessions,
-                        ended
-                    ),
+                Calendar = calendar,
             },
             now
         );
