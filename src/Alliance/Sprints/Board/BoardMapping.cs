@@ -54,7 +54,8 @@ internal static class BoardMapping
             photo.ToTable("board_photos");
             photo.Property(p => p.Name).HasMaxLength(120);
             photo.Property(p => p.MediaType).HasMaxLength(40);
-            photo.HasIndex(p => p.BoardId);
+            photo.Property(p => p.Hash).HasMaxLength(64);
+            photo.HasIndex(p => new { p.BoardId, p.Hash }).IsUnique();
             photo.HasOne<IdeaBoard>().WithMany().HasForeignKey(p => p.BoardId).OnDelete(DeleteBehavior.Cascade);
         });
     }

@@ -41,6 +41,9 @@ public sealed record BoardState
     /// <summary>Whether silence keeps this card from this participant; null is everybody.</summary>
     public bool Veils(BoardCard card, long? from) => card.Number > SilentSince && (from is null || card.By != from);
 
+    /// <summary>Whether this photo is on a card, be it hidden.</summary>
+    public bool Shows(long photo) => Cards.Values.Any(c => c.Photo == photo);
+
     /// <summary>How many dots a participant has given.</summary>
     public int DotsOf(long participant) => Cards.Values.Sum(c => c.Votes.GetValueOrDefault(participant));
 

@@ -12,10 +12,17 @@ namespace Alliance.Sprints.Board;
 /// </summary>
 internal static class EraseWords
 {
+    /// <param name="db">The database.</param>
+    /// <param name="board">The board's number.</param>
+    /// <param name="card">As it was.</param>
+    /// <param name="after">What is on the board then: another card may show the same photo.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancel">Ends it.</param>
     public static async Task RunAsync(
         AppDb db,
         long board,
         BoardCard card,
+        BoardState after,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -40,7 +47,7 @@ internal static class EraseWords
         foreach (var followUp in await db.FollowUps.Where(f => f.Origin == origin).ToListAsync(cancel))
             followUp.Idea = null;
         await db.SaveChangesAsync(cancel);
-        if (card.Photo is { } photo)
+        if (card.Photo is { } photo && !after.Shows(photo))
             await db.BoardPhotos.Where(p => p.Id == photo && p.BoardId == board).ExecuteDeleteAsync(cancel);
     }
 }

@@ -103,6 +103,9 @@ public sealed class BoardPhoto
     public required string Name { get; init; }
     public required string MediaType { get; init; }
     public required byte[] Content { get; init; }
+
+    /// <summary>SHA-256 of the content: sent again it is kept once on its board. Null of those from before.</summary>
+    public string? Hash { get; init; }
     public required DateTime At { get; init; }
 }
 

@@ -341,7 +341,7 @@ public sealed class LiveBoard : IAsyncDisposable
         await db.SaveChangesAsync();
         var erased = stored.Where(s => s.Op.Do == BoardAct.Erase).Select(s => s.Op.Card!).ToList();
         foreach (var key in erased)
-            await EraseWords.RunAsync(db, board.Id, state.Card(key) ?? next.Card(key)!, time.GetUtcNow(), default);
+            await EraseWords.RunAsync(db, board.Id, state.Card(key) ?? next.Card(key)!, next, time.GetUtcNow(), default);
         if (erased.Count > 0 || next.Version / SnapshotEvery != state.Version / SnapshotEvery)
         {
             var json = Write(next);

@@ -370,6 +370,66 @@ public sealed class BoardTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_photo_sent_twice_is_kept_once_until_its_last_card_is_erased(DatabaseKind on)
+    {
+        await using var scene = await BoardScene.BeginAsync(on);
+        await using var ada = await scene.JoinAsync();
+        var page = scene.Page + "/photo";
+        foreach (var note in (string[])["Table one", "The same again"])
+        {
+            using var sent = await ada.Browser.SendFileAsync(
+                page,
+                "paper-photo",
+                ("photo", "IMG_1.jpg", PhotoKindTests.Jpeg()),
+                ("note", note)
+            );
+            await scene.LeadsBackAsync(sent);
+        }
+        var id = await scene.App.WithDbAsync(db => db.BoardPhotos.Select(p => p.Id).SingleAsync(Cancel));
+        Assert.Contains("The same again", await ada.Browser.TextAsync(scene.Page), StringComparison.Ordinal);
+        var address = $"/boards/{scene.Key}/photos/{id}";
+        foreach (
+            var (card, after) in ((string, HttpStatusCode)[])
+                [("k3", HttpStatusCode.OK), ("k4", HttpStatusCode.NotFound)]
+        )
+        {
+            using (
+                var erased = await scene.Manager.SendAsync(
+                    $"{scene.Page}/cards/{card}",
+                    "card-lead",
+                    ("do", "erase:" + card)
+                )
+            )
+                await scene.LeadsBackAsync(erased);
+            using var asked = await scene.App.Client.GetAsync(address, Cancel);
+            Assert.Equal(after, asked.StatusCode);
+        }
+        Assert.Equal(0, await scene.App.WithDbAsync(db => db.BoardPhotos.CountAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Of_one_photo_sent_many_times_at_once_one_is_kept(DatabaseKind on)
+    {
+        await using var scene = await BoardScene.BeginAsync(on);
+        await using var ada = await scene.JoinAsync();
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(async i =>
+                {
+                    using var sent = await ada.Browser.SendFileAsync(
+                        scene.Page + "/photo",
+                        "paper-photo",
+                        ("photo", "IMG_1.jpg", PhotoKindTests.Jpeg()),
+                        ("note", $"Note {i}")
+                    );
+                    await scene.LeadsBackAsync(sent);
+                })
+        );
+        Assert.Equal(1, await scene.App.WithDbAsync(db => db.BoardPhotos.CountAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
     public async Task Names_go_a_year_after_the_board_has_ended(DatabaseKind on)
     {
         await using var scene = await BoardScene.BeginAsync(
