@@ -1,5 +1,7 @@
 using System.Net;
+using Alliance.Platform.Texts;
 using Alliance.Sprints;
+using Alliance.Sprints.Documents;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
@@ -224,5 +226,20 @@ public sealed class PlanSprintTests
             string.Join(' ', given.Headers.GetValues("Content-Security-Policy")),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void A_key_from_elsewhere_does_not_use_up_the_numbers()
+    {
+        var sprint = new SprintDocument("example-sprint", "espoo", new LocalText("en", "Example sprint"))
+        {
+            Sessions =
+            [
+                new("s7", new LocalText("en", "One")),
+                new("s2147483647", new LocalText("en", "Two")),
+                new("s99999999999999", new LocalText("en", "Three")),
+            ],
+        }.Apply(null);
+        Assert.Equal(7, sprint.LastKey);
     }
 }

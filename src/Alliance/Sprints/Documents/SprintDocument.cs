@@ -85,5 +85,9 @@ public record SprintDocument(string Id, string Host, LocalText Title) : IDocumen
     }
 
     private static int NumberOf(string key) =>
-        int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        int.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        // Nobody counts so far: it is another's way to name, and from there counting would come to its end.
+        && number < 1_000_000
+            ? number
+            : 0;
 }
