@@ -95,6 +95,14 @@ public sealed class LiveBoard : IAsyncDisposable
         return live;
     }
 
+    /// <summary>Why somebody who has not taken part yet may not do this now, and at which operation; null where nothing is in the way.</summary>
+    public (Refusal Why, int At)? RefusesNewcomer(BoardRole role, IReadOnlyList<BoardOp> ops)
+    {
+        // No participant has this number.
+        var (_, entries, why) = Judged(state, 0, role, ops, time.GetUtcNow().UtcDateTime);
+        return why is null ? null : (why, entries.Count);
+    }
+
     /// <summary>Does all of these operations, or none.</summary>
     /// <param name="participant">Who.</param>
     /// <param name="role">As what.</param>
@@ -289,39 +297,53 @@ public sealed class LiveBoard : IAsyncDisposable
             );
             return from;
         }
-        var next = from;
-        var own = new List<(BoardOperation, BoardOp)>();
-        for (var i = 0; i < sending.Ops.Count; i++)
+        var (next, entries, refused) = Judged(from, sending.By, sending.Role, sending.Ops, now);
+        if (refused is { } why)
         {
-            var judged = BoardRules.Judge(
-                next,
-                board,
-                new BoardMove(Resolved(sending.Ops[i], from.Version), sending.By, sending.Role),
-                now
-            );
-            if (judged.Refusal is { } why)
-            {
-                var at = i;
-                answers.Add(() => sending.Done.TrySetResult((why, at)));
-                return from;
-            }
-            var entry = new BoardEntry(next.Version + 1, sending.By, judged.Value);
-            next = next.Apply(entry);
-            var row = new BoardOperation
-            {
-                BoardId = board.Id,
-                Number = entry.Number,
-                ParticipantId = sending.By,
-                Client = sending.Ops.Count == 1 ? sending.Client : $"{sending.Client}/{i}",
-                Content = JsonSerializer.Serialize(entry.Op, JsonColumn.Options),
-                At = now,
-            };
-            own.Add((row, entry.Op));
+            answers.Add(() => sending.Done.TrySetResult((why, entries.Count)));
+            return from;
         }
-        stored.AddRange(own);
+        stored.AddRange(
+            entries.Select(
+                (entry, i) =>
+                    (
+                        new BoardOperation
+                        {
+                            BoardId = board.Id,
+                            Number = entry.Number,
+                            ParticipantId = sending.By,
+                            Client = entries.Count == 1 ? sending.Client : $"{sending.Client}/{i}",
+                            Content = JsonSerializer.Serialize(entry.Op, JsonColumn.Options),
+                            At = now,
+                        },
+                        entry.Op
+                    )
+            )
+        );
         var numbers = (from.Version + 1, next.Version);
         answers.Add(() => sending.Done.TrySetResult((new Written(numbers), 0)));
         return next;
+    }
+
+    // One after the other, until one is refused: that comes after the entries.
+    private (BoardState Next, List<BoardEntry> Entries, Refusal? Why) Judged(
+        BoardState from,
+        long by,
+        BoardRole role,
+        IReadOnlyList<BoardOp> ops,
+        DateTime now
+    )
+    {
+        var (next, entries) = (from, new List<BoardEntry>());
+        foreach (var op in ops)
+        {
+            var judged = BoardRules.Judge(next, board, new BoardMove(Resolved(op, from.Version), by, role), now);
+            if (judged.Refusal is { } why)
+                return (next, entries, why);
+            entries.Add(new BoardEntry(next.Version + 1, by, judged.Value));
+            next = next.Apply(entries[^1]);
+        }
+        return (next, entries, null);
     }
 
     // Lists name what they add by its place, before anybody knows its key.

@@ -53,6 +53,8 @@ public sealed class WriteOnBoard(JoinBoard joining)
                     || (ops[i].Do == BoardAct.Change && role < BoardRole.Lead)
                 )
                     return (new Refusal("not-allowed"), i);
+            if (live.RefusesNewcomer(role, ops) is var (early, first))
+                return (early, first);
             var joins = await joining.RunAsync(live, null, null, null, cancel);
             if (joins.Refusal is { } no)
                 return (no, 0);

@@ -370,6 +370,40 @@ public sealed class BoardTests
     }
 
     [Theory, EachDatabase]
+    public async Task Nobody_joins_by_what_is_refused(DatabaseKind on)
+    {
+        await using var scene = await BoardScene.BeginAsync(on);
+        using var ada = scene.App.NewClient(cookies: true);
+        foreach (
+            var (press, field, typed) in ((string, string, string)[])
+                [
+                    ("idea:k1", "text.k1", new string('x', 501)),
+                    ("idea:k99", "text.k99", "Under nothing"),
+                    ("idea:k1", "text.k1", " "),
+                    ("challenge", "text.new", "Not now"),
+                ]
+        )
+            Assert.NotEqual("", await scene.ComplaintAsync(ada, press, (field, typed)));
+        using (
+            var photo = await ada.SendFileAsync(
+                scene.Page + "/photo",
+                "paper-photo",
+                ("photo", "a.jpg", PhotoKindTests.Jpeg()),
+                ("note", new string('x', 501))
+            )
+        )
+            Assert.Null(photo.LeadsTo());
+        Assert.Equal(
+            (1, 0),
+            await scene.App.WithDbAsync(async db =>
+                (await db.BoardParticipants.CountAsync(Cancel), await db.BoardPhotos.CountAsync(Cancel))
+            )
+        );
+        await scene.WriteAsync(ada, "idea:k1", ("text.k1", "Now"));
+        Assert.Equal(2, await scene.App.WithDbAsync(db => db.BoardParticipants.CountAsync(Cancel)));
+    }
+
+    [Theory, EachDatabase]
     public async Task A_photo_sent_twice_is_kept_once_until_its_last_card_is_erased(DatabaseKind on)
     {
         await using var scene = await BoardScene.BeginAsync(on);
