@@ -1,34 +1,27 @@
-using System.Collections.Concurrent;
-
 namespace Alliance.Sprints.Board;
 
-/// <summary>How much one participant does: so much at once, and then so much a second. More is no person's hand.</summary>
+/// <summary>How much one participant does, or one line asks: so much at once, and then so much a second. More is no person's hand.</summary>
 internal sealed class BoardAllowance(TimeProvider time)
 {
     private const double Burst = 40;
     private const double PerSecond = 2;
 
-    private readonly ConcurrentDictionary<long, Left> left = new();
+    private readonly Lock turn = new();
+    private double left = Burst;
+    private long at = time.GetTimestamp();
 
     /// <summary>Takes one; false where none is left.</summary>
-    public bool Takes(long participant)
+    public bool Takes()
     {
-        var now = time.GetTimestamp();
-        var own = left.GetOrAdd(participant, _ => new Left { Count = Burst, At = now });
-        lock (own)
+        lock (turn)
         {
-            own.Count = Math.Min(Burst, own.Count + time.GetElapsedTime(own.At, now).TotalSeconds * PerSecond);
-            own.At = now;
-            if (own.Count < 1)
+            var now = time.GetTimestamp();
+            left = Math.Min(Burst, left + time.GetElapsedTime(at, now).TotalSeconds * PerSecond);
+            at = now;
+            if (left < 1)
                 return false;
-            own.Count--;
+            left--;
             return true;
         }
-    }
-
-    private sealed class Left
-    {
-        public double Count { get; set; }
-        public long At { get; set; }
     }
 }

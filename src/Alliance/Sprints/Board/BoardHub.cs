@@ -40,6 +40,7 @@ public sealed class BoardHub(
     public const int MostBytes = 8 * 1024;
 
     private const string Place = "place";
+    private const string Asked = "asked";
 
     /// <summary>Another site's page may not speak here in its reader's name: browsers say where a line comes from.</summary>
     public override Task OnConnectedAsync()
@@ -57,8 +58,10 @@ public sealed class BoardHub(
     /// <param name="key">The board's.</param>
     /// <param name="known">The version that the browser has.</param>
     /// <param name="language">In which refusals are said.</param>
+    /// <exception cref="HubException"><c>board-too-fast</c></exception>
     public async Task<BoardWelcome?> Join(string key, int known, string language)
     {
+        Ask();
         accessor.HttpContext = Context.GetHttpContext();
         var cancel = Context.ConnectionAborted;
         if (await BoardAccess.OpenAsync(db, boards, acting, accessor.HttpContext!, key, cancel) is not { } access)
@@ -84,8 +87,10 @@ public sealed class BoardHub(
     }
 
     /// <summary>What a screen has missed.</summary>
+    /// <exception cref="HubException"><c>board-too-fast</c></exception>
     public async Task<BoardNews?> Missed(int known)
     {
+        Ask();
         if (Context.Items[Place] is not Seat seat || await boards.FindAsync(seat.Key) is not { } live)
             return null;
         var state = live.State;
@@ -123,6 +128,15 @@ public sealed class BoardHub(
             state.Card(key) is { } card ? [CardNews.Of(card, live.NameOf(card.By))] : [],
             BoardOwn.Of(live, state, participant.Id)
         );
+    }
+
+    // Each answer may be as long as the board: a line that asks in a loop is told to wait. What it writes is counted by participant.
+    private void Ask()
+    {
+        if (Context.Items[Asked] is not BoardAllowance allowance)
+            Context.Items[Asked] = allowance = new BoardAllowance(time);
+        if (!allowance.Takes())
+            throw new HubException("board-too-fast");
     }
 
     private static BoardAnswer Refused(string code, Seat? seat) =>

@@ -31,7 +31,7 @@ public sealed class LiveBoard : IAsyncDisposable
     );
     private readonly ConcurrentDictionary<(long By, string Client), (int First, int Last)> done = new();
     private readonly ConcurrentDictionary<long, string?> names = new();
-    private readonly BoardAllowance allowance;
+    private readonly ConcurrentDictionary<long, BoardAllowance> allowances = new();
     private readonly BoardPump pump;
     private Task working = Task.CompletedTask;
     private volatile BoardState state;
@@ -48,7 +48,6 @@ public sealed class LiveBoard : IAsyncDisposable
     )
     {
         (this.board, this.state, this.scopes, this.time, this.log) = (board, state, scopes, time, log);
-        allowance = new BoardAllowance(time);
         pump = new BoardPump(this, hub, time, log);
         Used();
     }
@@ -122,7 +121,7 @@ public sealed class LiveBoard : IAsyncDisposable
         Used();
         if (done.TryGetValue((participant.Id, client), out var before))
             return (new Written(before), 0);
-        if (!allowance.Takes(participant.Id))
+        if (!allowances.GetOrAdd(participant.Id, _ => new BoardAllowance(time)).Takes())
             return (new Refusal("board-too-fast"), 0);
         names[participant.Id] = participant.Name;
         var sending = new Sending(participant.Id, role, client, ops);

@@ -1,6 +1,7 @@
 using System.Net;
 using Alliance.Sprints.Board;
 using Alliance.Tests.Testing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 
@@ -217,6 +218,37 @@ public sealed class BoardHubTests
         Assert.Null((await two.IdeaAsync("Mine")).Refusal);
         scene.App.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Null((await one.IdeaAsync("Again")).Refusal);
+    }
+
+    [Fact]
+    public async Task Nobody_asks_in_a_loop()
+    {
+        await using var scene = await BoardScene.BeginAsync(DatabaseKind.Sqlite);
+        await using var one = await scene.JoinAsync();
+        await using var watcher = new Guest(scene.App, scene.Key);
+        foreach (var guest in (Guest[])[one, watcher])
+        {
+            var (asked, refused) = (0, 0);
+            for (var i = 0; i < 60; i++)
+                try
+                {
+                    if (i % 2 == 0)
+                        await guest.OpenAsync();
+                    else
+                        await guest.Line.InvokeAsync<BoardNews?>("Missed", 0, Cancel);
+                    asked++;
+                }
+                catch (HubException why)
+                {
+                    Assert.Contains("board-too-fast", why.Message, StringComparison.Ordinal);
+                    refused++;
+                }
+            Assert.Equal((40, 20), (asked, refused));
+        }
+        // What one writes is counted apart, and after a while one asks again.
+        Assert.Null((await one.IdeaAsync("Mine")).Refusal);
+        scene.App.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.NotNull(await watcher.OpenAsync());
     }
 
     [Fact]
