@@ -28,12 +28,12 @@ public static class ReadCards
     /// </returns>
     public static Outcome<List<ReadCard>> Read(string typed, BoardState state, Reader reader, int? table)
     {
-        var lines = IsTable(typed) ? Table(typed) : [.. Lines(typed)];
-        if (lines.Count == 0)
+        var problems = new List<FieldProblem>();
+        var lines = IsTable(typed) ? Table(typed, problems) : [.. Lines(typed)];
+        if (lines.Count == 0 && problems.Count == 0)
             return new Refusal("board-list-empty");
         if (lines.Count > MostLines)
             return new Refusal("board-list-long", $"{MostLines}");
-        var problems = new List<FieldProblem>();
         var cards = new List<ReadCard>();
         var named = Named(state);
         var (challenge, idea) = ((string?)null, (string?)null);
@@ -121,16 +121,30 @@ public static class ReadCards
             && heads.Contains("text");
     }
 
-    private static List<Row> Table(string typed)
+    private static List<Row> Table(string typed, List<FieldProblem> problems)
     {
-        using var csv = CsvDataReader.Create(
-            new StringReader(typed.TrimStart('\uFEFF', ' ', '\r', '\n')),
-            new CsvDataReaderOptions { HeaderComparer = StringComparer.OrdinalIgnoreCase }
-        );
+        var rows = new List<Row>();
+        try
+        {
+            using var csv = CsvDataReader.Create(
+                new StringReader(typed.TrimStart('\uFEFF', ' ', '\r', '\n')),
+                new CsvDataReaderOptions { HeaderComparer = StringComparer.OrdinalIgnoreCase }
+            );
+            ReadRows(csv, rows);
+        }
+        // A quotation mark that does not end, or text goes on after it; what comes below it cannot be told apart.
+        catch (CsvFormatException broken)
+        {
+            problems.Add(new($"line.{broken.RowNumber + 1}", new Refusal("board-list-quote")));
+        }
+        return rows;
+    }
+
+    private static void ReadRows(CsvDataReader csv, List<Row> rows)
+    {
         var at = Enumerable.Range(0, csv.FieldCount).ToLookup(i => csv.GetName(i).Trim().ToLowerInvariant());
         string In(string head) =>
             at[head].Select(i => i < csv.RowFieldCount ? csv.GetString(i) : "").FirstOrDefault("");
-        var rows = new List<Row>();
         while (csv.Read())
             rows.Add(
                 new Row(
@@ -143,7 +157,6 @@ public static class ReadCards
                         : null
                 )
             );
-        return rows;
     }
 
     private sealed record Row(int Number, string Kind, string Text, string Under, int? Table);

@@ -463,6 +463,28 @@ public sealed class BoardTests
         Assert.Equal(1, await scene.App.WithDbAsync(db => db.BoardPhotos.CountAsync(Cancel)));
     }
 
+    [Fact]
+    public async Task A_quotation_mark_that_does_not_end_is_said_at_its_line()
+    {
+        await using var scene = await BoardScene.BeginAsync(DatabaseKind.Sqlite);
+        foreach (
+            var (list, line) in ((string, int)[])
+                [
+                    ("kind;text\nidea;Fine\nidea;\"Plant\" trees", 3),
+                    ("kind;text\nidea;\"Plant trees\nidea;Sell desks", 2),
+                    ("kind;text;\"und\"er\nidea;Fine;", 1),
+                    ("kind;text\nidea;" + new string('x', 400_000), 2),
+                ]
+        )
+        {
+            using var sent = await scene.Manager.SendAsync(scene.Page + "/photo", "paper-list", ("list", list));
+            var html = await sent.Content.ReadAsStringAsync(Cancel);
+            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+            Assert.Contains($"Line {line}: has a quotation mark", Forms.Complaints(html), StringComparison.Ordinal);
+        }
+        Assert.Equal(2, (await scene.OperationsAsync()).Count);
+    }
+
     [Theory, EachDatabase]
     public async Task Names_go_a_year_after_the_board_has_ended(DatabaseKind on)
     {
