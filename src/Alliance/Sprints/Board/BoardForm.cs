@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Alliance.Platform;
 using Alliance.Platform.Data;
 
 namespace Alliance.Sprints.Board;
@@ -8,11 +9,13 @@ namespace Alliance.Sprints.Board;
 /// <summary>What a form's button means as an operation. Scripts read the same buttons (<c>board.js</c>).</summary>
 public static class BoardForm
 {
-    /// <summary>Null where the button only looks again, or says nothing that is known.</summary>
+    /// <summary>
+    /// Refused with <c>board-op-wrong</c> where the button says nothing that is known, and with <c>check-fields</c>: at <c>due</c> <c>bad-day</c>.
+    /// </summary>
     /// <param name="pressed">The button's value: <c>idea:k3</c>.</param>
     /// <param name="typed">The fields.</param>
     /// <param name="dotsOn">How many dots one has on a card.</param>
-    public static BoardOp? Read(string pressed, Func<string, string?> typed, Func<string, int> dotsOn)
+    public static Outcome<BoardOp> Read(string pressed, Func<string, string?> typed, Func<string, int> dotsOn)
     {
         var parts = pressed.Split(':', 2);
         var (what, about) = (parts[0], parts.Length > 1 ? parts[1] : "");
@@ -50,19 +53,31 @@ public static class BoardForm
                 Verdict = Code.TryParse<CardVerdict>(typed("verdict"), out var verdict) ? verdict : null,
                 Text = typed("why"),
             },
-            "step" => new BoardOp(BoardAct.NextStep)
-            {
-                Card = about,
-                Text = typed("step"),
-                Owner = typed("owner"),
-                Due = PartialDate.TryParseDay(typed("due"), out var due) ? due : null,
-            },
+            "step" => Step(about, typed),
             "answered" => new BoardOp(BoardAct.Answer) { Card = about, On = true },
             "unanswered" => new BoardOp(BoardAct.Answer) { Card = about, On = false },
             "hide" => new BoardOp(BoardAct.Hide) { Card = about, On = true },
             "show" => new BoardOp(BoardAct.Hide) { Card = about, On = false },
             "erase" => new BoardOp(BoardAct.Erase) { Card = about },
-            _ => null,
+            _ => new Refusal("board-op-wrong"),
+        };
+    }
+
+    private static Outcome<BoardOp> Step(string card, Func<string, string?> typed)
+    {
+        DateOnly? due = null;
+        if (typed("due") is { Length: > 0 } day)
+        {
+            if (!PartialDate.TryParseDay(day, out var read))
+                return new Refusal("check-fields") { Fields = [new FieldProblem("due", new Refusal("bad-day"))] };
+            due = read;
+        }
+        return new BoardOp(BoardAct.NextStep)
+        {
+            Card = card,
+            Text = typed("step"),
+            Owner = typed("owner"),
+            Due = due,
         };
     }
 

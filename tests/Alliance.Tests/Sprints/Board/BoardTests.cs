@@ -485,6 +485,31 @@ public sealed class BoardTests
         Assert.Equal(2, (await scene.OperationsAsync()).Count);
     }
 
+    [Fact]
+    public async Task A_day_that_is_none_is_said_at_its_field_and_what_was_typed_stays()
+    {
+        await using var scene = await BoardScene.BeginAsync(DatabaseKind.Sqlite);
+        var idea = await scene.WriteAsync(scene.Manager, "idea:k1", ("text.k1", "An idea"));
+        await scene.LeadAsync("phase:verdicts");
+        var before = (await scene.OperationsAsync()).Count;
+        using var refused = await scene.Manager.SendAsync(
+            $"{scene.Page}/cards/{idea}",
+            "card-step",
+            ("do", "step:" + idea),
+            ("step", "Ask the owners"),
+            ("owner", "Housing office"),
+            ("due", "2026-02-30")
+        );
+        var html = await refused.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        Assert.Contains("a day such as", Forms.Complaints(html), StringComparison.Ordinal);
+        foreach (var typed in (string[])["Ask the owners", "Housing office", "2026-02-30"])
+            Assert.Contains(typed, html, StringComparison.Ordinal);
+        var due = Forms.Named(html, "card-step").QuerySelector("[name=due]")!;
+        Assert.Equal("true", due.GetAttribute("aria-invalid"));
+        Assert.Equal(before, (await scene.OperationsAsync()).Count);
+    }
+
     [Theory, EachDatabase]
     public async Task Names_go_a_year_after_the_board_has_ended(DatabaseKind on)
     {
