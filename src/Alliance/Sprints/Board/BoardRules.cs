@@ -161,6 +161,9 @@ public static class BoardRules
         var card = op.Do is BoardAct.Hide or BoardAct.Erase ? state.Card(op.Card) : Seen(state, move, op.Card);
         if (card is null || state.Veils(card, move.By))
             return Gone;
+        // Nobody would see these dots, nor take them back.
+        if (op.Do is BoardAct.Vote or BoardAct.TableVotes && state.Card(card.Under) is { Hidden: true })
+            return Gone;
         var bare = new BoardOp(op.Do) { Card = card.Key };
         switch (op.Do)
         {

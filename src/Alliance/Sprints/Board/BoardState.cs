@@ -67,6 +67,8 @@ public sealed record BoardState
             BoardAct.Silence => next.Silenced(op.On == true),
             BoardAct.Hide when op.On == false && Card(op.Card) is { } back => next.With(Changed(back, entry))
                 .Renewed(back),
+            BoardAct.Hide or BoardAct.Erase when Card(op.Card) is { } gone => next.With(Changed(gone, entry))
+                .Returned(),
             _ when Card(op.Card) is { } card => next.With(Changed(card, entry)),
             _ => next,
         };
@@ -108,13 +110,8 @@ public sealed record BoardState
             BoardAct.NextStep when !card.Erased => card with { NextStep = op.Text, Owner = op.Owner, Due = op.Due },
             BoardAct.Answer => card with { Answered = op.On == true },
             // The dots on it go back to those who gave them.
-            BoardAct.Hide => card with
-            {
-                Hidden = op.On == true || card.Erased,
-                Votes = card.Votes.Clear(),
-                TableVotes = card.TableVotes.Clear(),
-            },
-            BoardAct.Erase => card with
+            BoardAct.Hide => card.Bare() with { Hidden = op.On == true || card.Erased },
+            BoardAct.Erase => card.Bare() with
             {
                 Hidden = true,
                 Erased = true,
@@ -123,8 +120,6 @@ public sealed record BoardState
                 NextStep = null,
                 Owner = null,
                 Photo = null,
-                Votes = card.Votes.Clear(),
-                TableVotes = card.TableVotes.Clear(),
             },
             _ => card,
         };
@@ -163,6 +158,20 @@ public sealed record BoardState
                         || Card(c.Value.Under)?.Under == back.Key
                     )
                     .Select(c => KeyValuePair.Create(c.Key, c.Value with { Changed = Version }))
+            ),
+        };
+
+    /// <summary>
+    /// Dots that lie below what is hidden go back to those who gave them: nobody could take them away there. A snapshot may be from before
+    /// this was so.
+    /// </summary>
+    internal BoardState Returned() =>
+        this with
+        {
+            Cards = Cards.SetItems(
+                Cards
+                    .Where(c => c.Value.Dots > 0 && Card(c.Value.Under) is { Hidden: true })
+                    .Select(c => KeyValuePair.Create(c.Key, c.Value.Bare() with { Changed = Version }))
             ),
         };
 
@@ -205,4 +214,7 @@ public sealed record BoardCard(int Number, CardKind Kind, long By)
 
     [JsonIgnore]
     public int Dots => Votes.Values.Sum() + TableVotes.Values.Sum();
+
+    /// <summary>Without its dots.</summary>
+    internal BoardCard Bare() => this with { Votes = Votes.Clear(), TableVotes = TableVotes.Clear() };
 }

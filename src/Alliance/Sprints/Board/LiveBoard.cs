@@ -164,7 +164,8 @@ public sealed class LiveBoard : IAsyncDisposable
         gate.Dispose();
     }
 
-    internal static BoardState Read(string json) => JsonSerializer.Deserialize<BoardState>(json, JsonColumn.Options)!;
+    internal static BoardState Read(string json) =>
+        JsonSerializer.Deserialize<BoardState>(json, JsonColumn.Options)!.Returned();
 
     internal static string Write(BoardState state) => JsonSerializer.Serialize(state, JsonColumn.Options);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Alliance.Platform.Data;
 using Alliance.Sprints.Board;
@@ -104,6 +105,9 @@ public sealed class BoardStateTests
                     Assert.Equal(card.Under, state.Card(cluster)!.Under);
                 if (card.Erased)
                     Assert.Equal(("", true), (card.Text, card.Hidden));
+                // Nobody's dots lie where nobody sees them.
+                if (card.Hidden || state.Card(card.Under) is { Hidden: true })
+                    Assert.Equal(0, card.Dots);
             }
             for (var by = 1; by <= 4; by++)
                 Assert.InRange(state.DotsOf(by), 0, Board.Dots);
@@ -140,6 +144,50 @@ public sealed class BoardStateTests
             Lead(new BoardOp(BoardAct.Move) { Card = "k4", Under = "k3" }),
         ]);
         Assert.Equal("k3", state.Card("k4")!.Under);
+    }
+
+    [Theory]
+    [InlineData(BoardAct.Hide)]
+    [InlineData(BoardAct.Erase)]
+    public void With_a_challenge_the_dots_on_its_ideas_go_back(BoardAct act)
+    {
+        BoardMove[] moves =
+        [
+            Lead(new BoardOp(BoardAct.Add) { Kind = CardKind.Challenge, Text = "One" }),
+            Lead(
+                new BoardOp(BoardAct.Add)
+                {
+                    Kind = CardKind.Idea,
+                    Under = "k1",
+                    Text = "Idea",
+                }
+            ),
+            Lead(new BoardOp(BoardAct.Vote) { Card = "k2", Count = 3 }),
+        ];
+        Assert.Equal(3, Played(moves).State.DotsOf(1));
+        var (_, gone) = Played([.. moves, Lead(new BoardOp(act) { Card = "k1", On = true })]);
+        Assert.Equal((0, 0), (gone.DotsOf(1), gone.Card("k2")!.Dots));
+        // Nor are there new ones, where nobody sees them.
+        var vote = Lead(new BoardOp(BoardAct.Vote) { Card = "k2", Count = 1 });
+        Assert.Equal("board-card-gone", BoardRules.Judge(gone, Board, vote, DateTime.UnixEpoch).Refusal!.Code);
+    }
+
+    [Fact]
+    public void A_snapshot_from_before_gives_back_the_dots_below_what_is_hidden()
+    {
+        var idea = new BoardCard(2, CardKind.Idea, 1)
+        {
+            Under = "k1",
+            Votes = ImmutableSortedDictionary<long, int>.Empty.Add(1, 3),
+        };
+        var old = BoardState.Empty with
+        {
+            Version = 3,
+            Cards = BoardState
+                .Empty.Cards.Add(1, new BoardCard(1, CardKind.Challenge, 1) { Hidden = true })
+                .Add(2, idea),
+        };
+        Assert.Equal(0, LiveBoard.Read(LiveBoard.Write(old)).DotsOf(1));
     }
 
     [Fact]
