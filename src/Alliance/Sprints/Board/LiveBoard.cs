@@ -35,7 +35,7 @@ public sealed class LiveBoard : IAsyncDisposable
     private readonly BoardPump pump;
     private Task working = Task.CompletedTask;
     private volatile BoardState state;
-    private volatile IdeaBoard board;
+    private readonly IdeaBoard board;
     private long used;
 
     private LiveBoard(
@@ -74,6 +74,7 @@ public sealed class LiveBoard : IAsyncDisposable
     )
     {
         var kept = board.Snapshot is { } json ? Read(json) : BoardState.Empty;
+        board.Snapshot = null;
         var live = new LiveBoard(board, kept, scopes, hub, time, log);
         // What was done before the snapshot is known too: a browser may come back after a day and send it again.
         foreach (
@@ -171,11 +172,30 @@ public sealed class LiveBoard : IAsyncDisposable
 
     private async Task ReadOnAsync(AppDb db)
     {
-        var entries = await db
-            .BoardOperations.AsNoTracking()
-            .Where(o => o.BoardId == board.Id && o.Number > state.Version)
-            .OrderBy(o => o.Number)
-            .ToListAsync();
+        // Not the row as a whole, whose snapshot is as long as the board: this is asked before each page.
+        var now = await db
+            .IdeaBoards.Where(b => b.Id == board.Id)
+            .Select(b => new
+            {
+                b.HostLink,
+                b.LeadLink,
+                b.ClosedAt,
+                b.NamesErasedAt,
+                Last = db.BoardOperations.Where(o => o.BoardId == b.Id).Max(o => (int?)o.Number),
+            })
+            .SingleOrDefaultAsync();
+        if (now is null)
+            return;
+        (board.HostLink, board.LeadLink) = (now.HostLink, now.LeadLink);
+        (board.ClosedAt, board.NamesErasedAt) = (now.ClosedAt, now.NamesErasedAt);
+        var entries =
+            now.Last > state.Version
+                ? await db
+                    .BoardOperations.AsNoTracking()
+                    .Where(o => o.BoardId == board.Id && o.Number > state.Version)
+                    .OrderBy(o => o.Number)
+                    .ToListAsync()
+                : [];
         var next = state;
         foreach (var operation in entries)
         {
@@ -191,11 +211,6 @@ public sealed class LiveBoard : IAsyncDisposable
                     .ToListAsync()
             )
                 names[known.Id] = known.Name;
-        if (
-            await db.IdeaBoards.AsNoTracking().Include(b => b.City).SingleOrDefaultAsync(b => b.Id == board.Id) is
-            { } current
-        )
-            board = current;
         state = next;
         if (entries.Count > 0)
             pump.Changed();

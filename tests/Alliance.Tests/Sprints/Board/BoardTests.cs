@@ -510,6 +510,22 @@ public sealed class BoardTests
         Assert.Equal(before, (await scene.OperationsAsync()).Count);
     }
 
+    [Fact]
+    public async Task Another_nodes_board_is_looked_after_without_reading_all_of_it_again()
+    {
+        await using var scene = await BoardScene.BeginAsync(DatabaseKind.Postgres);
+        await scene.WriteAsync(scene.Manager, "idea:k1", ("text.k1", "An idea"));
+        scene.App.Queries.Clear();
+        await scene.App.Client.TextAsync(scene.Page);
+        Assert.NotEmpty(scene.App.Queries.Sql);
+        Assert.DoesNotContain(
+            scene.App.Queries.Sql,
+            q =>
+                q.Contains("snapshot", StringComparison.OrdinalIgnoreCase)
+                || q.Contains("content", StringComparison.OrdinalIgnoreCase)
+        );
+    }
+
     [Theory, EachDatabase]
     public async Task Names_go_a_year_after_the_board_has_ended(DatabaseKind on)
     {
