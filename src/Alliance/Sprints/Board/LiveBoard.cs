@@ -18,7 +18,6 @@ public sealed record Written((int First, int Last) Numbers);
 /// </summary>
 public sealed class LiveBoard : IAsyncDisposable
 {
-    private const int SnapshotEvery = 200;
     private const int MostAtOnce = 200;
     private const int MostAttempts = 20;
 
@@ -99,7 +98,7 @@ public sealed class LiveBoard : IAsyncDisposable
     public (Refusal Why, int At)? RefusesNewcomer(BoardRole role, IReadOnlyList<BoardOp> ops)
     {
         // No participant has this number.
-        var (_, entries, why) = Judged(state, 0, role, ops, time.GetUtcNow().UtcDateTime);
+        var (_, entries, why) = JudgeSending.Run(state, board, 0, role, ops, time.GetUtcNow().UtcDateTime);
         return why is null ? null : (why, entries.Count);
     }
 
@@ -312,7 +311,7 @@ public sealed class LiveBoard : IAsyncDisposable
             );
             return from;
         }
-        var (next, entries, refused) = Judged(from, sending.By, sending.Role, sending.Ops, now);
+        var (next, entries, refused) = JudgeSending.Run(from, board, sending.By, sending.Role, sending.Ops, now);
         if (refused is { } why)
         {
             answers.Add(() => sending.Done.TrySetResult((why, entries.Count)));
@@ -340,61 +339,12 @@ public sealed class LiveBoard : IAsyncDisposable
         return next;
     }
 
-    // One after the other, until one is refused: that comes after the entries.
-    private (BoardState Next, List<BoardEntry> Entries, Refusal? Why) Judged(
-        BoardState from,
-        long by,
-        BoardRole role,
-        IReadOnlyList<BoardOp> ops,
-        DateTime now
-    )
-    {
-        var (next, entries) = (from, new List<BoardEntry>());
-        foreach (var op in ops)
-        {
-            var judged = BoardRules.Judge(next, board, new BoardMove(Resolved(op, from.Version), by, role), now);
-            if (judged.Refusal is { } why)
-                return (next, entries, why);
-            entries.Add(new BoardEntry(next.Version + 1, by, judged.Value));
-            next = next.Apply(entries[^1]);
-        }
-        return (next, entries, null);
-    }
-
-    // Lists name what they add by its place, before anybody knows its key.
-    private static BoardOp Resolved(BoardOp op, int before)
-    {
-        string? Key(string? named) =>
-            named is ['^', .. var place] && int.TryParse(place, out var n) ? BoardState.KeyOf(before + n) : named;
-        return op with { Card = Key(op.Card), Under = Key(op.Under), Cluster = Key(op.Cluster) };
-    }
-
     private async Task StoreAsync(BoardState next, List<(BoardOperation Row, BoardOp Op)> stored, DateTime now)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        db.BoardOperations.AddRange(stored.Select(s => s.Row));
-        await db.SaveChangesAsync();
-        var erased = stored.Where(s => s.Op.Do == BoardAct.Erase).Select(s => s.Op.Card!).ToList();
-        foreach (var key in erased)
-            await EraseWords.RunAsync(db, board.Id, state.Card(key) ?? next.Card(key)!, next, time.GetUtcNow(), default);
-        if (erased.Count > 0 || next.Version / SnapshotEvery != state.Version / SnapshotEvery)
-        {
-            var json = Write(next);
-            await db
-                .IdeaBoards.Where(b => b.Id == board.Id)
-                .ExecuteUpdateAsync(s =>
-                    s.SetProperty(b => b.Snapshot, json).SetProperty(b => b.SnapshotVersion, next.Version)
-                );
-        }
-        if (stored.Exists(s => s.Op.Do == BoardAct.Phase))
-        {
-            DateTime? closed = next.Phase == BoardPhase.Closed ? now : null;
-            await db
-                .IdeaBoards.Where(b => b.Id == board.Id)
-                .ExecuteUpdateAsync(s => s.SetProperty(b => b.ClosedAt, closed));
-        }
+        await StoreOperations.RunAsync(db, board, state, next, stored, now);
         await scope.ServiceProvider.GetRequiredService<BoardNode>().TellAsync(db, board.Key);
         await transaction.CommitAsync();
     }
