@@ -33,6 +33,27 @@ public sealed class SprintPagesTests(RealSite site)
     }
 
     [Fact]
+    public async Task What_was_typed_comes_back_but_not_what_somebody_needs()
+    {
+        await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        await RightsSprints.PlanAsync(app, SprintState.Published);
+        var visitor = await Visitor.EnterAsync(site.Browser, new());
+        await visitor.BeginAsync(app.Address);
+        var page = visitor.Page;
+        await visitor.GoAsync($"/en/{Sprint}/register");
+        await page.Locator("#name").FillAsync("Vera Example");
+        await page.Locator("#food").FillAsync("No nuts");
+        var kept = await page.EvaluateAsync<string>("() => JSON.stringify(localStorage)");
+        Assert.Contains("Vera Example", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("nuts", kept, StringComparison.Ordinal);
+        await visitor.GoAsync($"/en/{Sprint}/register");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#name")).ToHaveValueAsync("Vera Example");
+        await Assertions.Expect(page.Locator("#food")).ToHaveValueAsync("");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Somebody_registers_by_keyboard_alone_and_shows_the_code_at_the_door()
     {
         await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
