@@ -28,7 +28,14 @@ internal static class StoreOperations
         var own = db.IdeaBoards.Where(b => b.Id == board.Id);
         var erased = stored.Where(s => s.Op.Do == BoardAct.Erase).Select(s => s.Op.Card!).ToList();
         foreach (var key in erased)
-            await EraseWords.RunAsync(db, board.Id, before.Card(key) ?? next.Card(key)!, next, new DateTimeOffset(now), default);
+            await EraseWords.RunAsync(
+                db,
+                board.Id,
+                before.Card(key) ?? next.Card(key)!,
+                next,
+                new DateTimeOffset(now),
+                default
+            );
         if (erased.Count > 0 || next.Version / SnapshotEvery != before.Version / SnapshotEvery)
         {
             var json = LiveBoard.Write(next);

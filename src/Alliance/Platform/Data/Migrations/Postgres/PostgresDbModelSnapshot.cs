@@ -5199,6 +5199,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("content");
 
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5214,8 +5219,9 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_board_photos");
 
-                    b.HasIndex("BoardId")
-                        .HasDatabaseName("ix_board_photos_board_id");
+                    b.HasIndex("BoardId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_photos_board_id_hash");
 
                     b.ToTable("board_photos", (string)null);
                 });
@@ -5499,6 +5505,13 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
                         .HasColumnName("ends");
+
+                    b.Property<string>("Gone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("gone")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Guests")
                         .IsRequired()
@@ -5801,6 +5814,13 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("told")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<int>("Turn")
                         .IsConcurrencyToken()

@@ -5047,6 +5047,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("content");
 
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5062,8 +5067,9 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_board_photos");
 
-                    b.HasIndex("BoardId")
-                        .HasDatabaseName("ix_board_photos_board_id");
+                    b.HasIndex("BoardId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_photos_board_id_hash");
 
                     b.ToTable("board_photos", (string)null);
                 });
@@ -5339,6 +5345,13 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("ends");
+
+                    b.Property<string>("Gone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Guests")
                         .IsRequired()
@@ -5634,6 +5647,13 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<int>("Turn")
                         .IsConcurrencyToken()
