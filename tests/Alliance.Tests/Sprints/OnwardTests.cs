@@ -172,7 +172,7 @@ public sealed class OnwardTests
         var deal = await story.Stranger.GetStringAsync("/en/deals/" + slug, Cancel);
         Assert.Contains($"href=\"{way}\"", deal, StringComparison.Ordinal);
         Assert.Contains($"href=\"{second}\"", deal, StringComparison.Ordinal);
-        Assert.Contains("How do we find time? (example): Ask once a year (example)", deal, StringComparison.Ordinal);
+        Assert.Contains("How do we find time? (example)", deal, StringComparison.Ordinal);
 
         // Whoever moves takes the way along: it comes back the same, and leads to the article there too.
         await GoAsync(story, on3, "to-practice", ("kind", "lesson"));

@@ -44,6 +44,16 @@ internal static class EraseWords
             // Pages of deals, roadmaps and practices may show it.
             db.Raise("idea-erased", null, ["*"], now);
         }
+        // Ideas say what they answer.
+        var below = after
+            .Cards.Values.Where(c => c.Under == card.Key)
+            .Select(c => BoardResults.OriginOf(key, c.Key))
+            .ToList();
+        foreach (var answer in await db.Ideas.Where(i => below.Contains(i.Origin)).ToListAsync(cancel))
+        {
+            answer.Challenge = "";
+            db.Raise("idea-erased", null, ["*"], now);
+        }
         foreach (var followUp in await db.FollowUps.Where(f => f.Origin == origin).ToListAsync(cancel))
             followUp.Idea = null;
         await db.SaveChangesAsync(cancel);

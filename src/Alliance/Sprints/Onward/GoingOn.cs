@@ -48,8 +48,9 @@ public sealed record GoingOn(
 }
 
 /// <summary>An idea of a sprint as its hosts and its report list it: what was found, and how far it went.</summary>
+/// <param name="Language">In which its board is written.</param>
 /// <param name="Key">Null as long as it went nowhere.</param>
-public sealed record JudgedIdea(BoardResult Result, string? Key, IReadOnlyList<FateKind> Fates)
+public sealed record JudgedIdea(BoardResult Result, string Language, string? Key, IReadOnlyList<FateKind> Fates)
 {
     /// <summary>Those with a verdict, board by board.</summary>
     /// <remarks>1 query.</remarks>
@@ -59,10 +60,13 @@ public sealed record JudgedIdea(BoardResult Result, string? Key, IReadOnlyList<F
         CancellationToken cancel = default
     )
     {
-        var judged = boards.SelectMany(b => b.Ideas).Where(i => i.Idea.Verdict is not null).ToList();
+        var judged = boards
+            .SelectMany(b => b.Ideas.Select(i => (Result: i, b.Board.Language)))
+            .Where(i => i.Result.Idea.Verdict is not null)
+            .ToList();
         if (judged.Count == 0)
             return [];
-        var origins = judged.ConvertAll(j => j.Origin);
+        var origins = judged.ConvertAll(j => j.Result.Origin);
         var gone = await db
             .Ideas.AsNoTracking()
             .Include(i => i.Fates)
@@ -71,9 +75,14 @@ public sealed record JudgedIdea(BoardResult Result, string? Key, IReadOnlyList<F
         return
         [
             .. judged.Select(j =>
-                gone.TryGetValue(j.Origin, out var idea)
-                    ? new JudgedIdea(j, idea.Key, [.. idea.Fates.OrderBy(f => f.Number).Select(f => f.Kind)])
-                    : new JudgedIdea(j, null, [])
+                gone.TryGetValue(j.Result.Origin, out var idea)
+                    ? new JudgedIdea(
+                        j.Result,
+                        j.Language,
+                        idea.Key,
+                        [.. idea.Fates.OrderBy(f => f.Number).Select(f => f.Kind)]
+                    )
+                    : new JudgedIdea(j.Result, j.Language, null, [])
             ),
         ];
     }

@@ -41,9 +41,13 @@ public sealed class IdeaToDraft(AppDb db, LiveBoards boards, DraftFromWords word
         if (await WrittenIdea.FindAsync(db, boards, origin, cancel) is not { } written)
             return new Refusal("idea-not-found");
         if (Code.TryParse<Instrument>(into, out var instrument))
-            return instrument is Instrument.Deal or Instrument.DeclarationOfIntent
-                ? await BeginAsync(actor, written, city, instrument, language, title, passage, cancel)
-                : Unknown;
+        {
+            if (instrument is not (Instrument.Deal or Instrument.DeclarationOfIntent))
+                return Unknown;
+            var begun = await BeginAsync(actor, written, city, instrument, language, title, passage, cancel);
+            await TakeIdea.SettleAsync(db, boards, origin, cancel);
+            return begun;
+        }
         if (!await db.Drafts.AnyAsync(d => d.Key == into && d.CityId == city, cancel))
             return Unknown;
         var added = await words.AddAsync(
@@ -52,7 +56,10 @@ public sealed class IdeaToDraft(AppDb db, LiveBoards boards, DraftFromWords word
             async (draft, article) => (await TakeAsync(written, draft.CityId, draft.Key, article, cancel)).Refusal,
             cancel
         );
-        return added.Refusal is { } no ? no : into;
+        if (added.Refusal is { } no)
+            return no;
+        await TakeIdea.SettleAsync(db, boards, origin, cancel);
+        return into;
     }
 
     private async Task<Outcome<string>> BeginAsync(
@@ -71,7 +78,6 @@ public sealed class IdeaToDraft(AppDb db, LiveBoards boards, DraftFromWords word
         var taken = await TakeAsync(written, city, key, DraftFromWords.FirstArticle, cancel);
         if (taken.Refusal is { } refusal)
             return refusal;
-        var note = new LocalText(written.Language, $"{written.Board}: {written.Text}");
         var begun = await words.BeginAsync(
             actor,
             city,
@@ -80,7 +86,8 @@ public sealed class IdeaToDraft(AppDb db, LiveBoards boards, DraftFromWords word
             instrument,
             title,
             passage,
-            new Origin(Note: note),
+            // What is signed stays for ever: the board's name, and not the words of whoever had the idea.
+            new Origin(Note: new LocalText(written.Language, written.Board)),
             cancel
         );
         return begun.Refusal is { } no ? no : key;

@@ -57,6 +57,9 @@ public sealed class IdeaToPractice(AppDb db, LiveBoards boards, KeepPractice kee
             new StatedPractice(null, 0, city, language, kind, title, text, "", "", "", [], origin),
             cancel
         );
-        return kept.Refusal is { } no ? no : kept.Value.Id;
+        if (kept.Refusal is { } no)
+            return no;
+        await TakeIdea.SettleAsync(db, boards, origin, cancel);
+        return kept.Value.Id;
     }
 }

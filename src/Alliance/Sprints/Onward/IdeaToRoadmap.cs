@@ -89,7 +89,10 @@ public sealed class IdeaToRoadmap(AppDb db, LiveBoards boards, ChangeRoadmap cha
             },
             cancel
         );
-        return changed.Refusal is { } refusal ? refusal : became;
+        if (changed.Refusal is { } refusal)
+            return refusal;
+        await TakeIdea.SettleAsync(db, boards, origin, cancel);
+        return became;
 
         static Outcome<RoadmapContent> Wrong(IReadOnlyList<FieldProblem> problems) =>
             new Refusal("check-fields") { Fields = problems };
@@ -112,7 +115,11 @@ public sealed class IdeaToRoadmap(AppDb db, LiveBoards boards, ChangeRoadmap cha
         else
         {
             Write("owner", written.Owner ?? "", "title");
-            Write("due", written.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", "title");
+            // A day that no roadmap speaks of is left for whoever edits it.
+            var due = written.Due is { Year: >= RoadmapFields.FirstYear and <= RoadmapFields.LastYear }
+                ? written.Due
+                : null;
+            Write("due", due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", "title");
         }
         problems = found;
         return content;

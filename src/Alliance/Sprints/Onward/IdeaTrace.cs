@@ -49,7 +49,7 @@ public sealed record IdeaTrace(
 )
 {
     /// <returns>Null where there is no such idea.</returns>
-    /// <remarks>At most 9 queries, however many steps.</remarks>
+    /// <remarks>At most 10 queries, however many steps.</remarks>
     public static async Task<IdeaTrace?> LoadAsync(AppDb db, string key, CancellationToken cancel = default)
     {
         var idea = await db
@@ -77,7 +77,12 @@ public sealed record IdeaTrace(
                 .Where(p => p.Origin == idea.Origin || names.Contains(p.Identifier!))
                 .ToListAsync(cancel)
             : [];
-        var followUps = await db.FollowUps.AsNoTracking().Where(f => f.Origin == idea.Origin).ToListAsync(cancel);
+        // What goes on after a sprint that nobody sees yet is its hosts' alone.
+        var shown = SprintRights.Shown(db.Sprints);
+        var followUps = await db
+            .FollowUps.AsNoTracking()
+            .Where(f => f.Origin == idea.Origin && shown.Any(s => s.Id == f.SprintId))
+            .ToListAsync(cancel);
         return new IdeaTrace(
             idea,
             sprint is null ? null : (idea.Sprint!, sprint),
@@ -90,7 +95,10 @@ public sealed record IdeaTrace(
                         FateKind.Practice => Told(
                             f,
                             practices.Find(p =>
-                                f.Elsewhere is { } other ? p.Identifier == other.Practice : p.CityId == f.CityId
+                                f.Elsewhere is { } other
+                                    ? p.Identifier == other.Practice
+                                    // One that was thrown away is not the next one.
+                                    : p.CityId == f.CityId && !fates.Exists(l => l.Number > f.Number && IsSameWay(l, f))
                             )
                         ),
                         _ => new TracedStep(f),
@@ -100,6 +108,8 @@ public sealed record IdeaTrace(
             followUps
         );
     }
+
+    private static bool IsSameWay(IdeaFate one, IdeaFate other) => one.Kind == other.Kind && one.CityId == other.CityId;
 
     private static TracedStep Told(IdeaFate fate, Practice? practice) =>
         practice switch
@@ -137,6 +147,13 @@ public sealed record IdeaTrace(
                 .Select(v => new { v.Roadmap!.CityId, Version = v })
                 .ToListAsync(cancel)
         ).ToDictionary(v => v.CityId, v => v.Version.Read());
+        var keys = (
+            await db
+                .Roadmaps.AsNoTracking()
+                .Where(r => cities.Contains(r.CityId))
+                .Select(r => new { r.CityId, r.Content })
+                .ToListAsync(cancel)
+        ).ToDictionary(r => r.CityId, r => r.Content);
         var working = await db
             .RoadmapDeals.AsNoTracking()
             .Where(l => cities.Contains(l.Roadmap!.CityId))
@@ -154,8 +171,13 @@ public sealed record IdeaTrace(
             var milestone = content?.Milestone(fate.Target);
             var challenge = content?.Challenge(milestone?.Challenge ?? fate.Target);
             var title = fate.Kind == FateKind.Milestone ? milestone?.Title : challenge?.Title;
+            // It was taken out again, before or after everybody saw it.
+            var gone =
+                keys.GetValueOrDefault(fate.CityId) is { } now
+                && now.Challenge(fate.Target) is null
+                && now.Milestone(fate.Target) is null;
             return title is null
-                ? new TracedStep(fate)
+                ? new TracedStep(fate, Ended: gone)
                 : new TracedStep(
                     fate,
                     title,

@@ -15,8 +15,9 @@ public sealed record IdeaBehind(string Key, string Text, string Board, string La
 internal static class IdeasBehind
 {
     /// <summary>Those of which a deal has articles: one statement.</summary>
-    public static async Task<IReadOnlyList<IdeaBehind>> DealAsync(AppDb db, string deal, CancellationToken cancel) =>
-        await db
+    public static async Task<IReadOnlyList<IdeaBehind>> DealAsync(AppDb db, string deal, CancellationToken cancel)
+    {
+        var found = await db
             .IdeaFates.Where(f =>
                 f.Kind == FateKind.Draft
                 && (
@@ -27,8 +28,21 @@ internal static class IdeasBehind
                 )
             )
             .OrderBy(f => f.Id)
-            .Select(f => new IdeaBehind(f.Idea!.Key, f.Idea.Text, f.Idea.Board, f.Idea.Language))
+            .Select(f => new
+            {
+                f.Article,
+                Content = db.Drafts.Where(d => d.Key == f.Target).Select(d => d.Content).FirstOrDefault(),
+                Idea = new IdeaBehind(f.Idea!.Key, f.Idea.Text, f.Idea.Board, f.Idea.Language),
+            })
             .ToListAsync(cancel);
+        // The parties may have struck the article before they signed.
+        return
+        [
+            .. found
+                .Where(f => f.Content is null || f.Content.Article(f.Article ?? "") is not null)
+                .Select(f => f.Idea),
+        ];
+    }
 
     /// <summary>One statement.</summary>
     public static FindWhereChallengesComeFrom Roadmap(AppDb db) =>

@@ -1,8 +1,10 @@
+using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
 using Alliance.Sprints.Board;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Onward;
 
@@ -45,9 +47,17 @@ public sealed class ShelveIdea(AppDb db, LiveBoards boards, TimeProvider time)
         );
         if (taken.Refusal is { } no)
             return no;
-        if (taken.Value.Fates.Exists(f => f.Kind != FateKind.Shelf))
-            return new Refusal("idea-goes-on");
+        // What another city does with it is that city's; and talks that came to nothing are over.
+        foreach (var step in taken.Value.Fates.Where(f => f.Kind != FateKind.Shelf && f.CityId == written.City))
+            if (
+                step.Kind != FateKind.Draft
+                || await db.Drafts.AnyAsync(d => d.Key == step.Target && d.Stage != DraftStage.Ended, cancel)
+            )
+                return new Refusal("idea-goes-on");
         db.Raise("idea-went-on", null, TakeIdea.TagsOf(taken.Value), now);
-        return await db.SaveInTurnAsync(cancel) is { } raced ? raced : taken.Value;
+        if (await db.SaveInTurnAsync(cancel) is { } raced)
+            return raced;
+        await TakeIdea.SettleAsync(db, boards, origin, cancel);
+        return taken.Value;
     }
 }

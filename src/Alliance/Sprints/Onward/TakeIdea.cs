@@ -1,6 +1,7 @@
 using Alliance.Deals.Drafting;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Sprints.Board;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Onward;
@@ -63,6 +64,22 @@ internal static class TakeIdea
             }
         );
         return idea;
+    }
+
+    /// <summary>Words that were erased on the board while it was stored are not kept here either.</summary>
+    public static async Task SettleAsync(AppDb db, LiveBoards boards, string origin, CancellationToken cancel)
+    {
+        if (
+            origin.Split(':', 2) is not ["board", var place]
+            || place.Split('/') is not [var key, var number]
+            || await boards.FindAsync(key, cancel) is not { } live
+        )
+            return;
+        await live.CatchUpBeforeReadingAsync(db, cancel);
+        if (live.State.Card(number) is { Erased: true })
+            await db
+                .Ideas.Where(i => i.Origin == origin)
+                .ExecuteUpdateAsync(s => s.SetProperty(i => i.Text, "").SetProperty(i => i.Why, (string?)null), cancel);
     }
 
     /// <summary>The cached pages that show it.</summary>

@@ -1,0 +1,16 @@
+namespace Alliance.Sprints.Onward;
+
+/// <summary>Words of a card as a title has them: one line, and no longer than a reader takes in at once.</summary>
+internal static class ShortWords
+{
+    private const int Most = 120;
+
+    public static string Of(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        if (line.Length <= Most)
+            return line;
+        var end = char.IsHighSurrogate(line[Most - 2]) ? Most - 2 : Most - 1;
+        return line[..end].TrimEnd() + "…";
+    }
+}
