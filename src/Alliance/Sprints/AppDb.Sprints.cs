@@ -9,6 +9,7 @@ public abstract partial class AppDb
 {
     public DbSet<Sprint> Sprints => Set<Sprint>();
     public DbSet<SprintDeal> SprintDeals => Set<SprintDeal>();
+    public DbSet<SprintPractice> SprintPractices => Set<SprintPractice>();
     public DbSet<SprintMaterial> SprintMaterials => Set<SprintMaterial>();
     public DbSet<Visit> SprintVisits => Set<Visit>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();

@@ -35,20 +35,16 @@ public sealed class ChangeSprint(AppDb db, TimeProvider time)
         var wasShown = sprint.State != SprintState.Planned;
         // Before the change: what that hands to calendars is newer than what they have.
         sprint.Turn++;
+        sprint.ChangedAt = time.GetUtcNow().UtcDateTime;
         if (await change(sprint) is { } refused)
         {
             db.ChangeTracker.Clear();
             return refused;
         }
-        IReadOnlyList<string> deals = [];
+        IReadOnlyList<string> others = [];
         if (wasShown || sprint.State != SprintState.Planned)
-            deals = await SprintLinks.RenewAsync(db, sprint, cancel);
-        db.Raise(
-            "sprint-changed",
-            null,
-            [$"sprint:{slug}", "sprints", .. deals.Select(d => "deal:" + d)],
-            time.GetUtcNow()
-        );
+            others = await SprintLinks.RenewAsync(db, sprint, cancel);
+        db.Raise("sprint-changed", null, [$"sprint:{slug}", "sprints", .. others], time.GetUtcNow());
         if (await db.SaveInTurnAsync(cancel) is not { } late)
             return sprint;
         db.ChangeTracker.Clear();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alliance.Deals.Drafting;
+using Alliance.Knowledge;
 using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
@@ -55,8 +56,8 @@ public sealed class EditSprint(AppDb db, ChangeSprint change)
 
     /// <summary>As <see cref="BasicsAsync"/>, of one session (<see cref="SprintFields.Session"/>).</summary>
     /// <returns>
-    /// Refused also with <c>session-not-found</c>, <c>too-many-sessions</c>, at <c>deals</c> <c>deal-not-found</c>, and as
-    /// <see cref="SprintRules.OfSession"/> does.
+    /// Refused also with <c>session-not-found</c>, <c>too-many-sessions</c>, at <c>deals</c> <c>deal-not-found</c>, at <c>practices</c>
+    /// <c>practice-not-found</c> (also where it is not published), and as <see cref="SprintRules.OfSession"/> does.
     /// </returns>
     /// <param name="key">The session's key; <c>new</c> adds one.</param>
     /// <inheritdoc cref="BasicsAsync"/>
@@ -155,16 +156,26 @@ public sealed class EditSprint(AppDb db, ChangeSprint change)
     }
 
     // What it looked at before may have gone since.
-    private async Task<IEnumerable<FieldProblem>> UnknownAsync(
+    private async Task<List<FieldProblem>> UnknownAsync(
         SprintSession session,
         SprintSession? before,
         CancellationToken cancel
     )
     {
-        var added = (session.Deals ?? []).Except(before?.Deals ?? []).ToList();
-        if (added.Count == 0 || await db.Deals.CountAsync(d => added.Contains(d.Identifier), cancel) == added.Count)
-            return [];
-        return [new FieldProblem("deals", new Refusal("deal-not-found", string.Join(", ", added)))];
+        var unknown = new List<FieldProblem>();
+        var deals = (session.Deals ?? []).Except(before?.Deals ?? []).ToList();
+        if (deals.Count > 0 && await db.Deals.CountAsync(d => deals.Contains(d.Identifier), cancel) != deals.Count)
+            unknown.Add(new FieldProblem("deals", new Refusal("deal-not-found", string.Join(", ", deals))));
+        var practices = (session.Practices ?? []).Except(before?.Practices ?? []).ToList();
+        if (
+            practices.Count > 0
+            && await db.Practices.CountAsync(
+                p => p.Standing == PracticeStanding.Published && practices.Contains(p.Identifier!),
+                cancel
+            ) != practices.Count
+        )
+            unknown.Add(new FieldProblem("practices", new Refusal("practice-not-found", string.Join(", ", practices))));
+        return unknown;
     }
 
     private static Refusal? Of(List<FieldProblem> problems) =>

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Knowledge;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -106,6 +107,9 @@ public sealed class Sprint
     /// </summary>
     public int Turn { get; set; }
 
+    /// <summary>When its hosts last changed it here (UTC); null for what only came with a package.</summary>
+    public DateTime? ChangedAt { get; set; }
+
     /// <summary>What stands in it was taken out of public sources; nobody plans it here.</summary>
     public bool IsCollected => Collection is not null;
 
@@ -115,11 +119,7 @@ public sealed class Sprint
     public DateOnly? LastDay => Ends is { Day: not null } day ? day.Last : FirstDay;
 
     /// <summary>What the clocks of its place show at a moment (UTC).</summary>
-    public DateTime LocalTime(DateTime utc) =>
-        TimeZoneInfo.ConvertTimeFromUtc(
-            DateTime.SpecifyKind(utc, DateTimeKind.Utc),
-            ReportCalendar.ZoneOf(TimeZone ?? "UTC")
-        );
+    public DateTime LocalTime(DateTime utc) => LocalTime(TimeZone, utc);
 
     /// <summary>The day of a moment (UTC) in its zone.</summary>
     public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(LocalTime(utc));
@@ -138,6 +138,13 @@ public sealed class Sprint
             ];
         Sessions = agenda;
     }
+
+    /// <summary>The same for who has not loaded all of it.</summary>
+    public static DateTime LocalTime(string? timeZone, DateTime utc) =>
+        TimeZoneInfo.ConvertTimeFromUtc(
+            DateTime.SpecifyKind(utc, DateTimeKind.Utc),
+            ReportCalendar.ZoneOf(timeZone ?? "UTC")
+        );
 
     /// <summary>Why nobody can register: <c>registration-closed</c>, <c>sprint-called-off</c>, <c>registration-over</c>; null where one can.</summary>
     /// <param name="today">In its zone.</param>
@@ -167,6 +174,19 @@ public sealed class SprintDeal
     public required string Session { get; init; }
 }
 
+/// <summary>A session of a sprint looks at a practice.</summary>
+public sealed class SprintPractice
+{
+    public long Id { get; private set; }
+    public required long SprintId { get; init; }
+    public Sprint? Sprint { get; init; }
+    public required long PracticeId { get; init; }
+    public Practice? Practice { get; init; }
+
+    /// <summary>The session's key.</summary>
+    public required string Session { get; init; }
+}
+
 /// <summary>Who takes part: a city or an organisation of the register, or somebody it does not have.</summary>
 /// <param name="City">A city's identifier.</param>
 /// <param name="Organisation">An organisation's identifier.</param>
@@ -186,6 +206,7 @@ public sealed record SprintGuest(
 /// <param name="Speakers">As they are announced: organisations, or people who have agreed to be named.</param>
 /// <param name="Deals">Identifiers of the deals that it looks at.</param>
 /// <param name="Places">How many find room in it; null for all.</param>
+/// <param name="Practices">Identifiers of the practices that it looks at.</param>
 public sealed record SprintSession(
     string Key,
     LocalText Title,
@@ -195,5 +216,6 @@ public sealed record SprintSession(
     string? Room = null,
     IReadOnlyList<string>? Speakers = null,
     IReadOnlyList<string>? Deals = null,
-    int? Places = null
+    int? Places = null,
+    IReadOnlyList<string>? Practices = null
 );

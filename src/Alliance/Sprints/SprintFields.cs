@@ -79,13 +79,8 @@ public sealed class SprintFields(string authentic, string language)
                         ? (s with { Speakers = lines.Count == 0 ? null : lines }, null)
                         : (s, "text-too-long")
             ),
-            ["deals"] = new(
-                s => string.Join(' ', s.Deals ?? []),
-                (s, t, _) =>
-                    t.Split(' ', StringSplitOptions.RemoveEmptyEntries) is var deals && deals.Length <= MostLines
-                        ? (s with { Deals = deals.Length == 0 ? null : [.. deals.Distinct()] }, null)
-                        : (s, "unknown-choice")
-            ),
+            ["deals"] = Chosen(s => s.Deals, (s, deals) => s with { Deals = deals }),
+            ["practices"] = Chosen(s => s.Practices, (s, practices) => s with { Practices = practices }),
         };
 
     public static IReadOnlyList<string> Translated { get; } =
@@ -113,6 +108,19 @@ public sealed class SprintFields(string authentic, string language)
 
     private static List<string> Split(string typed) =>
         [.. typed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    // Identifiers, in the order of the form.
+    private static FormField<SprintSession> Chosen(
+        Func<SprintSession, IReadOnlyList<string>?> read,
+        Func<SprintSession, IReadOnlyList<string>?, SprintSession> write
+    ) =>
+        new(
+            s => string.Join(' ', read(s) ?? []),
+            (s, t, _) =>
+                t.Split(' ', StringSplitOptions.RemoveEmptyEntries) is var chosen && chosen.Length <= MostLines
+                    ? (write(s, chosen.Length == 0 ? null : [.. chosen.Distinct()]), null)
+                    : (s, "unknown-choice")
+        );
 
     private static Sprint Set(Sprint sprint, Action<Sprint> set)
     {

@@ -57,6 +57,22 @@ internal static class SprintMapping
             link.HasOne(l => l.Deal).WithMany().HasForeignKey(l => l.DealId);
         });
 
+        model.Entity<SprintPractice>(link =>
+        {
+            link.ToTable("sprint_practices");
+            link.Property(l => l.Session).HasMaxLength(KeyLength);
+            link.HasIndex(l => new
+                {
+                    l.PracticeId,
+                    l.SprintId,
+                    l.Session,
+                })
+                .IsUnique();
+            link.HasIndex(l => l.SprintId);
+            link.HasOne(l => l.Sprint).WithMany().HasForeignKey(l => l.SprintId);
+            link.HasOne(l => l.Practice).WithMany().HasForeignKey(l => l.PracticeId);
+        });
+
         model.Entity<Visit>(visit =>
         {
             visit.ToTable("sprint_visits");

@@ -32,7 +32,8 @@ public static class SprintsModule
         services.AddScoped<WriteMinutes>();
         services.AddScoped<GiveFeedback>();
         services.AddScoped<IKeepPersons, PersonsInSprints>();
-        services.AddScoped(s => SprintsOfDeal.In(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => LookingAt.Deal(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => LookingAt.Practice(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(SprintsApi.Map));
         services.AddSingleton(new Routes(SprintFiles.Map));
         services.AddSingleton(new Job("sprint-visitors", TimeSpan.FromHours(1), ForgetVisitors.RunAsync));

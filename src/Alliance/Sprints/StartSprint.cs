@@ -69,6 +69,7 @@ public sealed class StartSprint(AppDb db, TimeProvider time)
             TimeZone = ReportCalendar.UsualZone(host.Country) is "UTC" ? null : ReportCalendar.UsualZone(host.Country),
             State = SprintState.Planned,
             DesignOf = design?.Identifier,
+            ChangedAt = time.GetUtcNow().UtcDateTime,
         };
         if (design is not null)
             Take(sprint, design, language.Code);

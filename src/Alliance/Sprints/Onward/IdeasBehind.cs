@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Deals.Drafting;
 using Alliance.Knowledge;
 using Alliance.Platform.Data;
@@ -14,8 +15,15 @@ public sealed record IdeaBehind(string Key, string Text, string Board, string La
 /// <summary>From which ideas something came: for the pages of deals, roadmaps and practices.</summary>
 internal static class IdeasBehind
 {
-    /// <summary>Those of which a deal has articles: one statement.</summary>
-    public static async Task<IReadOnlyList<IdeaBehind>> DealAsync(AppDb db, string deal, CancellationToken cancel)
+    /// <summary>One statement; none for what was collected.</summary>
+    public static FindWhatDealServes Deal(AppDb db) =>
+        async (deal, cancel) =>
+            deal.State is not null && await DealAsync(db, deal.Identifier, cancel) is { Count: > 0 } ideas
+                ? Section(ideas)
+                : null;
+
+    // Those of which a deal has articles.
+    private static async Task<IReadOnlyList<IdeaBehind>> DealAsync(AppDb db, string deal, CancellationToken cancel)
     {
         var found = await db
             .IdeaFates.Where(f =>

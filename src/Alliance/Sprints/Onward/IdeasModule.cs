@@ -10,6 +10,7 @@ internal static class IdeasModule
         services.AddScoped<IdeaToDraft>();
         services.AddScoped<IdeaToPractice>();
         services.AddScoped<ShelveIdea>();
+        services.AddScoped(s => IdeasBehind.Deal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => IdeasBehind.Roadmap(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => IdeasBehind.Practice(s.GetRequiredService<AppDb>()));
     }
