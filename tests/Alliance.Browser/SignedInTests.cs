@@ -45,6 +45,8 @@ public sealed class SignedInTests(RealSite site)
         ("deals/{Slug}/reporting", "deals/{deal}/reporting"),
         ("workspace/reports", "workspace/reports"),
         ("workspace/reports/{Id:long}", "workspace/reports/{asking}"),
+        ("workspace/projects", "workspace/projects"),
+        ("workspace/projects/{Slug}", "workspace/projects/alliance"),
         ("workspace/practices", "workspace/practices"),
         ("workspace/practices/{Id}", "workspace/practices/new"),
         ("workspace/practices/{Id}", "workspace/practices/{practice}"),
@@ -232,12 +234,21 @@ public sealed class SignedInTests(RealSite site)
     {
         await app.WithDbAsync(async db =>
         {
+            var account = await db.Accounts.Select(a => a.Id).SingleAsync(Cancel);
             db.Memberships.Add(
                 new Membership
                 {
-                    AccountId = await db.Accounts.Select(a => a.Id).SingleAsync(Cancel),
+                    AccountId = account,
                     CityId = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
                     Role = MembershipRole.DealManager,
+                    Since = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            db.Memberships.Add(
+                new Membership
+                {
+                    AccountId = account,
+                    Role = MembershipRole.Coordinator,
                     Since = app.Time.GetUtcNow().UtcDateTime,
                 }
             );

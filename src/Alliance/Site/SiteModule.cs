@@ -13,6 +13,7 @@ public static class SiteModule
             .AddSingleton(new Routes(OrganisationsApi.Map))
             .AddSingleton(new Routes(SearchApi.Map))
             .AddSingleton(new Routes(SiteExports.Map))
+            .AddSingleton(new Routes(CoordinatorFiles.Map))
             .AddSingleton(new Routes(Sitemap.Map))
             .AddSingleton(new Routes(SuggestWhileTyping.Map))
             .AddSingleton<WrittenMails>()

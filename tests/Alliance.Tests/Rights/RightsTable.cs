@@ -76,6 +76,10 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/sprints/{Slug}/door/{CheckInCode}", Editors),
         // Guests of other cities take home what they like.
         ("/{Lang:lang}/workspace/ideas/{Kind}/{Place}/{Card}", Editors + ", other manager"),
+        ("/{Lang:lang}/workspace/projects", SignedIn),
+        ("/{Lang:lang}/workspace/projects/{Slug}", "coordinator"),
+        ("/{Lang:lang}/workspace/projects/{Slug}/cities.csv", "coordinator"),
+        ("/{Lang:lang}/workspace/projects/{Slug}/cities.xlsx", "coordinator"),
         ("/{Lang:lang}/workspace/practices", SignedIn),
         ("/{Lang:lang}/workspace/practices/{Id}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),

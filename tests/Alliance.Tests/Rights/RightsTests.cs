@@ -143,6 +143,7 @@ public sealed partial class RightsTests
                         "{Slug}",
                         pattern.Contains("/organisations/") ? "clc"
                             : pattern.Contains("/sprints/") ? RightsSprints.Sprint
+                            : pattern.Contains("/projects/") ? "alliance"
                             : pattern.Contains("/cities/") ? "espoo"
                             : pattern.Contains("/scans/") ? "espoo-data-centre-waste-heat-for-district-heating"
                             : made["{deal}"]
