@@ -5488,6 +5488,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("called_off_on");
 
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("Collection")
                         .HasColumnType("text")
                         .HasColumnName("collection");
@@ -5718,6 +5722,42 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("ix_sprint_materials_sprint_id");
 
                     b.ToTable("sprint_materials", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.SprintPractice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("PracticeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("practice_id");
+
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("session");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sprint_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_practices");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_sprint_practices_sprint_id");
+
+                    b.HasIndex("PracticeId", "SprintId", "Session")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprint_practices_practice_id_sprint_id_session");
+
+                    b.ToTable("sprint_practices", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Sprints.Visits.Visit", b =>
@@ -7108,6 +7148,27 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sprint_materials_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.SprintPractice", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Practice", "Practice")
+                        .WithMany()
+                        .HasForeignKey("PracticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_practices_practices_practice_id");
+
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_practices_sprints_sprint_id");
+
+                    b.Navigation("Practice");
 
                     b.Navigation("Sprint");
                 });

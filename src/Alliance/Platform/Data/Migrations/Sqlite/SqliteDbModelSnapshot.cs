@@ -5328,6 +5328,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("called_off_on");
 
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("Collection")
                         .HasColumnType("TEXT")
                         .HasColumnName("collection");
@@ -5553,6 +5557,40 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_sprint_materials_sprint_id");
 
                     b.ToTable("sprint_materials", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.SprintPractice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PracticeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("practice_id");
+
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session");
+
+                    b.Property<long>("SprintId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sprint_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sprint_practices");
+
+                    b.HasIndex("SprintId")
+                        .HasDatabaseName("ix_sprint_practices_sprint_id");
+
+                    b.HasIndex("PracticeId", "SprintId", "Session")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sprint_practices_practice_id_sprint_id_session");
+
+                    b.ToTable("sprint_practices", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Sprints.Visits.Visit", b =>
@@ -6932,6 +6970,27 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sprint_materials_sprints_sprint_id");
+
+                    b.Navigation("Sprint");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.SprintPractice", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Practice", "Practice")
+                        .WithMany()
+                        .HasForeignKey("PracticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_practices_practices_practice_id");
+
+                    b.HasOne("Alliance.Sprints.Sprint", "Sprint")
+                        .WithMany()
+                        .HasForeignKey("SprintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sprint_practices_sprints_sprint_id");
+
+                    b.Navigation("Practice");
 
                     b.Navigation("Sprint");
                 });
