@@ -356,7 +356,7 @@ public sealed class OnwardTests
                     $"{board}/cards/{card}",
                     "card-verdict",
                     ("verdict", "feasible"),
-                    ("why", "Others do it"),
+                    ("why", "Others do it\nand like it"),
                     ("do", "judge:" + card)
                 )
             ) { }

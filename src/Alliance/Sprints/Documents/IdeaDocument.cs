@@ -1,6 +1,7 @@
 using Alliance.Knowledge;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
+using Alliance.Platform.Texts;
 using Alliance.Sprints.Board;
 using Alliance.Sprints.Onward;
 using Microsoft.EntityFrameworkCore;
@@ -9,22 +10,23 @@ namespace Alliance.Sprints.Documents;
 
 /// <summary>An idea that went on, in the open format (docs/format.md, "ideas").</summary>
 /// <param name="Id">Its key.</param>
-/// <param name="Text">Empty where its words were erased.</param>
 /// <param name="Fates">In the order in which they were taken.</param>
 public record IdeaDocument(
     string Id,
     string City,
     string Board,
     string Language,
-    string Text,
-    string Challenge,
     CardVerdict Verdict,
     DateTime At,
     List<FateDocument> Fates
 ) : IDocument
 {
     public string? Sprint { get; init; }
-    public string? Why { get; init; }
+
+    /// <summary>Its words; absent where they were erased.</summary>
+    public LocalText? Text { get; init; }
+    public LocalText? Challenge { get; init; }
+    public LocalText? Why { get; init; }
 
     /// <param name="idea">With its city and steps, and their cities.</param>
     /// <param name="made">What became of the steps.</param>
@@ -34,15 +36,15 @@ public record IdeaDocument(
             idea.City!.Identifier,
             idea.Board,
             idea.Language,
-            idea.Text,
-            idea.Challenge,
             idea.Verdict,
             idea.At,
-            [.. idea.Fates.OrderBy(f => f.Number).Select(f => FateDocument.Of(f, made.Of(f)))]
+            [.. idea.Fates.OrderBy(f => f.Number).Select(f => FateDocument.Of(idea, f, made.Of(f)))]
         )
         {
             Sprint = idea.Sprint,
-            Why = idea.Why is { Length: > 0 } ? idea.Why : null,
+            Text = Words(idea, idea.Text),
+            Challenge = Words(idea, idea.Challenge),
+            Why = Words(idea, idea.Why),
         };
 
     /// <summary>
@@ -60,22 +62,25 @@ public record IdeaDocument(
                 CityId = cityOf(City),
                 Sprint = Sprint,
                 Board = Board,
-                Text = Text,
-                Challenge = Challenge,
+                Text = $"{Text}",
+                Challenge = $"{Challenge}",
                 Verdict = Verdict,
                 Language = Language,
                 At = At,
             };
         // Words that were erased here do not come back by a file from before.
         if (stored is not { Text.Length: 0 })
-            (idea.Text, idea.Why) = (Text, Why);
-        (idea.Board, idea.Challenge, idea.Verdict, idea.Language) = (Board, Challenge, Verdict, Language);
+            (idea.Text, idea.Challenge, idea.Why) = ($"{Text}", $"{Challenge}", Why?.ToString());
+        (idea.Board, idea.Verdict, idea.Language) = (Board, Verdict, Language);
         idea.Fates.RemoveAll(f => f.Elsewhere is not null);
         foreach (var (place, fate) in Fates.Index())
             if (!idea.Fates.Exists(f => f.Number == place + 1))
                 idea.Fates.Add(fate.Row(place + 1, cityOf));
         return idea;
     }
+
+    internal static LocalText? Words(Idea idea, string? text) =>
+        string.IsNullOrEmpty(text) ? null : new LocalText(idea.Language, text);
 }
 
 /// <summary>A step of an idea.</summary>
@@ -90,12 +95,12 @@ public sealed record FateDocument(FateKind Kind, string City, DateTime At)
     public int? Article { get; init; }
     public int? Version { get; init; }
     public string? Practice { get; init; }
-    public string? Reason { get; init; }
+    public LocalText? Reason { get; init; }
 
     /// <summary>Talks that came to nothing, or a practice that was given up.</summary>
     public bool? Ended { get; init; }
 
-    internal static FateDocument Of(IdeaFate fate, FateElsewhere became) =>
+    internal static FateDocument Of(Idea idea, IdeaFate fate, FateElsewhere became) =>
         new(fate.Kind, fate.City!.Identifier, fate.At)
         {
             Part = fate.Kind is FateKind.Challenge or FateKind.Milestone ? fate.Target : null,
@@ -103,7 +108,7 @@ public sealed record FateDocument(FateKind Kind, string City, DateTime At)
             Article = became.Article,
             Version = became.Version,
             Practice = became.Practice,
-            Reason = fate.Reason,
+            Reason = IdeaDocument.Words(idea, fate.Reason),
             Ended = became.Ended ? true : null,
         };
 
@@ -114,7 +119,7 @@ public sealed record FateDocument(FateKind Kind, string City, DateTime At)
             Kind = Kind,
             CityId = cityOf(City),
             Target = Part ?? Deal ?? Practice,
-            Reason = Reason,
+            Reason = Reason?.ToString(),
             Elsewhere = new FateElsewhere(Deal, Article, Version, Practice, Ended == true),
             At = At,
         };

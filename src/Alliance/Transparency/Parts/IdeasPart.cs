@@ -17,7 +17,7 @@ internal sealed class IdeasPart() : PackagePart<IdeaDocument>("ideas")
         );
     }
 
-    protected override string NameOf(IdeaDocument document) => document.Text;
+    protected override string NameOf(IdeaDocument document) => $"{document.Text}";
 
     protected override string TagOf(IdeaDocument document) => $"idea:{document.Id}";
 
