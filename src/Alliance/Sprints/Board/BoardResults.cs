@@ -15,6 +15,24 @@ public sealed record BoardResults(IdeaBoard Board, IReadOnlyList<BoardResult> Id
 {
     public static string OriginOf(string board, string card) => $"board:{board}/{card}";
 
+    /// <summary>The board of an origin as it is now, and the card's key; null where it is no board's.</summary>
+    internal static async Task<(LiveBoard Live, string Card)?> AtAsync(
+        AppDb db,
+        LiveBoards boards,
+        string origin,
+        CancellationToken cancel
+    )
+    {
+        if (
+            origin.Split(':', 2) is not ["board", var place]
+            || place.Split('/') is not [var key, var card]
+            || await boards.FindAsync(key, cancel) is not { } live
+        )
+            return null;
+        await live.CatchUpBeforeReadingAsync(db, cancel);
+        return (live, card);
+    }
+
     /// <remarks>1 query, and 2 for each board that nobody has opened lately.</remarks>
     public static async Task<IReadOnlyList<BoardResults>> OfSprintAsync(
         AppDb db,

@@ -70,13 +70,9 @@ internal static class TakeIdea
     public static async Task SettleAsync(AppDb db, LiveBoards boards, string origin, CancellationToken cancel)
     {
         if (
-            origin.Split(':', 2) is not ["board", var place]
-            || place.Split('/') is not [var key, var number]
-            || await boards.FindAsync(key, cancel) is not { } live
+            await BoardResults.AtAsync(db, boards, origin, cancel) is var (live, card)
+            && live.State.Card(card) is { Erased: true }
         )
-            return;
-        await live.CatchUpBeforeReadingAsync(db, cancel);
-        if (live.State.Card(number) is { Erased: true })
             await db
                 .Ideas.Where(i => i.Origin == origin)
                 .ExecuteUpdateAsync(s => s.SetProperty(i => i.Text, "").SetProperty(i => i.Why, (string?)null), cancel);

@@ -35,13 +35,9 @@ public sealed record WrittenIdea(
     )
     {
         if (
-            origin.Split(':', 2) is not ["board", var place]
-            || place.Split('/') is not [var key, var number]
-            || await boards.FindAsync(key, cancel) is not { } live
+            await BoardResults.AtAsync(db, boards, origin, cancel) is not var (live, card)
+            || BoardResults.Of(live).Ideas.FirstOrDefault(i => i.Idea.Key == card) is not { } found
         )
-            return null;
-        await live.CatchUpBeforeReadingAsync(db, cancel);
-        if (BoardResults.Of(live).Ideas.FirstOrDefault(i => i.Idea.Key == number) is not { } found)
             return null;
         var sprint = live.Board.SprintId is { } id
             ? await db.Sprints.Where(s => s.Id == id).Select(s => s.Identifier).SingleOrDefaultAsync(cancel)
