@@ -1,4 +1,5 @@
 using Alliance.Deals.Drafting;
+using Alliance.Deals.Signing;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Sprints.Board;
@@ -25,8 +26,7 @@ internal static class TakeIdea
         CancellationToken cancel = default
     )
     {
-        // The databases keep instants with different precision; exports must not differ.
-        now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc);
+        now = ConcludeDeal.Seconds(now);
         if (written.Verdict is not { } verdict)
             return new Refusal("idea-not-judged");
         var idea = await db.Ideas.Include(i => i.Fates).SingleOrDefaultAsync(i => i.Origin == written.Origin, cancel);
