@@ -57,6 +57,13 @@ public static class Examples
         new("/{Lang:lang}/sprints/visit/{Token}", "/sprints/visit/gone", 404),
         // With an idea that went on: SprintStoryTests.
         new("/{Lang:lang}/ideas/{Key}", "/ideas/x", 404),
+        new("/{Lang:lang}/open-boards", "/open-boards"),
+        // With a board: OpenBoardStoryTests.
+        new("/{Lang:lang}/open-boards/{Slug}", "/open-boards/x", 404),
+        new("/{Lang:lang}/open-boards/{Slug}/new", "/open-boards/x/new", 404),
+        new("/{Lang:lang}/open-boards/{Slug}/{Number:int}", "/open-boards/x/1", 404),
+        new("/{Lang:lang}/open-boards/following/{Token}", "/open-boards/following/gone", 404),
+        new("/{Lang:lang}/open-boards/own/{Token}", "/open-boards/own/gone", 404),
         // With a board: BoardStoryTests.
         new("/{Lang:lang}/boards/{Key}", "/boards/x", 404),
         new("/{Lang:lang}/boards/{Key}/cards/{Card}", "/boards/x/cards/k1", 404),

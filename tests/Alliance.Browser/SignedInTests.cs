@@ -71,6 +71,10 @@ public sealed class SignedInTests(RealSite site)
             "workspace/sprints/{Slug}/door/{CheckInCode}",
             $"workspace/sprints/{RightsSprints.Sprint}/door/{RightsSprints.CheckInCode}"
         ),
+        ("workspace/open-boards", "workspace/open-boards"),
+        ("workspace/open-boards/{Slug}", "workspace/open-boards/" + RightsOpenBoards.Board),
+        ("workspace/open-boards/{Slug}/edit", $"workspace/open-boards/{RightsOpenBoards.Board}/edit"),
+        ("workspace/open-boards/{Slug}/{Number:int}", $"workspace/open-boards/{RightsOpenBoards.Board}/1"),
         ("workspace/evidence/{Hash}", "workspace/evidence/" + RightsReports.EvidenceHash),
         ("deals/{Slug}/promises/{Promise}/indicator", "deals/{deal}/promises/c3/indicator"),
         ("cities/{Slug}/overlap", "cities/espoo/overlap"),
@@ -112,6 +116,7 @@ public sealed class SignedInTests(RealSite site)
                 var asking = made["{asking}"];
                 var stakeholder = await RightsRoadmaps.PlanAsync(app);
                 await RightsSprints.PlanAsync(app, Alliance.Sprints.SprintState.Published);
+                await RightsOpenBoards.MakeAsync(app);
                 var practice = await RightsKnowledge.WriteAsync(app, PracticeStanding.Draft);
                 var board = await RightsBoards.MadeAsync(app, Alliance.Sprints.Board.BoardPhase.Verdicts);
                 await RightsReports.EvidenceAsync(app, deal);

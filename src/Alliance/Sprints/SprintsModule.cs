@@ -6,6 +6,7 @@ using Alliance.Sprints.After;
 using Alliance.Sprints.Api;
 using Alliance.Sprints.Board;
 using Alliance.Sprints.Onward;
+using Alliance.Sprints.OpenBoards;
 using Alliance.Sprints.Visits;
 
 namespace Alliance.Sprints;
@@ -40,6 +41,7 @@ public static class SprintsModule
         services.AddSingleton(new Job("sprint-after", TimeSpan.FromMinutes(20), AfterSprint.RunAsync));
         services.AddBoard();
         services.AddIdeas();
+        services.AddOpenBoards();
         return services;
     }
 }

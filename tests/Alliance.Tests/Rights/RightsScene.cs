@@ -50,6 +50,7 @@ internal static class RightsScene
         await RightsSprints.ClearAsync(app);
         await RightsKnowledge.ClearAsync(app);
         await RightsBoards.ClearAsync(app);
+        await RightsOpenBoards.ClearAsync(app);
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -186,6 +187,7 @@ internal static class RightsScene
                 .. await RightsSprints.StateAsync(db),
                 .. await RightsKnowledge.StateAsync(db),
                 .. await RightsBoards.StateAsync(db),
+                .. await RightsOpenBoards.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -315,6 +317,10 @@ internal static class RightsScene
         foreach (var phase in Enum.GetValues<BoardPhase>())
             if (Named($"{{board {Code.Of(phase)}}}"))
                 made[$"{{board {Code.Of(phase)}}}"] = await RightsBoards.MadeAsync(app, phase);
+        if (Named("{open board}"))
+            made["{open board}"] = await RightsOpenBoards.MakeAsync(app);
+        if (Named("{open draft}"))
+            made["{open draft}"] = await RightsOpenBoards.MakeAsync(app, isDraft: true);
         if (Named("{stakeholder}"))
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
         if (Named("{practice}"))

@@ -80,6 +80,10 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/projects/{Slug}", "coordinator"),
         ("/{Lang:lang}/workspace/projects/{Slug}/cities.csv", "coordinator"),
         ("/{Lang:lang}/workspace/projects/{Slug}/cities.xlsx", "coordinator"),
+        ("/{Lang:lang}/workspace/open-boards", SignedIn),
+        ("/{Lang:lang}/workspace/open-boards/{Slug}", Editors),
+        ("/{Lang:lang}/workspace/open-boards/{Slug}/edit", Editors),
+        ("/{Lang:lang}/workspace/open-boards/{Slug}/{Number:int}", Editors),
         ("/{Lang:lang}/workspace/practices", SignedIn),
         ("/{Lang:lang}/workspace/practices/{Id}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
@@ -148,6 +152,13 @@ internal static partial class RightsTable
         "/mandate",
         "/menu",
         "/obstacles",
+        "/open-boards",
+        "/open-boards/{Slug}",
+        "/open-boards/{Slug}/new",
+        "/open-boards/{Slug}/{Number:int}",
+        // By the own link alone.
+        "/open-boards/following/{Token}",
+        "/open-boards/own/{Token}",
         "/open-data",
         "/organisations",
         "/organisations/{Slug}",
@@ -214,6 +225,8 @@ internal static partial class RightsTable
     public static readonly Form[] Forms =
     [
         .. OnBoards,
+        .. RightsBoards.Forms,
+        .. RightsOpenBoards.Forms,
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "link")], Everybody, Stores: false),
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "password")], Everybody, Stores: false),
         new("/en/sign-in/link", "link", [("token", "wrong")], Everybody, Stores: false),

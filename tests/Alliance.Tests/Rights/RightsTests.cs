@@ -120,6 +120,7 @@ public sealed partial class RightsTests
                 "{visit}",
                 "{practice}",
                 "{board ideas}",
+                "{open board}",
             ]
         );
         foreach (var person in RightsTable.People)
@@ -139,11 +140,13 @@ public sealed partial class RightsTests
                     .Replace("{Promise}", "c3")
                     .Replace("{Kind}", "legal")
                     .Replace("{CheckInCode}", RightsSprints.CheckInCode)
+                    .Replace("{Number:int}", "2")
                     .Replace(
                         "{Slug}",
                         pattern.Contains("/organisations/") ? "clc"
                             : pattern.Contains("/sprints/") ? RightsSprints.Sprint
                             : pattern.Contains("/projects/") ? "alliance"
+                            : pattern.Contains("/open-boards/") ? RightsOpenBoards.Board
                             : pattern.Contains("/cities/") ? "espoo"
                             : pattern.Contains("/scans/") ? "espoo-data-centre-waste-heat-for-district-heating"
                             : made["{deal}"]

@@ -25,6 +25,7 @@ public sealed class ApiAnswersTests
         await app.LogAsync();
         await MeasureAsync(app);
         await PlanAsync(app);
+        await Rights.RightsOpenBoards.MakeAsync(app);
         var description = await ReadAsync(app, "/openapi/v1.json");
         var schemas = new Schemas(description);
         var checks = 0;

@@ -39,6 +39,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapSprints(modelBuilder);
         MapBoard(modelBuilder);
         MapIdeas(modelBuilder);
+        MapOpenBoards(modelBuilder);
         MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

@@ -123,6 +123,7 @@ internal static class ApiDescription
             "Practices" => "Good practices, lessons and failures, told so that other cities can learn from them.",
             "Sprints" =>
                 "Knowledge exchange sprints: some days in one city, at which cities and their guests look at deals together.",
+            "Open boards" => "What cities ask their residents and firms, and what is suggested there.",
             "Roadmaps" => "What cities want to reach, what stands in the way, and which deals work on it.",
             "Menu" => "Ready promises to draft a deal from.",
             "Search" => "The same words in all kinds of records.",

@@ -6,6 +6,7 @@ using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Sprints;
+using Alliance.Sprints.OpenBoards;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Site.Api;
@@ -36,6 +37,7 @@ internal static class Sitemap
         "obstacles",
         "roadmaps",
         "sprints",
+        "open-boards",
         "practices",
         "about",
         "open-data",
@@ -118,6 +120,11 @@ internal static class Sitemap
             .OrderBy(s => s.Id)
             .Select(s => s.Identifier)
             .ToListAsync(http.RequestAborted);
+        var openBoards = await OpenBoardRights
+            .Shown(db.OpenBoards)
+            .OrderBy(b => b.Id)
+            .Select(b => b.Identifier)
+            .ToListAsync(http.RequestAborted);
         var practices = await db
             .Practices.Where(p => p.Standing == PracticeStanding.Published)
             .OrderBy(p => p.Id)
@@ -129,6 +136,7 @@ internal static class Sitemap
                 .Concat(cities.Select(c => "cities/" + c))
                 .Concat(roadmaps.Select(c => "roadmaps/" + c))
                 .Concat(sprints.Select(s => "sprints/" + s))
+                .Concat(openBoards.Select(b => "open-boards/" + b))
                 .Concat(practices.Select(p => "practices/" + p))
                 .Concat(projects.Select(p => "projects/" + p))
                 .Select(path => (path, (DateTime?)null))

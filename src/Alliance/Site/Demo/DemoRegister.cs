@@ -54,6 +54,7 @@ public static class DemoRegister
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await DemoPeople.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
         await DeclareAsync(db, now, cancel);
+        await DemoOpenBoard.MakeAsync(db, now, cancel);
         return DemoPeople.Said;
     }
 
