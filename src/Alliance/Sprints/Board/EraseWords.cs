@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
+using Alliance.Sprints.Onward;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Board;
@@ -38,12 +39,7 @@ internal static class EraseWords
         }
         var key = await db.IdeaBoards.Where(b => b.Id == board).Select(b => b.Key).SingleAsync(cancel);
         var origin = BoardResults.OriginOf(key, card.Key);
-        foreach (var idea in await db.Ideas.Where(i => i.Origin == origin).ToListAsync(cancel))
-        {
-            (idea.Text, idea.Why) = ("", null);
-            // Pages of deals, roadmaps and practices may show it.
-            db.Raise("idea-erased", null, ["*"], now);
-        }
+        await ForgetWords.RunAsync(db, origin, now, cancel);
         // Ideas say what they answer.
         var below = after
             .Cards.Values.Where(c => c.Under == card.Key)
@@ -54,8 +50,6 @@ internal static class EraseWords
             answer.Challenge = "";
             db.Raise("idea-erased", null, ["*"], now);
         }
-        foreach (var followUp in await db.FollowUps.Where(f => f.Origin == origin).ToListAsync(cancel))
-            followUp.Idea = null;
         await db.SaveChangesAsync(cancel);
         if (card.Photo is { } photo && !after.Shows(photo))
             await db.BoardPhotos.Where(p => p.Id == photo && p.BoardId == board).ExecuteDeleteAsync(cancel);

@@ -16,7 +16,6 @@ public record IdeaDocument(
     string City,
     string Board,
     string Language,
-    CardVerdict Verdict,
     DateTime At,
     List<FateDocument> Fates
 ) : IDocument
@@ -28,6 +27,9 @@ public record IdeaDocument(
     public LocalText? Challenge { get; init; }
     public LocalText? Why { get; init; }
 
+    /// <summary>Absent of a suggestion on an open board.</summary>
+    public CardVerdict? Verdict { get; init; }
+
     /// <param name="idea">With its city and steps, and their cities.</param>
     /// <param name="made">What became of the steps.</param>
     public static IdeaDocument Of(Idea idea, FatesMade made) =>
@@ -36,7 +38,6 @@ public record IdeaDocument(
             idea.City!.Identifier,
             idea.Board,
             idea.Language,
-            idea.Verdict,
             idea.At,
             [.. idea.Fates.OrderBy(f => f.Number).Select(f => FateDocument.Of(idea, f, made.Of(f)))]
         )
@@ -45,6 +46,7 @@ public record IdeaDocument(
             Text = Words(idea, idea.Text),
             Challenge = Words(idea, idea.Challenge),
             Why = Words(idea, idea.Why),
+            Verdict = idea.Verdict,
         };
 
     /// <summary>

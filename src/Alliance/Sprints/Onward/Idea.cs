@@ -10,14 +10,14 @@ namespace Alliance.Sprints.Onward;
 public sealed class Idea
 {
     public const int KeyLength = 12;
-    public const int OriginLength = 100;
+    public const int OriginLength = 120;
 
     public long Id { get; private set; }
 
     /// <summary>Its address below <c>/ideas/</c>: by chance, since what it comes from may be for those alone who have a link.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Where it stands, as <c>board:KEY/k17</c>; once, and never shown.</summary>
+    /// <summary>Where it stands, as <c>board:KEY/k17</c> or <c>open:SLUG/12</c>; once. The key of a board is never shown.</summary>
     public required string Origin { get; init; }
 
     /// <summary>The city on whose board it was written.</summary>
@@ -35,7 +35,9 @@ public sealed class Idea
 
     /// <summary>What it answers, in words.</summary>
     public required string Challenge { get; set; }
-    public required CardVerdict Verdict { get; set; }
+
+    /// <summary>Null of a suggestion on an open board: there its city answers in words.</summary>
+    public CardVerdict? Verdict { get; set; }
 
     /// <summary>What was said with the verdict.</summary>
     public string? Why { get; set; }

@@ -7,7 +7,8 @@ internal static class ShortWords
 
     public static string Of(string text)
     {
-        var line = text.ReplaceLineEndings(" ").Trim();
+        // What stands first of several paragraphs is their title.
+        var line = text.Split("\n\n")[0].ReplaceLineEndings(" ").Trim();
         if (line.Length <= Most)
             return line;
         var end = char.IsHighSurrogate(line[Most - 2]) ? Most - 2 : Most - 1;

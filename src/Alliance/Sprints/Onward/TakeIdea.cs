@@ -3,6 +3,7 @@ using Alliance.Deals.Signing;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Sprints.Board;
+using Alliance.Sprints.OpenBoards;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Onward;
@@ -27,7 +28,7 @@ internal static class TakeIdea
     )
     {
         now = ConcludeDeal.Seconds(now);
-        if (written.Verdict is not { } verdict)
+        if (written is { MustBeJudged: true, Verdict: null })
             return new Refusal("idea-not-judged");
         var idea = await db.Ideas.Include(i => i.Fates).SingleOrDefaultAsync(i => i.Origin == written.Origin, cancel);
         foreach (var before in idea?.Fates.Where(f => f.Kind == kind && f.CityId == city) ?? [])
@@ -44,13 +45,13 @@ internal static class TakeIdea
                     Board = written.Board,
                     Text = written.Text,
                     Challenge = written.Challenge,
-                    Verdict = verdict,
+                    Verdict = written.Verdict,
                     Language = written.Language,
                     At = now,
                 }
             );
         (idea.Board, idea.Text, idea.Challenge) = (written.Board, written.Text, written.Challenge);
-        (idea.Verdict, idea.Why, idea.Language) = (verdict, written.Why, written.Language);
+        (idea.Verdict, idea.Why, idea.Language) = (written.Verdict, written.Why, written.Language);
         idea.Fates.Add(
             new IdeaFate
             {
@@ -63,6 +64,7 @@ internal static class TakeIdea
                 At = now,
             }
         );
+        await TellFollowers.RunAsync(db, written.Origin, now, cancel);
         return idea;
     }
 
@@ -79,5 +81,10 @@ internal static class TakeIdea
     }
 
     /// <summary>The cached pages that show it.</summary>
-    public static string[] TagsOf(Idea idea) => idea.Sprint is { } sprint ? [idea.Tag, "sprint:" + sprint] : [idea.Tag];
+    public static string[] TagsOf(Idea idea) =>
+        [
+            idea.Tag,
+            .. idea.Sprint is { } sprint ? (string[])["sprint:" + sprint] : [],
+            .. idea.Origin.Split(':', '/') is ["open", var slug, _] ? (string[])[OpenBoardTags.Of(slug)] : [],
+        ];
 }

@@ -1,5 +1,6 @@
 using Alliance.Platform.Data;
 using Alliance.Sprints.Board;
+using Alliance.Sprints.OpenBoards;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Onward;
@@ -9,7 +10,9 @@ namespace Alliance.Sprints.Onward;
 /// <param name="City">The number of the city whose board it is.</param>
 /// <param name="Challenge">What it answers, in words.</param>
 /// <param name="Verdict">Null as long as nobody has found one.</param>
+/// <param name="MustBeJudged">It goes on only with a verdict; a suggestion on an open board needs none.</param>
 /// <param name="Page">Where it is shown, below the language: <c>boards/KEY/cards/k17</c>.</param>
+/// <param name="BoardPage">And its board.</param>
 public sealed record WrittenIdea(
     string Origin,
     long City,
@@ -23,7 +26,9 @@ public sealed record WrittenIdea(
     string? NextStep,
     string? Owner,
     DateOnly? Due,
-    string Page
+    bool MustBeJudged,
+    string Page,
+    string BoardPage
 )
 {
     /// <returns>Null where there is none, or it is not shown to everybody there.</returns>
@@ -34,6 +39,10 @@ public sealed record WrittenIdea(
         CancellationToken cancel = default
     )
     {
+        if (origin.StartsWith("open:", StringComparison.Ordinal))
+            return await Suggestion.WithOriginAsync(db, origin, cancel) is { State: SuggestionState.Shown } suggestion
+                ? Of(suggestion)
+                : null;
         if (
             await BoardResults.AtAsync(db, boards, origin, cancel) is not var (live, card)
             || BoardResults.Of(live).Ideas.FirstOrDefault(i => i.Idea.Key == card) is not { } found
@@ -59,6 +68,36 @@ public sealed record WrittenIdea(
             found.Idea.NextStep,
             found.Idea.Owner,
             found.Idea.Due,
-            $"boards/{board.Key}/cards/{found.Idea.Key}"
+            true,
+            $"boards/{board.Key}/cards/{found.Idea.Key}",
+            $"boards/{board.Key}#{found.Idea.Key}"
         );
+
+    /// <summary>With its steps; null as long as it went nowhere.</summary>
+    /// <remarks>1 query.</remarks>
+    public static Task<Idea?> WhereItWentAsync(AppDb db, string origin, CancellationToken cancel) =>
+        db.Ideas.AsNoTracking().Include(i => i.Fates).SingleOrDefaultAsync(i => i.Origin == origin, cancel);
+
+    private static WrittenIdea Of(Suggestion suggestion)
+    {
+        var board = suggestion.Board!;
+        var page = FormattableString.Invariant($"open-boards/{board.Identifier}/{suggestion.Number}");
+        return new WrittenIdea(
+            suggestion.Origin,
+            board.CityId,
+            board.Sprint,
+            $"{board.Title}",
+            suggestion.Language,
+            $"{board.Question}",
+            suggestion.Text.Length == 0 ? suggestion.Title : $"{suggestion.Title}\n\n{suggestion.Text}",
+            null,
+            suggestion.Answer,
+            null,
+            null,
+            null,
+            false,
+            page,
+            "open-boards/" + board.Identifier
+        );
+    }
 }

@@ -3,6 +3,7 @@ using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Alliance.Sprints.Onward;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.OpenBoards;
@@ -152,6 +153,9 @@ public sealed class ModerateSuggestion(AppDb db, TellFollowers telling, TimeProv
         suggestion.Turn++;
         telling.Of(suggestion);
         var now = time.GetUtcNow();
+        // What is taken from everybody's eyes is not read elsewhere either.
+        if (act == ModerationAct.Refused)
+            await ForgetWords.RunAsync(db, suggestion.Origin, now, cancel);
         db.ModerationEntries.Add(
             new ModerationEntry
             {

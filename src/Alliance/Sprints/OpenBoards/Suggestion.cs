@@ -1,3 +1,7 @@
+using System.Globalization;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
 namespace Alliance.Sprints.OpenBoards;
 
 /// <summary>How far a suggestion is with being shown.</summary>
@@ -94,6 +98,16 @@ public sealed class Suggestion
     public string Origin => OriginOf(Board!.Identifier, Number);
 
     public static string OriginOf(string slug, int number) => FormattableString.Invariant($"open:{slug}/{number}");
+
+    /// <summary>The one of this origin, with its board; null where there is none.</summary>
+    internal static async Task<Suggestion?> WithOriginAsync(AppDb db, string origin, CancellationToken cancel) =>
+        origin.StartsWith("open:", StringComparison.Ordinal)
+        && origin[5..].Split('/') is [var slug, var number]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            ? await db
+                .Suggestions.Include(s => s.Board)
+                .SingleOrDefaultAsync(s => s.Number == n && s.Board!.Identifier == slug, cancel)
+            : null;
 
     /// <summary>Takes the words away; that it was there stays.</summary>
     public void EraseWords() => (Title, Text, Folded, From, ReasonText) = ("", "", "", null, null);

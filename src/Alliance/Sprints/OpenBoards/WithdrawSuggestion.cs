@@ -1,6 +1,7 @@
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
+using Alliance.Sprints.Onward;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.OpenBoards;
@@ -37,6 +38,7 @@ public sealed class WithdrawSuggestion(AppDb db, TimeProvider time)
                 At = now.UtcDateTime,
             }
         );
+        await ForgetWords.RunAsync(db, suggestion.Origin, now, cancel);
         db.RaiseSuggestion(board.Identifier, now);
         return await db.SaveInTurnAsync(cancel) is { } late ? late : suggestion;
     }

@@ -1,0 +1,69 @@
+using System.Net;
+using Alliance.Sprints.OpenBoards;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Monitoring.Reporting;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Tests.Sprints.OpenBoards;
+
+/// <summary>What residents suggest carries its fate to the end, and whoever wants is told.</summary>
+public sealed class SuggestionGoesOnTests
+{
+    private const string Mail = "vera@example.org";
+    private const string Page = OpenBoardStory.Public + "/1";
+    private const string On = "/en/workspace/ideas/open/" + OpenBoardStory.Slug;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, EachDatabase]
+    public async Task What_was_suggested_goes_on_and_whoever_follows_it_is_told(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await story.OpenAsync();
+        await story.SuggestAsync("Shade (example)", ("text", "Trees in every courtyard."));
+        await story.SuggestAsync("Nobody has read this");
+        await story.ShowAsync(1);
+        Assert.Equal(HttpStatusCode.NotFound, await story.ManagerBrowser.StatusAsync(On + "/2"));
+        Assert.Equal(HttpStatusCode.NotFound, await story.ManagerBrowser.StatusAsync(On + "/9"));
+        using (await story.Stranger.SendAsync(Page, "follow", ("email", Mail))) { }
+        var link = await app.LinkInMailAsync(Mail, OpenBoardMails.KeyOfAsking);
+        using (await story.Stranger.SendAsync(link, "confirm-following")) { }
+
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await story.DoAsync(On + "/1", "to-practice", On + "/1", ("kind", "good-practice"));
+        await story.TellAsync();
+        Assert.Contains(
+            "Shade (example)",
+            (await app.MailAsync(Mail, OpenBoardMails.KeyOfNews)).TextBody!,
+            StringComparison.Ordinal
+        );
+        var key = await story.DbAsync(db => db.Ideas.Select(i => i.Key).SingleAsync(Cancel));
+        await app.ChangedAsync();
+        Assert.Contains(
+            $"href=\"/en/ideas/{key}\"",
+            await story.Stranger.GetStringAsync(Page, Cancel),
+            StringComparison.Ordinal
+        );
+        var way = await story.Stranger.GetStringAsync("/en/ideas/" + key, Cancel);
+        foreach (var said in (string[])["Trees in every courtyard.", $"href=\"{Page}\"", "A practice"])
+            Assert.Contains(said, way, StringComparison.Ordinal);
+        await RoundTrip.AssertSameBytesAsync(app, on);
+
+        // What is taken from everybody's eyes is not read elsewhere either.
+        await story.DoAsync(
+            $"{OpenBoardStory.Desk}/1",
+            "moderate",
+            $"{OpenBoardStory.Desk}/1",
+            ("do", "refuse:1"),
+            ("reason.1", "personal-data")
+        );
+        await app.ChangedAsync();
+        Assert.DoesNotContain(
+            "Trees in every courtyard",
+            await story.Stranger.GetStringAsync("/en/ideas/" + key, Cancel),
+            StringComparison.Ordinal
+        );
+    }
+}
