@@ -225,7 +225,6 @@ internal static partial class RightsTable
     public static readonly Form[] Forms =
     [
         .. OnBoards,
-        .. RightsBoards.Forms,
         .. RightsOpenBoards.Forms,
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "link")], Everybody, Stores: false),
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "password")], Everybody, Stores: false),

@@ -1,6 +1,7 @@
 using System.Net;
 using Alliance.Sprints.OpenBoards;
 using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
