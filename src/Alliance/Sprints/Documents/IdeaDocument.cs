@@ -11,14 +11,8 @@ namespace Alliance.Sprints.Documents;
 /// <summary>An idea that went on, in the open format (docs/format.md, "ideas").</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Fates">In the order in which they were taken.</param>
-public record IdeaDocument(
-    string Id,
-    string City,
-    string Board,
-    string Language,
-    DateTime At,
-    List<FateDocument> Fates
-) : IDocument
+public record IdeaDocument(string Id, string City, string Board, string Language, DateTime At, List<FateDocument> Fates)
+    : IDocument
 {
     public string? Sprint { get; init; }
 

@@ -5200,7 +5200,7 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Origin")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
@@ -5215,7 +5215,6 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnName("text");
 
                     b.Property<string>("Verdict")
-                        .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("verdict");
@@ -5306,6 +5305,400 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_idea_fates_city_id_kind_target");
 
                     b.ToTable("idea_fates", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.FollowerLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FollowerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follower_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suggestion_follower_links");
+
+                    b.HasIndex("FollowerId")
+                        .HasDatabaseName("ix_suggestion_follower_links_follower_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suggestion_follower_links_hash");
+
+                    b.ToTable("suggestion_follower_links", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.ModerationEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("board_id");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_open_board_log");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_open_board_log_account_id");
+
+                    b.HasIndex("BoardId")
+                        .HasDatabaseName("ix_open_board_log_board_id");
+
+                    b.ToTable("open_board_log", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.OpenBoard", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("Begins")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begins");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("Ends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_number");
+
+                    b.Property<string>("Office")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("Sprint")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sprint");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_open_boards");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_open_boards_city_id");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_open_boards_identifier");
+
+                    b.HasIndex("Sprint")
+                        .HasDatabaseName("ix_open_boards_sprint");
+
+                    b.ToTable("open_boards", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.Suggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("AnswerLanguage")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_language");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("board_id");
+
+                    b.Property<string>("Browser")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_words");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Mix")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mix");
+
+                    b.Property<DateTime?>("NewsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("news_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonText")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_text");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Supports")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supports");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suggestions");
+
+                    b.HasIndex("Browser")
+                        .HasDatabaseName("ix_suggestions_browser");
+
+                    b.HasIndex("NewsAt")
+                        .HasDatabaseName("ix_suggestions_news")
+                        .HasFilter("news_at IS NOT NULL");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suggestions_token_hash");
+
+                    b.HasIndex("BoardId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suggestions_board_id_number");
+
+                    b.HasIndex("BoardId", "State", "Number")
+                        .HasDatabaseName("ix_suggestions_board_id_state_number");
+
+                    b.HasIndex("BoardId", "State", "Reason")
+                        .HasDatabaseName("ix_suggestions_board_id_state_reason");
+
+                    b.HasIndex("BoardId", "State", "Mix", "Number")
+                        .HasDatabaseName("ix_suggestions_board_id_state_mix_number");
+
+                    b.HasIndex("BoardId", "State", "Supports", "Number")
+                        .HasDatabaseName("ix_suggestions_board_id_state_supports_number");
+
+                    b.ToTable("suggestions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.SuggestionFollower", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsAuthor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_author");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<long>("SuggestionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suggestion_id");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suggestion_followers");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_suggestion_followers_email");
+
+                    b.HasIndex("SuggestionId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suggestion_followers_suggestion_id_email");
+
+                    b.ToTable("suggestion_followers", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.SuggestionSupport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<long>("SuggestionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suggestion_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suggestion_supports");
+
+                    b.HasIndex("SuggestionId", "Browser")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suggestion_supports_suggestion_id_browser");
+
+                    b.ToTable("suggestion_supports", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Sprints.Sprint", b =>
@@ -6941,6 +7334,72 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Idea");
                 });
 
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.FollowerLink", b =>
+                {
+                    b.HasOne("Alliance.Sprints.OpenBoards.SuggestionFollower", null)
+                        .WithMany("Links")
+                        .HasForeignKey("FollowerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suggestion_follower_links_suggestion_followers_follower_id");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.ModerationEntry", b =>
+                {
+                    b.HasOne("Alliance.Sprints.OpenBoards.OpenBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_board_log_open_boards_board_id");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.OpenBoard", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_boards_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.Suggestion", b =>
+                {
+                    b.HasOne("Alliance.Sprints.OpenBoards.OpenBoard", "Board")
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suggestions_open_boards_board_id");
+
+                    b.Navigation("Board");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.SuggestionFollower", b =>
+                {
+                    b.HasOne("Alliance.Sprints.OpenBoards.Suggestion", "Suggestion")
+                        .WithMany()
+                        .HasForeignKey("SuggestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suggestion_followers_suggestions_suggestion_id");
+
+                    b.Navigation("Suggestion");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.SuggestionSupport", b =>
+                {
+                    b.HasOne("Alliance.Sprints.OpenBoards.Suggestion", null)
+                        .WithMany()
+                        .HasForeignKey("SuggestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suggestion_supports_suggestions_suggestion_id");
+                });
+
             modelBuilder.Entity("Alliance.Sprints.SprintDeal", b =>
                 {
                     b.HasOne("Alliance.Deals.Deal", "Deal")
@@ -7132,6 +7591,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
             modelBuilder.Entity("Alliance.Sprints.Onward.Idea", b =>
                 {
                     b.Navigation("Fates");
+                });
+
+            modelBuilder.Entity("Alliance.Sprints.OpenBoards.SuggestionFollower", b =>
+                {
+                    b.Navigation("Links");
                 });
 
             modelBuilder.Entity("Alliance.Sprints.Visits.Visit", b =>
