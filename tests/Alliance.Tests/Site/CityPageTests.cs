@@ -130,7 +130,7 @@ public sealed class CityPageTests
         await app.ChangedAsync();
 
         Assert.Equal(few, await CountAsync("/de/cities/mannheim"));
-        Assert.Equal(5, few);
+        Assert.Equal(6, few);
 
         var page = await app.ReadAsync("/sv/cities/mannheim");
         Assert.Equal(24, page.QuerySelectorAll(".partners:first-of-type li").Length);
