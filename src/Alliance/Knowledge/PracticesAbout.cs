@@ -27,19 +27,33 @@ public static class PracticesAbout
             };
         };
 
-    /// <summary>By the challenge's key.</summary>
-    /// <remarks>1 query.</remarks>
+    /// <summary>By the challenge's key: those that say that they answer it, and those that its city wants to take over.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="city">The identifier of the roadmap's city.</param>
+    /// <param name="named">The identifiers that each challenge names, by its key.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <remarks>1 query, 1 more where a challenge names any.</remarks>
     public static async Task<ILookup<string, NamedPractice>> ChallengesAsync(
         AppDb db,
         string city,
-        IEnumerable<string> keys,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> named,
         CancellationToken cancel = default
     )
     {
-        var names = keys.ToDictionary(k => $"{new ChallengeName(city, k)}", k => k, StringComparer.Ordinal);
-        var found = await OfAsync(db, LinkKind.Challenge, [.. names.Keys], cancel);
-        return found
+        var names = named.Keys.ToDictionary(k => $"{new ChallengeName(city, k)}", k => k, StringComparer.Ordinal);
+        var answering = await OfAsync(db, LinkKind.Challenge, [.. names.Keys], cancel);
+        var all = named.Values.SelectMany(n => n).Distinct().ToList();
+        var chosen =
+            all.Count == 0
+                ? []
+                : await db
+                    .Practices.Where(p => p.Standing == PracticeStanding.Published && all.Contains(p.Identifier!))
+                    .Select(p => new NamedPractice(p.Identifier!, p.Kind, p.Title))
+                    .ToDictionaryAsync(p => p.Identifier, cancel);
+        return answering
             .SelectMany(g => g.Select(p => (Key: names[g.Key], Practice: p)))
+            .Concat(named.SelectMany(n => n.Value.Where(chosen.ContainsKey).Select(p => (n.Key, Practice: chosen[p]))))
+            .DistinctBy(f => (f.Key, f.Practice.Identifier))
             .ToLookup(f => f.Key, f => f.Practice, StringComparer.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alliance.Deals.Drafting;
+using Alliance.Knowledge;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -46,6 +47,7 @@ public sealed class EditRoadmap(AppDb db, ChangeRoadmap change)
                 );
                 content = await MeasuredAsync(content, typed, problems, cancel);
                 problems.AddRange(await UnknownDealsAsync(roadmap.Content, content, city, cancel));
+                problems.AddRange(await UnknownPracticesAsync(roadmap.Content, content, cancel));
                 problems.AddRange(RoadmapRules.Contradictions(content).Where(p => typed.ContainsKey(p.Field)));
                 return problems.Count > 0 ? new Refusal("check-fields") { Fields = problems } : content;
             },
@@ -175,6 +177,30 @@ public sealed class EditRoadmap(AppDb db, ChangeRoadmap change)
         return after
             .Challenges.Where(c => c.Deals.Any(d => fresh.Contains(d) && !there.Contains(d)))
             .Select(c => new FieldProblem($"challenge.{c.Key}.deals", new Refusal("deal-not-found")));
+    }
+
+    // Of any city: that is what a challenge can learn from. What nobody has published is nobody else's to name.
+    private async Task<IEnumerable<FieldProblem>> UnknownPracticesAsync(
+        RoadmapContent before,
+        RoadmapContent after,
+        CancellationToken cancel
+    )
+    {
+        var known = before.Challenges.SelectMany(c => c.Practices ?? []).ToHashSet();
+        var fresh = after
+            .Challenges.SelectMany(c => c.Practices ?? [])
+            .Where(p => !known.Contains(p))
+            .Distinct()
+            .ToList();
+        if (fresh.Count == 0)
+            return [];
+        var there = await db
+            .Practices.Where(p => p.Standing == PracticeStanding.Published && fresh.Contains(p.Identifier!))
+            .Select(p => p.Identifier)
+            .ToListAsync(cancel);
+        return after
+            .Challenges.Where(c => (c.Practices ?? []).Any(p => fresh.Contains(p) && !there.Contains(p)))
+            .Select(c => new FieldProblem($"challenge.{c.Key}.practices", new Refusal("practice-not-found")));
     }
 
     private async Task<RoadmapContent?> RevisionAsync(Roadmap roadmap, int number, CancellationToken cancel) =>

@@ -54,12 +54,14 @@ public sealed record StairStep(string Key, LocalText? Title, LocalText? Text);
 /// <summary>What has to be overcome; deals attach to it.</summary>
 /// <param name="Focus">The key of its focus area.</param>
 /// <param name="Deals">Identifiers of the deals that work on it.</param>
+/// <param name="Practices">Identifiers of what the city wants to take from others, of any city.</param>
 public sealed record Challenge(
     string Key,
     LocalText? Title,
     LocalText? Text,
     string? Focus,
-    IReadOnlyList<string> Deals
+    IReadOnlyList<string> Deals,
+    IReadOnlyList<string>? Practices = null
 );
 
 /// <summary>What is to be reached, and on which way.</summary>

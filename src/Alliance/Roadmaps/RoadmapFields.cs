@@ -91,6 +91,11 @@ public sealed class RoadmapFields
             ["text"] = Words<Challenge>(c => c.Text, (c, t) => c with { Text = t }, TextLength),
             ["focus"] = Key<Challenge>(c => c.Focus, (c, k) => c with { Focus = k }),
             ["deals"] = List<Challenge>(c => c.Deals, (c, l) => c with { Deals = l }, (_, _) => true),
+            ["practices"] = List<Challenge>(
+                c => c.Practices ?? [],
+                (c, l) => c with { Practices = l.Count == 0 ? null : l },
+                (_, _) => true
+            ),
         };
         goal = new(StringComparer.Ordinal)
         {

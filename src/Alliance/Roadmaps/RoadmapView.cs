@@ -91,7 +91,7 @@ public sealed record RoadmapView(
         var practices = await PracticesAbout.ChallengesAsync(
             db,
             city.Identifier,
-            content.Challenges.Select(c => c.Key),
+            content.Challenges.ToDictionary(c => c.Key, c => c.Practices ?? [], StringComparer.Ordinal),
             cancel
         );
         return new RoadmapView(city, content, version, deals, owners, indicators, goals, practices, unattached);

@@ -207,6 +207,7 @@ public sealed record SprintGuest(
 /// <param name="Deals">Identifiers of the deals that it looks at.</param>
 /// <param name="Places">How many find room in it; null for all.</param>
 /// <param name="Practices">Identifiers of the practices that it looks at.</param>
+/// <param name="Online">Where one joins from elsewhere: shown to those who have registered, and in no package.</param>
 public sealed record SprintSession(
     string Key,
     LocalText Title,
@@ -217,5 +218,6 @@ public sealed record SprintSession(
     IReadOnlyList<string>? Speakers = null,
     IReadOnlyList<string>? Deals = null,
     int? Places = null,
-    IReadOnlyList<string>? Practices = null
+    IReadOnlyList<string>? Practices = null,
+    string? Online = null
 );

@@ -86,6 +86,7 @@ public static class SprintCalendar
                     )
                 );
             var session = sprint.Sessions.Concat(sprint.Gone).FirstOrDefault(s => s.Key == key && s.Starts is not null);
+            var joining = visit is { Comes: true } ? session?.Online : null;
             if (session is { Starts: { } starts } && sprint.TimeZone is { } zone)
                 calendar.Events.Add(
                     Event(
@@ -93,8 +94,10 @@ public static class SprintCalendar
                         $"{sprint.Title.In(language)}: {session.Title.In(language)}",
                         new CalDateTime(starts, zone),
                         new CalDateTime(session.Ends ?? starts.AddHours(1), zone),
-                        session.Text?.In(language).Text,
-                        session.Room ?? sprint.Place?.In(language).Text,
+                        joining is null
+                            ? session.Text?.In(language).Text
+                            : $"{session.Text?.In(language).Text}\n{joining}".Trim(),
+                        session.Room ?? joining ?? sprint.Place?.In(language).Text,
                         isOff
                     )
                 );

@@ -68,6 +68,14 @@ public sealed class SprintFields(string authentic, string language)
                 (s, t) => s with { Room = t.Length == 0 ? null : StatedValues.OneLine(t) },
                 TitleLength
             ),
+            ["online"] = new(
+                s => s.Online ?? "",
+                (s, t, _) =>
+                    t.Length == 0 ? (s with { Online = null }, null)
+                    : StatedValues.Address(t) is { Length: <= SprintMaterial.UrlLength } address
+                        ? (s with { Online = address }, null)
+                    : (s, "bad-address")
+            ),
             ["places"] = new(
                 s => Number(s.Places),
                 (s, t, _) => IsPlaces(t, out var places) ? (s with { Places = places }, null) : (s, "not-places")

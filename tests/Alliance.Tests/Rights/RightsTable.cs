@@ -88,6 +88,8 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/practices/{Id}", "manager, field manager, approver, observer"),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders/{Id}", Editors),
+        ("/{Lang:lang}/workspace/stakeholders/map.csv", "manager, field manager, approver, observer, other manager"),
+        ("/{Lang:lang}/workspace/stakeholders/map.xlsx", "manager, field manager, approver, observer, other manager"),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/indicator", Editors),
         ("/{Lang:lang}/cities/{Slug}/overlap", Editors),
         ("/{Lang:lang}/deals/{Slug}/promises/{Promise}/obstacles/{Kind}", Editors),

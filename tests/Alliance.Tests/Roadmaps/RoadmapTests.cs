@@ -202,6 +202,7 @@ public sealed class RoadmapTests
         var csv = await story.Stranger.GetStringAsync("/en/roadmaps/espoo/roadmap.csv", Cancel);
         Assert.Contains("Old boilers", csv, StringComparison.Ordinal);
         Assert.Contains("challenge", csv, StringComparison.Ordinal);
+        Assert.Contains("Nobody burns anything.", csv, StringComparison.Ordinal);
 
         // Queries don't grow with what it says.
         app.Queries.Clear();
@@ -218,6 +219,60 @@ public sealed class RoadmapTests
         app.Queries.Clear();
         await story.ManagerBrowser.GetStringAsync(Public, Cancel);
         Assert.Equal(queries, app.Queries.Count);
+
+        // Whoever reads an older version takes that one along.
+        var older = await story.Stranger.DocumentAsync(Public + "/versions/1");
+        foreach (var link in older.QuerySelectorAll(".downloads a").Select(a => a.GetAttribute("href")!))
+        {
+            if (link.EndsWith("versions", StringComparison.Ordinal))
+                continue;
+            Assert.Contains("1", link, StringComparison.Ordinal);
+            if (link.Contains(".csv", StringComparison.Ordinal) || link.StartsWith("/api", StringComparison.Ordinal))
+                Assert.DoesNotContain(
+                    "More 0",
+                    await story.Stranger.GetStringAsync(link, Cancel),
+                    StringComparison.Ordinal
+                );
+        }
+        Assert.Contains(
+            "More 0",
+            await story.Stranger.GetStringAsync("/en/roadmaps/espoo/roadmap.csv", Cancel),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(HttpStatusCode.NotFound, await story.Stranger.StatusAsync(Public + "/roadmap.csv?version=9"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_challenge_names_what_it_wants_to_learn_from_others(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await WriteAsync(story);
+        var practice = await story.DbAsync(db =>
+            db.Practices.Where(p => p.City!.Identifier == "umea").OrderBy(p => p.Identifier).FirstAsync(Cancel)
+        );
+        using (var unknown = await SaveAsync(story, "challenge.c2", ("challenge.c2.practices", "no-such-practice")))
+            Assert.Contains(
+                "no such practice",
+                Forms.Complaints(await unknown.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
+        await PublishAsync(story);
+        await EditAsync(story, "challenge.c2", ("challenge.c2.practices", practice.Identifier!));
+        await PublishAsync(story);
+        await app.ChangedAsync();
+
+        var page = await story.Stranger.DocumentAsync(Public);
+        Assert.Equal(
+            $"/en/practices/{practice.Identifier}",
+            page.QuerySelector("#c2 ~ * a[href*=practices], #c2 a[href*=practices]")?.GetAttribute("href")
+        );
+        Assert.Contains(
+            practice.Title.ToString(),
+            await story.Stranger.TextAsync(Public + "/versions"),
+            StringComparison.Ordinal
+        );
+        await RoundTrip.AssertSameBytesAsync(app, on);
     }
 
     [Theory, EachDatabase]

@@ -206,6 +206,18 @@ public sealed class StakeholderTests
         var id = await story.DbAsync(db => db.Stakeholders.Select(s => s.Id).SingleAsync(Cancel));
         using var other = await app.SignedInAsync("other@example.org", MembershipRole.DealManager, "umea");
         Assert.DoesNotContain("Example Tenants", await other.TextAsync(List), StringComparison.Ordinal);
+        Assert.Contains("The housing office", await story.ManagerBrowser.TextAsync(List), StringComparison.Ordinal);
+        // What is about persons has an end date, which a file would not know.
+        var file = await story.ManagerBrowser.GetStringAsync(List + "/map.csv", Cancel);
+        Assert.Contains("Example Tenants (example)", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("housing office", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("Prefers calls", file, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Example Tenants",
+            await other.GetStringAsync(List + "/map.csv", Cancel),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, await other.StatusAsync(List + "/map.csv?city=espoo"));
         using var hidden = await other.GetAsync($"{List}/{id}", Cancel);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, hidden.StatusCode);
     }

@@ -174,6 +174,28 @@ public sealed class OnwardTests
         Assert.Contains($"href=\"{second}\"", deal, StringComparison.Ordinal);
         Assert.Contains("How do we find time? (example)", deal, StringComparison.Ordinal);
 
+        // A deal that works on what an idea became is followed to what was signed too.
+        using (await story.ManagerBrowser.SendAsync(Roadmap, "start", ("title", "Roadmap of an example (example)"))) { }
+        await GoAsync(story, On(board, "k2"), "to-roadmap", ("place", "challenge"));
+        var identifier = await story.DbAsync(db =>
+            db.Deals.Where(d => d.Slug == slug).Select(d => d.Identifier).SingleAsync(Cancel)
+        );
+        using (
+            await story.ManagerBrowser.SendAsync(
+                Roadmap + "/espoo/challenge.c1",
+                "edit",
+                ("challenge.c1.deals", identifier)
+            )
+        ) { }
+        using (await story.ManagerBrowser.SendAsync(Roadmap, "publish")) { }
+        await app.ChangedAsync();
+        Assert.Equal(
+            2,
+            (await story.Stranger.DocumentAsync(second))
+                .QuerySelectorAll($"a[href='/en/deals/{slug}/versions#v1']")
+                .Length
+        );
+
         // Whoever moves takes the way along: it comes back the same, and leads to the article there too.
         await GoAsync(story, on3, "to-practice", ("kind", "lesson"));
         var files = await RoundTrip.AssertSameBytesAsync(app, on);
@@ -310,6 +332,7 @@ public sealed class OnwardTests
     )
     {
         await using var other = await TestApp.StartAsync(on);
+        other.Time.Advance(TimeSpan.FromHours(1));
         var folder = Directory.CreateDirectory(Path.Combine(other.Database.Folder, "in")).FullName;
         foreach (var (name, content) in files)
             await File.WriteAllTextAsync(Path.Combine(folder, name), content, Cancel);

@@ -10,6 +10,8 @@ namespace Alliance.Roadmaps.Api;
 /// <summary>A kind of part of a roadmap.</summary>
 internal enum RoadmapPart
 {
+    /// <summary>What is said of all of it: title, vision, years, the council's decision.</summary>
+    Whole,
     Focus,
     Step,
     Challenge,
@@ -29,10 +31,13 @@ internal sealed record PartRow(RoadmapPart Kind, string Key, LocalText? Title)
     public string? Indicator { get; init; }
     public string? Unit { get; init; }
     public IReadOnlyList<string> Path { get; init; } = [];
+    public IReadOnlyList<string> Practices { get; init; } = [];
     public Milestone? Milestone { get; init; }
+    public RoadmapContent? Whole { get; init; }
 
     public static IEnumerable<PartRow> Of(RoadmapContent content) =>
         [
+            new PartRow(RoadmapPart.Whole, "", content.Title) { Text = content.Vision, Whole = content },
             .. content.FocusAreas.Select(f => new PartRow(RoadmapPart.Focus, f.Key, f.Title)
             {
                 Text = f.Text,
@@ -43,6 +48,7 @@ internal sealed record PartRow(RoadmapPart Kind, string Key, LocalText? Title)
                 Text = c.Text,
                 Focus = c.Focus,
                 Deals = c.Deals,
+                Practices = c.Practices ?? [],
             }),
             .. content.Goals.Select(g => new PartRow(RoadmapPart.Goal, g.Key, g.Title)
             {
@@ -91,6 +97,7 @@ internal static class RoadmapExports
             Column<PartRow>.Of("challenge", p => p.Challenge),
             Column<PartRow>.Of("step", p => p.Step),
             Column<PartRow>.Of("deals", p => p.Deals),
+            Column<PartRow>.Of("practices", p => p.Practices),
             Column<PartRow>.Of("indicator", p => p.Indicator),
             Column<PartRow>.Of("unit", p => p.Unit),
             Column<PartRow>.Of("path", p => p.Path),
@@ -102,6 +109,11 @@ internal static class RoadmapExports
             Column<PartRow>.Of("currency", p => p.Milestone?.Currency),
             Column<PartRow>.Of("moneyState", p => p.Milestone?.MoneyState),
             Column<PartRow>.Of("moneySource", p => p.Milestone?.MoneySource),
+            Column<PartRow>.Of("begins", p => p.Whole?.From),
+            Column<PartRow>.Of("ends", p => p.Whole?.To),
+            Column<PartRow>.Of("decidedOn", p => p.Whole?.Decision?.On.ToString()),
+            Column<PartRow>.Of("fileNumber", p => p.Whole?.Decision?.FileNumber),
+            Column<PartRow>.Of("decision", p => p.Whole?.Decision?.Link),
         ]
     );
 
@@ -121,16 +133,18 @@ internal static class RoadmapExports
             "roadmaps/{city}/roadmap",
             "roadmaps/{id}/parts",
             "Roadmaps",
-            "Focus areas, challenges, goals, milestones and steps of a city's newest roadmap, one a row.",
+            "What a version of a city's roadmap says: the whole first, then its focus areas, challenges, goals, milestones and steps, one a row.",
             PartsAsync,
-            [RoadmapsApi.Id]
+            [RoadmapsApi.Id, RoadmapsApi.Version]
         );
     }
 
     private static async Task<Rows<PartRow>> PartsAsync(HttpContext http, AppDb db)
     {
         var city = (http.Request.RouteValues["city"] ?? http.Request.RouteValues["id"]) as string;
-        var version = await RoadmapVersion.OfCity(db, city).FirstOrDefaultAsync(http.RequestAborted);
+        var version = await RoadmapVersion
+            .OfCity(db, city, RoadmapsApi.VersionIn(http.Request))
+            .FirstOrDefaultAsync(http.RequestAborted);
         return version is null
             ? new(AsyncEnumerable.Empty<PartRow>(), [], new Refusal("roadmap-not-found"))
             : new(PartRow.Of(version.Read()).ToAsyncEnumerable(), []);

@@ -28,7 +28,10 @@ internal static class RoadmapPapers
     )
     {
         var now = time.GetUtcNow();
-        if (await RoadmapView.LoadAsync(db, slug, null, now, http.RequestAborted) is not { } view)
+        if (
+            await RoadmapView.LoadAsync(db, slug, RoadmapsApi.VersionIn(http.Request), now, http.RequestAborted)
+            is not { } view
+        )
             return Results.NotFound();
         var file = await paper.FileAsync<RoadmapPaper>(
             reader["roadmap.of", view.City.Name.In(reader.Language).Text],
@@ -43,7 +46,9 @@ internal static class RoadmapPapers
             new("roadmap", FormattableString.Invariant($"{slug} {view.Version!.Number}"), reader.Language.Code),
             file,
             $"{slug}-roadmap",
-            $"roadmaps/{slug}",
+            http.Request.Query.ContainsKey("version")
+                ? FormattableString.Invariant($"roadmaps/{slug}/versions/{view.Version.Number}")
+                : $"roadmaps/{slug}",
             isPublic: true
         );
     }

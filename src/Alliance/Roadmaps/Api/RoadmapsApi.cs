@@ -52,6 +52,15 @@ internal static class RoadmapsApi
         Example = "umea",
     };
 
+    /// <summary>Of the files of a roadmap.</summary>
+    internal static readonly ApiParameter Version = new("version", "The version's number; without it, the newest.")
+    {
+        Range = (1, 1_000_000),
+    };
+
+    internal static int? VersionIn(HttpRequest request) =>
+        Version.Number(request) is > 0 and var number ? number : null;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapApi<ApiList<RoadmapResource>>(

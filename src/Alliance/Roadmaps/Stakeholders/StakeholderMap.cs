@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Roadmaps.Stakeholders;
 
 /// <param name="Organisation">Its address below <c>/organisations/</c>, where the register has it.</param>
+/// <param name="KnownBy">Who of the city knows them: empty but for the city's own people.</param>
 /// <param name="Deals">In how many of the city's deals it takes part; 0 where the register does not have it.</param>
 public sealed record StakeholderRow(
     long Id,
@@ -23,7 +24,8 @@ public sealed record StakeholderRow(
     string NextStep,
     DateOnly? NextOn,
     bool Shown,
-    int Deals
+    int Deals,
+    string KnownBy
 );
 
 /// <summary>A city's stakeholder map as its own people read it: who is where, what comes next, and who is missing.</summary>
@@ -53,14 +55,19 @@ public sealed record StakeholderMap(IReadOnlyList<StakeholderRow> Rows, int NotY
     /// <remarks>2 queries.</remarks>
     public static async Task<StakeholderMap> LoadAsync(AppDb db, long city, CancellationToken cancel = default) =>
         new(
-            await RowsAsync(db, db.Stakeholders.Where(s => s.CityId == city), cancel),
+            await RowsAsync(db, db.Stakeholders.Where(s => s.CityId == city), own: true, cancel),
             await AddFromDeals.Missing(db, city).CountAsync(cancel)
         );
 
+    /// <param name="db">The database.</param>
+    /// <param name="stakeholders">Which.</param>
+    /// <param name="own">For the city's own people, who may read what is about persons.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <remarks>1 query.</remarks>
     public static Task<List<StakeholderRow>> RowsAsync(
         AppDb db,
         IQueryable<Stakeholder> stakeholders,
+        bool own,
         CancellationToken cancel = default
     ) =>
         stakeholders
@@ -93,7 +100,8 @@ public sealed record StakeholderMap(IReadOnlyList<StakeholderRow> Rows, int NotY
                             (p.Organisation!.MergedIntoId ?? p.OrganisationId)
                             == (s.Organisation!.MergedIntoId ?? s.OrganisationId)
                         )
-                    )
+                    ),
+                own ? s.KnownBy : ""
             ))
             .ToListAsync(cancel);
 }

@@ -45,7 +45,8 @@ public record SprintDocument(string Id, string Host, LocalText Title) : IDocumen
             Questions = s.Questions.OrNone(),
             Guests = s.Guests.OrNone(),
             GuestsNote = s.GuestsNote,
-            Sessions = s.Sessions.OrNone(),
+            // Where one joins is for those who come.
+            Sessions = s.Sessions.ConvertAll(one => one with { Online = null }).OrNone(),
             Methods = s.Methods.OrNone(),
             Outputs = s.Outputs.OrNone(),
             CalledOffOn = s.CalledOffOn,
@@ -78,7 +79,9 @@ public record SprintDocument(string Id, string Host, LocalText Title) : IDocumen
         (sprint.Begins, sprint.Ends, sprint.DateNote) = (Begins, Ends, DateNote);
         (sprint.TimeZone, sprint.Place) = (TimeZone, Place);
         (sprint.Questions, sprint.Guests, sprint.GuestsNote) = (Questions ?? [], Guests ?? [], GuestsNote);
-        sprint.Plan(Sessions ?? []);
+        sprint.Plan(
+            (Sessions ?? []).ConvertAll(s => s with { Online = sprint.Sessions.Find(was => was.Key == s.Key)?.Online })
+        );
         (sprint.Methods, sprint.Outputs) = (Methods ?? [], Outputs ?? []);
         (sprint.AsSource, sprint.Collection, sprint.Sources) = (AsSource, Collection, Sources ?? []);
         return sprint;

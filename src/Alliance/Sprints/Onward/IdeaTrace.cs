@@ -163,6 +163,12 @@ public sealed record IdeaTrace(
                 l.Roadmap!.CityId,
                 l.Challenge,
                 Deal = new TracedDeal(l.DealId, l.Deal!.Slug, l.Deal.Title, l.Deal.Instrument, null, null, null),
+                // What holds of it; what was collected was signed elsewhere.
+                Holds = l
+                    .Deal.Versions.Where(v => v.Kind == VersionKind.Released)
+                    .OrderByDescending(v => v.Number)
+                    .Select(v => new { v.Number, v.Agreed })
+                    .FirstOrDefault(),
             })
             .ToListAsync(cancel);
         return fate =>
@@ -191,7 +197,13 @@ public sealed record IdeaTrace(
                         [
                             .. working
                                 .Where(w => w.CityId == fate.CityId && w.Challenge == challenge.Key)
-                                .Select(w => w.Deal),
+                                .Select(w =>
+                                    w.Deal with
+                                    {
+                                        Version = w.Holds?.Number,
+                                        Signed = w.Holds?.Agreed is { Day: not null } on ? on.First : null,
+                                    }
+                                ),
                         ],
                 };
         };

@@ -75,12 +75,6 @@ internal static class OpenBoardStory
     public static Task<List<Suggestion>> SuggestionsAsync(this Story story) =>
         story.DbAsync(db => db.Suggestions.AsNoTracking().OrderBy(s => s.Number).ToListAsync(Cancel));
 
-    public static async Task<HttpStatusCode> StatusAsync(this HttpClient browser, string page)
-    {
-        using var answer = await browser.GetAsync(page, Cancel);
-        return answer.StatusCode;
-    }
-
     /// <summary>What the job tells now.</summary>
     public static async Task TellAsync(this Story story)
     {
