@@ -1,3 +1,4 @@
+using System.Buffers;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -58,9 +59,13 @@ public sealed class OutgoingMail
     /// <summary>What kind of problem that was.</summary>
     public MailTrouble? Trouble { get; set; }
 
-    /// <summary>Whether a mail can go there: one address, without a name, at a host with a dot.</summary>
+    // What is quoted in an address can be a sentence, and what stands in brackets a machine of anybody's network.
+    private static readonly SearchValues<char> Odd = SearchValues.Create(" \t\r\n\"\\()<>[],;:");
+
+    /// <summary>Whether a mail can go there: one address, without a name or anything quoted, at a host that has a name with a dot.</summary>
     public static bool IsAddress(string text) =>
         text.Length <= AddressLength
+        && !text.AsSpan().ContainsAny(Odd)
         && MailboxAddress.TryParse(text, out var mail)
         && mail.Address == text
         && mail.Domain.Contains('.', StringComparison.Ordinal);
