@@ -1,5 +1,6 @@
 using Alliance.Platform.Data;
 using Alliance.Platform.Outbox;
+using Alliance.Sprints.OpenBoards;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Onward;
@@ -10,7 +11,11 @@ internal static class ForgetWords
     /// <summary>The caller saves.</summary>
     public static async Task RunAsync(AppDb db, string origin, DateTimeOffset now, CancellationToken cancel = default)
     {
-        foreach (var idea in await db.Ideas.Where(i => i.Origin == origin).ToListAsync(cancel))
+        foreach (
+            var idea in await db
+                .Ideas.Where(i => i.Origin == origin && (i.Text != "" || i.Why != null))
+                .ToListAsync(cancel)
+        )
         {
             (idea.Text, idea.Why) = ("", null);
             // Pages of deals, roadmaps and practices may show it.
@@ -18,5 +23,21 @@ internal static class ForgetWords
         }
         foreach (var followUp in await db.FollowUps.Where(f => f.Origin == origin).ToListAsync(cancel))
             followUp.Idea = null;
+    }
+
+    /// <summary>What is shown again is read again where it went on; the caller saves.</summary>
+    public static async Task UndoAsync(
+        AppDb db,
+        Suggestion suggestion,
+        DateTimeOffset now,
+        CancellationToken cancel = default
+    )
+    {
+        var (origin, written) = (suggestion.Origin, WrittenIdea.Of(suggestion));
+        foreach (var idea in await db.Ideas.Where(i => i.Origin == origin && i.Text == "").ToListAsync(cancel))
+        {
+            (idea.Text, idea.Why, idea.Language) = (written.Text, written.Why, written.Language);
+            db.Raise("idea-restored", null, ["*"], now);
+        }
     }
 }

@@ -13,7 +13,9 @@ internal static class TakeIdea
 {
     /// <summary>Adds the step; the caller stores it together with what the idea becomes.</summary>
     /// <param name="isThere">Whether what an earlier step of that kind and city made is still there; then it does not go there twice.</param>
-    /// <returns>The idea. Refused with <c>idea-not-judged</c>, <c>idea-went-there</c>.</returns>
+    /// <returns>
+    /// The idea. Refused with <c>idea-not-judged</c>, <c>idea-went-there</c>, and <c>idea-not-found</c> where a suggestion is not shown any more.
+    /// </returns>
     public static async Task<Outcome<Idea>> AddAsync(
         AppDb db,
         WrittenIdea written,
@@ -30,6 +32,18 @@ internal static class TakeIdea
         now = ConcludeDeal.Seconds(now);
         if (written is { MustBeJudged: true, Verdict: null })
             return new Refusal("idea-not-judged");
+        if (WrittenIdea.IsSuggestion(written.Origin))
+        {
+            // As it stands now, also where this is tried again. Its turn is taken: who takes it back or takes it from everybody's eyes at this moment, and
+            // whoever takes it on, do not both hold.
+            if (
+                await Suggestion.WithOriginAsync(db, written.Origin, cancel)
+                is not { State: SuggestionState.Shown } suggestion
+            )
+                return new Refusal("idea-not-found");
+            written = WrittenIdea.Of(suggestion);
+            suggestion.Turn++;
+        }
         var idea = await db.Ideas.Include(i => i.Fates).SingleOrDefaultAsync(i => i.Origin == written.Origin, cancel);
         foreach (var before in idea?.Fates.Where(f => f.Kind == kind && f.CityId == city) ?? [])
             if (await isThere(before))
@@ -71,10 +85,11 @@ internal static class TakeIdea
     /// <summary>Words that were erased on the board while it was stored are not kept here either.</summary>
     public static async Task SettleAsync(AppDb db, LiveBoards boards, string origin, CancellationToken cancel)
     {
-        if (
-            await BoardResults.AtAsync(db, boards, origin, cancel) is var (live, card)
-            && live.State.Card(card) is { Erased: true }
-        )
+        var isErased = WrittenIdea.IsSuggestion(origin)
+            ? !await Suggestion.IsShownAsync(db, origin, cancel)
+            : await BoardResults.AtAsync(db, boards, origin, cancel) is var (live, card)
+                && live.State.Card(card) is { Erased: true };
+        if (isErased)
             await db
                 .Ideas.Where(i => i.Origin == origin)
                 .ExecuteUpdateAsync(s => s.SetProperty(i => i.Text, "").SetProperty(i => i.Why, (string?)null), cancel);

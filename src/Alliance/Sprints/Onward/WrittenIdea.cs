@@ -31,6 +31,9 @@ public sealed record WrittenIdea(
     string BoardPage
 )
 {
+    /// <summary>Whether it comes from an open board.</summary>
+    internal static bool IsSuggestion(string origin) => origin.StartsWith("open:", StringComparison.Ordinal);
+
     /// <returns>Null where there is none, or it is not shown to everybody there.</returns>
     public static async Task<WrittenIdea?> FindAsync(
         AppDb db,
@@ -39,7 +42,7 @@ public sealed record WrittenIdea(
         CancellationToken cancel = default
     )
     {
-        if (origin.StartsWith("open:", StringComparison.Ordinal))
+        if (IsSuggestion(origin))
             return await Suggestion.WithOriginAsync(db, origin, cancel) is { State: SuggestionState.Shown } suggestion
                 ? Of(suggestion)
                 : null;
@@ -78,7 +81,7 @@ public sealed record WrittenIdea(
     public static Task<Idea?> WhereItWentAsync(AppDb db, string origin, CancellationToken cancel) =>
         db.Ideas.AsNoTracking().Include(i => i.Fates).SingleOrDefaultAsync(i => i.Origin == origin, cancel);
 
-    private static WrittenIdea Of(Suggestion suggestion)
+    internal static WrittenIdea Of(Suggestion suggestion)
     {
         var board = suggestion.Board!;
         var page = FormattableString.Invariant($"open-boards/{board.Identifier}/{suggestion.Number}");

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Sprints.OpenBoards;
 
 /// <summary>The city's people show a suggestion, say why it is not shown, and say what they think of it. Who did what is kept.</summary>
-public sealed class ModerateSuggestion(AppDb db, TellFollowers telling, TimeProvider time)
+public sealed class ModerateSuggestion(AppDb db, TellFollowers telling, NewsNotSent unsent, TimeProvider time)
 {
     /// <param name="actor">Who decides.</param>
     /// <param name="slug">Of the board.</param>
@@ -78,6 +78,7 @@ public sealed class ModerateSuggestion(AppDb db, TellFollowers telling, TimeProv
                     return new Refusal("check-fields") { Fields = problems };
                 (suggestion.State, suggestion.DecidedAt) = (SuggestionState.Refused, time.GetUtcNow().UtcDateTime);
                 (suggestion.Reason, suggestion.ReasonText) = (why, words.Length == 0 ? null : words);
+                suggestion.EraseAnswer();
                 return null;
             },
             cancel
@@ -155,7 +156,12 @@ public sealed class ModerateSuggestion(AppDb db, TellFollowers telling, TimeProv
         var now = time.GetUtcNow();
         // What is taken from everybody's eyes is not read elsewhere either.
         if (act == ModerationAct.Refused)
+        {
+            await unsent.RemoveAsync(suggestion.Id, null, cancel);
             await ForgetWords.RunAsync(db, suggestion.Origin, now, cancel);
+        }
+        else if (act == ModerationAct.Shown)
+            await ForgetWords.UndoAsync(db, suggestion, now, cancel);
         db.ModerationEntries.Add(
             new ModerationEntry
             {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Sprints.OpenBoards;
 
 /// <summary>How many suggestions of a board stand how: everybody reads it, so that nobody has to believe that little was left out.</summary>
+/// <param name="Withdrawn">By their authors, after somebody had decided on them.</param>
 /// <param name="Refused">How many for which reason; only those that occur.</param>
 public sealed record OpenBoardCounts(
     int Shown,
@@ -14,7 +15,7 @@ public sealed record OpenBoardCounts(
 {
     public int NotShown => Refused.Sum(r => r.Count);
 
-    /// <remarks>1 query, by an index alone.</remarks>
+    /// <remarks>1 query, by an index alone; and 1 for what was taken back.</remarks>
     public static async Task<OpenBoardCounts> OfAsync(AppDb db, long board, CancellationToken cancel = default)
     {
         var counted = await db
@@ -28,10 +29,16 @@ public sealed record OpenBoardCounts(
             })
             .ToListAsync(cancel);
         int Of(SuggestionState state) => counted.Where(c => c.State == state).Sum(c => c.Count);
+        var withdrawn = Of(SuggestionState.Withdrawn);
+        if (withdrawn > 0)
+            withdrawn = await db.Suggestions.CountAsync(
+                s => s.BoardId == board && s.State == SuggestionState.Withdrawn && s.DecidedAt != null,
+                cancel
+            );
         return new OpenBoardCounts(
             Of(SuggestionState.Shown),
             Of(SuggestionState.Waiting),
-            Of(SuggestionState.Withdrawn),
+            withdrawn,
             [
                 .. counted
                     .Where(c => c is { State: SuggestionState.Refused, Reason: not null })

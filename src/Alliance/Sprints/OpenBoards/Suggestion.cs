@@ -27,6 +27,13 @@ public enum SuggestionRefusal
     Unlawful,
 }
 
+internal static class SuggestionRefusals
+{
+    /// <summary>Nobody is to read it again, not even by the link that its author may have handed on.</summary>
+    public static bool IsHarmful(this SuggestionRefusal reason) =>
+        reason is SuggestionRefusal.PersonalData or SuggestionRefusal.Insult or SuggestionRefusal.Unlawful;
+}
+
 /// <summary>What somebody without an account has sent to an open board.</summary>
 public sealed class Suggestion
 {
@@ -74,7 +81,7 @@ public sealed class Suggestion
     /// <summary>When it was first shown.</summary>
     public DateTime? ShownAt { get; set; }
 
-    /// <summary>When it became what it is.</summary>
+    /// <summary>When it became what it is; null where nobody has decided on it, also when it was taken back before that.</summary>
     public DateTime? DecidedAt { get; set; }
 
     /// <summary>What the city says of it.</summary>
@@ -101,16 +108,32 @@ public sealed class Suggestion
 
     /// <summary>The one of this origin, with its board; null where there is none.</summary>
     internal static async Task<Suggestion?> WithOriginAsync(AppDb db, string origin, CancellationToken cancel) =>
+        PlaceOf(origin) is var (slug, number)
+            ? await db
+                .Suggestions.Include(s => s.Board)
+                .SingleOrDefaultAsync(s => s.Number == number && s.Board!.Identifier == slug, cancel)
+            : null;
+
+    /// <summary>Whether everybody reads the one of this origin, as the database has it now.</summary>
+    internal static async Task<bool> IsShownAsync(AppDb db, string origin, CancellationToken cancel) =>
+        PlaceOf(origin) is var (slug, number)
+        && await db.Suggestions.AnyAsync(
+            s => s.Number == number && s.Board!.Identifier == slug && s.State == SuggestionState.Shown,
+            cancel
+        );
+
+    private static (string Slug, int Number)? PlaceOf(string origin) =>
         origin.StartsWith("open:", StringComparison.Ordinal)
         && origin[5..].Split('/') is [var slug, var number]
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-            ? await db
-                .Suggestions.Include(s => s.Board)
-                .SingleOrDefaultAsync(s => s.Number == n && s.Board!.Identifier == slug, cancel)
+            ? (slug, n)
             : null;
 
     /// <summary>Takes the words away; that it was there stays.</summary>
     public void EraseWords() => (Title, Text, Folded, From, ReasonText) = ("", "", "", null, null);
+
+    /// <summary>What the city said of it may quote it.</summary>
+    public void EraseAnswer() => (Answer, AnswerLanguage, AnsweredAt) = (null, null, null);
 }
 
 /// <summary>A browser to whom a suggestion matters too.</summary>
@@ -147,4 +170,7 @@ public enum ModerationAct
     Refused,
     Answered,
     Withdrawn,
+    DaysChanged,
+    QuestionChanged,
+    RulesChanged,
 }
