@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
@@ -10,26 +11,43 @@ namespace Alliance.Sprints.OpenBoards;
 /// Somebody wants to be told by mail what becomes of a suggestion: asks, confirms by the link in a mail, and stops by any link that was mailed.
 /// Whoever types an address learns nothing of it.
 /// </summary>
-public sealed class FollowSuggestion(AppDb db, OpenBoardMails mails, TimeProvider time)
+public sealed class FollowSuggestion(
+    AppDb db,
+    OpenBoardMails mails,
+    NewsNotSent unsent,
+    FollowingAllowance allowance,
+    TimeProvider time
+)
 {
-    // A mailbox shall not be filled through our form: neither by one suggestion nor by many.
+    // A mailbox shall not be filled through our form: neither by one suggestion nor by many. The mails themselves are counted, over all boards: who stops
+    // or takes back what was sent has had them all the same.
     private static readonly TimeSpan NotAgainBefore = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private const int MostADay = 5;
+    private const int Tries = 3;
 
+    /// <param name="slug">Of the board.</param>
+    /// <param name="number">Of the suggestion.</param>
+    /// <param name="email">What was typed.</param>
+    /// <param name="client">The network address it comes from, as far as limits go.</param>
+    /// <param name="language">Of the page, and of mails.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <returns>
-    /// Refused with <c>suggestion-not-found</c>, <c>open-board-over</c> (addresses are not kept any more), or <c>check-fields</c>: at <c>email</c>
-    /// <c>email-missing</c>, <c>bad-email</c>.
+    /// Refused with <c>suggestion-not-found</c>, <c>open-board-over</c> (addresses are not kept any more), <c>follows-too-fast</c>, or <c>check-fields</c>: at
+    /// <c>email</c> <c>email-missing</c>, <c>bad-email</c>.
     /// </returns>
     public async Task<Outcome<Suggestion>> RunAsync(
         string slug,
         int number,
         string email,
+        string client,
         Language language,
         CancellationToken cancel = default
     )
     {
         var suggestion = await db
-            .Suggestions.Include(s => s.Board!.City)
+            .Suggestions.AsNoTracking()
+            .Include(s => s.Board!.City)
             .SingleOrDefaultAsync(
                 s =>
                     s.Number == number
@@ -54,58 +72,84 @@ public sealed class FollowSuggestion(AppDb db, OpenBoardMails mails, TimeProvide
             };
         if (board.KeepsUntil < board.DayOf(time.GetUtcNow().UtcDateTime))
             return new Refusal("open-board-over");
-        await AskAsync(suggestion, board, email, language, null, cancel);
-        // Of two who ask for the same address at once one has done it.
-        await db.SaveInTurnAsync(cancel);
+        if (!allowance.Takes(client))
+            return new Refusal("follows-too-fast");
+        await AskAsync(suggestion.Id, number, board, email, language, isAuthor: false, cancel);
         return suggestion;
     }
 
-    /// <summary>The caller saves.</summary>
-    /// <param name="suggestion">Stored.</param>
+    /// <summary>Mails the question and stores that, unless the address has had enough of them. Whoever asked is not told which.</summary>
+    /// <param name="suggestion">Its key.</param>
+    /// <param name="number">Its number on the board.</param>
     /// <param name="board">Its board, with the city.</param>
     /// <param name="email">An address.</param>
     /// <param name="language">In which the mails are.</param>
-    /// <param name="own">The token of the author's own link, where it is the author who asks.</param>
+    /// <param name="isAuthor">It is typed by whoever sent the suggestion.</param>
     /// <param name="cancel">Ends it.</param>
     internal async Task AskAsync(
-        Suggestion suggestion,
+        long suggestion,
+        int number,
         OpenBoard board,
         string email,
         Language language,
-        string? own,
+        bool isAuthor,
         CancellationToken cancel
     )
     {
         email = email.Trim().ToLowerInvariant();
-        var now = time.GetUtcNow().UtcDateTime;
-        var known = await db
-            .SuggestionFollowers.Include(f => f.Links)
-            .SingleOrDefaultAsync(f => f.SuggestionId == suggestion.Id && f.Email == email, cancel);
-        if (known?.AskedAt > now - NotAgainBefore)
-            return;
-        var dayBefore = now.AddDays(-1);
-        if (
-            await db.SuggestionFollowers.CountAsync(
-                f => f.Email == email && f.ConfirmedAt == null && f.AskedAt > dayBefore,
-                cancel
-            ) >= MostADay
-        )
-            return;
-        if (known is null)
+        for (var left = Tries; left > 0; left--)
         {
-            known = new SuggestionFollower
-            {
-                SuggestionId = suggestion.Id,
-                Email = email,
-                Language = language.Code,
-                IsAuthor = own is not null,
-                AskedAt = now,
-            };
-            db.SuggestionFollowers.Add(known);
+            if (!await PrepareAsync(suggestion, number, board, email, language, isAuthor, cancel))
+                return;
+            if (await db.SaveInTurnAsync(cancel) is null)
+                return;
+            // Somebody typed the same address at this moment: it is counted anew.
+            db.ChangeTracker.Clear();
         }
-        else
-            known.AskedAt = now;
-        mails.AskToConfirm(known, suggestion, board, own);
+    }
+
+    private async Task<bool> PrepareAsync(
+        long suggestion,
+        int number,
+        OpenBoard board,
+        string email,
+        Language language,
+        bool isAuthor,
+        CancellationToken cancel
+    )
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var (from, to) = OpenBoardMails.KeysOfAsking(email);
+        var asked = await db
+            .Mails.Where(m => m.Key.CompareTo(from) >= 0 && m.Key.CompareTo(to) < 0 && m.To == email)
+            .OrderByDescending(m => m.Key)
+            .Take(MostADay)
+            .Select(m => new { m.Key, m.CreatedAt })
+            .ToListAsync(cancel);
+        if (asked.Count == MostADay && asked[^1].CreatedAt > now - Day)
+            return false;
+        var follower = await db
+            .SuggestionFollowers.Include(f => f.Links)
+            .SingleOrDefaultAsync(f => f.SuggestionId == suggestion && f.Email == email, cancel);
+        if (follower is null)
+            db.SuggestionFollowers.Add(
+                follower = new SuggestionFollower
+                {
+                    SuggestionId = suggestion,
+                    Email = email,
+                    Language = language.Code,
+                    IsAuthor = isAuthor,
+                    AskedAt = now,
+                }
+            );
+        else if (
+            asked is [{ CreatedAt: var last }, ..]
+            && last > now - (follower.ConfirmedAt is null ? NotAgainBefore : Day)
+        )
+            return false;
+        var place = asked.Count == 0 ? 1 : 1 + int.Parse(asked[0].Key[from.Length..], CultureInfo.InvariantCulture);
+        mails.AskToConfirm(follower, number, board, place);
+        return true;
     }
 
     /// <summary>Whose link it is, with suggestion, board and city; null where it opens nothing.</summary>
@@ -135,6 +179,7 @@ public sealed class FollowSuggestion(AppDb db, OpenBoardMails mails, TimeProvide
     {
         if (await FindAsync(db, token, cancel) is not { Suggestion: { } suggestion } follower)
             return new Refusal("link-not-valid");
+        await unsent.RemoveAsync(suggestion.Id, follower.Email, cancel);
         db.SuggestionFollowers.Remove(follower);
         return await db.SaveInTurnAsync(cancel) is { } late ? late : suggestion;
     }

@@ -11,18 +11,26 @@ public sealed class OpenBoardMails(AppDb db, MailLinks links, TimeProvider time)
     internal const string KeyOfAsking = "open-follow:";
     internal const string KeyOfNews = "open-news:";
 
+    /// <summary>Between which keys the mails stand that asked an address: the first begins all of them, and its number follows.</summary>
+    internal static (string From, string To) KeysOfAsking(string email)
+    {
+        var address = KeyOfAsking + LinkToken.HashOf(email)[..20];
+        // What comes next after the colon ends them.
+        return (address + ":", address + ";");
+    }
+
     // Who is told again and again has so many links that hold.
     private const int MostLinks = 20;
 
     /// <summary>
     /// Asks whether the address wants this. None of the sender's own words stand in it: else whoever types a stranger's address could write to it
-    /// through us.
+    /// through us. Nor the author's own link, before anybody knows that it is the author's address.
     /// </summary>
     /// <param name="follower">With its links.</param>
-    /// <param name="suggestion">What is followed.</param>
+    /// <param name="number">Of what is followed.</param>
     /// <param name="board">Its board, with the city.</param>
-    /// <param name="own">The token of the author's own link, where it is the author.</param>
-    internal void AskToConfirm(SuggestionFollower follower, Suggestion suggestion, OpenBoard board, string? own)
+    /// <param name="place">How many this address has had, with this one: of two that are written at once one is stored.</param>
+    internal void AskToConfirm(SuggestionFollower follower, int number, OpenBoard board, int place)
     {
         var now = time.GetUtcNow();
         var reader = ReaderOf(follower);
@@ -30,29 +38,18 @@ public sealed class OpenBoardMails(AppDb db, MailLinks links, TimeProvider time)
         var page = PageOf(follower, reader);
         db.Send(
             new Letter(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{KeyOfAsking}{suggestion.Id}:{now.UtcDateTime:yyyyMMddHHmmss}:{LinkToken.HashOf(follower.Email)[..20]}"
-                ),
+                string.Create(CultureInfo.InvariantCulture, $"{KeysOfAsking(follower.Email).From}{place:D9}"),
                 follower.Email,
                 reader.Language,
                 reader["mail.open-follow.subject", title],
                 [
                     reader["mail.visit.hello"],
                     reader[
-                        own is null ? "mail.open-follow.text" : "mail.open-follow.own-text",
-                        reader.Number(suggestion.Number),
+                        follower.IsAuthor ? "mail.open-follow.own-text" : "mail.open-follow.text",
+                        reader.Number(number),
                         title,
                         city
                     ],
-                    .. own is null
-                        ? (string[])[]
-                        :
-                        [
-                            reader["mail.open-follow.own-link"]
-                                + "\n"
-                                + links.Of(reader.Language, "open-boards/own/" + own),
-                        ],
                     reader["mail.visit.regards", city],
                 ]
             )

@@ -10,6 +10,7 @@ internal static class OpenBoardModule
     public static IServiceCollection AddOpenBoards(this IServiceCollection services)
     {
         services.AddSingleton<SendingAllowance>();
+        services.AddSingleton<FollowingAllowance>();
         services.AddScoped<StartOpenBoard>();
         services.AddScoped<ChangeOpenBoard>();
         services.AddScoped<SendSuggestion>();
@@ -18,6 +19,7 @@ internal static class OpenBoardModule
         services.AddScoped<ModerateSuggestion>();
         services.AddScoped<SupportSuggestion>();
         services.AddScoped<TellFollowers>();
+        services.AddScoped<NewsNotSent>();
         services.AddScoped<OpenBoardMails>();
         services.AddScoped<IKeepPersons, PersonsInOpenBoards>();
         services.AddSingleton(new Routes(OpenBoardsApi.Map));

@@ -11,7 +11,8 @@ internal static class OwnBrowser
     private const string Cookie = "alliance-open-boards";
 
     /// <summary>Null where this browser has done nothing here yet.</summary>
-    public static string? Of(HttpContext http) => http.Request.Cookies[Cookie] is { Length: 43 } word ? word : null;
+    public static string? Of(HttpContext http) =>
+        http.Request.Cookies[Cookie] is { } word && LinkToken.IsOne(word) ? word : null;
 
     /// <summary>The browser's word, given now where it had none.</summary>
     public static string KnownFromNow(HttpContext http)

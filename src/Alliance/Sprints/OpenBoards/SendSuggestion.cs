@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
@@ -9,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Sprints.OpenBoards;
 
 /// <summary>What somebody typed who suggests something.</summary>
-/// <param name="Submission">Random, made with the form; it becomes the author's own link, so that the same sending twice is one.</param>
+/// <param name="Submission">
+/// Random, made with the form; it becomes the author's own link, so that the same sending twice is one. What is not made as <see cref="LinkToken"/> makes
+/// it is not used.
+/// </param>
 /// <param name="Language">The code of the language it is written in.</param>
 /// <param name="From">In own words, or empty.</param>
 /// <param name="Email">Wants to be told there what becomes of it, or empty.</param>
@@ -29,14 +33,19 @@ public sealed record NewSuggestion(
 public sealed record SentSuggestion(string Token, int Number);
 
 /// <summary>Sends a suggestion to an open board, without an account; the city's people see it first.</summary>
-public sealed class SendSuggestion(AppDb db, SendingAllowance allowance, FollowSuggestion following, TimeProvider time)
+public sealed class SendSuggestion(
+    AppDb db,
+    SendingAllowance allowance,
+    FollowingAllowance mails,
+    FollowSuggestion following,
+    TimeProvider time
+)
 {
     /// <summary>More than that wait on no board: nobody reads them any more, and a flood fills no database.</summary>
     public const int MostWaiting = 500;
 
     /// <summary>So many a day from one browser to one board.</summary>
     public const int MostADay = 10;
-    private const int SubmissionLength = 43;
 
     /// <param name="slug">Which board.</param>
     /// <param name="said">What was typed.</param>
@@ -46,7 +55,8 @@ public sealed class SendSuggestion(AppDb db, SendingAllowance allowance, FollowS
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// The author's link. Refused with <c>open-board-not-found</c>, <see cref="OpenBoard.WhyNotOpen"/>, <c>suggestion-by-machine</c>, <c>too-many-suggestions</c>
-    /// (the browser), <c>suggestions-too-fast</c> (the address), <c>open-board-queue-full</c>, or <c>check-fields</c>: at <c>title</c> <c>title-missing</c>;
+    /// (the browser), <c>suggestions-too-fast</c>, <c>follows-too-fast</c> (the network address), <c>open-board-queue-full</c>, or <c>check-fields</c>: at
+    /// <c>title</c> <c>title-missing</c>;
     /// at <c>language</c> <c>unknown-choice</c>; at <c>email</c> <c>bad-email</c>; at texts <c>text-too-long</c>.
     /// </returns>
     public async Task<Outcome<SentSuggestion>> RunAsync(
@@ -62,7 +72,7 @@ public sealed class SendSuggestion(AppDb db, SendingAllowance allowance, FollowS
             return new Refusal("open-board-not-found", slug);
         var problems = new List<FieldProblem>();
         var suggestion = Judge(board, said, browser, problems);
-        var token = said.Submission.Length == SubmissionLength ? said.Submission : LinkToken.New();
+        var token = LinkToken.IsOne(said.Submission) ? said.Submission : LinkToken.New();
         if (await SentBeforeAsync(token, suggestion, cancel) is { } before)
             return before;
         var now = suggestion.SentAt;
@@ -72,12 +82,9 @@ public sealed class SendSuggestion(AppDb db, SendingAllowance allowance, FollowS
             return new Refusal("suggestion-by-machine");
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
-        var dayBefore = now.AddDays(-1);
-        if (
-            await db.Suggestions.CountAsync(s => s.Browser == suggestion.Browser && s.SentAt > dayBefore, cancel)
-            >= MostADay
-        )
-            return new Refusal("too-many-suggestions", $"{MostADay}");
+        var wantsMail = said.Email.Trim().Length > 0;
+        if (wantsMail && !mails.Takes(client))
+            return new Refusal("follows-too-fast");
         if (!allowance.Takes(client))
             return new Refusal("suggestions-too-fast");
 
@@ -97,6 +104,12 @@ public sealed class SendSuggestion(AppDb db, SendingAllowance allowance, FollowS
         // The page before was sent again with other words: that is another suggestion.
         if (await db.Suggestions.AnyAsync(s => s.TokenHash == LinkToken.HashOf(token), cancel))
             token = LinkToken.New();
+        var dayBefore = now.AddDays(-1);
+        if (
+            await db.Suggestions.CountAsync(s => s.Browser == suggestion.Browser && s.SentAt > dayBefore, cancel)
+            >= MostADay
+        )
+            return new Refusal("too-many-suggestions", $"{MostADay}");
         if (
             await db.Suggestions.CountAsync(s => s.BoardId == board.Id && s.State == SuggestionState.Waiting, cancel)
             >= MostWaiting
@@ -118,11 +131,8 @@ public sealed class SendSuggestion(AppDb db, SendingAllowance allowance, FollowS
         };
         db.Suggestions.Add(numbered);
         await db.SaveChangesAsync(cancel);
-        if (said.Email.Trim().Length > 0)
-        {
-            await following.AskAsync(numbered, board, said.Email, reader, token, cancel);
-            await db.SaveChangesAsync(cancel);
-        }
+        if (wantsMail)
+            await following.AskAsync(numbered.Id, numbered.Number, board, said.Email, reader, isAuthor: true, cancel);
         await transaction.CommitAsync(cancel);
         return new SentSuggestion(token, numbered.Number);
     }
@@ -147,7 +157,7 @@ public sealed class SendSuggestion(AppDb db, SendingAllowance allowance, FollowS
             return clean;
         }
         var title = Said("title", said.Title, Suggestion.TitleLength);
-        if (title.Length == 0)
+        if (!title.EnumerateRunes().Any(Rune.IsLetterOrDigit))
             wrong.Add(new FieldProblem("title", new Refusal("title-missing")));
         var text = Said("text", said.Text, Suggestion.TextLength, lines: true);
         var from = Said("from", said.From, Suggestion.FromLength);

@@ -19,7 +19,9 @@ public sealed class SuggestionFollower
 
     /// <summary>Typed by whoever sent the suggestion: is told as well why it is not shown.</summary>
     public bool IsAuthor { get; set; }
-    public required DateTime AskedAt { get; set; }
+
+    /// <summary>When it was asked first: the days to confirm it run from then, however often it is asked again.</summary>
+    public required DateTime AskedAt { get; init; }
     public DateTime? ConfirmedAt { get; set; }
 
     /// <summary>What came to stand on the page until then is known.</summary>
