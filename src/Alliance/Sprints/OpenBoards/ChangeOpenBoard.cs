@@ -19,7 +19,8 @@ public sealed class ChangeOpenBoard(AppDb db, TimeProvider time)
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// Refused with <c>open-board-not-found</c> (also where it is another city's), <c>somebody-was-faster</c>, or <c>check-fields</c>: what
-    /// <see cref="OpenBoardFields"/> says, at <c>sprint</c> <c>sprint-not-found</c>, and once it is published <see cref="OpenBoardFields.Missing"/>.
+    /// <see cref="OpenBoardFields"/> says, at <c>sprint</c> <c>sprint-not-found</c>, and once it is published <see cref="OpenBoardFields.Missing"/> and at
+    /// <c>ends</c> <c>open-board-end-past</c>. From then on it is told who changed its days, question or rules.
     /// </returns>
     public Task<Outcome<OpenBoard>> EditAsync(
         Actor actor,
@@ -38,6 +39,7 @@ public sealed class ChangeOpenBoard(AppDb db, TimeProvider time)
             {
                 var problems = new List<FieldProblem>();
                 var sprintBefore = board.Sprint;
+                var (first, last, question, rules) = (board.Begins, board.Ends, board.Question, board.Rules);
                 foreach (var (name, field) in new OpenBoardFields(board.Title.Authentic, language).All)
                     if (typed.TryGetValue(name, out var text))
                     {
@@ -57,8 +59,23 @@ public sealed class ChangeOpenBoard(AppDb db, TimeProvider time)
                 if (problems.Count == 0)
                     problems.AddRange(OpenBoardFields.OfDays(board));
                 if (problems.Count == 0 && board.PublishedAt is not null)
+                {
                     problems.AddRange(OpenBoardFields.Missing(board));
-                return problems.Count == 0 ? null : new Refusal("check-fields") { Fields = problems };
+                    // Nobody makes it have been over when people sent something.
+                    if (board.Ends != last && board.Ends < board.DayOf(time.GetUtcNow().UtcDateTime))
+                        problems.Add(new FieldProblem("ends", new Refusal("open-board-end-past")));
+                }
+                if (problems.Count > 0)
+                    return new Refusal("check-fields") { Fields = problems };
+                if (board.PublishedAt is null)
+                    return null;
+                if ((first, last) != (board.Begins, board.Ends))
+                    Log(board, actor, ModerationAct.DaysChanged);
+                if (!Equals(question, board.Question))
+                    Log(board, actor, ModerationAct.QuestionChanged);
+                if (!Equals(rules, board.Rules))
+                    Log(board, actor, ModerationAct.RulesChanged);
+                return null;
             },
             cancel
         );

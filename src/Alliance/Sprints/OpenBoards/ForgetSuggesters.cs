@@ -5,7 +5,8 @@ namespace Alliance.Sprints.OpenBoards;
 
 /// <summary>
 /// Forgets what could lead to somebody: addresses that nobody confirmed after a week, the words of what is not shown after
-/// <see cref="Suggestion.DaysRefused"/> days, and all of it <see cref="OpenBoard.MonthsKept"/> months after a board has ended. What is shown stays.
+/// <see cref="Suggestion.DaysRefused"/> days (what nobody decided: so long after the board has ended), and all of it
+/// <see cref="OpenBoard.MonthsKept"/> months after that. What is shown stays.
 /// </summary>
 internal static class ForgetSuggesters
 {
@@ -20,15 +21,29 @@ internal static class ForgetSuggesters
             var board in await OpenBoardRights
                 .Shown(db.OpenBoards.AsNoTracking())
                 .Where(b =>
-                    db.Suggestions.Any(s => s.BoardId == b.Id && (s.TokenHash != null || s.Browser != null))
-                    || db.SuggestionFollowers.Any(f => f.Suggestion!.BoardId == b.Id)
+                    db.Suggestions.Any(s =>
+                        s.BoardId == b.Id
+                        && (s.TokenHash != null || s.Browser != null || s.State == SuggestionState.Waiting)
+                    ) || db.SuggestionFollowers.Any(f => f.Suggestion!.BoardId == b.Id)
                 )
                 .OrderBy(b => b.Id)
                 .ToListAsync(cancel)
         )
-            if (board.KeepsUntil < board.DayOf(now))
+        {
+            var today = board.DayOf(now);
+            if (board.KeepsUntil < today)
                 gone += await OfBoardAsync(db, board.Id, cancel);
+            else if (board.LastDay?.AddDays(Suggestion.DaysRefused) < today)
+                gone += await UndecidedAsync(db, board.Id, cancel);
+        }
         return gone;
+    }
+
+    // What still waits was never for everybody's eyes; who follows it goes with it.
+    private static async Task<int> UndecidedAsync(AppDb db, long board, CancellationToken cancel)
+    {
+        var due = db.Suggestions.Where(s => s.BoardId == board && s.State == SuggestionState.Waiting);
+        return await due.AnyAsync(cancel) ? await due.ExecuteDeleteAsync(cancel) : 0;
     }
 
     // Asked first: on SQLite even a statement that changes nothing takes the writer's turn.
@@ -63,8 +78,7 @@ internal static class ForgetSuggesters
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var gone = await db.SuggestionFollowers.Where(f => f.Suggestion!.BoardId == board).ExecuteDeleteAsync(cancel);
         await db.SuggestionSupports.Where(s => all.Any(x => x.Id == s.SuggestionId)).ExecuteDeleteAsync(cancel);
-        // What still waits was never for everybody's eyes.
-        gone += await all.Where(s => s.State == SuggestionState.Waiting).ExecuteDeleteAsync(cancel);
+        gone += await UndecidedAsync(db, board, cancel);
         gone += await all.ExecuteUpdateAsync(
             u =>
                 u.SetProperty(s => s.TokenHash, (string?)null)

@@ -96,6 +96,9 @@ public sealed class OpenBoard
     public DateOnly? LastDay =>
         ClosedAt is { } closed && DayOf(closed) is var day && (Ends is null || day < Ends) ? day : Ends;
 
+    /// <summary>The day on which it was ended before its first one; null of all others.</summary>
+    public DateOnly? NeverBegan => ClosedAt is not null && LastDay < Begins ? LastDay : null;
+
     /// <summary>After this day nobody's address is kept here any more.</summary>
     public DateOnly? KeepsUntil => LastDay?.AddMonths(MonthsKept);
 }

@@ -3,6 +3,7 @@ using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
+using Alliance.Sprints.Onward;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.OpenBoards.Api;
@@ -76,6 +77,7 @@ public sealed record OpenBoardLinks(string Suggestions, IReadOnlyDictionary<stri
 /// <param name="Answer">What the city says of it.</param>
 /// <param name="AnswerLanguage">The code of the answer's language.</param>
 /// <param name="AnsweredAt">When the city said it last (UTC).</param>
+/// <param name="LastStep">Where it went last, where it went on.</param>
 /// <param name="Links">Where it is shown.</param>
 public sealed record SuggestionResource(
     int Number,
@@ -90,10 +92,11 @@ public sealed record SuggestionResource(
     string? Answer,
     string? AnswerLanguage,
     DateTime? AnsweredAt,
+    FateKind? LastStep,
     SuggestionLinks Links
 )
 {
-    internal static SuggestionResource Of(string slug, Suggestion s, HttpRequest request) =>
+    internal static SuggestionResource Of(string slug, Suggestion s, SuggestionFate? fate, HttpRequest request) =>
         new(
             s.Number,
             Suggestion.OriginOf(slug, s.Number),
@@ -107,15 +110,21 @@ public sealed record SuggestionResource(
             s.Answer,
             s.AnswerLanguage,
             s.AnsweredAt,
+            fate?.Last,
             new SuggestionLinks(
-                ApiRoutes.PagesOf(request, FormattableString.Invariant($"open-boards/{slug}/{s.Number}"))
+                ApiRoutes.PagesOf(request, FormattableString.Invariant($"open-boards/{slug}/{s.Number}")),
+                fate is null ? null : ApiRoutes.PagesOf(request, "ideas/" + fate.Key)
             )
         );
 }
 
 /// <summary>Addresses of a suggestion.</summary>
 /// <param name="Pages">The pages for people, by language.</param>
-public sealed record SuggestionLinks(IReadOnlyDictionary<string, string> Pages);
+/// <param name="Idea">The pages with its whole way, where it went on.</param>
+public sealed record SuggestionLinks(
+    IReadOnlyDictionary<string, string> Pages,
+    IReadOnlyDictionary<string, string>? Idea
+);
 
 /// <summary>What cities ask their residents and firms, and what is suggested there.</summary>
 internal static class OpenBoardsApi
@@ -214,9 +223,24 @@ internal static class OpenBoardsApi
             .OrderBy(s => s.Number)
             .Take(size + 1)
             .ToListAsync(http.RequestAborted);
+        var page = rows.Take(size).ToList();
+        var fates = await SuggestionFate.OfAsync(
+            db,
+            page.ConvertAll(s => Suggestion.OriginOf(id, s.Number)),
+            http.RequestAborted
+        );
         return ApiRoutes.LongListOf(
             http,
-            [.. rows.Take(size).Select(s => SuggestionResource.Of(id, s, http.Request))],
+            [
+                .. page.Select(s =>
+                    SuggestionResource.Of(
+                        id,
+                        s,
+                        fates.GetValueOrDefault(Suggestion.OriginOf(id, s.Number)),
+                        http.Request
+                    )
+                ),
+            ],
             last == 0 ? await shown.CountAsync(http.RequestAborted) : null,
             rows.Count > size ? FormattableString.Invariant($"{rows[size - 1].Number}") : null
         );
