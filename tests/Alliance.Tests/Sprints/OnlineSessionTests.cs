@@ -44,6 +44,7 @@ public sealed class OnlineSessionTests
         var visit = await story.RegisterAsync("Guest");
 
         var own = await story.Stranger.DocumentAsync(visit);
+        Assert.Contains("Your sessions", own.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Link, own.QuerySelector("section[aria-labelledby=own-sessions] a")?.GetAttribute("href"));
         Assert.Contains(
             Link,

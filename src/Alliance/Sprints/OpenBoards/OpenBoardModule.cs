@@ -24,6 +24,7 @@ internal static class OpenBoardModule
         services.AddScoped<IKeepPersons, PersonsInOpenBoards>();
         services.AddSingleton(new Routes(OpenBoardsApi.Map));
         services.AddSingleton(new Routes(OpenBoardFiles.Map));
+        services.AddSingleton(new Job("open-board-later-news", TimeSpan.FromHours(1), LaterNews.RunAsync));
         services.AddSingleton(new Job("open-board-news", TimeSpan.FromMinutes(10), SendNews.RunAsync));
         services.AddSingleton(new Job("open-board-persons", TimeSpan.FromHours(6), ForgetSuggesters.RunAsync));
         return services;

@@ -5,6 +5,7 @@ using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Alliance.Tests.Sprints.OpenBoards;
 
@@ -51,6 +52,27 @@ public sealed class SuggestionGoesOnTests
         foreach (var said in (string[])["Trees in every courtyard.", $"href=\"{Page}\"", "A practice"])
             Assert.Contains(said, way, StringComparison.Ordinal);
         await RoundTrip.AssertSameBytesAsync(app, on);
+
+        // The practice is published a week later: that is news too, and told once.
+        app.Time.Advance(TimeSpan.FromDays(7));
+        story.Renew(await app.ReturningAsync(Story.Manager));
+        var practice = await story.DbAsync(db =>
+            db.Practices.Where(p => p.Origin != null).Select(p => p.Id).SingleAsync(Cancel)
+        );
+        using (await story.ManagerBrowser.SendAsync($"/en/workspace/practices/{practice}", "publish")) { }
+        foreach (var expected in (int[])[1, 0])
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            Assert.Equal(expected, await LaterNews.RunAsync(scope.ServiceProvider, Cancel));
+            app.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+        await story.TellAsync();
+        Assert.Equal(
+            2,
+            await story.DbAsync(db =>
+                db.Mails.CountAsync(m => m.To == Mail && m.Key.StartsWith(OpenBoardMails.KeyOfNews), Cancel)
+            )
+        );
 
         // What is taken from everybody's eyes is not read elsewhere either.
         await story.DoAsync(
