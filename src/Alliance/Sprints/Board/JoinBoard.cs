@@ -15,6 +15,7 @@ public sealed class JoinBoard(AppDb db, TimeProvider time)
     /// <param name="present">Who the browser is already.</param>
     /// <param name="name">As one wishes to be shown; nothing keeps what was. Never kept on an anonymous board.</param>
     /// <param name="link">The word of such a link.</param>
+    /// <param name="leads">Leads the board by right, as one does by its leader's link: then also onto one that is closed, or full.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>Refused with <c>board-full</c>, <c>board-closed</c>, <c>board-link-ended</c>, <c>board-name-long</c>.</returns>
     public async Task<Outcome<Joined>> RunAsync(
@@ -22,16 +23,19 @@ public sealed class JoinBoard(AppDb db, TimeProvider time)
         BoardParticipant? present,
         string? name,
         string? link,
+        bool leads = false,
         CancellationToken cancel = default
     )
     {
         var board = live.Board;
-        if (live.State.Phase == BoardPhase.Closed)
+        var hash = string.IsNullOrEmpty(link) ? null : LinkToken.HashOf(link);
+        leads |= hash is not null && hash == board.LeadLink;
+        // What must go goes also afterwards, from whatever browser, and what was closed by mistake is opened again.
+        if (live.State.Phase == BoardPhase.Closed && !leads)
             return new Refusal("board-closed");
         var shown = board.Anonymous ? "" : BoardText.Clean(name, lines: false);
         if (shown.Length > BoardParticipant.NameLength)
             return new Refusal("board-name-long", $"{BoardParticipant.NameLength}");
-        var hash = string.IsNullOrEmpty(link) ? null : LinkToken.HashOf(link);
         if (hash is not null && hash != board.LeadLink && hash != board.HostLink)
             return new Refusal("board-link-ended");
         if (present is not null)
@@ -48,7 +52,10 @@ public sealed class JoinBoard(AppDb db, TimeProvider time)
             live.Know(present);
             return new Joined(present, null);
         }
-        if (await db.BoardParticipants.CountAsync(p => p.BoardId == board.Id, cancel) >= BoardRules.MostParticipants)
+        if (
+            !leads
+            && await db.BoardParticipants.CountAsync(p => p.BoardId == board.Id, cancel) >= BoardRules.MostParticipants
+        )
             return new Refusal("board-full");
         var token = LinkToken.New();
         var participant = new BoardParticipant

@@ -55,7 +55,7 @@ public sealed class WriteOnBoard(JoinBoard joining)
                     return (new Refusal("not-allowed"), i);
             if (live.RefusesNewcomer(role, ops) is var (early, first))
                 return (early, first);
-            var joins = await joining.RunAsync(live, null, null, null, cancel);
+            var joins = await joining.RunAsync(live, null, null, null, role == BoardRole.Lead, cancel);
             if (joins.Refusal is { } no)
                 return (no, 0);
             joined = joins.Value;
