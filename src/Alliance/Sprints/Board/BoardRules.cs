@@ -5,7 +5,8 @@ namespace Alliance.Sprints.Board;
 
 /// <summary>What somebody is about to do, and who it is.</summary>
 /// <param name="By">The participant's number; null who has none yet.</param>
-public sealed record BoardMove(BoardOp Op, long? By, BoardRole Role);
+/// <param name="FromPaper">It was written on paper before.</param>
+public sealed record BoardMove(BoardOp Op, long? By, BoardRole Role, bool FromPaper = false);
 
 /// <summary>Who may do what, and when: the one table, and what an operation must be like.</summary>
 public static class BoardRules
@@ -50,11 +51,21 @@ public static class BoardRules
     /// <summary>The least that may do this at all.</summary>
     public static BoardRole From(BoardAct act, CardKind? kind = null) => Row(act, kind).From;
 
-    /// <summary>Whether this role may do this in that phase: others as the table says, who leads in every phase but the last.</summary>
-    public static bool May(BoardRole role, BoardPhase phase, BoardAct act, CardKind? kind = null)
+    /// <summary>
+    /// Whether this role may do this in that phase: others as the table says, who leads in every phase but the last. So may a table's host add what
+    /// was written on paper, whatever the board is at by then.
+    /// </summary>
+    public static bool May(
+        BoardRole role,
+        BoardPhase phase,
+        BoardAct act,
+        CardKind? kind = null,
+        bool fromPaper = false
+    )
     {
         var (from, phases) = Row(act, kind);
-        return role >= from && (phases.Contains(phase) || (role == BoardRole.Lead && phase != Closed));
+        var any = role == BoardRole.Lead || (role == BoardRole.Host && fromPaper && act == BoardAct.Add);
+        return role >= from && (phases.Contains(phase) || (any && phase != Closed));
     }
 
     /// <summary>The phases in which this role may, for scripts: <c>ideas grouping</c>.</summary>
@@ -85,7 +96,7 @@ public static class BoardRules
             return new Refusal("board-op-wrong");
         if (role < row.From)
             return new Refusal("not-allowed");
-        if (!May(role, state.Phase, op.Do, op.Kind))
+        if (!May(role, state.Phase, op.Do, op.Kind, move.FromPaper))
             return new Refusal(state.Phase == Closed ? "board-closed" : "board-not-now");
         // Who leads still hides, erases and closes what is full.
         if (state.Version >= MostOperations && row.From < BoardRole.Lead)
@@ -129,9 +140,9 @@ public static class BoardRules
         {
             if (Seen(state, move, op.Under, CardKind.Idea) is null)
                 return Gone;
-            // In a round all speak with its voice.
+            // In a round all speak with its voice; on paper stands who spoke.
             under = op.Under;
-            voice = VoiceOf(state.Phase) ?? op.Voice;
+            voice = move.FromPaper ? op.Voice : VoiceOf(state.Phase) ?? op.Voice;
             if (voice is null)
                 return Wrong;
         }

@@ -12,13 +12,15 @@ internal static class JudgeSending
         long by,
         BoardRole role,
         IReadOnlyList<BoardOp> ops,
+        bool fromPaper,
         DateTime now
     )
     {
         var (next, entries) = (from, new List<BoardEntry>());
         foreach (var op in ops)
         {
-            var judged = BoardRules.Judge(next, board, new BoardMove(Resolved(op, from.Version), by, role), now);
+            var move = new BoardMove(Resolved(op, from.Version), by, role, fromPaper);
+            var judged = BoardRules.Judge(next, board, move, now);
             if (judged.Refusal is { } why)
                 return (next, entries, why);
             entries.Add(new BoardEntry(next.Version + 1, by, judged.Value));

@@ -51,7 +51,7 @@ public sealed class KeepPhoto(AppDb db, WriteOnBoard writing, TimeProvider time)
             Text = note,
             Table = table,
         };
-        var (written, _) = await writing.RunAsync(live, participant, acting, client, [op], cancel);
+        var (written, _) = await writing.RunAsync(live, participant, acting, client, [op], cancel: cancel);
         // Nobody would find it, and the limit counts it.
         if (written.Refusal is not null && !live.State.Shows(photo))
             await db.BoardPhotos.Where(p => p.Id == photo).ExecuteDeleteAsync(CancellationToken.None);

@@ -95,10 +95,10 @@ public sealed class LiveBoard : IAsyncDisposable
     }
 
     /// <summary>Why somebody who has not taken part yet may not do this now, and at which operation; null where nothing is in the way.</summary>
-    public (Refusal Why, int At)? RefusesNewcomer(BoardRole role, IReadOnlyList<BoardOp> ops)
+    public (Refusal Why, int At)? RefusesNewcomer(BoardRole role, IReadOnlyList<BoardOp> ops, bool fromPaper)
     {
         // No participant has this number.
-        var (_, entries, why) = JudgeSending.Run(state, board, 0, role, ops, time.GetUtcNow().UtcDateTime);
+        var (_, entries, why) = JudgeSending.Run(state, board, 0, role, ops, fromPaper, time.GetUtcNow().UtcDateTime);
         return why is null ? null : (why, entries.Count);
     }
 
@@ -107,6 +107,8 @@ public sealed class LiveBoard : IAsyncDisposable
     /// <param name="role">As what.</param>
     /// <param name="client">How the browser calls it; what was done under this name already is answered as it was then.</param>
     /// <param name="ops">In their order.</param>
+    /// <param name="fromPaper">They were written on paper before.</param>
+    /// <param name="cancel">Ends the waiting.</param>
     /// <returns>
     /// Refused as <see cref="BoardRules.Judge"/> says, the second value telling at which; with <c>board-too-fast</c>.
     /// </returns>
@@ -115,6 +117,7 @@ public sealed class LiveBoard : IAsyncDisposable
         BoardRole role,
         string client,
         IReadOnlyList<BoardOp> ops,
+        bool fromPaper = false,
         CancellationToken cancel = default
     )
     {
@@ -124,7 +127,7 @@ public sealed class LiveBoard : IAsyncDisposable
         if (!allowances.GetOrAdd(participant.Id, _ => new BoardAllowance(time)).Takes())
             return (new Refusal("board-too-fast"), 0);
         names[participant.Id] = participant.Name;
-        var sending = new Sending(participant.Id, role, client, ops);
+        var sending = new Sending(participant.Id, role, client, ops, fromPaper);
         try
         {
             await waiting.Writer.WriteAsync(sending, cancel);
@@ -311,7 +314,15 @@ public sealed class LiveBoard : IAsyncDisposable
             );
             return from;
         }
-        var (next, entries, refused) = JudgeSending.Run(from, board, sending.By, sending.Role, sending.Ops, now);
+        var (next, entries, refused) = JudgeSending.Run(
+            from,
+            board,
+            sending.By,
+            sending.Role,
+            sending.Ops,
+            sending.FromPaper,
+            now
+        );
         if (refused is { } why)
         {
             answers.Add(() => sending.Done.TrySetResult((why, entries.Count)));
@@ -349,7 +360,7 @@ public sealed class LiveBoard : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    private sealed record Sending(long By, BoardRole Role, string Client, IReadOnlyList<BoardOp> Ops)
+    private sealed record Sending(long By, BoardRole Role, string Client, IReadOnlyList<BoardOp> Ops, bool FromPaper)
     {
         public TaskCompletionSource<(Outcome<Written>, int)> Done { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -52,6 +52,19 @@ public static class ReadCards
                 : null;
             if (kind is CardKind.Idea or CardKind.Comment && above is null)
                 problems.Add(new($"line.{line.Number}", new Refusal("board-list-alone")));
+            int? at = null;
+            if (line.Table.Length > 0)
+            {
+                if (
+                    int.TryParse(line.Table, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    && number is >= 1 and <= BoardRules.MostTable
+                )
+                    at = number;
+                else
+                    problems.Add(
+                        new($"line.{line.Number}", new Refusal("board-list-table", $"{BoardRules.MostTable}"))
+                    );
+            }
             cards.Add(
                 new ReadCard(
                     line.Number,
@@ -61,7 +74,7 @@ public static class ReadCards
                         Voice = voice,
                         Under = above,
                         Text = line.Text,
-                        Table = line.Table ?? table,
+                        Table = at ?? table,
                     }
                 )
             );
@@ -109,7 +122,7 @@ public static class ReadCards
             if (plain.Length == 0)
                 continue;
             var parts = plain.Split(':', 2);
-            yield return new Row(number, parts.Length == 2 ? parts[0] : "", parts[^1].Trim(), "", null);
+            yield return new Row(number, parts.Length == 2 ? parts[0] : "", parts[^1].Trim(), "", "");
         }
     }
 
@@ -152,12 +165,10 @@ public static class ReadCards
                     In("kind"),
                     BoardText.Clean(In("text"), lines: false),
                     BoardText.Clean(In("under"), lines: false),
-                    int.TryParse(In("table"), NumberStyles.None, CultureInfo.InvariantCulture, out var table)
-                        ? table
-                        : null
+                    In("table").Trim()
                 )
             );
     }
 
-    private sealed record Row(int Number, string Kind, string Text, string Under, int? Table);
+    private sealed record Row(int Number, string Kind, string Text, string Under, string Table);
 }

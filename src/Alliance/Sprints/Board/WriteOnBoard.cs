@@ -16,6 +16,7 @@ public sealed class WriteOnBoard(JoinBoard joining)
     /// <param name="acting">The person who is signed in, asked only where the participant alone may not.</param>
     /// <param name="client">How the browser calls this sending: again under the same name it is done once.</param>
     /// <param name="ops">All of them, or none.</param>
+    /// <param name="fromPaper">They were written on paper before (<see cref="BoardRules.May"/>).</param>
     /// <param name="cancel">Ends the waiting, not what is under way.</param>
     /// <returns>Refused as <see cref="BoardRules.Judge"/>, <see cref="JoinBoard"/>; with <c>board-too-fast</c>. Beside it which of the operations was refused.</returns>
     public async Task<(Outcome<WrittenOnBoard> Outcome, int At)> RunAsync(
@@ -24,6 +25,7 @@ public sealed class WriteOnBoard(JoinBoard joining)
         WhoActs acting,
         string client,
         IReadOnlyList<BoardOp> ops,
+        bool fromPaper = false,
         CancellationToken cancel = default
     )
     {
@@ -38,8 +40,9 @@ public sealed class WriteOnBoard(JoinBoard joining)
         var role = participant?.RoleOn(live.Board) ?? BoardRole.Writer;
         var phase = live.State.Phase;
         if (
-            ops.Any(o => o.Table is not null || o.Do == BoardAct.Change || !BoardRules.May(role, phase, o.Do, o.Kind))
-            && DealRights.MayEdit(await acting(cancel), live.Board.CityId)
+            ops.Any(o =>
+                o.Table is not null || o.Do == BoardAct.Change || !BoardRules.May(role, phase, o.Do, o.Kind, fromPaper)
+            ) && DealRights.MayEdit(await acting(cancel), live.Board.CityId)
         )
             role = BoardRole.Lead;
         Joined? joined = null;
@@ -53,7 +56,7 @@ public sealed class WriteOnBoard(JoinBoard joining)
                     || (ops[i].Do == BoardAct.Change && role < BoardRole.Lead)
                 )
                     return (new Refusal("not-allowed"), i);
-            if (live.RefusesNewcomer(role, ops) is var (early, first))
+            if (live.RefusesNewcomer(role, ops, fromPaper) is var (early, first))
                 return (early, first);
             var joins = await joining.RunAsync(live, null, null, null, role == BoardRole.Lead, cancel);
             if (joins.Refusal is { } no)
@@ -61,7 +64,7 @@ public sealed class WriteOnBoard(JoinBoard joining)
             joined = joins.Value;
             participant = joined.Participant;
         }
-        var (written, at) = await live.WriteAsync(participant, role, client, ops, cancel);
+        var (written, at) = await live.WriteAsync(participant, role, client, ops, fromPaper, cancel);
         return written.Refusal is { } why ? (why, at) : (new WrittenOnBoard(written.Value.Numbers, joined), 0);
     }
 }
