@@ -11,8 +11,13 @@ public sealed record BoardResult(string Origin, string Challenge, BoardCard Idea
 
 /// <summary>A board of a sprint, and what was found there: challenge by challenge, what has most dots first.</summary>
 /// <param name="Ideas">What is hidden or erased is left out.</param>
-public sealed record BoardResults(IdeaBoard Board, IReadOnlyList<BoardResult> Ideas)
+/// <param name="Shown">All cards that are to be seen, in the order in which they were written.</param>
+public sealed record BoardResults(IdeaBoard Board, IReadOnlyList<BoardResult> Ideas, IReadOnlyList<BoardCard> Shown)
 {
+    public IEnumerable<BoardCard> Of(CardKind kind) => Shown.Where(c => c.Kind == kind);
+
+    public IEnumerable<BoardCard> Under(BoardCard card, CardKind kind) => Of(kind).Where(c => c.Under == card.Key);
+
     public static string OriginOf(string board, string card) => $"board:{board}/{card}";
 
     /// <summary>The board of an origin as it is now, and the card's key; null where it is no board's.</summary>
@@ -54,13 +59,14 @@ public sealed record BoardResults(IdeaBoard Board, IReadOnlyList<BoardResult> Id
         return found;
     }
 
-    public static BoardResults Of(LiveBoard live)
+    public static BoardResults Of(LiveBoard live) => Of(live.Board, live.State);
+
+    public static BoardResults Of(IdeaBoard board, BoardState state)
     {
-        var state = live.State;
         // While all write in silence nobody but its author sees a card, the hosts neither.
         var shown = state.Cards.Values.Where(c => !c.Hidden && !c.Erased && !state.Veils(c, null)).ToList();
         return new BoardResults(
-            live.Board,
+            board,
             [
                 .. shown
                     .Where(c => c.Kind == CardKind.Challenge)
@@ -69,9 +75,10 @@ public sealed record BoardResults(IdeaBoard Board, IReadOnlyList<BoardResult> Id
                             .Where(i => i.Kind == CardKind.Idea && i.Under == challenge.Key)
                             .OrderByDescending(i => i.Dots)
                             .ThenBy(i => i.Number)
-                            .Select(i => new BoardResult(OriginOf(live.Board.Key, i.Key), challenge.Text, i))
+                            .Select(i => new BoardResult(OriginOf(board.Key, i.Key), challenge.Text, i))
                     ),
-            ]
+            ],
+            shown
         );
     }
 }
