@@ -55,7 +55,10 @@ public sealed record BoardResults(IdeaBoard Board, IReadOnlyList<BoardResult> Id
                 .ToListAsync(cancel)
         )
             if (await boards.FindAsync(key, cancel) is { } live)
+            {
+                await live.CatchUpBeforeReadingAsync(db, cancel);
                 found.Add(Of(live));
+            }
         return found;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Alliance.Sprints.Onward;
 
 namespace Alliance.Sprints.Board;
 
@@ -37,6 +38,9 @@ public sealed class BoardView
     public BoardState State { get; }
     public BoardRole Role { get; }
     public IReadOnlyList<CardNews> Cards { get; }
+
+    /// <summary>Ideas that went somewhere, with their steps, by the key of their card.</summary>
+    public IReadOnlyDictionary<string, Idea> WentOn { get; init; } = new Dictionary<string, Idea>();
 
     /// <summary>What whoever leads has taken from the wall.</summary>
     public IReadOnlyList<BoardCard> Hidden { get; }

@@ -1,4 +1,5 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.Board;
@@ -7,6 +8,17 @@ namespace Alliance.Sprints.Board;
 internal static class StoreOperations
 {
     private const int SnapshotEvery = 200;
+
+    /// <summary>What can change which ideas are judged, and how they read.</summary>
+    private static readonly BoardAct[] Telling =
+    [
+        BoardAct.Judge,
+        BoardAct.Change,
+        BoardAct.Move,
+        BoardAct.Hide,
+        BoardAct.Erase,
+        BoardAct.Silence,
+    ];
 
     /// <param name="db">The database.</param>
     /// <param name="board">The board.</param>
@@ -48,5 +60,22 @@ internal static class StoreOperations
             DateTime? closed = next.Phase == BoardPhase.Closed ? now : null;
             await own.ExecuteUpdateAsync(s => s.SetProperty(b => b.ClosedAt, closed));
         }
+        if (
+            board.SprintId is { } id
+            && stored.Exists(s => Telling.Contains(s.Op.Do))
+            && !Judged(board, before).SequenceEqual(Judged(board, next))
+        )
+        {
+            // Its report tells them to everybody.
+            var sprint = await db.Sprints.Where(s => s.Id == id).Select(s => s.Identifier).SingleAsync();
+            db.Raise("ideas-judged", null, ["sprint:" + sprint], new DateTimeOffset(now));
+            await db.SaveChangesAsync();
+        }
     }
+
+    private static IEnumerable<(string, string, CardVerdict?)> Judged(IdeaBoard board, BoardState state) =>
+        BoardResults
+            .Of(board, state)
+            .Ideas.Where(i => i.Idea.Verdict is not null)
+            .Select(i => (i.Origin, i.Idea.Text, i.Idea.Verdict));
 }

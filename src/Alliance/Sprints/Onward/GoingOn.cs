@@ -52,6 +52,31 @@ public sealed record GoingOn(
 /// <param name="Key">Null as long as it went nowhere.</param>
 public sealed record JudgedIdea(BoardResult Result, string Language, string? Key, IReadOnlyList<FateKind> Fates)
 {
+    /// <summary>Nobody has taken it on, and nobody has set it aside.</summary>
+    public bool Waits => Fates.Count == 0;
+
+    /// <summary>Where the ideas of a board went, by the keys of their cards.</summary>
+    /// <remarks>1 query; none as long as nothing is judged.</remarks>
+    public static async Task<IReadOnlyDictionary<string, Idea>> WhereTheyWentAsync(
+        AppDb db,
+        LiveBoard live,
+        CancellationToken cancel = default
+    )
+    {
+        var origins = live
+            .State.Cards.Values.Where(c => c is { Kind: CardKind.Idea, Verdict: not null })
+            .ToDictionary(c => BoardResults.OriginOf(live.Board.Key, c.Key), c => c.Key);
+        if (origins.Count == 0)
+            return new Dictionary<string, Idea>();
+        return (
+            await db
+                .Ideas.AsNoTracking()
+                .Include(i => i.Fates)
+                .Where(i => origins.Keys.Contains(i.Origin))
+                .ToListAsync(cancel)
+        ).ToDictionary(i => origins[i.Origin]);
+    }
+
     /// <summary>Those with a verdict, board by board.</summary>
     /// <remarks>1 query.</remarks>
     public static async Task<IReadOnlyList<JudgedIdea>> OfAsync(
