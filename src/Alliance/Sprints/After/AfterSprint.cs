@@ -1,3 +1,5 @@
+using Alliance.Deals;
+using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
@@ -7,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Sprints.After;
 
 /// <summary>What the days after a sprint bring: visitors are asked for feedback, and whoever sees to a follow-up is reminded; how many mails.</summary>
-internal sealed class AfterSprint(AppDb db, VisitMails visits, MailLinks links, TimeProvider time)
+internal sealed class AfterSprint(AppDb db, VisitMails visits, FindPeople people, MailLinks links, TimeProvider time)
 {
     /// <summary>Nobody is written to before this hour of the sprint's day.</summary>
     private const int FirstHour = 8;
@@ -73,7 +75,6 @@ internal sealed class AfterSprint(AppDb db, VisitMails visits, MailLinks links, 
                 .Where(f =>
                     f.State == FollowUpState.Open
                     && f.Sprint!.State == SprintState.Published
-                    && f.Email != null
                     && f.Due <= latest
                     && f.Reminded < Reminders.Length
                 )
@@ -86,38 +87,82 @@ internal sealed class AfterSprint(AppDb db, VisitMails visits, MailLinks links, 
             var reached = Reminders.Count(r => r <= days);
             if (reached <= followUp.Reminded || sprint.LocalTime(now.UtcDateTime).Hour < FirstHour)
                 continue;
-            var reader = new Reader(Language.Find(followUp.Language) ?? Language.English);
-            var host = await db.Cities.Where(c => c.Identifier == sprint.Host).Select(c => c.Name).SingleAsync(cancel);
-            var title = sprint.Title.In(reader.Language).Text;
-            db.Send(
-                new Letter(
-                    FormattableString.Invariant($"follow-up:{followUp.Id}:{followUp.Turn}:{reached}"),
-                    followUp.Email!,
-                    reader.Language,
-                    reader["mail.follow-up.subject", title],
-                    [
-                        reader["mail.visit.hello"],
-                        reader["mail.follow-up.text", title, followUp.Owner, reader.Date(followUp.Due.Value)],
-                        followUp.Text,
-                        reader["mail.follow-up.ask"],
-                        reader["mail.visit.regards", host.In(reader.Language).Text],
-                    ]
-                )
-                {
-                    Action = (
-                        reader["mail.visit.look"],
-                        links.Of(reader.Language, $"sprints/{sprint.Identifier}#follow-ups")
+            var city = await db
+                .Cities.Where(c => c.Identifier == sprint.Host)
+                .Select(c => new { c.Id, c.Name })
+                .SingleAsync(cancel);
+            IReadOnlyList<Letter> letters = followUp.Email is null
+                ?
+                [
+                    .. (await CityManagers.FindAsync(db, people, city.Id, cancel)).Select(m =>
+                        ToManager(followUp, m, reached)
                     ),
-                    SenderName = host.In(reader.Language).Text,
-                },
-                now
-            );
+                ]
+                : [ToOwner(followUp, city.Name, reached)];
+            // A city without managers has them one day.
+            if (letters.Count == 0)
+                continue;
+            foreach (var letter in letters)
+                db.Send(letter, now);
             (followUp.Reminded, followUp.Turn) = (reached, followUp.Turn + 1);
             if (await db.SaveInTurnAsync(cancel) is null)
-                sent++;
+                sent += letters.Count;
             else
                 db.ChangeTracker.Clear();
         }
         return sent;
+    }
+
+    private Letter ToOwner(FollowUp followUp, LocalText host, int reached)
+    {
+        var sprint = followUp.Sprint!;
+        var reader = new Reader(Language.Find(followUp.Language) ?? Language.English);
+        var title = sprint.Title.In(reader.Language).Text;
+        return new Letter(
+            FormattableString.Invariant($"follow-up:{followUp.Id}:{followUp.Turn}:{reached}"),
+            followUp.Email!,
+            reader.Language,
+            reader["mail.follow-up.subject", title],
+            [
+                reader["mail.visit.hello"],
+                reader["mail.follow-up.text", title, followUp.Owner, reader.Date(followUp.Due!.Value)],
+                followUp.Text,
+                reader["mail.follow-up.ask"],
+                reader["mail.visit.regards", host.In(reader.Language).Text],
+            ]
+        )
+        {
+            Action = (reader["mail.visit.look"], links.Of(reader.Language, $"sprints/{sprint.Identifier}#follow-ups")),
+            SenderName = host.In(reader.Language).Text,
+        };
+    }
+
+    // Whom to ask nobody has said: who manages the host city's deals finds out.
+    private Letter ToManager(FollowUp followUp, Person manager, int reached)
+    {
+        var sprint = followUp.Sprint!;
+        var reader = new Reader(manager.Language);
+        var title = sprint.Title.In(reader.Language).Text;
+        return new Letter(
+            FormattableString.Invariant($"follow-up:{followUp.Id}:{followUp.Turn}:{reached}:{manager.AccountId}"),
+            manager.Email,
+            reader.Language,
+            reader["mail.follow-up.subject", title],
+            [
+                reader["mail.hello", manager.Name],
+                reader["mail.follow-up.text", title, followUp.Owner, reader.Date(followUp.Due!.Value)],
+                followUp.Text,
+                reader["mail.follow-up.no-address"],
+            ]
+        )
+        {
+            Action = (
+                reader["mail.visit.look"],
+                links.Of(
+                    reader.Language,
+                    FormattableString.Invariant($"workspace/sprints/{sprint.Identifier}/after#f{followUp.Id}")
+                )
+            ),
+        };
     }
 }

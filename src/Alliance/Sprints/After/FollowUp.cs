@@ -11,6 +11,16 @@ public enum FollowUpState
     Dropped,
 }
 
+/// <summary>Who is reminded of a follow-up.</summary>
+public enum RemindedOf
+{
+    /// <summary>Whose address stands with it.</summary>
+    Owner,
+
+    /// <summary>The deal managers of the host city.</summary>
+    Managers,
+}
+
 /// <summary>What goes on after a sprint, who sees to it and by when. Everybody reads it on the sprint's page, but for the address to remind.</summary>
 public sealed class FollowUp
 {
@@ -33,7 +43,9 @@ public sealed class FollowUp
     /// <summary>With <see cref="FollowUpState.Dropped"/>.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>Whom to remind; goes when it is closed, or as visitors of the sprint do.</summary>
+    /// <summary>
+    /// Whom to remind; goes when it is closed, or as visitors of the sprint do. Without one the host city's deal managers are reminded.
+    /// </summary>
     public string? Email { get; set; }
     public required string Language { get; set; }
 
@@ -47,6 +59,12 @@ public sealed class FollowUp
     public string? Idea { get; set; }
     public CardVerdict? Verdict { get; init; }
     public int Turn { get; set; }
+
+    /// <summary>Who learns that it is due; null where nobody does, since nobody has said a day.</summary>
+    public RemindedOf? Reminds =>
+        State != FollowUpState.Open || Due is null ? null
+        : Email is null ? RemindedOf.Managers
+        : RemindedOf.Owner;
 
     public bool IsLate(DateOnly today) => State == FollowUpState.Open && Due < today;
 }
