@@ -1,5 +1,6 @@
 using Alliance.Deals.Drafting;
 using Alliance.Monitoring;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -39,9 +40,11 @@ public sealed class CheckIn(AppDb db, TimeProvider time)
     }
 
     /// <summary>Somebody who came without having registered.</summary>
+    /// <param name="kind">A code of <see cref="OrganisationKind"/>, or empty.</param>
+    /// <param name="country">ISO 3166-1, or empty.</param>
     /// <returns>
     /// Refused with <c>sprint-not-found</c>, or <c>check-fields</c>: at <c>walk-name</c> <c>name-missing</c>, <c>text-too-long</c>; at
-    /// <c>walk-organisation</c> <c>text-too-long</c>; at <c>walk-role</c> <c>unknown-choice</c>.
+    /// <c>walk-organisation</c> <c>text-too-long</c>; at <c>walk-role</c>, <c>walk-kind</c>, <c>walk-country</c> <c>unknown-choice</c>.
     /// </returns>
     public async Task<Outcome<Visit>> WalkInAsync(
         Actor actor,
@@ -49,6 +52,8 @@ public sealed class CheckIn(AppDb db, TimeProvider time)
         string name,
         string organisation,
         string role,
+        string kind,
+        string country,
         Language language,
         CancellationToken cancel = default
     )
@@ -65,6 +70,16 @@ public sealed class CheckIn(AppDb db, TimeProvider time)
             problems.Add(new FieldProblem("walk-organisation", new Refusal("text-too-long")));
         if (!Code.TryParse<SprintRole>(role, out var part))
             problems.Add(new FieldProblem("walk-role", new Refusal("unknown-choice")));
+        OrganisationKind? chosen = null;
+        if (kind.Length > 0)
+        {
+            if (Code.TryParse<OrganisationKind>(kind, out var one))
+                chosen = one;
+            else
+                problems.Add(new FieldProblem("walk-kind", new Refusal("unknown-choice")));
+        }
+        if (country.Length > 0 && !Enquiry.Countries.Contains(country))
+            problems.Add(new FieldProblem("walk-country", new Refusal("unknown-choice")));
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
         var now = time.GetUtcNow().UtcDateTime;
@@ -75,6 +90,8 @@ public sealed class CheckIn(AppDb db, TimeProvider time)
             Role = part,
             Name = name,
             Organisation = organisation.Length == 0 ? null : organisation,
+            Kind = chosen,
+            Country = country.Length == 0 ? null : country,
             Language = language.Code,
             CheckInCode = RegisterForSprint.NewCode(),
             At = now,
