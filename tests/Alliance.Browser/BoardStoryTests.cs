@@ -157,7 +157,7 @@ public sealed class BoardStoryTests(RealSite site)
             var live = await app.Services.GetRequiredService<LiveBoards>().FindAsync(begun.Value.Key, Cancel);
             var joined = await scope
                 .ServiceProvider.GetRequiredService<JoinBoard>()
-                .RunAsync(live!, null, null, null, Cancel);
+                .RunAsync(live!, null, null, null, cancel: Cancel);
             var led = new Led(app, live!, joined.Value.Participant);
             await led.LeadAsync(new(BoardAct.Add) { Kind = CardKind.Challenge, Text = "Empty offices" });
             await led.LeadAsync(new(BoardAct.Phase) { Phase = BoardPhase.Ideas });
@@ -166,7 +166,13 @@ public sealed class BoardStoryTests(RealSite site)
 
         public async Task LeadAsync(BoardOp op)
         {
-            var (done, _) = await live.WriteAsync(leader, BoardRole.Lead, Guid.NewGuid().ToString("N"), [op], Cancel);
+            var (done, _) = await live.WriteAsync(
+                leader,
+                BoardRole.Lead,
+                Guid.NewGuid().ToString("N"),
+                [op],
+                cancel: Cancel
+            );
             Assert.Null(done.Refusal);
         }
 

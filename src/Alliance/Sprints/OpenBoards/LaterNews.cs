@@ -54,7 +54,7 @@ internal static class LaterNews
         {
             var at = one.Max(f => f.Talks ?? f.Version ?? f.Told);
             var suggestion = await Suggestion.WithOriginAsync(db, one.Key, cancel);
-            if (suggestion is not { State: SuggestionState.Shown } || suggestion.NewsAt > at)
+            if (suggestion is not { State: SuggestionState.Shown } || suggestion.NewsAt >= at)
                 continue;
             suggestion.NewsAt = now;
             told++;
