@@ -55,7 +55,8 @@ internal static class RoadmapsApi
     /// <summary>Of the files of a roadmap.</summary>
     internal static readonly ApiParameter Version = new("version", "The version's number; without it, the newest.")
     {
-        Range = (1, 1_000_000),
+        Pattern = "^[1-9][0-9]{0,5}$",
+        Example = "1",
     };
 
     internal static int? VersionIn(HttpRequest request) =>
