@@ -62,6 +62,7 @@ public sealed class RoadmapFieldsTests
             ["challenge"] = "c3",
             ["step"] = "s2",
             ["deals"] = "es-01",
+            ["practices"] = "early-talks late-data",
             ["indicator"] = "trees-planted",
             ["unit"] = "trees",
             ["path"] = "2025: 1\n2030: 2",
