@@ -29,17 +29,19 @@ internal static class TableFile
             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <param name="reader">Null for programs: field names and codes instead of headings and names.</param>
+    /// <param name="isPublic">False for what only some may read: nobody on the way keeps it.</param>
     public static Task WriteAsync<T>(
         HttpContext http,
         Table<T> table,
         IAsyncEnumerable<T> rows,
         string name,
         string ending,
-        Reader? reader
+        Reader? reader,
+        bool isPublic = true
     ) =>
         http
             .RequestServices.GetRequiredService<ExportTurns>()
-            .WriteAsync(http, () => WriteNowAsync(http, table, rows, name, ending, reader));
+            .WriteAsync(http, () => WriteNowAsync(http, table, rows, name, ending, reader, isPublic));
 
     private static async Task WriteNowAsync<T>(
         HttpContext http,
@@ -47,13 +49,14 @@ internal static class TableFile
         IAsyncEnumerable<T> rows,
         string name,
         string ending,
-        Reader? reader
+        Reader? reader,
+        bool isPublic
     )
     {
         var cancel = http.RequestAborted;
         http.Response.ContentType = ContentType(ending);
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{ending}\"";
-        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers.CacheControl = isPublic ? "no-cache" : "no-store";
         await using var cells = rows.Select(row => Fitting(table.Cells(row, reader), ending))
             .GetAsyncEnumerator(cancel);
         await using var data = new RowReader(table.Heads(reader), cells);

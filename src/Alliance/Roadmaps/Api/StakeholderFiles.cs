@@ -71,19 +71,14 @@ internal static class StakeholderFiles
         if (city is null)
             return Results.NotFound();
         var map = await StakeholderMap.LoadAsync(db, city.Id, cancel);
-        // Writing a table says otherwise: other lists are public.
-        http.Response.OnStarting(() =>
-        {
-            http.Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        });
         await TableFile.WriteAsync(
             http,
             Entries,
             map.Rows.ToAsyncEnumerable(),
             $"{city.Identifier}-stakeholders",
             ending,
-            reader
+            reader,
+            isPublic: false
         );
         return Results.Empty;
     }

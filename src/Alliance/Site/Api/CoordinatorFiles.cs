@@ -66,13 +66,15 @@ internal static class CoordinatorFiles
         if (project is null)
             return Results.NotFound();
         var view = await CoordinatorView.LoadAsync(db, project, time.GetUtcNow(), cancel);
-        // Writing a table says otherwise: other lists are public.
-        http.Response.OnStarting(() =>
-        {
-            http.Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        });
-        await TableFile.WriteAsync(http, Cities, view.Cities.ToAsyncEnumerable(), $"{slug}-cities", ending, reader);
+        await TableFile.WriteAsync(
+            http,
+            Cities,
+            view.Cities.ToAsyncEnumerable(),
+            $"{slug}-cities",
+            ending,
+            reader,
+            isPublic: false
+        );
         return Results.Empty;
     }
 
