@@ -6,24 +6,15 @@ namespace Alliance.Sprints.OpenBoards;
 /// How many suggestions one network address sends: so many at once, for a class or a workshop behind one line, and then one a minute. Beside the limit for
 /// everything that is written, because each of these gives a person work.
 /// </summary>
-public sealed class SendingAllowance(TimeProvider time) : NetworkAllowance(time)
-{
-    internal const int Burst = 30;
-
-    private protected override int Most => Burst;
-}
+public sealed class SendingAllowance(TimeProvider time) : NetworkAllowance(time);
 
 /// <summary>The same for mails that ask whether an address is somebody's own: whose address is typed is not known.</summary>
-public sealed class FollowingAllowance(TimeProvider time) : NetworkAllowance(time)
-{
-    internal const int Burst = 30;
-
-    private protected override int Most => Burst;
-}
+public sealed class FollowingAllowance(TimeProvider time) : NetworkAllowance(time);
 
 /// <summary>So many at once, and then one a minute.</summary>
 public abstract class NetworkAllowance(TimeProvider time)
 {
+    internal const int Burst = 30;
     private const double PerSecond = 1.0 / 60;
 
     // Who has all of it left need not be remembered.
@@ -31,20 +22,18 @@ public abstract class NetworkAllowance(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Left> left = new(StringComparer.Ordinal);
 
-    private protected abstract int Most { get; }
-
     /// <summary>Takes one; false where none is left.</summary>
     public bool Takes(string client)
     {
         var now = time.GetTimestamp();
         if (left.Count > MostKept)
             foreach (var (other, its) in left)
-                if (its.Count + time.GetElapsedTime(its.At, now).TotalSeconds * PerSecond >= Most)
+                if (its.Count + time.GetElapsedTime(its.At, now).TotalSeconds * PerSecond >= Burst)
                     left.TryRemove(other, out _);
-        var own = left.GetOrAdd(client, _ => new Left { Count = Most, At = now });
+        var own = left.GetOrAdd(client, _ => new Left { Count = Burst, At = now });
         lock (own)
         {
-            own.Count = Math.Min(Most, own.Count + time.GetElapsedTime(own.At, now).TotalSeconds * PerSecond);
+            own.Count = Math.Min(Burst, own.Count + time.GetElapsedTime(own.At, now).TotalSeconds * PerSecond);
             own.At = now;
             if (own.Count < 1)
                 return false;
