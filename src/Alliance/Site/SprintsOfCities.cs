@@ -37,7 +37,7 @@ internal sealed class SprintsOfCities
         DateTime? Approved
     );
 
-    private sealed record OpenRow(long Id, long Sprint, string Text, string Owner, DateOnly? Due, string Language);
+    private sealed record OpenRow(int Number, long Sprint, string Text, string Owner, DateOnly? Due, string Language);
 
     private sealed record ClosedRow(long Sprint, FollowUpState State, int Count, DateOnly? Last);
 
@@ -81,7 +81,7 @@ internal sealed class SprintsOfCities
         var ids = sprints.ConvertAll(s => s.Id);
         var open = await db
             .FollowUps.Where(f => ids.Contains(f.SprintId) && f.State == FollowUpState.Open)
-            .Select(f => new OpenRow(f.Id, f.SprintId, f.Text, f.Owner, f.Due, f.Language))
+            .Select(f => new OpenRow(f.Number, f.SprintId, f.Text, f.Owner, f.Due, f.Language))
             .ToListAsync(cancel);
         var closed = await db
             .FollowUps.Where(f => ids.Contains(f.SprintId) && f.State != FollowUpState.Open)
@@ -135,7 +135,7 @@ internal sealed class SprintsOfCities
                     .Where(f => f.Due < today)
                     .Select(f => new LateOutput(LateKind.FollowUp, f.Due!.Value)
                     {
-                        Path = $"sprints/{sprint.Slug}#f{f.Id}",
+                        Path = $"sprints/{sprint.Slug}#{FollowUp.KeyOf(f.Number)}",
                         Words = f.Text,
                         Language = f.Language,
                         Owner = f.Owner,

@@ -36,6 +36,7 @@ public static class SprintsModule
         services.AddScoped(s => LookingAt.Deal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => LookingAt.Practice(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(SprintsApi.Map));
+        services.AddSingleton(new Routes(AfterApi.Map));
         services.AddSingleton(new Routes(SprintFiles.Map));
         services.AddSingleton(new Job("sprint-visitors", TimeSpan.FromHours(1), ForgetVisitors.RunAsync));
         services.AddSingleton(new Job("sprint-after", TimeSpan.FromMinutes(20), AfterSprint.RunAsync));

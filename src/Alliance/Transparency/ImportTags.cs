@@ -32,6 +32,8 @@ internal static class ImportTags
             // Deals say what was learned from them, and roadmaps what answers their challenges.
             "practices.jsonl" => ["practices", "deals", "roadmaps"],
             "sprints.jsonl" => ["sprints"],
+            // Their own page shows them, which each of them names.
+            "minutes.jsonl" or "follow-ups.jsonl" => [],
             // Deals, roadmaps and practices say which ideas they come from.
             "ideas.jsonl" => ["deals", "roadmaps", "practices", "sprints"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],

@@ -24,6 +24,8 @@ internal static class LineCheck
         "on",
         "due",
         "done",
+        "calledOffOn",
+        "closedOn",
     ];
 
     // With these the document can still be read as one, so that the rules of its kind are looked at in the same run.

@@ -3,6 +3,7 @@ using Alliance.Deals.Documents;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Sprints;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -19,6 +20,7 @@ internal sealed class PackageContext
         n => n,
         _ => new HashSet<string>()
     );
+    private readonly Dictionary<string, long> sprints = new(StringComparer.Ordinal);
     private readonly List<(Func<bool> IsMet, Action Tell)> deferred = [];
 
     /// <summary>Slug → the deal that has it.</summary>
@@ -106,6 +108,8 @@ internal sealed class PackageContext
         known["organisations"] = await db.Organisations.Select(o => o.Identifier).ToHashSetAsync();
         known["projects"] = await db.Projects.Select(p => p.Identifier).ToHashSetAsync();
         known["indicators"] = await db.Indicators.Select(i => i.Identifier).ToHashSetAsync();
+        // What its hosts still plan nobody else can name.
+        known["sprints"] = await SprintRights.Shown(db.Sprints).Select(s => s.Identifier).ToHashSetAsync();
         var deals = await db.Deals.Select(d => new { d.Identifier, d.Slug }).ToListAsync();
         known["deals"] = [.. deals.Select(d => d.Identifier)];
         Merges = await db
@@ -149,6 +153,21 @@ internal sealed class PackageContext
         return References.Deals;
     }
 
+    /// <summary>The keys of these sprints, stored before or with this package.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> SprintsAsync(AppDb db, IEnumerable<string> identifiers)
+    {
+        var missing = identifiers.Where(s => !sprints.ContainsKey(s)).Distinct().ToList();
+        if (missing.Count > 0)
+            foreach (
+                var sprint in await db
+                    .Sprints.Where(s => missing.Contains(s.Identifier))
+                    .Select(s => new { s.Identifier, s.Id })
+                    .ToListAsync()
+            )
+                sprints[sprint.Identifier] = sprint.Id;
+        return sprints;
+    }
+
     /// <summary>Keeps what the context tracks, and remembers the identifiers that new rows were given.</summary>
     public async Task SaveAsync(AppDb db)
     {
@@ -184,6 +203,9 @@ internal sealed class PackageContext
                 break;
             case Organisation organisation:
                 References.Organisations[organisation.Identifier] = Id();
+                break;
+            case Sprint sprint:
+                sprints[sprint.Identifier] = Id();
                 break;
             case Deal deal:
                 References.Deals[deal.Identifier] = Id();

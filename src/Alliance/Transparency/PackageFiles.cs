@@ -36,6 +36,8 @@ internal static class PackageFiles
             new PracticesPart(),
             new SprintsPart(),
             new IdeasPart(),
+            new MinutesPart(),
+            new FollowUpsPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

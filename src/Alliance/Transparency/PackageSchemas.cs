@@ -28,6 +28,8 @@ public static class PackageSchemas
         "practices",
         "sprints",
         "ideas",
+        "minutes",
+        "follow-ups",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

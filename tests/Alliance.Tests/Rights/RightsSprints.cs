@@ -73,6 +73,7 @@ internal static class RightsSprints
                 new FollowUp
                 {
                     SprintId = sprint.Id,
+                    Number = 1,
                     Text = "Example follow-up",
                     Owner = "Example office",
                     Language = "en",

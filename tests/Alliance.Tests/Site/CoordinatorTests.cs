@@ -299,6 +299,7 @@ public sealed class CoordinatorTests
                     new FollowUp
                     {
                         SprintId = sprint.Id,
+                        Number = 1,
                         Text = "Late (example)",
                         Owner = "Example",
                         Language = "en",
@@ -372,6 +373,7 @@ public sealed class CoordinatorTests
                     new FollowUp
                     {
                         SprintId = sprint,
+                        Number = day + 1,
                         Text = $"Follow-up of day {day} (example)",
                         Owner = "Example Works (example)",
                         Language = "en",

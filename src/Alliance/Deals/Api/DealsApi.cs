@@ -126,7 +126,7 @@ internal static class DealsApi
     private static async Task<IResult> VersionsAsync(string id, HttpContext http, AppDb db, PageTags tags)
     {
         tags.Add("deals", "deal:" + id);
-        if (!TryReadPlace(http, out var after, out var error))
+        if (!ApiRoutes.TryReadNumber(http, out var after, out var error))
             return error;
         if (await KeyAsync(db, id, http.RequestAborted) is not { } key)
             return Missing(http, id);
@@ -140,7 +140,7 @@ internal static class DealsApi
             http,
             [.. rows.Take(size).Select(v => VersionResource.Of(v, id, http.Request))],
             await all.CountAsync(http.RequestAborted),
-            rows.Count > size ? Place(rows[size - 1].Number) : null
+            rows.Count > size ? ApiRoutes.PlaceOf(rows[size - 1].Number) : null
         );
     }
 
@@ -152,13 +152,13 @@ internal static class DealsApi
                 .FirstOrDefaultAsync(v => v.Deal!.Identifier == id && v.Number == number, http.RequestAborted)
                 is { } version
             ? Results.Ok(VersionResource.Of(version, id, http.Request))
-            : Problems.NotFound(http, new Refusal("version-not-found", id, Place(number)));
+            : Problems.NotFound(http, new Refusal("version-not-found", id, ApiRoutes.PlaceOf(number)));
     }
 
     private static async Task<IResult> CommitmentsAsync(string id, HttpContext http, AppDb db, PageTags tags)
     {
         tags.Add("deals", "deal:" + id);
-        if (!TryReadPlace(http, out var after, out var error))
+        if (!ApiRoutes.TryReadNumber(http, out var after, out var error))
             return error;
         if (await KeyAsync(db, id, http.RequestAborted) is not { } key)
             return Missing(http, id);
@@ -177,7 +177,7 @@ internal static class DealsApi
             http,
             [.. rows.Take(size).Select(c => CommitmentResource.Of(c, id, parties[c.By]))],
             await all.CountAsync(http.RequestAborted),
-            rows.Count > size ? Place(rows[size].Order) : null
+            rows.Count > size ? ApiRoutes.PlaceOf(rows[size].Order) : null
         );
     }
 
@@ -189,20 +189,4 @@ internal static class DealsApi
 
     private static IResult Missing(HttpContext http, string id) =>
         Problems.NotFound(http, new Refusal("deal-not-found", id));
-
-    private static string Place(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    // Within one deal a number is place enough.
-    private static bool TryReadPlace(HttpContext http, out int after, out IResult error)
-    {
-        var asked = http.Request.Query["after"].LastOrDefault();
-        (after, error) = (0, Results.Empty);
-        if (
-            string.IsNullOrWhiteSpace(asked)
-            || int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out after)
-        )
-            return true;
-        error = Problems.Misread(http, ApiParameter.BadCursor(asked));
-        return false;
-    }
 }

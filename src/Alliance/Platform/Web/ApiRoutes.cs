@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Platform.Web;
@@ -153,6 +154,24 @@ internal static class ApiRoutes
     /// <summary>The same for a list that is counted with its first page alone.</summary>
     public static IResult LongListOf<T>(HttpContext http, IReadOnlyList<T> items, int? total, string? cursor) =>
         Results.Ok(new LongApiList<T>(items, total, NextOf(http, cursor, ApiParameter.After)));
+
+    /// <summary>Where a page begins, where within one thing a number is place enough.</summary>
+    /// <param name="after">0 for the first page.</param>
+    /// <param name="error">Answered where it is none of ours.</param>
+    public static bool TryReadNumber(HttpContext http, out int after, out IResult error)
+    {
+        var asked = http.Request.Query["after"].LastOrDefault();
+        (after, error) = (0, Results.Empty);
+        if (
+            string.IsNullOrWhiteSpace(asked)
+            || int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out after)
+        )
+            return true;
+        error = Problems.Misread(http, ApiParameter.BadCursor(asked));
+        return false;
+    }
+
+    public static string PlaceOf(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether an answer is a page of a list.</summary>
     public static bool IsList(Type? answer) =>

@@ -11,9 +11,10 @@ internal static class AfterMapping
         model.Entity<FollowUp>(followUp =>
         {
             followUp.ToTable("follow_ups");
-            followUp.HasIndex(f => f.SprintId);
+            followUp.HasIndex(f => new { f.SprintId, f.Number }).IsUnique();
+            followUp.Ignore(f => f.Key);
             // Only what is open is reminded of.
-            followUp.HasIndex(f => f.Due).HasFilter("email IS NOT NULL").HasDatabaseName("ix_follow_ups_due");
+            followUp.HasIndex(f => f.Due).HasFilter("state = 'open'").HasDatabaseName("ix_follow_ups_due");
             followUp.Property(f => f.Text).HasMaxLength(FollowUp.TextLength);
             followUp.Property(f => f.Owner).HasMaxLength(FollowUp.OwnerLength);
             followUp.Property(f => f.State).HasCode();

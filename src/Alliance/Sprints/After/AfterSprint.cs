@@ -160,7 +160,7 @@ internal sealed class AfterSprint(AppDb db, VisitMails visits, FindPeople people
                 reader["mail.visit.look"],
                 links.Of(
                     reader.Language,
-                    FormattableString.Invariant($"workspace/sprints/{sprint.Identifier}/after#f{followUp.Id}")
+                    FormattableString.Invariant($"workspace/sprints/{sprint.Identifier}/after#{followUp.Key}")
                 )
             ),
         };

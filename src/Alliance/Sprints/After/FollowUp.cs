@@ -32,11 +32,17 @@ public sealed class FollowUp
     public long Id { get; private set; }
     public required long SprintId { get; init; }
     public Sprint? Sprint { get; init; }
+
+    /// <summary>Counted in the sprint from 1, given once: links, the API and other sites name it by that.</summary>
+    public required int Number { get; init; }
+    public string Key => KeyOf(Number);
     public required string Text { get; set; }
 
-    /// <summary>An organisation or an office, no person.</summary>
+    /// <summary>An organisation or an office, no person; one line.</summary>
     public required string Owner { get; set; }
     public DateOnly? Due { get; set; }
+
+    /// <summary>What became of it.</summary>
     public FollowUpState State { get; set; }
     public DateOnly? ClosedOn { get; set; }
 
@@ -52,7 +58,9 @@ public sealed class FollowUp
     /// <summary>How many reminders went out.</summary>
     public int Reminded { get; set; }
 
-    /// <summary>Where it came from, as <c>board:KEY/k17</c>; null where somebody typed it here.</summary>
+    /// <summary>
+    /// Where it came from, as <c>board:KEY/k17</c>, or <c>idea:KEY</c> where it was written at another site; null where somebody typed it here.
+    /// </summary>
     public string? Origin { get; init; }
 
     /// <summary>The words of the idea it came from, and how feasible that was found, as they stood then: a board may be gone one day.</summary>
@@ -65,6 +73,8 @@ public sealed class FollowUp
         State != FollowUpState.Open || Due is null ? null
         : Email is null ? RemindedOf.Managers
         : RemindedOf.Owner;
+
+    public static string KeyOf(int number) => FormattableString.Invariant($"f{number}");
 
     public bool IsLate(DateOnly today) => State == FollowUpState.Open && Due < today;
 }

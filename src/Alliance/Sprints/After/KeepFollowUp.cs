@@ -1,4 +1,5 @@
 using Alliance.Deals.Drafting;
+using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -18,6 +19,8 @@ public sealed record StatedFollowUp(long? Id, int Turn, string Text, string Owne
 /// <summary>Writes down what goes on after a sprint, and closes it.</summary>
 public sealed class KeepFollowUp(AppDb db, TimeProvider time)
 {
+    private const int Tries = 3;
+
     /// <returns>
     /// The follow-up. Refused with <c>sprint-not-found</c>, <c>follow-up-not-found</c>, <c>somebody-was-faster</c>, <c>too-many-follow-ups</c>; or with
     /// <c>check-fields</c>: at <c>text</c> <c>follow-up-missing</c>, <c>text-too-long</c>; at <c>owner</c> <c>owner-missing</c>, <c>text-too-long</c>; at
@@ -40,7 +43,11 @@ public sealed class KeepFollowUp(AppDb db, TimeProvider time)
         if (known is null && await db.FollowUps.CountAsync(f => f.SprintId == sprint.Id, cancel) >= FollowUp.Most)
             return new Refusal("too-many-follow-ups", $"{FollowUp.Most}");
         var problems = new List<FieldProblem>();
-        var (text, owner, email) = (TypedText.Plain(stated.Text), TypedText.Plain(stated.Owner), stated.Email.Trim());
+        var (text, owner, email) = (
+            TypedText.Plain(stated.Text),
+            StatedValues.OneLine(stated.Owner),
+            stated.Email.Trim()
+        );
         Check("text", text, "follow-up-missing", FollowUp.TextLength);
         Check("owner", owner, "owner-missing", FollowUp.OwnerLength);
         DateOnly? due = null;
@@ -56,29 +63,53 @@ public sealed class KeepFollowUp(AppDb db, TimeProvider time)
         if (problems.Count > 0)
             return new Refusal("check-fields") { Fields = problems };
 
-        var followUp =
-            known
-            ?? new FollowUp
-            {
-                SprintId = sprint.Id,
-                Text = text,
-                Owner = owner,
-                Language = sprint.Title.Authentic,
-            };
         if (known is null)
-            db.FollowUps.Add(followUp);
-        else if (known.Due != due)
+            return await AddAsync(sprint, text, owner, due, Reminding(FollowUpState.Open), cancel);
+        if (known.Due != due)
             known.Reminded = 0;
-        (followUp.Text, followUp.Owner, followUp.Due) = (text, owner, due);
+        (known.Text, known.Owner, known.Due) = (text, owner, due);
+        (known.Email, known.Turn) = (Reminding(known.State), known.Turn + 1);
+        return await SaveAsync(known, slug, cancel);
+
         // Nobody is reminded of what is closed.
-        var remind = email.Length > 0 && followUp.State == FollowUpState.Open;
-        (followUp.Email, followUp.Turn) = (remind ? email.ToLowerInvariant() : null, followUp.Turn + 1);
-        return await SaveAsync(followUp, slug, cancel);
+        string? Reminding(FollowUpState state) =>
+            email.Length > 0 && state == FollowUpState.Open ? email.ToLowerInvariant() : null;
 
         void Check(string field, string typed, string missing, int most)
         {
             if (typed.Length == 0 || typed.Length > most)
                 problems.Add(new FieldProblem(field, new Refusal(typed.Length == 0 ? missing : "text-too-long")));
+        }
+    }
+
+    // Somebody else may write one at this moment and be given the same number: it is counted anew.
+    private async Task<Outcome<FollowUp>> AddAsync(
+        Sprint sprint,
+        string text,
+        string owner,
+        DateOnly? due,
+        string? email,
+        CancellationToken cancel
+    )
+    {
+        for (var left = Tries; ; left--)
+        {
+            var followUp = new FollowUp
+            {
+                SprintId = sprint.Id,
+                Number = await NextNumberAsync(db, sprint.Id, cancel),
+                Text = text,
+                Owner = owner,
+                Due = due,
+                Email = email,
+                Language = sprint.Title.Authentic,
+                Turn = 1,
+            };
+            db.FollowUps.Add(followUp);
+            var saved = await SaveAsync(followUp, sprint.Identifier, cancel);
+            if (saved.Refusal is null || left == 0)
+                return saved;
+            db.ChangeTracker.Clear();
         }
     }
 
@@ -122,6 +153,10 @@ public sealed class KeepFollowUp(AppDb db, TimeProvider time)
         followUp.Turn++;
         return await SaveAsync(followUp, slug, cancel);
     }
+
+    /// <summary>None is ever deleted, so that a number is given once.</summary>
+    internal static async Task<int> NextNumberAsync(AppDb db, long sprint, CancellationToken cancel) =>
+        (await db.FollowUps.Where(f => f.SprintId == sprint).MaxAsync(f => (int?)f.Number, cancel) ?? 0) + 1;
 
     private Task<FollowUp?> FindAsync(Sprint sprint, long id, CancellationToken cancel) =>
         db.FollowUps.SingleOrDefaultAsync(f => f.Id == id && f.SprintId == sprint.Id, cancel);

@@ -12,8 +12,8 @@ public sealed class Minutes
     public required long SprintId { get; init; }
     public Sprint? Sprint { get; init; }
 
-    /// <summary>From 1.</summary>
-    public required int Number { get; init; }
+    /// <summary>From 1, given when they are approved; 0 of those that are worked on, of which a sprint has one at most.</summary>
+    public int Number { get; set; }
     public required string Text { get; set; }
 
     /// <summary>In which it is written, ISO 639-1.</summary>

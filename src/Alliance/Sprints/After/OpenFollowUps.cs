@@ -6,12 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints.After;
 
+/// <param name="Key">Its own in the sprint.</param>
 /// <param name="Sprint">Its address.</param>
 /// <param name="Title">The sprint's.</param>
 /// <param name="IsLate">On the sprint's own day.</param>
 /// <param name="IsHosted">One of the reader's cities held the sprint; else one of them sees to it.</param>
 public sealed record OpenFollowUp(
-    long Id,
+    string Key,
     string Sprint,
     LocalText Title,
     string Text,
@@ -56,7 +57,7 @@ public sealed record OpenFollowUps(IReadOnlyList<OpenFollowUp> First, int Count)
             .Take(MostShown)
             .Select(f => new
             {
-                f.Id,
+                f.Number,
                 f.Sprint!.Identifier,
                 f.Sprint.Title,
                 f.Sprint.TimeZone,
@@ -69,7 +70,7 @@ public sealed record OpenFollowUps(IReadOnlyList<OpenFollowUp> First, int Count)
             .ToListAsync(cancel);
         return new OpenFollowUps(
             first.ConvertAll(f => new OpenFollowUp(
-                f.Id,
+                FollowUp.KeyOf(f.Number),
                 f.Identifier,
                 f.Title,
                 f.Text,

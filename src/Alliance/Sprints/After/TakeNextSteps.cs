@@ -1,3 +1,4 @@
+using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -43,13 +44,17 @@ public sealed class TakeNextSteps(AppDb db, LiveBoards boards, TimeProvider time
         var languages = await db
             .IdeaBoards.Where(b => b.SprintId == sprint.Id)
             .ToDictionaryAsync(b => b.Key, b => b.Language, cancel);
+        var next = await KeepFollowUp.NextNumberAsync(db, sprint.Id, cancel);
         foreach (var result in waiting)
             db.FollowUps.Add(
                 new FollowUp
                 {
                     SprintId = sprint.Id,
+                    Number = next++,
                     Text = result.Idea.NextStep!,
-                    Owner = string.IsNullOrWhiteSpace(result.Idea.Owner) ? otherwise : result.Idea.Owner,
+                    Owner = string.IsNullOrWhiteSpace(result.Idea.Owner)
+                        ? otherwise
+                        : StatedValues.OneLine(result.Idea.Owner),
                     Due = result.Idea.Due,
                     Language = languages.GetValueOrDefault(
                         result.Origin[6..result.Origin.IndexOf('/')],

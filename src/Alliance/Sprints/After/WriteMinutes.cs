@@ -61,11 +61,9 @@ public sealed class WriteMinutes(AppDb db, TimeProvider time)
             return new Refusal("somebody-was-faster");
         if (minutes is null)
         {
-            var last = await db.Minutes.Where(m => m.SprintId == sprint.Id).MaxAsync(m => (int?)m.Number, cancel) ?? 0;
             minutes = new Minutes
             {
                 SprintId = sprint.Id,
-                Number = last + 1,
                 Text = text,
                 Language = sprint.Title.Authentic,
             };
@@ -73,7 +71,10 @@ public sealed class WriteMinutes(AppDb db, TimeProvider time)
         }
         (minutes.Text, minutes.Turn) = (text, minutes.Turn + 1);
         if (approve)
-            minutes.ApprovedAt = time.GetUtcNow().UtcDateTime;
+        {
+            var last = await db.Minutes.Where(m => m.SprintId == sprint.Id).MaxAsync(m => (int?)m.Number, cancel) ?? 0;
+            (minutes.Number, minutes.ApprovedAt) = (last + 1, time.GetUtcNow().UtcDateTime);
+        }
         db.Raise("minutes-written", null, [$"sprint:{slug}"], time.GetUtcNow());
         return await db.SaveInTurnAsync(cancel) is { } late ? late : minutes;
     }

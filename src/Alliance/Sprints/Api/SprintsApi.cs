@@ -30,13 +30,19 @@ public sealed record SprintResource : SprintDocument
         {
             Slug = sprint.Identifier,
             Url = ApiRoutes.AddressOf(request, "sprints/" + sprint.Identifier),
-            Links = new SprintLinks(ApiRoutes.PagesOf(request, "sprints/" + sprint.Identifier)),
+            Links = new SprintLinks(
+                ApiRoutes.PagesOf(request, "sprints/" + sprint.Identifier),
+                ApiRoutes.AddressOf(request, $"sprints/{sprint.Identifier}/minutes"),
+                ApiRoutes.AddressOf(request, $"sprints/{sprint.Identifier}/follow-ups")
+            ),
         };
 }
 
 /// <summary>Addresses of a sprint.</summary>
 /// <param name="Pages">The pages for people, by language.</param>
-public sealed record SprintLinks(IReadOnlyDictionary<string, string> Pages);
+/// <param name="Minutes">Its approved minutes.</param>
+/// <param name="FollowUps">What goes on after it.</param>
+public sealed record SprintLinks(IReadOnlyDictionary<string, string> Pages, string Minutes, string FollowUps);
 
 /// <summary>Knowledge exchange sprints.</summary>
 internal static class SprintsApi

@@ -69,6 +69,8 @@ public sealed class FollowSuggestionTests
         story.Renew(await app.ReturningAsync(Story.Manager));
         await story.TellAsync();
         Assert.Equal(2, await NewsAsync(story));
+        // What has not gone yet when somebody stops would go with it.
+        await app.MailAsync(Mail, OpenBoardMails.KeyOfNews);
 
         // All links hold, and each stops its own.
         var stop = links[0];

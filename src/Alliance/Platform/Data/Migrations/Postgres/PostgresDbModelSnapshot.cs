@@ -4929,6 +4929,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(10)")
                         .HasColumnName("language");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
                     b.Property<string>("Origin")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -4980,14 +4984,15 @@ namespace Alliance.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("Due")
                         .HasDatabaseName("ix_follow_ups_due")
-                        .HasFilter("email IS NOT NULL");
+                        .HasFilter("state = 'open'");
 
                     b.HasIndex("Origin")
                         .IsUnique()
                         .HasDatabaseName("ix_follow_ups_origin");
 
-                    b.HasIndex("SprintId")
-                        .HasDatabaseName("ix_follow_ups_sprint_id");
+                    b.HasIndex("SprintId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follow_ups_sprint_id_number");
 
                     b.ToTable("follow_ups", (string)null);
                 });

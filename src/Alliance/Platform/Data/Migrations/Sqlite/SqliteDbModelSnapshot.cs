@@ -4787,6 +4787,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<string>("Origin")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -4838,14 +4842,15 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("Due")
                         .HasDatabaseName("ix_follow_ups_due")
-                        .HasFilter("email IS NOT NULL");
+                        .HasFilter("state = 'open'");
 
                     b.HasIndex("Origin")
                         .IsUnique()
                         .HasDatabaseName("ix_follow_ups_origin");
 
-                    b.HasIndex("SprintId")
-                        .HasDatabaseName("ix_follow_ups_sprint_id");
+                    b.HasIndex("SprintId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follow_ups_sprint_id_number");
 
                     b.ToTable("follow_ups", (string)null);
                 });
