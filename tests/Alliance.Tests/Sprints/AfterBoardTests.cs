@@ -60,12 +60,14 @@ public sealed class AfterBoardTests
         await using var app = story.App;
         var board = await BoardAsync(
             story,
-            "challenge: No time for forms\nidea: Report by phone\nidea: Ask once a year\nidea: Not judged"
+            "challenge: No time for forms\nidea: Report by phone\nidea: Ask once a year\nidea: Not judged\nidea: By another city"
         );
         var anna = await story.RegisterAsync("Anna", ("sessions", "s1"));
         await LeadAsync(story, board, "phase:verdicts");
         await JudgeAsync(story, board, "k2", "feasible");
         await JudgeAsync(story, board, "k3", "not-now");
+        // That answers it: nobody waits for it to go on.
+        await JudgeAsync(story, board, "k5", "not-for-us");
         var waits = $"href=\"{After}#ideas\"";
         Assert.Contains(
             "2 ideas with a verdict wait",
@@ -108,6 +110,8 @@ public sealed class AfterBoardTests
                 ["Report by phone", "Set aside", "Ask once a year", "Not now", "Nobody has taken it on yet"]
         )
             Assert.Contains(said, report, StringComparison.Ordinal);
+        Assert.Contains("By another city", report, StringComparison.Ordinal);
+        Assert.Equal(2, report.Split("Nobody has taken it on yet").Length);
         Assert.DoesNotContain("Not judged", report, StringComparison.Ordinal);
         Assert.DoesNotContain(
             board.Split('/')[^1],

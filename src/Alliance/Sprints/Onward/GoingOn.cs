@@ -52,8 +52,8 @@ public sealed record GoingOn(
 /// <param name="Key">Null as long as it went nowhere.</param>
 public sealed record JudgedIdea(BoardResult Result, string Language, string? Key, IReadOnlyList<FateKind> Fates)
 {
-    /// <summary>Nobody has taken it on, and nobody has set it aside.</summary>
-    public bool Waits => Fates.Count == 0;
+    /// <summary>Nobody has taken it on, and nobody has set it aside. What was found to be nothing for the city waits for nobody.</summary>
+    public bool Waits => Fates.Count == 0 && Result.Idea.Verdict != CardVerdict.NotForUs;
 
     /// <summary>Where the ideas of a board went, by the keys of their cards.</summary>
     /// <remarks>1 query; none as long as nothing is judged.</remarks>
