@@ -48,6 +48,11 @@ public static class Examples
         new("/{Lang:lang}/practices", "/practices?kind=lesson&area=governance"),
         new("/{Lang:lang}/practices", "/practices?q=zeppelin"),
         new("/{Lang:lang}/practices/{Slug}", "/practices/three-light-promises"),
+        new("/{Lang:lang}/practices/compare", "/practices/compare"),
+        new(
+            "/{Lang:lang}/practices/compare",
+            "/practices/compare?ids=three-light-promises&ids=tenants-as-ambassadors&ids=breakfast-seminars-by-theme"
+        ),
         new("/{Lang:lang}/sprints", "/sprints"),
         new("/{Lang:lang}/sprints/{Slug}", "/sprints/alliance-mannheim-2022"),
         new("/{Lang:lang}/sprints/{Slug}", "/sprints/alliance-espoo-2023"),

@@ -51,6 +51,8 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/practices/{Id}", "workspace/practices/new"),
         ("workspace/practices/{Id}", "workspace/practices/{practice}"),
         ("workspace/practices/{Id}", "workspace/practices/{practice}?in=fi"),
+        ("workspace/practices/{Id}", "workspace/practices/new?deal=espoo-data-centre-waste-heat-for-district-heating"),
+        ("workspace/practices/{Id}/review", "workspace/practices/{other practice}/review"),
         ("workspace/stakeholders", "workspace/stakeholders"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),
@@ -118,6 +120,9 @@ public sealed class SignedInTests(RealSite site)
                 await RightsSprints.PlanAsync(app, Alliance.Sprints.SprintState.Published);
                 await RightsOpenBoards.MakeAsync(app);
                 var practice = await RightsKnowledge.WriteAsync(app, PracticeStanding.Draft);
+                var others = await app.WithDbAsync(db =>
+                    db.Practices.Where(p => p.Identifier == "three-light-promises").Select(p => p.Id).SingleAsync()
+                );
                 var board = await RightsBoards.MadeAsync(app, Alliance.Sprints.Board.BoardPhase.Verdicts);
                 await RightsReports.EvidenceAsync(app, deal);
                 foreach (var language in Language.All)
@@ -128,6 +133,7 @@ public sealed class SignedInTests(RealSite site)
                         .Replace("{deal}", deal, StringComparison.Ordinal)
                         .Replace("{stakeholder}", stakeholder, StringComparison.Ordinal)
                         .Replace("{practice}", practice, StringComparison.Ordinal)
+                        .Replace("{other practice}", $"{others}", StringComparison.Ordinal)
                         .Replace("{board}", board, StringComparison.Ordinal)
                         .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");

@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Reviews;
 using Alliance.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,7 @@ public abstract partial class AppDb
 {
     public DbSet<Practice> Practices => Set<Practice>();
     public DbSet<PracticeLink> PracticeLinks => Set<PracticeLink>();
+    public DbSet<PracticeReview> PracticeReviews => Set<PracticeReview>();
 
     private static IReadOnlyList<SearchSource> SearchedInKnowledge => [PracticeTerms.Source];
 

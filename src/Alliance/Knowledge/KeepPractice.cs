@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Knowledge.Told;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -22,6 +23,7 @@ public sealed record StatedSource(string Url, string Publisher, string Published
 /// <param name="Challenges">As <see cref="ChallengeName"/> writes them, with blanks between.</param>
 /// <param name="Sources">Those without anything typed are left out.</param>
 /// <param name="Origin">What it is made of, for a new one (<see cref="Practice.Origin"/>).</param>
+/// <param name="Details">What it tells beside; null leaves that as it is.</param>
 public sealed record StatedPractice(
     long? Id,
     int Turn,
@@ -34,7 +36,8 @@ public sealed record StatedPractice(
     string Deals,
     string Challenges,
     IReadOnlyList<StatedSource> Sources,
-    string? Origin = null
+    string? Origin = null,
+    StatedDetails? Details = null
 );
 
 /// <summary>Begins a practice as a draft, or changes what stands there.</summary>
@@ -44,7 +47,7 @@ public sealed class KeepPractice(AppDb db, FindChallenges findChallenges, TimePr
     /// The practice. Refused with <c>not-allowed</c>, <c>practice-not-found</c>, <c>somebody-was-faster</c>, <c>practices-are-many</c>; or with
     /// <c>check-fields</c>: at <c>title</c> <c>title-missing</c>, <c>text-too-long</c>; at <c>text</c> <c>text-missing</c>, <c>text-too-long</c>; at
     /// <c>kind</c>, <c>areas</c>, <c>deals</c>, <c>challenges</c> <c>unknown-choice</c>; at <c>deals</c>, <c>challenges</c> also <c>too-many-named</c>; at
-    /// <c>source-1-url</c> <c>bad-address</c>, at <c>source-1-publisher</c> <c>text-too-long</c>, at <c>source-1-published</c> <c>not-a-date</c>.
+    /// <c>source-1-url</c> <c>bad-address</c>, at <c>source-1-publisher</c> <c>text-too-long</c>, at <c>source-1-published</c> <c>not-a-date</c>; and as <see cref="JudgeDetails"/> says of the details.
     /// </returns>
     public async Task<Outcome<Practice>> RunAsync(
         Actor actor,
@@ -74,6 +77,16 @@ public sealed class KeepPractice(AppDb db, FindChallenges findChallenges, TimePr
             stated.Language.Code == own
                 ? await PracticeSubjects.JudgeAsync(db, findChallenges, stated, known, wrong, cancel)
                 : null;
+        var details = stated.Details is { } typed
+            ? await new JudgeDetails(typed, own, stated.Language.Code, wrong).RunAsync(
+                db,
+                known?.Told ?? PracticeDetails.None,
+                subjects?.Deals ?? known!.Deals,
+                cancel
+            )
+            : known?.Details;
+        if (known?.Standing == PracticeStanding.Published)
+            PracticeRules.Judge(known.Told, details, wrong);
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
 
@@ -88,12 +101,14 @@ public sealed class KeepPractice(AppDb db, FindChallenges findChallenges, TimePr
                 ChangedAt = now.UtcDateTime,
             };
         (practice.Title, practice.Text, practice.ChangedAt) = (words.Title!, words.Text, now.UtcDateTime);
+        practice.Details = details;
         subjects?.Into(practice);
         // Whoever was only written about speaks now.
         if (subjects is not null && practice.Collection is not null)
         {
             practice.Collection = null;
-            practice.PublishedAt ??= DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).UtcDateTime;
+            practice.CheckedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).UtcDateTime;
+            practice.PublishedAt ??= practice.CheckedAt;
         }
         practice.Relink();
         if (known is null)

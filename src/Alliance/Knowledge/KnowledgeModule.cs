@@ -1,5 +1,8 @@
 using Alliance.Knowledge.Api;
+using Alliance.Knowledge.Jobs;
+using Alliance.Knowledge.Reviews;
 using Alliance.Platform.Data;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
 
 namespace Alliance.Knowledge;
@@ -12,6 +15,10 @@ public static class KnowledgeModule
         services.AddScoped<PublishPractice>();
         services.AddScoped<WithdrawPractice>();
         services.AddScoped<RemovePractice>();
+        services.AddScoped<ReviewPractice>();
+        services.AddScoped<AskForReview>();
+        services.AddScoped<ConfirmPractice>();
+        services.AddSingleton(new Job("practices", TimeSpan.FromDays(1), RemindOfPractices.RunAsync));
         services.AddScoped(s => PracticesAbout.Deal(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(PracticesApi.Map));
         services.AddSingleton(new Routes(PracticeFiles.Map));

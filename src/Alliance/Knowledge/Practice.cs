@@ -1,4 +1,7 @@
+using Alliance.Knowledge.Reviews;
+using Alliance.Knowledge.Told;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Knowledge;
@@ -67,6 +70,12 @@ public sealed class Practice
     /// <summary>In the same own language; null as long as nobody has written it.</summary>
     public LocalText? Text { get; set; }
 
+    /// <summary>What it tells beside; null where that is nothing.</summary>
+    public PracticeDetails? Details { get; set; }
+
+    /// <summary>The same, never null.</summary>
+    public PracticeDetails Told => Details ?? PracticeDetails.None;
+
     /// <summary>Where it comes from; null for what belongs to the network as a whole.</summary>
     public long? CityId { get; set; }
     public City? City { get; init; }
@@ -91,12 +100,21 @@ public sealed class Practice
     public DateTime? PublishedAt { get; set; }
     public string? Collection { get; set; }
 
+    /// <summary>When its city last said that it holds; null where it was only collected, or came from before this was asked.</summary>
+    public DateTime? CheckedAt { get; set; }
+
+    /// <summary>How old what it says is; null where its city never spoke for it.</summary>
+    public DateTime? LookedAt => PublishedAt is null ? null : CheckedAt ?? PublishedAt;
+
     /// <summary>Changes with every write, so that two of them at once do not both hold.</summary>
     public int Turn { get; set; }
     public required DateTime ChangedAt { get; set; }
 
     /// <summary>What a published one is found by.</summary>
     public List<PracticeLink> Links { get; } = [];
+
+    /// <summary>What other cities say of it, one each.</summary>
+    public List<PracticeReview> Reviews { get; } = [];
 
     public string Language => Title.Authentic;
 
@@ -119,6 +137,12 @@ public sealed class Practice
                     .. Areas.Distinct().Select(a => (LinkKind.Area, a)),
                     .. Deals.Distinct().Select(d => (LinkKind.Deal, d)),
                     .. Challenges.Distinct().Select(c => (LinkKind.Challenge, $"{c}")),
+                    .. SizeClasses.OfMoney(Told.Cost) is { } cost
+                        ? [(LinkKind.Cost, Code.Of(cost))]
+                        : Array.Empty<(LinkKind, string)>(),
+                    .. SizeClasses.OfStaff(Told.Cost) is { } staff
+                        ? [(LinkKind.Staff, Code.Of(staff))]
+                        : Array.Empty<(LinkKind, string)>(),
                 ]
                 : [];
         Links.RemoveAll(l => !wanted.Contains((l.Kind, l.Value)));
@@ -132,6 +156,12 @@ public enum LinkKind
     Area,
     Deal,
     Challenge,
+
+    /// <summary>A <see cref="CostClass"/>.</summary>
+    Cost,
+
+    /// <summary>A <see cref="StaffClass"/>.</summary>
+    Staff,
 }
 
 /// <summary>That a published practice is about something, so that lists, deals and roadmaps find it without reading all.</summary>

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Knowledge.Told;
 using Alliance.Platform.Data;
 using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
@@ -13,6 +14,11 @@ namespace Alliance.Knowledge;
 /// <param name="After">The identifier of the last practice on the page before.</param>
 public sealed record PracticeFilter(string Search, PracticeKind? Kind, string? City, string? Area, string? After)
 {
+    /// <summary>Of a city of this size.</summary>
+    public CitySize? Size { get; init; }
+    public CostClass? Cost { get; init; }
+    public StaffClass? Staff { get; init; }
+
     public const string Path = "practices";
 
     /// <summary>Reads an address; what it does not understand is as if it were not there.</summary>
@@ -26,10 +32,22 @@ public sealed record PracticeFilter(string Search, PracticeKind? Kind, string? C
             Of("city"),
             Of("area"),
             Of("after")
-        );
+        )
+        {
+            Size = Code.TryParse<CitySize>(query["size"].LastOrDefault(), out var size) ? size : null,
+            Cost = Code.TryParse<CostClass>(query["cost"].LastOrDefault(), out var cost) ? cost : null,
+            Staff = Code.TryParse<StaffClass>(query["staff"].LastOrDefault(), out var staff) ? staff : null,
+        };
     }
 
-    public bool Empty => Search.Length == 0 && Kind is null && City is null && Area is null;
+    public bool Empty =>
+        Search.Length == 0
+        && Kind is null
+        && City is null
+        && Area is null
+        && Size is null
+        && Cost is null
+        && Staff is null;
 
     /// <summary>The choice as it stands behind the question mark; empty when nothing is chosen.</summary>
     public string Print()
@@ -40,6 +58,9 @@ public sealed record PracticeFilter(string Search, PracticeKind? Kind, string? C
             ("kind", Kind is { } kind ? Code.Of(kind) : null),
             ("city", City),
             ("area", Area),
+            ("size", Size is { } size ? Code.Of(size) : null),
+            ("cost", Cost is { } cost ? Code.Of(cost) : null),
+            ("staff", Staff is { } staff ? Code.Of(staff) : null),
             ("after", After),
         };
         return string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={p.Value}"));
@@ -52,7 +73,7 @@ public sealed record PracticeFilter(string Search, PracticeKind? Kind, string? C
     }
 
     /// <summary>The published practices that fit, whatever the page.</summary>
-    /// <remarks>2 queries where words are looked for, else none.</remarks>
+    /// <remarks>2 queries where words are looked for, 1 where a city's size is; else none.</remarks>
     public async Task<IQueryable<Practice>> ChooseAsync(AppDb db, CancellationToken cancel = default)
     {
         var chosen = db.Practices.AsNoTracking().Where(p => p.Standing == PracticeStanding.Published);
@@ -62,6 +83,21 @@ public sealed record PracticeFilter(string Search, PracticeKind? Kind, string? C
             chosen = chosen.Where(p => p.City!.Identifier == city);
         if (Area is { } area)
             chosen = chosen.Where(p => p.Links.Any(l => l.Kind == LinkKind.Area && l.Value == area));
+        if ((Cost is { } cost ? Code.Of(cost) : null) is { } money)
+            chosen = chosen.Where(p => p.Links.Any(l => l.Kind == LinkKind.Cost && l.Value == money));
+        if ((Staff is { } staff ? Code.Of(staff) : null) is { } work)
+            chosen = chosen.Where(p => p.Links.Any(l => l.Kind == LinkKind.Staff && l.Value == work));
+        if (Size is { } size)
+        {
+            // A city's people are counted in a document that no database reads.
+            var there = (
+                await db.Cities.AsNoTracking().Where(c => db.Practices.Any(p => p.CityId == c.Id)).ToListAsync(cancel)
+            )
+                .Where(c => SizeClasses.Of(c) == size)
+                .Select(c => (long?)c.Id)
+                .ToList();
+            chosen = chosen.Where(p => there.Contains(p.CityId));
+        }
         if (Search.Length > 0)
         {
             var hits = (await SearchFinder.FindAsync(db, PracticeTerms.Source, SearchQuery.Read(Search), cancel)).All;

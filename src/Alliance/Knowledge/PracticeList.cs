@@ -10,7 +10,7 @@ public sealed record PracticeList(IReadOnlyList<Practice> Rows, int Total, strin
 {
     public const int Size = 24;
 
-    /// <remarks>2 queries, and those of <see cref="PracticeFilter.ChooseAsync"/>.</remarks>
+    /// <remarks>3 queries, and those of <see cref="PracticeFilter.ChooseAsync"/>.</remarks>
     public static async Task<PracticeList> LoadAsync(
         AppDb db,
         PracticeFilter filter,
@@ -22,7 +22,14 @@ public sealed record PracticeList(IReadOnlyList<Practice> Rows, int Total, strin
         var total = await chosen.CountAsync(cancel);
         if (filter.After is { } after)
             chosen = chosen.Where(p => p.Identifier!.CompareTo(after) > 0);
-        var rows = await chosen.Include(p => p.City).OrderBy(p => p.Identifier).Take(size + 1).ToListAsync(cancel);
+        var rows = await chosen
+            .Include(p => p.City)
+            .Include(p => p.Reviews)
+                .ThenInclude(r => r.City)
+            .AsSplitQuery()
+            .OrderBy(p => p.Identifier)
+            .Take(size + 1)
+            .ToListAsync(cancel);
         if (rows.Count <= size)
             return new PracticeList(rows, total, null);
         rows.RemoveAt(size);

@@ -1,3 +1,4 @@
+using Alliance.Knowledge.Reviews;
 using Alliance.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ internal static class PracticeMapping
             practice.Property(p => p.Kind).HasCode();
             practice.Property(p => p.Title).HasJson();
             practice.Property(p => p.Text).HasJson();
+            practice.Property(p => p.Details).HasJson();
             practice.Property(p => p.Areas).HasJson();
             practice.Property(p => p.Deals).HasJson();
             practice.Property(p => p.Challenges).HasJson();
@@ -30,6 +32,21 @@ internal static class PracticeMapping
             practice.HasIndex(p => p.CityId);
             practice.HasOne(p => p.City).WithMany().HasForeignKey(p => p.CityId);
             practice.Ignore(p => p.Language);
+            practice.Ignore(p => p.Told);
+            practice.Ignore(p => p.LookedAt);
+        });
+
+        model.Entity<PracticeReview>(review =>
+        {
+            review.ToTable("practice_reviews");
+            review.Property(r => r.IsClear).HasCode();
+            review.Property(r => r.IsTrue).HasCode();
+            review.Property(r => r.Remark).HasJson();
+            review.Property(r => r.Of).HasMaxLength(PracticeReview.StateLength);
+            review.HasIndex(r => new { r.PracticeId, r.CityId }).IsUnique();
+            review.HasIndex(r => r.CityId);
+            review.HasOne(r => r.Practice).WithMany(p => p.Reviews).HasForeignKey(r => r.PracticeId);
+            review.HasOne(r => r.City).WithMany().HasForeignKey(r => r.CityId).OnDelete(DeleteBehavior.Cascade);
         });
 
         model.Entity<PracticeLink>(link =>

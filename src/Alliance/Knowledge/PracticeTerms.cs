@@ -19,6 +19,7 @@ public static class PracticeTerms
                     p.Identifier,
                     p.Title,
                     p.Text,
+                    p.Details,
                     City = p.City == null ? null : p.City.Name,
                 })
                 .ToListAsync(cancel);
@@ -29,6 +30,8 @@ public static class PracticeTerms
                     [
                         Passage.Of(p.Title, inTitle: true),
                         .. p.Text is { } text ? [Passage.Of(text)] : (Passage[])[],
+                        .. (p.Details?.Texts() ?? []).Select(t => Passage.Of(t)),
+                        .. (p.Details?.By ?? []).Select(b => Passage.OfCode(b.Name)),
                         .. p.City is { } city ? [Passage.Of(city)] : (Passage[])[],
                         Passage.OfCode(p.Identifier!),
                     ]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Knowledge;
 
 /// <summary>A deal as a practice names it.</summary>
-public sealed record SourceDeal(string Identifier, string Slug, LocalText Title);
+public sealed record SourceDeal(string Identifier, string Slug, LocalText Title, DealState? State);
 
 /// <summary>A practice with the names of all that it refers to.</summary>
 /// <param name="Deals">Those it comes from; who was taken out of the register is left out.</param>
@@ -31,13 +31,15 @@ public sealed record PracticeView(
         var practice = await db
             .Practices.AsNoTracking()
             .Include(p => p.City)
+            .Include(p => p.Reviews)
+                .ThenInclude(r => r.City)
             .SingleOrDefaultAsync(p => p.Identifier == identifier && p.Standing == PracticeStanding.Published, cancel);
         if (practice is null)
             return null;
         var deals = await db
             .Deals.Where(d => practice.Deals.Contains(d.Identifier))
             .OrderBy(d => d.Identifier)
-            .Select(d => new SourceDeal(d.Identifier, d.Slug, d.Title))
+            .Select(d => new SourceDeal(d.Identifier, d.Slug, d.Title, d.State))
             .ToListAsync(cancel);
         var cities = practice.Challenges.Select(c => c.City).Distinct().ToList();
         var there = cities.Count == 0 ? [] : await findChallenges(cities, cancel);

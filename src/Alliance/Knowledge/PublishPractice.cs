@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alliance.Knowledge.Told;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -20,7 +21,7 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// The practice. Refused with <c>practice-not-found</c>, <c>not-allowed</c>, <c>practice-is-public</c>, <c>somebody-was-faster</c>; or with
-    /// <c>check-fields</c>: at <c>text</c> <c>text-missing</c>, at <c>source-0-url</c> <c>practice-source-missing</c> where it has no city that
+    /// <c>check-fields</c>: at <c>text</c> and, of a city, at <c>problem</c> and <c>done</c> <c>text-missing</c>, at <c>components</c> <c>components-few</c>, at <c>source-0-url</c> <c>practice-source-missing</c> where it has no city that
     /// speaks for it.
     /// </returns>
     public async Task<Outcome<Practice>> RunAsync(Actor actor, long id, int turn, CancellationToken cancel = default)
@@ -41,6 +42,8 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
                 wrong.Add(new FieldProblem("text", new Refusal("text-missing")));
             if (practice is { CityId: null, Sources.Count: 0 })
                 wrong.Add(new FieldProblem("source-0-url", new Refusal("practice-source-missing")));
+            if (practice.CityId is not null)
+                PracticeRules.JudgeNew(practice.Told, wrong);
             if (wrong.Count > 0)
                 return new Refusal("check-fields") { Fields = wrong };
 
@@ -48,9 +51,10 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
             var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
             var isNew = practice.Identifier is null;
             practice.Identifier ??= await FreeAsync($"{practice.Title}", cancel);
-            (practice.Standing, practice.PublishedAt, practice.ChangedAt) = (
+            (practice.Standing, practice.PublishedAt, practice.CheckedAt, practice.ChangedAt) = (
                 PracticeStanding.Published,
                 now.UtcDateTime,
+                practice.CityId is null ? null : now.UtcDateTime,
                 now.UtcDateTime
             );
             practice.Turn++;
@@ -80,6 +84,8 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
                 .Select(p => p.Identifier!)
                 .ToListAsync(cancel)
         ).ToHashSet(StringComparer.Ordinal);
+        // The address of the page that shows several side by side.
+        taken.Add("compare");
         var free = wanted;
         for (var n = 2; taken.Contains(free); n++)
             free = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");

@@ -23,6 +23,8 @@ public sealed class PracticeTests
         ("title", "Ring at the door (example)"),
         ("text", "Letters brought nobody in.\r\n\r\nRinging did."),
         ("kind", "failure"),
+        ("problem", "Nobody knew of the deal."),
+        ("done", "Letters first, bells then."),
         ("areas", "energy"),
         ("deals", "es-04"),
         ("source-0-url", "https://example.org/bell"),

@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Told;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
@@ -25,6 +26,11 @@ internal static class RightsKnowledge
                 Kind = PracticeKind.Lesson,
                 Title = new LocalText("en", "Example practice"),
                 Text = new LocalText("en", "Words."),
+                Details = new PracticeDetails
+                {
+                    Problem = new LocalText("en", "Something was missing."),
+                    Done = new LocalText("en", "It was added."),
+                },
                 CityId = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
                 Standing = standing,
                 ChangedAt = app.Time.GetUtcNow().UtcDateTime,
@@ -37,7 +43,11 @@ internal static class RightsKnowledge
 
     /// <summary>What forms change.</summary>
     public static async Task<IEnumerable<string>> StateAsync(AppDb db) =>
-        (
-            await db.Practices.AsNoTracking().Where(p => p.Collection == null).OrderBy(p => p.Id).ToListAsync(Cancel)
-        ).Select(p => $"{p.Id} {p.Turn} {p.Standing}");
+        (await db.Practices.AsNoTracking().Where(p => p.Collection == null).OrderBy(p => p.Id).ToListAsync(Cancel))
+            .Select(p => $"{p.Id} {p.Turn} {p.Standing}")
+            .Concat(
+                (await db.PracticeReviews.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel)).Select(r =>
+                    $"review {r.PracticeId} {r.CityId} {r.IsTrue}"
+                )
+            );
 }

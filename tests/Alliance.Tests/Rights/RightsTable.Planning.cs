@@ -139,8 +139,40 @@ internal static partial class RightsTable
                 [("turn", "0"), ("title", "Other (example)"), ("text", "Words."), ("kind", "lesson")],
                 "manager"
             ),
+            // Rows move, and nothing is stored.
+            new(
+                "/en/workspace/practices/{practice}",
+                "practice",
+                [("turn", "0"), ("title", "Other (example)"), ("do", "result-add")],
+                Editors,
+                Stores: false
+            ),
+            new(
+                "/en/workspace/practices/{practice}",
+                "practice",
+                [("turn", "0"), ("title", "Other (example)"), ("do", "component-add")],
+                Editors,
+                Stores: false
+            ),
             new("/en/workspace/practices/{practice}", "publish", [("turn", "0")], "manager"),
             new("/en/workspace/practices/{public practice}", "withdraw", [], "manager"),
+            new("/en/workspace/practices/{public practice}", "confirm", [("turn", "0")], "manager"),
+            // Nobody is there to be asked: PracticeDetailsTests.
+            new(
+                "/en/workspace/practices/{public practice}",
+                "ask-review",
+                [("reviewer", "umea")],
+                "manager",
+                Stores: false
+            ),
+            // Only another city's managers, and of another city alone.
+            new(
+                "/en/workspace/practices/{public practice}/review",
+                "review",
+                [("is-clear", "yes"), ("is-true", "partly")],
+                "other manager",
+                Filled: true
+            ),
             new("/en/workspace/practices/{practice}", "remove", [], Editors),
         ];
 

@@ -119,6 +119,7 @@ public sealed partial class RightsTests
                 "{stakeholder}",
                 "{visit}",
                 "{practice}",
+                "{public practice}",
                 "{board ideas}",
                 "{open board}",
             ]
@@ -135,6 +136,7 @@ public sealed partial class RightsTests
                     .Replace("{Card}", "k2")
                     .Replace("{Part}", "basics")
                     .Replace("{City}", "espoo")
+                    .Replace("practices/{Id}/review", $"practices/{made["{public practice}"]}/review")
                     .Replace("practices/{Id}", "practices/" + made["{practice}"])
                     .Replace("{Id}", pattern.Contains("/follow-ups/") ? "new" : made["{stakeholder}"])
                     .Replace("{Promise}", "c3")

@@ -223,7 +223,11 @@ public sealed class OnwardTests
         var (on2, on3) = (On(board, "k2"), On(board, "k3"));
         await GoAsync(story, on2, "to-practice", ("kind", "lesson"));
         var practice = await story.DbAsync(db => db.Practices.SingleAsync(p => p.Origin != null, Cancel));
-        using (await story.ManagerBrowser.SendAsync($"/en/workspace/practices/{practice.Id}", "publish")) { }
+        // What it answers is known from the board; what was done only its city can say.
+        Assert.NotNull(practice.Told.Problem);
+        var draft = $"/en/workspace/practices/{practice.Id}";
+        using (await story.ManagerBrowser.SendAsync(draft, "practice", ("done", "We tried it."))) { }
+        using (await story.ManagerBrowser.SendAsync(draft, "publish")) { }
         await app.ChangedAsync();
         var address = await story.DbAsync(db =>
             db.Practices.Where(p => p.Id == practice.Id).Select(p => p.Identifier).SingleAsync(Cancel)

@@ -137,6 +137,8 @@ public sealed class SprintPracticeTests
             ("text", "Letters brought nobody in. Ringing did."),
             ("kind", "failure"),
             ("areas", "energy"),
+            ("problem", "Nobody knew of the deal."),
+            ("done", "Letters first, bells then."),
             ("source-0-url", "https://example.org/bell")
         );
         var edit = await Story.LeadsToAsync(added, "/en/workspace/practices/");

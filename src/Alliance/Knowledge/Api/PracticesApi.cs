@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Alliance.Deals;
 using Alliance.Knowledge.Documents;
+using Alliance.Knowledge.Told;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Web;
@@ -63,8 +64,21 @@ internal static class PracticesApi
         Example = "governance",
     };
 
+    private static readonly ApiParameter Size = new("size", "How many people live in its city.")
+    {
+        Values = Code.All<CitySize>(),
+    };
+    private static readonly ApiParameter Cost = new("cost", "How much money it took, by order of magnitude.")
+    {
+        Values = Code.All<CostClass>(),
+    };
+    private static readonly ApiParameter Staff = new("staff", "How much work it took.")
+    {
+        Values = Code.All<StaffClass>(),
+    };
+
     /// <summary>Those that choose, as the list and its files take them.</summary>
-    internal static readonly IReadOnlyList<ApiParameter> Choosing = [Words, Kind, City, Area];
+    internal static readonly IReadOnlyList<ApiParameter> Choosing = [Words, Kind, City, Area, Size, Cost, Staff];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -132,6 +146,8 @@ internal static class PracticesApi
         var practice = await db
             .Practices.AsNoTracking()
             .Include(p => p.City)
+            .Include(p => p.Reviews)
+                .ThenInclude(r => r.City)
             .FirstOrDefaultAsync(
                 p => p.Identifier == id && p.Standing == PracticeStanding.Published,
                 http.RequestAborted

@@ -1,3 +1,5 @@
+using Alliance.Knowledge.Reviews;
+using Alliance.Knowledge.Told;
 using Alliance.Network;
 using Alliance.Platform.Exchange;
 using Alliance.Platform.Texts;
@@ -7,6 +9,17 @@ namespace Alliance.Knowledge.Documents;
 /// <summary>A published practice in the open format (docs/format.md, "practices").</summary>
 public record PracticeDocument(string Id, PracticeKind Kind, LocalText Title, LocalText Text) : IDocument
 {
+    public LocalText? Problem { get; init; }
+    public LocalText? Done { get; init; }
+    public List<PracticeParty>? By { get; init; }
+    public PracticeCost? Cost { get; init; }
+    public List<PracticeResult>? Results { get; init; }
+    public LocalText? WentWrong { get; init; }
+    public LocalText? Advice { get; init; }
+    public List<PracticeComponent>? Components { get; init; }
+
+    /// <summary>The highest number that a component's key had so far.</summary>
+    public int? LastKey { get; init; }
     public string? City { get; init; }
     public List<string>? Areas { get; init; }
     public List<string>? Deals { get; init; }
@@ -14,18 +27,37 @@ public record PracticeDocument(string Id, PracticeKind Kind, LocalText Title, Lo
 
     /// <summary>When it was put before everybody (UTC); absent where it was only collected.</summary>
     public DateTime? PublishedAt { get; init; }
+
+    /// <summary>When its city last said that it holds (UTC).</summary>
+    public DateTime? CheckedAt { get; init; }
+    public List<ReviewDocument>? Reviews { get; init; }
     public string? Collection { get; init; }
     public List<Source>? Sources { get; init; }
 
-    /// <param name="p">With its city; published.</param>
+    /// <param name="p">With its city and its reviews with theirs; published.</param>
     public static PracticeDocument Of(Practice p) =>
         new(p.Identifier!, p.Kind, p.Title, p.Text!)
         {
+            Problem = p.Details?.Problem,
+            Done = p.Details?.Done,
+            By = p.Details?.By,
+            Cost = p.Details?.Cost,
+            Results = p.Details?.Results,
+            WentWrong = p.Details?.WentWrong,
+            Advice = p.Details?.Advice,
+            Components = p.Details?.Components,
+            LastKey = p.Details?.LastKey,
             City = p.City?.Identifier,
             Areas = p.Areas.OrNone(),
             Deals = p.Deals.OrNone(),
             Challenges = p.Challenges.OrNone(),
             PublishedAt = p.PublishedAt,
+            CheckedAt = p.CheckedAt,
+            Reviews = p
+                .Reviews.OrderBy(r => r.City!.Identifier, StringComparer.Ordinal)
+                .Select(r => new ReviewDocument(r.City!.Identifier, r.IsClear, r.IsTrue, r.Remark, r.At, r.Of))
+                .ToList()
+                .OrNone(),
             Collection = p.Collection,
             Sources = p.Sources.OrNone(),
         };
@@ -46,10 +78,63 @@ public record PracticeDocument(string Id, PracticeKind Kind, LocalText Title, Lo
         practice.CityId = City is null ? null : cityOf(City);
         (practice.Areas, practice.Deals, practice.Challenges) = (Areas ?? [], Deals ?? [], Challenges ?? []);
         (practice.PublishedAt, practice.Collection, practice.Sources) = (PublishedAt, Collection, Sources ?? []);
-        (practice.Standing, practice.ChangedAt) = (PracticeStanding.Published, now);
+        (practice.Standing, practice.ChangedAt, practice.CheckedAt) = (PracticeStanding.Published, now, CheckedAt);
+        var details = new PracticeDetails
+        {
+            Problem = Problem,
+            Done = Done,
+            By = By,
+            Cost = Cost,
+            Results = Results,
+            WentWrong = WentWrong,
+            Advice = Advice,
+            Components = Components,
+            LastKey = LastKey,
+        };
+        practice.Details = details == PracticeDetails.None ? null : details;
+        Review(practice, cityOf);
         if (stored is not null)
             practice.Turn++;
         practice.Relink();
         return practice;
     }
+
+    private void Review(Practice practice, Func<string, long> cityOf)
+    {
+        var said = (Reviews ?? []).ToDictionary(r => cityOf(r.City));
+        practice.Reviews.RemoveAll(r => !said.ContainsKey(r.CityId));
+        foreach (var (city, r) in said)
+        {
+            var review = practice.Reviews.Find(known => known.CityId == city);
+            if (review is null)
+                practice.Reviews.Add(
+                    review = new PracticeReview
+                    {
+                        CityId = city,
+                        IsClear = r.IsClear,
+                        IsTrue = r.IsTrue,
+                        At = r.At,
+                        Of = r.Of,
+                    }
+                );
+            (review.IsClear, review.IsTrue, review.Remark, review.At, review.Of) = (
+                r.IsClear,
+                r.IsTrue,
+                r.Remark,
+                r.At,
+                r.Of
+            );
+        }
+    }
 }
+
+/// <summary>What a city says of another one's practice.</summary>
+/// <param name="Of">Which state of the practice it read.</param>
+public sealed record ReviewDocument(
+    string City,
+    ReviewAnswer IsClear,
+    ReviewAnswer IsTrue,
+    LocalText? Remark,
+    DateTime At,
+    string Of
+);

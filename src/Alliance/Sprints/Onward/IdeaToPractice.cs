@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Told;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -54,7 +55,27 @@ public sealed class IdeaToPractice(AppDb db, LiveBoards boards, KeepPractice kee
         // Stored by this: both, or neither.
         var kept = await keeping.RunAsync(
             actor,
-            new StatedPractice(null, 0, city, language, kind, title, text, "", "", "", [], origin),
+            new StatedPractice(
+                null,
+                0,
+                city,
+                language,
+                kind,
+                title,
+                text,
+                "",
+                "",
+                "",
+                [],
+                origin,
+                // What it answers is the problem, where it is said in the same language.
+                written.Language == language.Code
+                    ? new StatedDetails(
+                        new Dictionary<string, string> { ["problem"] = written.Challenge },
+                        language.Culture
+                    )
+                    : null
+            ),
             cancel
         );
         if (kept.Refusal is { } no)

@@ -12,12 +12,18 @@ internal sealed class PracticesPart() : PackagePart<PracticeDocument>("practices
 
     protected override void Check(PracticeDocument document, PackageContext context, Tell tell)
     {
-        if (document.PublishedAt is { } at)
-            context.CheckRecorded(
-                document.Id,
-                at,
-                (_, code, found, expected) => tell("publishedAt", code, found, expected)
-            );
+        var recorded = new (string Field, DateTime? At)[]
+        {
+            ("publishedAt", document.PublishedAt),
+            ("checkedAt", document.CheckedAt),
+        }.Concat((document.Reviews ?? []).Select((r, i) => ($"reviews/{i}/at", (DateTime?)r.At)));
+        foreach (var (field, at) in recorded)
+            if (at is { } instant)
+                context.CheckRecorded(
+                    document.Id,
+                    instant,
+                    (_, code, found, expected) => tell(field, code, found, expected)
+                );
     }
 
     // What was taken back here does not come back by a file from before.
@@ -42,6 +48,8 @@ internal sealed class PracticesPart() : PackagePart<PracticeDocument>("practices
         var stored = await db
             .Practices.AsNoTracking()
             .Include(p => p.City)
+            .Include(p => p.Reviews)
+                .ThenInclude(r => r.City)
             .Where(p => ids.Contains(p.Identifier!))
             .ToListAsync();
         withdrawn.UnionWith(stored.Where(p => p.Standing != PracticeStanding.Published).Select(p => p.Identifier!));
@@ -53,6 +61,7 @@ internal sealed class PracticesPart() : PackagePart<PracticeDocument>("practices
         var ids = documents.Select(d => d.Id).ToList();
         var stored = await db
             .Practices.Include(p => p.Links)
+            .Include(p => p.Reviews)
             .Where(p => ids.Contains(p.Identifier!))
             .ToDictionaryAsync(p => p.Identifier!);
         foreach (var document in documents)
@@ -69,6 +78,8 @@ internal sealed class PracticesPart() : PackagePart<PracticeDocument>("practices
         db
             .Practices.AsNoTracking()
             .Include(p => p.City)
+            .Include(p => p.Reviews)
+                .ThenInclude(r => r.City)
             .Where(p => p.Standing == PracticeStanding.Published)
             .OrderBy(p => p.Identifier)
             .AsAsyncEnumerable()

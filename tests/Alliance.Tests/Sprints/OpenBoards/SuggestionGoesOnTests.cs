@@ -59,6 +59,14 @@ public sealed class SuggestionGoesOnTests
         var practice = await story.DbAsync(db =>
             db.Practices.Where(p => p.Origin != null).Select(p => p.Id).SingleAsync(Cancel)
         );
+        using (
+            await story.ManagerBrowser.SendAsync(
+                $"/en/workspace/practices/{practice}",
+                "practice",
+                ("problem", "It is hot."),
+                ("done", "Trees were planted.")
+            )
+        ) { }
         using (await story.ManagerBrowser.SendAsync($"/en/workspace/practices/{practice}", "publish")) { }
         foreach (var expected in (int[])[1, 0])
         {

@@ -1,0 +1,49 @@
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Knowledge.Reviews;
+
+/// <summary>The practice's own city has looked at it again: it still holds.</summary>
+public sealed class ConfirmPractice(AppDb db, TimeProvider time)
+{
+    /// <summary>So long a practice counts as current after its city looked at it.</summary>
+    public const int DaysCurrent = 730;
+
+    /// <param name="actor">A manager of its city.</param>
+    /// <param name="id">The practice's number.</param>
+    /// <param name="turn">The state that was read: nobody confirms what they have not seen.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>
+    /// The practice. Refused with <c>practice-not-found</c>, <c>not-allowed</c>, <c>practice-is-not-public</c>, <c>somebody-was-faster</c>.
+    /// </returns>
+    public async Task<Outcome<Practice>> RunAsync(Actor actor, long id, int turn, CancellationToken cancel = default)
+    {
+        var practice = await db.Practices.SingleOrDefaultAsync(p => p.Id == id, cancel);
+        if (practice is null || !KnowledgeRights.MayRead(actor, practice.CityId))
+            return new Refusal("practice-not-found");
+        if (!KnowledgeRights.MayPublish(actor, practice.CityId))
+            return new Refusal("not-allowed");
+        if (practice.Standing != PracticeStanding.Published || practice.CityId is null)
+            return new Refusal("practice-is-not-public");
+        if (practice.Turn != turn)
+            return new Refusal("somebody-was-faster");
+        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        practice.CheckedAt = now.UtcDateTime;
+        // A city that confirms what was collected speaks for it from then on.
+        if (practice.Collection is not null)
+            (practice.Collection, practice.PublishedAt) = (null, practice.PublishedAt ?? now.UtcDateTime);
+        practice.Turn++;
+        db.Raise("practice-confirmed", null, practice.Tags(), now);
+        if (await db.SaveInTurnAsync(cancel) is not { } raced)
+            return practice;
+        db.ChangeTracker.Clear();
+        return raced;
+    }
+
+    /// <summary>Whether so much time has gone by since its city looked at it that it may not hold any more.</summary>
+    public static bool IsOld(Practice practice, DateTime now) =>
+        practice.LookedAt is { } at && (now - at).TotalDays >= DaysCurrent;
+}

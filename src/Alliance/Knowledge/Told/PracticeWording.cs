@@ -1,0 +1,28 @@
+using Alliance.Network;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Knowledge.Told;
+
+/// <summary>Cost and results of a practice in a reader's words.</summary>
+internal static class PracticeWording
+{
+    /// <summary>What is said of its cost, by name.</summary>
+    public static IEnumerable<(string Name, string Value)> Cost(PracticeCost cost, Reader reader)
+    {
+        if (cost is { Money: { } money, Currency: { } currency })
+            yield return (
+                reader["practice.show.money"],
+                $"{reader.Number(money)} {QuantityText.UnitName(currency, null, reader)}"
+            );
+        if (cost.PersonMonths is { } work)
+            yield return (reader["practice.show.person-months"], reader.Number(work));
+        if (cost.Months is { } months)
+            yield return (reader["practice.show.months"], reader.Number(months));
+    }
+
+    /// <summary>The number of a result with its unit; null where it has none.</summary>
+    public static string? Value(PracticeResult result, Reader reader) =>
+        result.Value is not { } value ? null
+        : result.Unit is { } unit ? $"{reader.Number(value)} {QuantityText.UnitName(unit, null, reader)}"
+        : reader.Number(value);
+}

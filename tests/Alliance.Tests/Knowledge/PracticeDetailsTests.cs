@@ -1,0 +1,315 @@
+using System.Net;
+using System.Text.Json;
+using Alliance.Knowledge.Jobs;
+using Alliance.Network;
+using Alliance.Tests.Deals.Drafting;
+using Alliance.Tests.Identity;
+using Alliance.Tests.Monitoring.Reporting;
+using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Alliance.Tests.Knowledge;
+
+/// <summary>What a practice tells beside its title: cost, results and parts; reviews by other cities; and whether it still holds.</summary>
+public sealed class PracticeDetailsTests
+{
+    private const string List = "/en/workspace/practices";
+    private const string New = List + "/new";
+    private const string Address = "/en/practices/warm-halls-example";
+
+    private static readonly (string, string)[] Whole =
+    [
+        ("title", "Warm halls (example)"),
+        ("text", "Heat one hall, not five."),
+        ("kind", "good-practice"),
+        ("areas", "energy"),
+        ("deals", "es-04"),
+        ("problem", "Five halls were heated and empty."),
+        ("done", "One stays warm, the others rest."),
+        ("by", "Fortum\nExample Halls (example)"),
+        ("cost-money", "12,500"),
+        ("cost-currency", "eur"),
+        ("cost-person-months", "2.5"),
+        ("cost-months", "7"),
+        ("went-wrong", "Two clubs left."),
+        ("advice", "Ask the clubs first."),
+        ("result-0-was", ""),
+        ("result-0-text", "less heat"),
+        ("result-0-value", "40"),
+        ("result-0-unit", "percent"),
+        ("result-0-trust", "checked"),
+    ];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, EachDatabase]
+    public async Task It_is_told_split_published_translated_and_goes_out_the_same(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var edit = await AddAsync(story.ManagerBrowser, [.. Whole, .. Parts(3)]);
+        using (var few = await story.ManagerBrowser.SendAsync(edit, "publish"))
+            Assert.Contains(
+                "from 4 to 10",
+                WebUtility.HtmlDecode(await few.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
+        // Pressing a button beside a row stores nothing and keeps what is typed.
+        using (
+            var moved = await story.ManagerBrowser.SendAsync(
+                edit,
+                "practice",
+                ("advice", "Unsaved"),
+                ("do", "component-2-up")
+            )
+        )
+        {
+            var html = await moved.Content.ReadAsStringAsync(Cancel);
+            Assert.Contains("Unsaved", html, StringComparison.Ordinal);
+            Assert.True(
+                html.IndexOf("Part c (example)", StringComparison.Ordinal)
+                    < html.IndexOf("Part b (example)", StringComparison.Ordinal)
+            );
+            using var saved = await story.ManagerBrowser.SendAsync(
+                edit,
+                html,
+                "practice",
+                ("advice", "Ask the clubs first.")
+            );
+            await Story.LeadsToAsync(saved, edit);
+        }
+        using (var added = await story.ManagerBrowser.SendAsync(edit, "practice", ("do", "component-add")))
+        {
+            var html = await added.Content.ReadAsStringAsync(Cancel);
+            using var saved = await story.ManagerBrowser.SendAsync(
+                edit,
+                html,
+                "practice",
+                ("component-3-title", "Part d (example)"),
+                ("component-3-importance", "low")
+            );
+            await Story.LeadsToAsync(saved, edit);
+        }
+        using (var published = await story.ManagerBrowser.SendAsync(edit, "publish"))
+            await Story.LeadsToAsync(published, Address);
+        await app.ChangedAsync();
+        var page = await story.Stranger.TextAsync(Address);
+        foreach (
+            var said in (string[])
+                [
+                    "Five halls were heated and empty.",
+                    "One stays warm",
+                    "Example Halls (example)",
+                    "12,500",
+                    "less heat",
+                    "Checked by another party",
+                    "Two clubs left.",
+                    "Part d (example)",
+                    "A key",
+                    "Permits",
+                    "Last checked by its city on 10 March 2026",
+                ]
+        )
+            Assert.Contains(said, page, StringComparison.Ordinal);
+        using (var json = JsonDocument.Parse(await story.Stranger.GetStringAsync("/api/v1" + Address[3..], Cancel)))
+        {
+            var keys = json
+                .RootElement.GetProperty("components")
+                .EnumerateArray()
+                .Select(c => c.GetProperty("key").GetString());
+            Assert.Equal(["k1", "k3", "k2", "k4"], keys);
+            Assert.Equal(12500, json.RootElement.GetProperty("cost").GetProperty("money").GetDecimal());
+        }
+        foreach (
+            var found in (string[])
+                ["?cost=middle", "?staff=low", "?size=large", "?q=clubs", "?cost=middle&size=large&q=halls"]
+        )
+            Assert.Contains(
+                "Warm halls",
+                await story.Stranger.TextAsync("/en/practices" + found),
+                StringComparison.Ordinal
+            );
+        foreach (var other in (string[])["?cost=high", "?staff=high", "?size=smallest"])
+            Assert.DoesNotContain(
+                "Warm halls",
+                await story.Stranger.TextAsync("/en/practices" + other),
+                StringComparison.Ordinal
+            );
+        var beside = await story.Stranger.TextAsync(
+            "/en/practices/compare?ids=warm-halls-example&ids=breakfast-seminars-by-theme"
+        );
+        Assert.Contains("Ask the clubs first.", beside, StringComparison.Ordinal);
+
+        // A translation has words alone, and the keys stay.
+        using (
+            var translated = await story.ManagerBrowser.SendAsync(
+                edit + "?in=fi",
+                "practice",
+                ("title", "Lämpimät hallit (esimerkki)"),
+                ("problem", "Viisi hallia lämpimänä ja tyhjänä."),
+                ("component-0-title", "Osa a (esimerkki)")
+            )
+        )
+            await Story.LeadsToAsync(translated, edit);
+        await app.ChangedAsync();
+        var finnish = await story.Stranger.TextAsync("/fi/practices/warm-halls-example");
+        foreach (var said in (string[])["Viisi hallia", "Osa a (esimerkki)", "Ask the clubs first."])
+            Assert.Contains(said, finnish, StringComparison.Ordinal);
+        // What everybody reads is not emptied.
+        using (var emptied = await story.ManagerBrowser.SendAsync(edit, "practice", ("problem", "")))
+            Assert.Equal(HttpStatusCode.OK, emptied.StatusCode);
+        var files = await RoundTrip.AssertSameBytesAsync(app, on);
+        Assert.Contains("\"wentWrong\"", files["practices.jsonl"], StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_city_s_own_says_what_it_was_about_before_everybody_reads_it(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var edit = await AddAsync(
+            story.ManagerBrowser,
+            [("title", "Bare (example)"), ("text", "Words."), ("kind", "lesson")]
+        );
+        using var bare = await story.ManagerBrowser.SendAsync(edit, "publish");
+        Assert.Equal(HttpStatusCode.OK, bare.StatusCode);
+        // What is wrong is said where it is, and nothing is lost.
+        using var wrong = await story.ManagerBrowser.SendAsync(
+            edit,
+            "practice",
+            ("problem", "Kept while wrong"),
+            ("cost-money", "much"),
+            ("cost-currency", "gold"),
+            ("result-0-was", ""),
+            ("result-0-text", ""),
+            ("result-0-value", "3"),
+            ("result-0-trust", "sworn"),
+            ("result-0-promise", "es-01/c1"),
+            ("component-0-key", ""),
+            ("component-0-text", "No name")
+        );
+        var html = await wrong.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("Kept while wrong", html, StringComparison.Ordinal);
+        foreach (
+            var field in (string[])
+                [
+                    "cost-money",
+                    "cost-currency",
+                    "result-0-text",
+                    "result-0-trust",
+                    "result-0-promise",
+                    "component-0-title",
+                ]
+        )
+            Assert.Contains($"{field}-error", html, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Another_city_reviews_it_and_its_own_confirms_it(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        using var umea = await app.SignedInAsync("umea@example.org", MembershipRole.DealManager, "umea");
+        var edit = await AddAsync(story.ManagerBrowser, Whole);
+        var review = edit + "/review";
+        using (var unseen = await umea.GetAsync(review, Cancel))
+            Assert.Equal(HttpStatusCode.NotFound, unseen.StatusCode);
+        using (var published = await story.ManagerBrowser.SendAsync(edit, "publish"))
+            await Story.LeadsToAsync(published, Address);
+        using (var own = await story.ManagerBrowser.GetAsync(review, Cancel))
+            Assert.Equal(HttpStatusCode.NotFound, own.StatusCode);
+
+        using (var asked = await story.ManagerBrowser.SendAsync(edit, "ask-review", ("reviewer", "umea")))
+            await Story.LeadsToAsync(asked, edit);
+        Assert.Contains(review[3..], (await app.MailAsync("umea@example.org")).TextBody!, StringComparison.Ordinal);
+        using (var again = await story.ManagerBrowser.SendAsync(edit, "ask-review", ("reviewer", "umea")))
+            Assert.Contains(
+                "asked about this text already",
+                Forms.Complaints(await again.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
+
+        var read = await umea.GetStringAsync(review, Cancel);
+        using (
+            var sent = await umea.SendAsync(
+                review,
+                read,
+                "review",
+                ("is-clear", "yes"),
+                ("is-true", "partly"),
+                ("remark", "With us three clubs left.")
+            )
+        )
+            await Story.LeadsToAsync(sent, Address);
+        await app.ChangedAsync();
+        var page = await story.Stranger.TextAsync(Address);
+        Assert.Contains("Reviewed by Umeå on 10 March 2026: clear, partly true.", page, StringComparison.Ordinal);
+        Assert.Contains("With us three clubs left.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("earlier text", page, StringComparison.Ordinal);
+        await RoundTrip.AssertSameBytesAsync(app, on);
+
+        // Written anew: what was read before is not reviewed now, and an older review says so.
+        using (var changed = await story.ManagerBrowser.SendAsync(edit, "practice", ("advice", "Ask everybody first.")))
+            await Story.LeadsToAsync(changed, edit);
+        using (var late = await umea.SendAsync(review, read, "review", ("is-clear", "no"), ("is-true", "no")))
+            Assert.Equal(HttpStatusCode.OK, late.StatusCode);
+        await app.ChangedAsync();
+        Assert.Contains("earlier text", await story.Stranger.TextAsync(Address), StringComparison.Ordinal);
+
+        await app.StopWorkAsync();
+        var told = new List<int>();
+        foreach (var days in (int[])[729, 1, 10, 172, 30])
+        {
+            app.Time.Advance(TimeSpan.FromDays(days));
+            // Twice, as on two nodes.
+            for (var node = 0; node < 2; node++)
+            {
+                using var scope = app.Services.CreateScope();
+                await RemindOfPractices.RunAsync(scope.ServiceProvider, Cancel);
+            }
+            told.Add(await story.DbAsync(db => db.Mails.CountAsync(m => m.Key.StartsWith("practice-old:"), Cancel)));
+        }
+        Assert.Equal([0, 1, 1, 2, 2], told);
+    }
+
+    [Theory, EachDatabase]
+    public async Task It_begins_with_what_a_deal_says(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var slug = await story.DbAsync(db =>
+            db.Deals.Where(d => d.Identifier == "es-04").Select(d => d.Slug).SingleAsync(Cancel)
+        );
+        var begun = $"{New}?city=espoo&deal={slug}";
+        using var saved = await story.ManagerBrowser.SendAsync(begun, "practice", ("text", "Words."));
+        var edit = await Story.LeadsToAsync(saved, List + "/");
+        var practice = await story.DbAsync(db => db.Practices.OrderByDescending(p => p.Id).FirstAsync(Cancel));
+        Assert.Equal(["es-04"], practice.Deals);
+        Assert.NotNull(practice.Told.Problem);
+        Assert.NotNull(practice.Told.Done);
+        Assert.NotEmpty(practice.Told.By!);
+        using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
+        Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
+    }
+
+    private static IEnumerable<(string, string)> Parts(int count) =>
+        Enumerable
+            .Range(0, count)
+            .SelectMany(i =>
+                ((string, string)[])
+                    [
+                        ($"component-{i}-key", ""),
+                        ($"component-{i}-title", $"Part {(char)('a' + i)} (example)"),
+                        ($"component-{i}-importance", "high"),
+                        ($"component-{i}-enablers", "A key\nA caretaker"),
+                        ($"component-{i}-obstacles", "permits"),
+                    ]
+            );
+
+    private static async Task<string> AddAsync(HttpClient browser, (string, string)[] fields)
+    {
+        using var added = await browser.SendAsync(New, "practice", fields);
+        return await Story.LeadsToAsync(added, List + "/");
+    }
+}
