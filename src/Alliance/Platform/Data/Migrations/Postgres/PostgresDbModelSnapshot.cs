@@ -1848,6 +1848,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
                     b.Property<long?>("CityId")
                         .HasColumnType("bigint")
                         .HasColumnName("city_id");
@@ -1861,6 +1865,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("deals");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("text")
+                        .HasColumnName("details");
 
                     b.Property<string>("Identifier")
                         .HasMaxLength(100)
@@ -1961,6 +1969,62 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("ix_practice_links_kind_value_practice_id");
 
                     b.ToTable("practice_links", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Reviews.PracticeReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("IsClear")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("is_clear");
+
+                    b.Property<string>("IsTrue")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("is_true");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("of");
+
+                    b.Property<long>("PracticeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("practice_id");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practice_reviews");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_practice_reviews_city_id");
+
+                    b.HasIndex("PracticeId", "CityId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_practice_reviews_practice_id_city_id");
+
+                    b.ToTable("practice_reviews", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
@@ -6923,6 +6987,27 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Practice");
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Reviews.PracticeReview", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_reviews_cities_city_id");
+
+                    b.HasOne("Alliance.Knowledge.Practice", "Practice")
+                        .WithMany("Reviews")
+                        .HasForeignKey("PracticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_reviews_practices_practice_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Practice");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
                 {
                     b.HasOne("Alliance.Network.City", "City")
@@ -7770,6 +7855,8 @@ namespace Alliance.Platform.Data.Migrations.Postgres
             modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
                 {
                     b.Navigation("Links");
+
+                    b.Navigation("Reviews");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>

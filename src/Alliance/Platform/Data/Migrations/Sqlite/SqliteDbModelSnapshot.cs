@@ -1788,6 +1788,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
                     b.Property<long?>("CityId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("city_id");
@@ -1801,6 +1805,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("deals");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
 
                     b.Property<string>("Identifier")
                         .HasMaxLength(100)
@@ -1898,6 +1906,60 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_practice_links_kind_value_practice_id");
 
                     b.ToTable("practice_links", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Reviews.PracticeReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("IsClear")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("is_clear");
+
+                    b.Property<string>("IsTrue")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("is_true");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("of");
+
+                    b.Property<long>("PracticeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("practice_id");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.HasKey("Id")
+                        .HasName("pk_practice_reviews");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_practice_reviews_city_id");
+
+                    b.HasIndex("PracticeId", "CityId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_practice_reviews_practice_id_city_id");
+
+                    b.ToTable("practice_reviews", (string)null);
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
@@ -6732,6 +6794,27 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Practice");
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Reviews.PracticeReview", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_reviews_cities_city_id");
+
+                    b.HasOne("Alliance.Knowledge.Practice", "Practice")
+                        .WithMany("Reviews")
+                        .HasForeignKey("PracticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_practice_reviews_practices_practice_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("Practice");
+                });
+
             modelBuilder.Entity("Alliance.Monitoring.Boards.CityBoard", b =>
                 {
                     b.HasOne("Alliance.Network.City", "City")
@@ -7579,6 +7662,8 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
             modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
                 {
                     b.Navigation("Links");
+
+                    b.Navigation("Reviews");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>
