@@ -58,6 +58,9 @@ public sealed class Practice
     /// <summary>So many a city keeps: the page of its people reads all of them.</summary>
     public const int MostOfCity = 2_000;
 
+    /// <summary>The address of the page that shows several side by side.</summary>
+    public const string ReservedIdentifier = "compare";
+
     public long Id { get; private set; }
 
     /// <summary>Given when it is first published, and stable from then on; also the page's address below <c>/practices/</c>.</summary>
@@ -104,7 +107,7 @@ public sealed class Practice
     public DateTime? CheckedAt { get; set; }
 
     /// <summary>How old what it says is; null where its city never spoke for it.</summary>
-    public DateTime? LookedAt => PublishedAt is null ? null : CheckedAt ?? PublishedAt;
+    public DateTime? LookedAt => CityId is null || PublishedAt is null ? null : CheckedAt ?? PublishedAt;
 
     /// <summary>Changes with every write, so that two of them at once do not both hold.</summary>
     public int Turn { get; set; }

@@ -1,3 +1,4 @@
+using Alliance.Deals.Drafting;
 using Alliance.Platform;
 using Alliance.Platform.Texts;
 
@@ -11,9 +12,11 @@ internal sealed record PracticeWords(LocalText? Title, LocalText? Text)
         var language = stated.Language.Code;
         var title = string.Join(
             ' ',
-            stated.Title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            TypedText
+                .Plain(stated.Title)
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         );
-        var text = stated.Text.ReplaceLineEndings("\n").Trim();
+        var text = TypedText.Plain(stated.Text);
         if (language == own && title.Length == 0)
             Wrong("title", "title-missing");
         if (title.Length > Practice.TitleLength)

@@ -84,8 +84,7 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
                 .Select(p => p.Identifier!)
                 .ToListAsync(cancel)
         ).ToHashSet(StringComparer.Ordinal);
-        // The address of the page that shows several side by side.
-        taken.Add("compare");
+        taken.Add(Practice.ReservedIdentifier);
         var free = wanted;
         for (var n = 2; taken.Contains(free); n++)
             free = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");

@@ -38,7 +38,7 @@ public sealed class PracticeDetailsTests
         ("result-0-text", "less heat"),
         ("result-0-value", "40"),
         ("result-0-unit", "percent"),
-        ("result-0-trust", "checked"),
+        ("result-0-trust", "evidence-attached"),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -103,7 +103,7 @@ public sealed class PracticeDetailsTests
                     "Example Halls (example)",
                     "12,500",
                     "less heat",
-                    "Checked by another party",
+                    "With evidence",
                     "Two clubs left.",
                     "Part d (example)",
                     "A key",
@@ -225,7 +225,7 @@ public sealed class PracticeDetailsTests
         Assert.Contains(review[3..], (await app.MailAsync("umea@example.org")).TextBody!, StringComparison.Ordinal);
         using (var again = await story.ManagerBrowser.SendAsync(edit, "ask-review", ("reviewer", "umea")))
             Assert.Contains(
-                "asked about this text already",
+                "asked about this practice",
                 Forms.Complaints(await again.Content.ReadAsStringAsync(Cancel)),
                 StringComparison.Ordinal
             );
@@ -282,15 +282,126 @@ public sealed class PracticeDetailsTests
             db.Deals.Where(d => d.Identifier == "es-04").Select(d => d.Slug).SingleAsync(Cancel)
         );
         var begun = $"{New}?city=espoo&deal={slug}";
-        using var saved = await story.ManagerBrowser.SendAsync(begun, "practice", ("text", "Words."));
+        using var saved = await story.ManagerBrowser.SendAsync(begun, "practice", ("problem", "Cold halls."));
         var edit = await Story.LeadsToAsync(saved, List + "/");
         var practice = await story.DbAsync(db => db.Practices.OrderByDescending(p => p.Id).FirstAsync(Cancel));
         Assert.Equal(["es-04"], practice.Deals);
-        Assert.NotNull(practice.Told.Problem);
+        Assert.NotNull(practice.Text);
         Assert.NotNull(practice.Told.Done);
         Assert.NotEmpty(practice.Told.By!);
         using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
         Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_review_is_of_all_that_was_said_and_of_nobody_who_works_for_the_city(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        using var umea = await app.SignedInAsync("umea@example.org", MembershipRole.DealManager, "umea");
+        var edit = await AddAsync(story.ManagerBrowser, Whole);
+        using (var published = await story.ManagerBrowser.SendAsync(edit, "publish"))
+            await Story.LeadsToAsync(published, Address);
+        using (var sent = await umea.SendAsync(edit + "/review", "review", ("is-clear", "yes"), ("is-true", "yes")))
+            await Story.LeadsToAsync(sent, Address);
+        foreach (
+            var (field, value) in ((string, string)[])
+                [
+                    ("kind", "failure"),
+                    ("cost-money", "9"),
+                    ("by", "Somebody else (example)"),
+                    ("result-0-trust", "declared"),
+                    ("went-wrong", ""),
+                ]
+        )
+        {
+            var state = await StateAsync();
+            using (var changed = await story.ManagerBrowser.SendAsync(edit, "practice", (field, value)))
+                await Story.LeadsToAsync(changed, edit);
+            Assert.NotEqual(state, await StateAsync());
+        }
+        await app.ChangedAsync();
+        Assert.Contains("earlier text", await story.Stranger.TextAsync(Address), StringComparison.Ordinal);
+
+        // Who also works for the practice's own city vouches for nobody else's.
+        await story.DbAsync(async db =>
+        {
+            var account = await db
+                .Accounts.Where(a => a.Email == "umea@example.org")
+                .Select(a => a.Id)
+                .SingleAsync(Cancel);
+            var espoo = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel);
+            db.Memberships.Add(
+                new Membership
+                {
+                    AccountId = account,
+                    CityId = espoo,
+                    Role = MembershipRole.DealManager,
+                    Since = app.Time.GetUtcNow().UtcDateTime,
+                }
+            );
+            return await db.SaveChangesAsync(Cancel);
+        });
+        using var own = await umea.GetAsync(edit + "/review", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, own.StatusCode);
+
+        Task<string> StateAsync() =>
+            story.DbAsync(async db =>
+                Alliance.Knowledge.Reviews.PracticeReview.StateOf(
+                    await db.Practices.SingleAsync(p => p.Identifier == "warm-halls-example", Cancel)
+                )
+            );
+    }
+
+    [Theory, EachDatabase]
+    public async Task Nobody_vouches_for_what_a_city_writes_about_itself(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var edit = await AddAsync(story.ManagerBrowser, Whole);
+        foreach (var level in (string[])["checked", "assured"])
+        {
+            using var claimed = await story.ManagerBrowser.SendAsync(edit, "practice", ("result-0-trust", level));
+            Assert.Contains(
+                "Nobody else vouches",
+                WebUtility.HtmlDecode(await claimed.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_translation_stays_with_its_part_wherever_that_moves(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var edit = await AddAsync(story.ManagerBrowser, [.. Whole, .. Parts(4)]);
+        var finnish = await story.ManagerBrowser.GetStringAsync(edit + "?in=fi", Cancel);
+        // Somebody else moves a part while the form is open.
+        using (var moved = await story.ManagerBrowser.SendAsync(edit, "practice", ("do", "component-0-down")))
+        using (
+            var saved = await story.ManagerBrowser.SendAsync(
+                edit,
+                await moved.Content.ReadAsStringAsync(Cancel),
+                "practice"
+            )
+        )
+            await Story.LeadsToAsync(saved, edit);
+        using var late = await story.ManagerBrowser.SendAsync(
+            edit + "?in=fi",
+            finnish,
+            "practice",
+            ("component-0-title", "Osa a (esimerkki)"),
+            ("result-0-text", "vähemmän lämpöä")
+        );
+        var again = await late.Content.ReadAsStringAsync(Cancel);
+        using (var kept = await story.ManagerBrowser.SendAsync(edit + "?in=fi", again, "practice"))
+            await Story.LeadsToAsync(kept, edit);
+        var told = (await story.DbAsync(db => db.Practices.OrderByDescending(p => p.Id).FirstAsync(Cancel))).Told;
+        var part = told.Components!.Single(c => c.Title.All.Any(t => t.Value == "Osa a (esimerkki)"));
+        Assert.Equal(("k1", "Part a (example)"), (part.Key, $"{part.Title}"));
+        Assert.Equal("k2", told.Components![0].Key);
+        Assert.Contains(told.Results![0].Text.All, t => t.Value == "vähemmän lämpöä");
     }
 
     private static IEnumerable<(string, string)> Parts(int count) =>

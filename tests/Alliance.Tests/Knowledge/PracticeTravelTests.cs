@@ -143,6 +143,65 @@ public sealed class PracticeTravelTests
         );
     }
 
+    [Theory, EachDatabase]
+    public async Task A_file_takes_nothing_away_that_other_cities_have_said(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        var bare = Line("told-example", "Told (example)");
+        string With(string more) => bare.Replace("\"publishedAt\"", more + "\"publishedAt\"", StringComparison.Ordinal);
+        string Review(string city, string isTrue, string at) =>
+            $$"""{"city":"{{city}}","isClear":"yes","isTrue":"{{isTrue}}","at":"{{at}}","of":"0123456789abcdef"}""";
+        var problem =
+            """ "problem":{"authentic":"en","en":"It was cold."},"lastKey":3,"checkedAt":"2026-03-09T10:00:00Z",""";
+        Assert.Empty(
+            await ImportAsync(app, With(problem + $"\"reviews\":[{Review("umea", "yes", "2026-03-09T12:00:00Z")}],"))
+        );
+        // From before there were details and reviews; then an earlier review, and one of another city.
+        Assert.Empty(await ImportAsync(app, bare.Replace("Words.", "Other words.", StringComparison.Ordinal)));
+        Assert.Empty(
+            await ImportAsync(
+                app,
+                With(
+                    $"\"reviews\":[{Review("umea", "no", "2026-03-09T11:00:00Z")},{Review("mannheim", "partly", "2026-03-09T11:00:00Z")}],"
+                )
+            )
+        );
+        await app.WithDbAsync(async db =>
+        {
+            var practice = await db
+                .Practices.Include(p => p.Reviews)
+                    .ThenInclude(r => r.City)
+                .SingleAsync(p => p.Identifier == "told-example", Cancel);
+            Assert.Equal("It was cold.", $"{practice.Told.Problem}");
+            Assert.NotNull(practice.CheckedAt);
+            Assert.Equal(
+                ["mannheim Partly", "umea Yes"],
+                practice.Reviews.Select(r => $"{r.City!.Identifier} {r.IsTrue}").Order(StringComparer.Ordinal)
+            );
+        });
+
+        var component = """{"key":"k1","title":{"authentic":"en","en":"A part"},"importance":"high"}""";
+        var four = string.Join(
+            ',',
+            Enumerable.Range(1, 4).Select(n => component.Replace("k1", $"k{n}", StringComparison.Ordinal))
+        );
+        foreach (
+            var (more, told) in ((string, string)[])
+                [
+                    (
+                        $"\"reviews\":[{Review("umea", "yes", "2026-03-09T12:00:00Z")},{Review("umea", "no", "2026-03-09T12:00:00Z")}],",
+                        "duplicate-key"
+                    ),
+                    ($"\"reviews\":[{Review("espoo", "yes", "2026-03-09T12:00:00Z")}],", "review-of-own"),
+                    ("\"problem\":{\"authentic\":\"de\",\"de\":\"Kalt.\"},", "practice-languages"),
+                    ($"\"components\":[{four.Replace("k4", "k1", StringComparison.Ordinal)}],", "duplicate-key"),
+                    ($"\"components\":[{four.Replace("k4", "k9999999", StringComparison.Ordinal)}],", "wrong-form"),
+                ]
+        )
+            Assert.Contains(told, await ImportAsync(app, With(more)));
+        Assert.Contains("identifier-reserved", await ImportAsync(app, Line("compare", "Compare (example)")));
+    }
+
     private static string Line(
         string id,
         string title,

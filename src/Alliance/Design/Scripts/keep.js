@@ -6,6 +6,8 @@ const prefix = "alliance-kept:";
 const fieldsOf = (form) =>
   [...form.elements].filter((e) => e.name && e.type !== "hidden" && e.type !== "submit" && e.type !== "file" && e.matches(":not([data-unkept])"));
 const valueOf = (e) => (e.type === "checkbox" || e.type === "radio" ? e.checked : e.value);
+// Which rows stand where: what was kept of others would come back into the wrong ones.
+const rowsOf = (form) => [...form.querySelectorAll("input[type=hidden][data-row]")].map((e) => e.value).join(" ");
 const stateOf = (form) => fieldsOf(form).map((e) => [e.name + ":" + (e.type === "checkbox" || e.type === "radio" ? e.value : ""), valueOf(e)]);
 
 function read(key) {
@@ -56,12 +58,12 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const key = form.dataset.keep;
   const kept = read(key);
   // After a refusal the page brings back what was typed by itself.
-  if (kept && !form.querySelector(".wrong") && !document.querySelector(".notice[role=alert]")) {
+  if (kept && (kept.rows ?? "") === rowsOf(form) && !form.querySelector(".wrong") && !document.querySelector(".notice[role=alert]")) {
     offer(form, kept);
   }
   form.addEventListener("input", () => {
     try {
-      localStorage.setItem(prefix + key, JSON.stringify({ at: Date.now(), fields: stateOf(form) }));
+      localStorage.setItem(prefix + key, JSON.stringify({ at: Date.now(), rows: rowsOf(form), fields: stateOf(form) }));
     } catch {
       // Full or forbidden: then nothing is kept, as without this file.
     }

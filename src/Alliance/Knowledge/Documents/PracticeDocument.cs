@@ -34,6 +34,9 @@ public record PracticeDocument(string Id, PracticeKind Kind, LocalText Title, Lo
     public string? Collection { get; init; }
     public List<Source>? Sources { get; init; }
 
+    /// <summary>Everything that its own city says in words.</summary>
+    public IEnumerable<LocalText> Texts() => Details().Texts().Prepend(Text);
+
     /// <param name="p">With its city and its reviews with theirs; published.</param>
     public static PracticeDocument Of(Practice p) =>
         new(p.Identifier!, p.Kind, p.Title, p.Text!)
@@ -78,8 +81,21 @@ public record PracticeDocument(string Id, PracticeKind Kind, LocalText Title, Lo
         practice.CityId = City is null ? null : cityOf(City);
         (practice.Areas, practice.Deals, practice.Challenges) = (Areas ?? [], Deals ?? [], Challenges ?? []);
         (practice.PublishedAt, practice.Collection, practice.Sources) = (PublishedAt, Collection, Sources ?? []);
-        (practice.Standing, practice.ChangedAt, practice.CheckedAt) = (PracticeStanding.Published, now, CheckedAt);
-        var details = new PracticeDetails
+        (practice.Standing, practice.ChangedAt) = (PracticeStanding.Published, now);
+        practice.CheckedAt = CheckedAt ?? practice.CheckedAt;
+        var details = Details();
+        // A file from before there were details says nothing of them.
+        if (details != PracticeDetails.None)
+            practice.Details = details;
+        Review(practice, cityOf);
+        if (stored is not null)
+            practice.Turn++;
+        practice.Relink();
+        return practice;
+    }
+
+    private PracticeDetails Details() =>
+        new()
         {
             Problem = Problem,
             Done = Done,
@@ -91,21 +107,15 @@ public record PracticeDocument(string Id, PracticeKind Kind, LocalText Title, Lo
             Components = Components,
             LastKey = LastKey,
         };
-        practice.Details = details == PracticeDetails.None ? null : details;
-        Review(practice, cityOf);
-        if (stored is not null)
-            practice.Turn++;
-        practice.Relink();
-        return practice;
-    }
 
+    // What cities have said here stays, unless they have said something later elsewhere.
     private void Review(Practice practice, Func<string, long> cityOf)
     {
-        var said = (Reviews ?? []).ToDictionary(r => cityOf(r.City));
-        practice.Reviews.RemoveAll(r => !said.ContainsKey(r.CityId));
-        foreach (var (city, r) in said)
+        foreach (var (city, r) in (Reviews ?? []).Select(r => (cityOf(r.City), r)))
         {
             var review = practice.Reviews.Find(known => known.CityId == city);
+            if (review?.At > r.At)
+                continue;
             if (review is null)
                 practice.Reviews.Add(
                     review = new PracticeReview

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Reviews;
 
-/// <summary>Writes to another city's managers and asks them to review a practice: once for each state of it.</summary>
+/// <summary>Writes to another city's managers and asks them to review a practice: once a month, for so long sent mails are remembered by their key.</summary>
 public sealed class AskForReview(AppDb db, FindPeople people, MailLinks links, TimeProvider time)
 {
     /// <param name="actor">Who asks, a manager of the practice's city.</param>
@@ -39,9 +39,7 @@ public sealed class AskForReview(AppDb db, FindPeople people, MailLinks links, T
             return new Refusal("review-nobody-there");
 
         var keys = managers.ToDictionary(m =>
-            FormattableString.Invariant(
-                $"practice-review:{practice.Id}:{asked.Id}:{PracticeReview.StateOf(practice)}:{m.AccountId}"
-            )
+            FormattableString.Invariant($"practice-review:{practice.Id}:{asked.Id}:{m.AccountId}")
         );
         var known = keys.Keys.ToList();
         var sent = await db.Mails.Where(m => known.Contains(m.Key)).Select(m => m.Key).ToListAsync(cancel);

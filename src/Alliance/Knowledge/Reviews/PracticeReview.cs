@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Alliance.Network;
@@ -48,13 +49,50 @@ public sealed class PracticeReview
     public static string StateOf(Practice practice)
     {
         var said = new StringBuilder();
-        foreach (var text in (LocalText?[])[practice.Title, practice.Text, .. practice.Told.Texts()])
-            said.Append(text).Append('\u001f');
-        foreach (var result in practice.Told.Results ?? [])
-            said.Append(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"{result.Value:0.######} {result.Unit}\u001f"
+        var told = practice.Told;
+        Say("kind", Platform.Data.Code.Of(practice.Kind));
+        Say("title", practice.Title);
+        Say("text", practice.Text);
+        Say("problem", told.Problem);
+        Say("done", told.Done);
+        Say("by", string.Join(';', (told.By ?? []).Select(b => b.Name)));
+        Say("cost", told.Cost?.Money, told.Cost?.Currency, told.Cost?.PersonMonths, told.Cost?.Months, told.Cost?.Note);
+        foreach (var r in told.Results ?? [])
+            Say(
+                "result",
+                r.Text,
+                r.Value,
+                r.Unit,
+                r.Trust is { } trust ? Platform.Data.Code.Of(trust) : null,
+                r.Deal,
+                r.Promise
+            );
+        Say("went-wrong", told.WentWrong);
+        Say("advice", told.Advice);
+        foreach (var c in told.Components ?? [])
+            Say(
+                "component",
+                c.Key,
+                Platform.Data.Code.Of(c.Importance),
+                c.Title,
+                c.Text,
+                c.Enablers,
+                string.Join(';', (c.Obstacles ?? []).Select(o => Platform.Data.Code.Of(o))),
+                c.ObstacleText
             );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.ToString())))[..StateLength];
+
+        void Say(string field, params object?[] values)
+        {
+            said.Append(field);
+            foreach (var value in values)
+                said.Append('\u001f')
+                    .Append(
+                        value is decimal number
+                            ? $"{number.ToString("0.######", CultureInfo.InvariantCulture)}"
+                            : $"{value}"
+                    );
+            said.Append('\u001e');
+        }
     }
 }

@@ -6,10 +6,11 @@ namespace Alliance.Knowledge.Reviews;
 /// <summary>Who may review a practice, and ask for it.</summary>
 public static class ReviewRights
 {
-    /// <summary>Only another city's managers: nobody vouches for themselves.</summary>
+    /// <summary>Only another city's managers, and none who works for the practice's city as well: nobody vouches for themselves.</summary>
     public static bool MayReview(Actor actor, Practice practice, long city) =>
         practice.Standing == PracticeStanding.Published
         && practice.CityId != city
+        && (practice.CityId is null || !KnowledgeRights.MayRead(actor, practice.CityId))
         && DraftRights.MayManage(actor, city);
 
     /// <summary>Asks another city, and says that it still holds.</summary>

@@ -26,16 +26,17 @@ internal sealed partial class JudgeDetails
                     .Deals.Where(d => deals.Contains(d.Identifier))
                     .SelectMany(d => d.Commitments, (d, c) => d.Identifier + "/" + c.Key)
                     .ToListAsync(cancel);
+        var shown =
+            deals.Count == 0
+                ? []
+                : await db
+                    .Measurements.Where(m => deals.Contains(m.Deal!.Identifier))
+                    .Select(m => new { Promise = m.Deal!.Identifier + "/" + m.Commitment, m.Trust })
+                    .Distinct()
+                    .ToListAsync(cancel);
         for (var i = 0; i < DetailRows.Count(stated.Typed, "result"); i++)
         {
-            var before = int.TryParse(
-                Said($"result-{i}-was"),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var was
-            )
-                ? known.ElementAtOrDefault(was)
-                : null;
+            var before = known.Find(r => r.Key == Said($"result-{i}-was"));
             var text = Words($"result-{i}-text", before?.Text);
             var (value, unit, trust, promise) = (
                 Number($"result-{i}-value"),
@@ -52,6 +53,13 @@ internal sealed partial class JudgeDetails
             TrustLevel? level = Code.TryParse<TrustLevel>(trust, out var found) ? found : null;
             if (trust.Length > 0 && level is null)
                 Wrong($"result-{i}-trust", "unknown-choice");
+            // Others vouch for what was measured, and nobody for what a city writes about itself.
+            if (
+                level is TrustLevel.Checked or TrustLevel.Assured
+                && (before?.Trust, before?.Value, $"{before?.Deal}/{before?.Promise}") != (level, value, promise)
+                && !shown.Exists(m => m.Promise == promise && m.Trust >= level)
+            )
+                Wrong($"result-{i}-trust", "trust-not-shown");
             // What stands there already may have left the register since.
             if (promise.Length > 0 && !promises.Contains(promise) && promise != $"{before?.Deal}/{before?.Promise}")
                 Wrong($"result-{i}-promise", "unknown-choice");
@@ -75,7 +83,7 @@ internal sealed partial class JudgeDetails
 
     private PracticeDetails Components(PracticeDetails known)
     {
-        var (parts, last) = (new List<PracticeComponent>(), known.LastKey ?? 0);
+        var (parts, last) = (new List<PracticeComponent>(), known.HighestKey);
         for (var i = 0; i < DetailRows.Count(stated.Typed, "component"); i++)
         {
             var key = Said($"component-{i}-key");
@@ -117,12 +125,31 @@ internal sealed partial class JudgeDetails
         return known with { Components = parts.Count == 0 ? null : parts, LastKey = last == 0 ? null : last };
     }
 
-    private PracticeComponent Words(PracticeComponent known, int i) =>
-        known with
-        {
-            Title = Words($"component-{i}-title", known.Title, Practice.TitleLength)!,
-            Text = Words($"component-{i}-text", known.Text),
-            Enablers = Words($"component-{i}-enablers", known.Enablers),
-            ObstacleText = Words($"component-{i}-obstacle-text", known.ObstacleText),
-        };
+    // The same part or result, wherever it stood when the form was opened.
+    private PracticeComponent Translated(PracticeComponent known) =>
+        RowOf("component", "key", known.Key) is not { } i
+            ? known
+            : known with
+            {
+                Title = Words($"component-{i}-title", known.Title, Practice.TitleLength)!,
+                Text = Words($"component-{i}-text", known.Text),
+                Enablers = Words($"component-{i}-enablers", known.Enablers),
+                ObstacleText = Words($"component-{i}-obstacle-text", known.ObstacleText),
+            };
+
+    private PracticeResult Translated(PracticeResult known) =>
+        RowOf("result", "was", known.Key) is { } i
+            ? known with
+            {
+                Text = Words($"result-{i}-text", known.Text)!,
+            }
+            : known;
+
+    private int? RowOf(string kind, string field, string key)
+    {
+        for (var i = 0; i < DetailRows.Count(stated.Typed, kind); i++)
+            if (Said($"{kind}-{i}-{field}") == key)
+                return i;
+        return null;
+    }
 }

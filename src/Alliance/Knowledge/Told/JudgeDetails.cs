@@ -53,8 +53,8 @@ internal sealed partial class JudgeDetails(StatedDetails stated, string own, str
     private PracticeDetails Translated(PracticeDetails known) =>
         known with
         {
-            Results = known.Results?.Select((r, i) => r with { Text = Words($"result-{i}-text", r.Text)! }).ToList(),
-            Components = known.Components?.Select((c, i) => Words(c, i)).ToList(),
+            Results = known.Results?.Select(Translated).ToList(),
+            Components = known.Components?.Select(Translated).ToList(),
         };
 
     private PracticeCost? Cost(PracticeCost known)

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Texts;
@@ -46,6 +50,13 @@ public sealed record PracticeDetails
     /// <summary>The highest number that a component's key had so far: a key is given once.</summary>
     public int? LastKey { get; init; }
 
+    /// <summary>The same where a file has not said it.</summary>
+    internal int HighestKey =>
+        (Components ?? [])
+            .Select(c => int.Parse(c.Key.AsSpan(1), CultureInfo.InvariantCulture))
+            .Append(LastKey ?? 0)
+            .Max();
+
     /// <summary>Everything that is said in words.</summary>
     public IEnumerable<LocalText> Texts() =>
         ((LocalText?[])[Problem, Done, Cost?.Note])
@@ -88,7 +99,13 @@ public sealed record PracticeResult(
     TrustLevel? Trust = null,
     string? Deal = null,
     string? Promise = null
-);
+)
+{
+    /// <summary>By which a form finds it again, wherever it stands by then; it is not stored.</summary>
+    [JsonIgnore]
+    public string Key =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\u001f{Value}\u001f{Promise}")))[..12];
+}
 
 /// <summary>A part of a practice that another city keeps, adapts or drops by itself.</summary>
 /// <param name="Key">Given once: <c>k1</c>.</param>

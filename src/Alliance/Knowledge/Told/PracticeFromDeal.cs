@@ -49,8 +49,8 @@ internal static class PracticeFromDeal
             ["turn"] = "0",
             ["kind"] = Code.Of(deal.State == DealState.EndedEarly ? PracticeKind.Lesson : PracticeKind.GoodPractice),
             ["title"] = In(deal.Title),
-            ["text"] = "",
-            ["problem"] = In(deal.Summary),
+            ["text"] = In(deal.Summary),
+            ["problem"] = "",
             ["done"] = string.Join(
                 '\n',
                 promises.Select(c =>

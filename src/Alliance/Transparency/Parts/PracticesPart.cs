@@ -10,8 +10,24 @@ internal sealed class PracticesPart() : PackagePart<PracticeDocument>("practices
 {
     private readonly HashSet<string> withdrawn = [];
 
+    protected override PracticeDocument Canonical(PracticeDocument document, PackageContext context) =>
+        document with
+        {
+            Reviews = document.Reviews?.OrderBy(r => r.City, StringComparer.Ordinal).ToList(),
+        };
+
     protected override void Check(PracticeDocument document, PackageContext context, Tell tell)
     {
+        foreach (var text in document.Texts().Where(t => t.Authentic != document.Title.Authentic))
+            tell("", "practice-languages", text.Authentic, document.Title.Authentic);
+        foreach (var twice in (document.Reviews ?? []).CountBy(r => r.City).Where(c => c.Value > 1))
+            tell("reviews", "duplicate-key", twice.Key);
+        if (document.City is { } own && document.Reviews?.Exists(r => r.City == own) == true)
+            tell("reviews", "review-of-own", own);
+        foreach (var twice in (document.Components ?? []).CountBy(c => c.Key).Where(c => c.Value > 1))
+            tell("components", "duplicate-key", twice.Key);
+        if (document.Id == Practice.ReservedIdentifier)
+            tell("id", "identifier-reserved", document.Id);
         var recorded = new (string Field, DateTime? At)[]
         {
             ("publishedAt", document.PublishedAt),
