@@ -84,16 +84,9 @@ internal sealed class RemindOfPractices(AppDb db, FindPeople people, MailLinks l
             );
             count++;
         }
-        try
-        {
-            await db.SaveChangesAsync(cancel);
+        if (await db.SaveInTurnAsync(cancel) is null)
             return count;
-        }
-        catch (DbUpdateException raced) when (raced.IsRaced())
-        {
-            // Somebody was faster.
-            db.ChangeTracker.Clear();
-            return 0;
-        }
+        db.ChangeTracker.Clear();
+        return 0;
     }
 }

@@ -69,15 +69,8 @@ public sealed class AskForReview(AppDb db, FindPeople people, MailLinks links, T
                 time.GetUtcNow()
             );
         }
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException raced) when (raced.IsRaced())
-        {
-            db.ChangeTracker.Clear();
-            return new Refusal("review-asked-already");
-        }
-        return keys.Count - sent.Count;
+        return await db.SaveInTurnAsync(cancel) is null
+            ? keys.Count - sent.Count
+            : new Refusal("review-asked-already");
     }
 }

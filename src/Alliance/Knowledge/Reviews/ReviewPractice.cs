@@ -74,16 +74,7 @@ public sealed class ReviewPractice(AppDb db, TimeProvider time)
         (review.IsClear, review.IsTrue, review.At, review.Of) = (clear, holds, now.UtcDateTime, state);
         review.Remark = words.Length == 0 ? null : new LocalText(language.Code, words);
         db.Raise("practice-reviewed", null, practice.Tags(), now);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException raced) when (raced.IsRaced())
-        {
-            // The same city twice at once: the second one looks again.
-            db.ChangeTracker.Clear();
-            return new Refusal("somebody-was-faster");
-        }
-        return review;
+        // The same city twice at once: the second one looks again.
+        return await db.SaveInTurnAsync(cancel) is { } raced ? raced : review;
     }
 }
