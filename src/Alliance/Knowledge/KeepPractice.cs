@@ -107,7 +107,7 @@ public sealed class KeepPractice(AppDb db, FindChallenges findChallenges, TimePr
         if (subjects is not null && practice.Collection is not null)
         {
             practice.Collection = null;
-            practice.CheckedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).UtcDateTime;
+            practice.CheckedAt = now.InWholeSeconds().UtcDateTime;
             practice.PublishedAt ??= practice.CheckedAt;
         }
         practice.Relink();

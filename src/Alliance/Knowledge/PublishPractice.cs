@@ -48,7 +48,7 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
                 return new Refusal("check-fields") { Fields = wrong };
 
             // Whole seconds, as in the format: what goes out comes back the same.
-            var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+            var now = time.GetUtcNow().InWholeSeconds();
             var isNew = practice.Identifier is null;
             practice.Identifier ??= await FreeAsync($"{practice.Title}", cancel);
             (practice.Standing, practice.PublishedAt, practice.CheckedAt, practice.ChangedAt) = (

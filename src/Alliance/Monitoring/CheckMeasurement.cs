@@ -31,7 +31,7 @@ public sealed class CheckMeasurement(AppDb db, TimeProvider time)
         CancellationToken cancel = default
     )
     {
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.TakeTurnAsync(cancel);
         var found = await FoundPromise.LoadAsync(db, stated.Deal, stated.Commitment, cancel);

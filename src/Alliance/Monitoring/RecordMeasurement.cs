@@ -47,7 +47,7 @@ public sealed class RecordMeasurement(AppDb db, KeepEvidence evidence, TimeProvi
         // Whether periods overlap no index can say: one after another.
         await db.TakeTurnAsync(cancel);
         // Whole seconds, as in the format: what goes out comes back the same.
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         var found = await FoundPromise.LoadAsync(db, stated.Deal, stated.Commitment, cancel);
         if (found.Refusal is { } missing)
             return missing;

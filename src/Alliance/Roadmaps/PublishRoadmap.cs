@@ -46,7 +46,7 @@ public sealed class PublishRoadmap(AppDb db, ChangeRoadmap change, TimeProvider 
         if (roadmap.Revision != read)
             return new Refusal("changed-since-read");
         // Whole seconds, as in the format: what goes out comes back the same.
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         var problems = RoadmapRules
             .Untitled(roadmap.Content)
             .Concat(RoadmapRules.Contradictions(roadmap.Content))

@@ -83,13 +83,7 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             : PackageFiles.Open(paths, Report);
         try
         {
-            // Whole seconds: the databases keep instants with different precision, exports must not differ.
-            var now = clock.GetUtcNow().UtcDateTime;
-            var context = new PackageContext
-            {
-                Now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc),
-                By = by,
-            };
+            var context = new PackageContext { Now = clock.GetUtcNow().UtcDateTime.InWholeSeconds(), By = by };
             await context.LoadAsync(db);
             foreach (var file in files)
             {

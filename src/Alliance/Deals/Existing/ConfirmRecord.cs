@@ -129,7 +129,7 @@ public sealed class ConfirmRecord(AppDb db, FindPeople people, MailLinks links, 
                 deal.Id,
                 await AskForRelease.NextNumberAsync(db, deal.Id, null, cancel),
                 VersionKind.Recorded,
-                ConcludeDeal.Seconds(now.UtcDateTime),
+                now.UtcDateTime.InWholeSeconds(),
                 document,
                 new References
                 {

@@ -185,7 +185,7 @@ public sealed class AcceptJoining(AppDb db, TimeProvider time)
             deal.Id,
             await AskForRelease.NextNumberAsync(db, deal.Id, null, cancel),
             VersionKind.Joined,
-            ConcludeDeal.Seconds(now.UtcDateTime),
+            now.UtcDateTime.InWholeSeconds(),
             joined,
             references,
             agreed

@@ -54,7 +54,7 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
             deal.Id,
             release.Number,
             VersionKind.Released,
-            Seconds(now.UtcDateTime),
+            now.UtcDateTime.InWholeSeconds(),
             fixedText,
             references,
             document.Agreed
@@ -164,8 +164,4 @@ public sealed class ConcludeDeal(AppDb db, TimeProvider time)
             Areas = await db.PolicyAreas.ToDictionaryAsync(a => a.Identifier, a => (a.Id, a.Order), cancel),
             Organisations = organisations.ToDictionary(o => o.Identifier, o => o.Id),
         };
-
-    // The databases keep instants with different precision; exports must not differ.
-    internal static DateTime Seconds(DateTime at) =>
-        new(at.Ticks - at.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc);
 }

@@ -69,8 +69,6 @@ public sealed class AskForReview(AppDb db, FindPeople people, MailLinks links, T
                 time.GetUtcNow()
             );
         }
-        return await db.SaveInTurnAsync(cancel) is null
-            ? keys.Count - sent.Count
-            : new Refusal("review-asked-already");
+        return await db.SaveInTurnAsync(cancel) is null ? keys.Count - sent.Count : new Refusal("review-asked-already");
     }
 }

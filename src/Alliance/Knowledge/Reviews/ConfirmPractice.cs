@@ -30,7 +30,7 @@ public sealed class ConfirmPractice(AppDb db, TimeProvider time)
             return new Refusal("practice-is-not-public");
         if (practice.Turn != turn)
             return new Refusal("somebody-was-faster");
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         practice.CheckedAt = now.UtcDateTime;
         // A city that confirms what was collected speaks for it from then on.
         if (practice.Collection is not null)

@@ -58,7 +58,7 @@ public sealed class ReviewPractice(AppDb db, TimeProvider time)
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
 
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         var review = practice.Reviews.SingleOrDefault();
         if (review is null)
             practice.Reviews.Add(

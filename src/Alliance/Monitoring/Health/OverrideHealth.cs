@@ -67,7 +67,7 @@ public sealed class OverrideHealth(AppDb db, TimeProvider time)
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
         // Whole seconds, as in the format: what goes out comes back the same.
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         var at = now.UtcDateTime;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // The moment is what tells one from another.

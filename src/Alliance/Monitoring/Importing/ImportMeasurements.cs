@@ -48,9 +48,7 @@ public sealed class ImportMeasurements(IServiceScopeFactory scopes, AppDb db, Ti
         if (open is not null && open.Hash != hash)
             return new Refusal("import-open", open.File);
         // Whole seconds, as in the format.
-        var at = open is null
-            ? DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds())
-            : new DateTimeOffset(open.StartedAt);
+        var at = open is null ? time.GetUtcNow().InWholeSeconds() : new DateTimeOffset(open.StartedAt);
         var id = open?.Id ?? await db.MeasurementImports.MaxAsync(i => (long?)i.Id, cancel) + 1 ?? 1;
         var indicators = await db.Indicators.AsNoTracking().ToDictionaryAsync(i => i.Identifier, cancel);
         var source = new ImportFile(new MeasurementTable(path), indicators, id, at, open?.Done ?? 0);

@@ -40,7 +40,7 @@ public sealed class ChooseIndicator(AppDb db, TimeProvider time)
     )
     {
         // Whole seconds, as in the format: what goes out comes back the same.
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         var found = await FoundPromise.LoadAsync(db, stated.Deal, stated.Commitment, cancel);
         if (found.Refusal is { } missing)
             return missing;

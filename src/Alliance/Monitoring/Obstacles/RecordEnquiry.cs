@@ -48,7 +48,7 @@ public sealed class RecordEnquiry(AppDb db, TimeProvider time)
     )
     {
         // Whole seconds, as in the format: what goes out comes back the same.
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         if (ObstacleName.Parse(stated.Obstacle) is not { } name)
             return new Refusal("obstacle-not-found");
         // A report that comes meanwhile may take the obstacle back.

@@ -30,7 +30,7 @@ public sealed class SendReport(AppDb db, KeepEvidence evidence, WhoReports who, 
         CancellationToken cancel = default
     )
     {
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         var problems = new List<FieldProblem>();
         var files = new Dictionary<long, ReceivedFile>();
         foreach (var answer in answers)

@@ -46,7 +46,7 @@ public sealed partial class ResolveOverlap(AppDb db, TimeProvider time)
     )
     {
         // Whole seconds, as in the format: what goes out comes back the same.
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().InWholeSeconds();
         var city = await db.Cities.AsNoTracking().SingleOrDefaultAsync(c => c.Identifier == stated.City, cancel);
         if (city is null || !DealRights.MayEdit(actor, city.Id))
             return new Refusal("not-allowed");

@@ -1,4 +1,4 @@
-using Alliance.Deals.Signing;
+using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
 using Alliance.Platform.Texts;
 using Alliance.Sprints.After;
@@ -20,7 +20,7 @@ public record MinutesDocument(string Id, string Sprint, int Number, DateTime App
             IdOf(sprint, minutes.Number),
             sprint,
             minutes.Number,
-            ConcludeDeal.Seconds(minutes.ApprovedAt!.Value),
+            minutes.ApprovedAt!.Value.InWholeSeconds(),
             new LocalText(minutes.Language, minutes.Text)
         );
 

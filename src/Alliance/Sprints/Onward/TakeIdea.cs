@@ -29,7 +29,7 @@ internal static class TakeIdea
         CancellationToken cancel = default
     )
     {
-        now = ConcludeDeal.Seconds(now);
+        now = now.InWholeSeconds();
         if (written is { MustBeJudged: true, Verdict: null })
             return new Refusal("idea-not-judged");
         if (WrittenIdea.IsSuggestion(written.Origin))

@@ -99,5 +99,5 @@ public sealed class LoadMeasurements(AppDb db, KeepTables tables, TimeProvider t
     }
 
     // Whole seconds, as in the format: what goes out comes back the same.
-    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+    private DateTimeOffset Now() => time.GetUtcNow().InWholeSeconds();
 }

@@ -19,15 +19,7 @@ internal sealed class AppendToLog(AppDb db, LogKey key, TimeProvider time)
 
     public const string Tag = "log";
 
-    // The databases keep instants with different precision.
-    private DateTime Now
-    {
-        get
-        {
-            var now = time.GetUtcNow().UtcDateTime;
-            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
-        }
-    }
+    private DateTime Now => time.GetUtcNow().UtcDateTime.InWholeSeconds();
 
     public static Task HandleAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancel) =>
         services.GetRequiredService<AppendToLog>().RunAsync(message, cancel);
