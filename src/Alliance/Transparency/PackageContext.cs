@@ -139,33 +139,38 @@ internal sealed class PackageContext
     }
 
     /// <summary>The keys of these deals, stored before or with this package.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> DealsAsync(AppDb db, IEnumerable<string> identifiers)
-    {
-        var missing = identifiers.Where(d => !References.Deals.ContainsKey(d)).Distinct().ToList();
-        if (missing.Count > 0)
-            foreach (
-                var deal in await db
-                    .Deals.Where(d => missing.Contains(d.Identifier))
+    public Task<IReadOnlyDictionary<string, long>> DealsAsync(AppDb db, IEnumerable<string> identifiers) =>
+        KeysAsync(
+            References.Deals,
+            identifiers,
+            missing =>
+                db.Deals.Where(d => missing.Contains(d.Identifier))
                     .Select(d => new { d.Identifier, d.Id })
-                    .ToListAsync()
-            )
-                References.Deals[deal.Identifier] = deal.Id;
-        return References.Deals;
-    }
+                    .ToDictionaryAsync(d => d.Identifier, d => d.Id)
+        );
 
     /// <summary>The keys of these sprints, stored before or with this package.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> SprintsAsync(AppDb db, IEnumerable<string> identifiers)
-    {
-        var missing = identifiers.Where(s => !sprints.ContainsKey(s)).Distinct().ToList();
-        if (missing.Count > 0)
-            foreach (
-                var sprint in await db
-                    .Sprints.Where(s => missing.Contains(s.Identifier))
+    public Task<IReadOnlyDictionary<string, long>> SprintsAsync(AppDb db, IEnumerable<string> identifiers) =>
+        KeysAsync(
+            sprints,
+            identifiers,
+            missing =>
+                db.Sprints.Where(s => missing.Contains(s.Identifier))
                     .Select(s => new { s.Identifier, s.Id })
-                    .ToListAsync()
-            )
-                sprints[sprint.Identifier] = sprint.Id;
-        return sprints;
+                    .ToDictionaryAsync(s => s.Identifier, s => s.Id)
+        );
+
+    private static async Task<IReadOnlyDictionary<string, long>> KeysAsync(
+        Dictionary<string, long> known,
+        IEnumerable<string> identifiers,
+        Func<List<string>, Task<Dictionary<string, long>>> find
+    )
+    {
+        var missing = identifiers.Where(i => !known.ContainsKey(i)).Distinct().ToList();
+        if (missing.Count > 0)
+            foreach (var (identifier, id) in await find(missing))
+                known[identifier] = id;
+        return known;
     }
 
     /// <summary>Keeps what the context tracks, and remembers the identifiers that new rows were given.</summary>

@@ -1,5 +1,4 @@
 using Alliance.Deals.Drafting;
-using Alliance.Deals.Signing;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Sprints.Board;

@@ -129,7 +129,7 @@ internal sealed class ClaimsPart() : PackagePart<ClaimDocument>("claims")
     }
 
     protected override IAsyncEnumerable<ClaimDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.Claims.OrderBy(c => c.Deal!.Identifier).ThenBy(c => c.Id)),
             row => row.Document(),
             claim => claim.Deal

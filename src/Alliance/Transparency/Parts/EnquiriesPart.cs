@@ -106,7 +106,7 @@ internal sealed class EnquiriesPart() : PackagePart<EnquiryDocument>("enquiries"
     }
 
     protected override IAsyncEnumerable<EnquiryDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.Enquiries.OrderBy(e => e.Deal!.Identifier).ThenBy(e => e.Id)),
             row => row.Document(),
             enquiry => enquiry.Deal

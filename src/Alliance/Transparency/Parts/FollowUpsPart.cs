@@ -51,7 +51,7 @@ internal sealed class FollowUpsPart() : PackagePart<FollowUpDocument>("follow-up
     }
 
     protected override IAsyncEnumerable<FollowUpDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db, db.FollowUps.OrderBy(f => f.Sprint!.Identifier).ThenBy(f => f.Number)),
             row => FollowUpDocument.Of(row.FollowUp, row.Sprint, row.From),
             followUp => followUp.Sprint

@@ -88,7 +88,7 @@ internal sealed class HealthOverridesPart() : PackagePart<HealthOverrideDocument
     }
 
     protected override IAsyncEnumerable<HealthOverrideDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.HealthOverrides.OrderBy(o => o.Deal!.Identifier).ThenBy(o => o.Id)),
             row => row.Document(),
             set => set.Deal

@@ -131,7 +131,7 @@ internal sealed class MeasurementsPart() : PackagePart<MeasurementDocument>("mea
     }
 
     protected override IAsyncEnumerable<MeasurementDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.Measurements.OrderBy(m => m.Deal!.Identifier).ThenBy(m => m.Id)),
             row => row.Document(),
             measurement => measurement.Deal

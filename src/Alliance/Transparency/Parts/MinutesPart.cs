@@ -55,7 +55,7 @@ internal sealed class MinutesPart() : PackagePart<MinutesDocument>("minutes")
     }
 
     protected override IAsyncEnumerable<MinutesDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.Minutes.OrderBy(m => m.Sprint!.Identifier).ThenBy(m => m.Number)),
             row => MinutesDocument.Of(row.Minutes, row.Sprint),
             minutes => minutes.Sprint

@@ -89,7 +89,7 @@ internal sealed class OverlapAnswersPart() : PackagePart<OverlapAnswerDocument>(
     }
 
     protected override IAsyncEnumerable<OverlapAnswerDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.OverlapAnswers.OrderBy(a => a.FirstDeal!.Identifier).ThenBy(a => a.Id)),
             row => row.Document(),
             answer => answer.Deal

@@ -80,20 +80,20 @@ internal abstract class PackagePart<T>(string name) : PackagePart(name)
     protected abstract IAsyncEnumerable<T> AllAsync(AppDb db);
 
     /// <summary>
-    /// Rows that come deal by deal, within a deal as identifiers sort: that "x-v10" stands before "x-v2" no database knows, and
-    /// what one deal has fits into memory.
+    /// Rows that come owner by owner (a deal, a city's roadmap, a sprint), within one as identifiers sort: that "x-v10" stands before "x-v2" no
+    /// database knows, and what one owner has fits into memory.
     /// </summary>
-    protected static async IAsyncEnumerable<T> ByDealAsync<TRow>(
+    protected static async IAsyncEnumerable<T> ByOwnerAsync<TRow>(
         IQueryable<TRow> rows,
         Func<TRow, T> documentOf,
-        Func<T, string> dealOf
+        Func<T, string> ownerOf
     )
     {
         var own = new List<T>();
         await foreach (var row in rows.AsAsyncEnumerable())
         {
             var document = documentOf(row);
-            if (own.Count > 0 && dealOf(own[0]) != dealOf(document))
+            if (own.Count > 0 && ownerOf(own[0]) != ownerOf(document))
             {
                 foreach (var sorted in own.OrderBy(d => d.Id, StringComparer.Ordinal))
                     yield return sorted;

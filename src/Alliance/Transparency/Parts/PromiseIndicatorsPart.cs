@@ -68,7 +68,7 @@ internal sealed class PromiseIndicatorsPart() : PackagePart<PromiseIndicatorDocu
     }
 
     protected override IAsyncEnumerable<PromiseIndicatorDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.PromiseIndicators.OrderBy(c => c.Deal!.Identifier).ThenBy(c => c.Id)),
             row => row.Document(),
             choice => choice.Deal

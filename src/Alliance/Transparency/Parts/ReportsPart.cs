@@ -111,7 +111,7 @@ internal sealed class ReportsPart() : PackagePart<ReportDocument>("reports")
     }
 
     protected override IAsyncEnumerable<ReportDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.Reports.OrderBy(r => r.Deal!.Identifier).ThenBy(r => r.Id)),
             row => row.Document(),
             report => report.Deal

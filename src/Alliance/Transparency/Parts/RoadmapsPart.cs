@@ -92,7 +92,7 @@ internal sealed class RoadmapsPart() : PackagePart<RoadmapDocument>("roadmaps")
     }
 
     protected override IAsyncEnumerable<RoadmapDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.RoadmapVersions.OrderBy(v => v.Roadmap!.City!.Identifier).ThenBy(v => v.Number)),
             row => RoadmapDocument.Of(row.Version, row.City),
             roadmap => roadmap.City

@@ -70,7 +70,7 @@ internal sealed class VersionsPart() : PackagePart<VersionDocument>("versions")
     }
 
     protected override IAsyncEnumerable<VersionDocument> AllAsync(AppDb db) =>
-        ByDealAsync(
+        ByOwnerAsync(
             Rows(db.DealVersions.OrderBy(v => v.Deal!.Identifier).ThenBy(v => v.Number)),
             row => row.Document(),
             version => version.Deal
