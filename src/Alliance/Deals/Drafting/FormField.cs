@@ -60,7 +60,7 @@ public static class FormFields
 
     public static FormField<T> Number<T>(Func<T, decimal?> read, Func<T, decimal?, T> write) =>
         new(
-            (p, culture) => read(p)?.ToString("0.######", culture) ?? "",
+            (p, culture) => TypedNumber.Print(read(p), culture),
             (p, t, culture) =>
                 t.Length == 0 ? (write(p, null), null)
                 : TypedNumber.TryParse(t, culture, out var n) ? (write(p, n), null)

@@ -8,6 +8,9 @@ public static class TypedNumber
     // More than any promise needs, and exact in JSON, whose numbers are doubles (RFC 8785, 3.2.2.3).
     private const decimal Most = 999_999_999_999m;
 
+    /// <summary>As it stands in a field to be typed over: without groups, six digits behind the point at most.</summary>
+    public static string Print(decimal? number, CultureInfo culture) => number?.ToString("0.######", culture) ?? "";
+
     public static bool TryParse(string text, CultureInfo culture, out decimal number)
     {
         // Blanks group in Finnish and Swedish, and are typed as any kind of blank.

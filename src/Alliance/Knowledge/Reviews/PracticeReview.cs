@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -88,9 +89,7 @@ public sealed class PracticeReview
             foreach (var value in values)
                 said.Append('\u001f')
                     .Append(
-                        value is decimal number
-                            ? $"{number.ToString("0.######", CultureInfo.InvariantCulture)}"
-                            : $"{value}"
+                        value is decimal number ? TypedNumber.Print(number, CultureInfo.InvariantCulture) : $"{value}"
                     );
             said.Append('\u001e');
         }

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Deals.Drafting;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Network;
@@ -75,7 +76,7 @@ internal static class PracticeFromDeal
                 continue;
             typed[$"result-{row}-was"] = "";
             typed[$"result-{row}-text"] = $"{In(promise.Action)} ({last.Period})";
-            typed[$"result-{row}-value"] = last.Value!.Value.ToString("0.######", reader.Culture);
+            typed[$"result-{row}-value"] = TypedNumber.Print(last.Value, reader.Culture);
             typed[$"result-{row}-unit"] = last.Unit ?? "";
             typed[$"result-{row}-trust"] = Code.Of(last.Trust);
             typed[$"result-{row}-promise"] = $"{deal.Identifier}/{promise.Key}";

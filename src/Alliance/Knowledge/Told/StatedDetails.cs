@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alliance.Deals.Drafting;
 
 namespace Alliance.Knowledge.Told;
 
@@ -21,13 +22,16 @@ public static class DetailRows
     };
 
     /// <summary>How many rows of a kind were sent: each has a hidden first field.</summary>
-    public static int Count(IReadOnlyDictionary<string, string> typed, string kind)
+    public static int Count(IReadOnlyDictionary<string, string> typed, string kind) => Count(typed.ContainsKey, kind);
+
+    /// <summary>The same of a form that is shown again.</summary>
+    public static int Count(FormState form, string kind) => Count(field => form.Typed(field) is not null, kind);
+
+    // One more than there may be is enough to refuse it.
+    private static int Count(Func<string, bool> has, string kind)
     {
         var (fields, most) = Kinds[kind];
-        var count = 0;
-        while (count <= most && typed.ContainsKey($"{kind}-{count}-{fields[0]}"))
-            count++;
-        return count;
+        return Enumerable.Range(0, most + 1).TakeWhile(row => has($"{kind}-{row}-{fields[0]}")).Count();
     }
 
     /// <summary>
