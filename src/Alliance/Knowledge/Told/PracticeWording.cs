@@ -1,4 +1,6 @@
+using Alliance.Knowledge.Reviews;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Knowledge.Told;
@@ -19,6 +21,18 @@ internal static class PracticeWording
         if (cost.Months is { } months)
             yield return (reader["practice.show.months"], reader.Number(months));
     }
+
+    /// <summary>What another city said, when and of which text.</summary>
+    /// <param name="review">With its city.</param>
+    /// <param name="state">As the practice stands now (<see cref="PracticeReview.StateOf"/>).</param>
+    public static string Review(PracticeReview review, string state, Reader reader) =>
+        reader[
+            "practice.reviewed-by",
+            review.City!.Name.In(reader.Language).Text,
+            reader.Date(DateOnly.FromDateTime(review.At)),
+            reader["practice.clear-" + Code.Of(review.IsClear)],
+            reader["practice.true-" + Code.Of(review.IsTrue)]
+        ] + (review.Of == state ? "" : " " + reader["practice.review-of-older"]);
 
     /// <summary>The number of a result with its unit; null where it has none.</summary>
     public static string? Value(PracticeResult result, Reader reader) =>
