@@ -12,6 +12,7 @@ namespace Alliance.Knowledge.Jobs;
 internal sealed class RemindOfPractices(AppDb db, FindPeople people, MailLinks links, TimeProvider time)
 {
     private const int DaysBetween = 182;
+    private const string KeyOf = "practice-old:";
 
     /// <summary>Told on these days of the half year alone: for so long sent mails are remembered by their key.</summary>
     private const int DaysTold = 20;
@@ -29,12 +30,15 @@ internal sealed class RemindOfPractices(AppDb db, FindPeople people, MailLinks l
             .Where(p => p.Standing == PracticeStanding.Published && p.CityId != null && p.PublishedAt != null)
             .Where(p => (p.CheckedAt ?? p.PublishedAt) <= before)
             .ToListAsync(cancel);
+        var told = (
+            await db.Mails.Where(m => m.Key.StartsWith(KeyOf)).Select(m => m.Key).ToListAsync(cancel)
+        ).ToHashSet(StringComparer.Ordinal);
         var sent = 0;
         foreach (var city in old.GroupBy(p => p.CityId!.Value))
         {
             var managers = await CityManagers.FindAsync(db, people, city.Key, cancel);
             foreach (var practice in city)
-                sent += await RemindAsync(practice, managers, now, cancel);
+                sent += await RemindAsync(practice, managers, told, now, cancel);
         }
         return sent;
     }
@@ -42,6 +46,7 @@ internal sealed class RemindOfPractices(AppDb db, FindPeople people, MailLinks l
     private async Task<int> RemindAsync(
         Practice practice,
         IReadOnlyList<Person> managers,
+        HashSet<string> told,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -54,10 +59,8 @@ internal sealed class RemindOfPractices(AppDb db, FindPeople people, MailLinks l
         if (day >= DaysTold)
             return 0;
         var keys = managers.ToDictionary(m =>
-            FormattableString.Invariant($"practice-old:{practice.Id}:{since:yyyyMMdd}:{times}:{m.AccountId}")
+            FormattableString.Invariant($"{KeyOf}{practice.Id}:{since:yyyyMMdd}:{times}:{m.AccountId}")
         );
-        var known = keys.Keys.ToList();
-        var told = await db.Mails.Where(m => known.Contains(m.Key)).Select(m => m.Key).ToListAsync(cancel);
         var count = 0;
         foreach (var (key, manager) in keys.Where(k => !told.Contains(k.Key)))
         {

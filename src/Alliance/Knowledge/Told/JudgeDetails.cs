@@ -11,8 +11,8 @@ namespace Alliance.Knowledge.Told;
 /// left out.
 /// </summary>
 /// <remarks>
-/// Wrong can be: <c>text-too-long</c>, <c>translate-what</c>, <c>not-a-number</c>, <c>unknown-choice</c>, <c>too-many-named</c>, and where a row has
-/// something but no words <c>text-missing</c> or <c>title-missing</c>.
+/// Wrong can be: <c>text-too-long</c>, <c>translate-what</c>, <c>not-a-number</c>, <c>unknown-choice</c>, <c>too-many-named</c>, <c>trust-not-shown</c> where nobody else has
+/// vouched for a number, and where a row has something but no words <c>text-missing</c> or <c>title-missing</c>.
 /// </remarks>
 internal sealed partial class JudgeDetails(StatedDetails stated, string own, string language, List<FieldProblem> wrong)
 {
@@ -22,7 +22,7 @@ internal sealed partial class JudgeDetails(StatedDetails stated, string own, str
     /// <param name="known">What stands there.</param>
     /// <param name="deals">The deals that the practice comes from: their parties are known by name, and their promises show what came of it.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <remarks>2 queries at most.</remarks>
+    /// <remarks>3 queries at most.</remarks>
     public async Task<PracticeDetails?> RunAsync(
         AppDb db,
         PracticeDetails known,
