@@ -1971,6 +1971,160 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("practice_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Replications.Replication", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Deal")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("deal");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("draft");
+
+                    b.Property<DateTime?>("DraftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("draft_at");
+
+                    b.Property<string>("EndNote")
+                        .HasColumnType("text")
+                        .HasColumnName("end_note");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsShown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shown");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("origin");
+
+                    b.Property<long?>("OriginCityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("origin_city_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Partners")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partners");
+
+                    b.Property<DateTime?>("PartnersAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("partners_at");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("parts");
+
+                    b.Property<DateTime?>("PartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parts_at");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<DateTime?>("ResultAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("result_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTime?>("TalkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("talked_at");
+
+                    b.Property<string>("Thanks")
+                        .HasColumnType("text")
+                        .HasColumnName("thanks");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_replications");
+
+                    b.HasIndex("Deal")
+                        .HasDatabaseName("ix_replications_deal")
+                        .HasFilter("deal IS NOT NULL");
+
+                    b.HasIndex("Draft")
+                        .IsUnique()
+                        .HasDatabaseName("ix_replications_draft")
+                        .HasFilter("draft IS NOT NULL");
+
+                    b.HasIndex("OriginCityId")
+                        .HasDatabaseName("ix_replications_origin_city_id");
+
+                    b.HasIndex("CityId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_replications_city_id_number");
+
+                    b.HasIndex("Kind", "Origin")
+                        .HasDatabaseName("ix_replications_kind_origin");
+
+                    b.ToTable("replications", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Reviews.PracticeReview", b =>
                 {
                     b.Property<long>("Id")
@@ -6985,6 +7139,26 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasConstraintName("fk_practice_links_practices_practice_id");
 
                     b.Navigation("Practice");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Replications.Replication", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_replications_cities_city_id");
+
+                    b.HasOne("Alliance.Network.City", "OriginCity")
+                        .WithMany()
+                        .HasForeignKey("OriginCityId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_replications_cities_origin_city_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("OriginCity");
                 });
 
             modelBuilder.Entity("Alliance.Knowledge.Reviews.PracticeReview", b =>

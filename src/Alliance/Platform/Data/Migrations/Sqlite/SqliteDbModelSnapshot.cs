@@ -1908,6 +1908,158 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("practice_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Replications.Replication", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Deal")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deal");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft");
+
+                    b.Property<DateTime?>("DraftAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_at");
+
+                    b.Property<string>("EndNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_note");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsShown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shown");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long?>("OriginCityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("origin_city_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Partners")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partners");
+
+                    b.Property<DateTime?>("PartnersAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partners_at");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parts");
+
+                    b.Property<DateTime?>("PartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parts_at");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<DateTime?>("ResultAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTime?>("TalkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("talked_at");
+
+                    b.Property<string>("Thanks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thanks");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_replications");
+
+                    b.HasIndex("Deal")
+                        .HasDatabaseName("ix_replications_deal")
+                        .HasFilter("deal IS NOT NULL");
+
+                    b.HasIndex("Draft")
+                        .IsUnique()
+                        .HasDatabaseName("ix_replications_draft")
+                        .HasFilter("draft IS NOT NULL");
+
+                    b.HasIndex("OriginCityId")
+                        .HasDatabaseName("ix_replications_origin_city_id");
+
+                    b.HasIndex("CityId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_replications_city_id_number");
+
+                    b.HasIndex("Kind", "Origin")
+                        .HasDatabaseName("ix_replications_kind_origin");
+
+                    b.ToTable("replications", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Reviews.PracticeReview", b =>
                 {
                     b.Property<long>("Id")
@@ -6792,6 +6944,26 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasConstraintName("fk_practice_links_practices_practice_id");
 
                     b.Navigation("Practice");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Replications.Replication", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_replications_cities_city_id");
+
+                    b.HasOne("Alliance.Network.City", "OriginCity")
+                        .WithMany()
+                        .HasForeignKey("OriginCityId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_replications_cities_origin_city_id");
+
+                    b.Navigation("City");
+
+                    b.Navigation("OriginCity");
                 });
 
             modelBuilder.Entity("Alliance.Knowledge.Reviews.PracticeReview", b =>
