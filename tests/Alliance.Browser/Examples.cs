@@ -48,6 +48,9 @@ public static class Examples
         new("/{Lang:lang}/practices", "/practices?kind=lesson&area=governance"),
         new("/{Lang:lang}/practices", "/practices?q=zeppelin"),
         new("/{Lang:lang}/practices/{Slug}", "/practices/three-light-promises"),
+        new("/{Lang:lang}/replications", "/replications"),
+        // With one: ReplicationStoryTests.
+        new("/{Lang:lang}/replications/{City}/{Key}", "/replications/espoo/r1", 404),
         new("/{Lang:lang}/practices/compare", "/practices/compare"),
         new(
             "/{Lang:lang}/practices/compare",

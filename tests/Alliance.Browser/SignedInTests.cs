@@ -53,6 +53,9 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/practices/{Id}", "workspace/practices/{practice}?in=fi"),
         ("workspace/practices/{Id}", "workspace/practices/new?deal=espoo-data-centre-waste-heat-for-district-heating"),
         ("workspace/practices/{Id}/review", "workspace/practices/{other practice}/review"),
+        ("workspace/replications", "workspace/replications"),
+        ("workspace/replications/new", "workspace/replications/new?practice=three-light-promises"),
+        ("workspace/replications/{Id}", "workspace/replications/{replication}"),
         ("workspace/stakeholders", "workspace/stakeholders"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),
@@ -123,6 +126,7 @@ public sealed class SignedInTests(RealSite site)
                 var others = await app.WithDbAsync(db =>
                     db.Practices.Where(p => p.Identifier == "three-light-promises").Select(p => p.Id).SingleAsync()
                 );
+                var replication = await RightsKnowledge.TakeOverAsync(app, ready: true, shown: true);
                 var board = await RightsBoards.MadeAsync(app, Alliance.Sprints.Board.BoardPhase.Verdicts);
                 await RightsReports.EvidenceAsync(app, deal);
                 foreach (var language in Language.All)
@@ -134,6 +138,7 @@ public sealed class SignedInTests(RealSite site)
                         .Replace("{stakeholder}", stakeholder, StringComparison.Ordinal)
                         .Replace("{practice}", practice, StringComparison.Ordinal)
                         .Replace("{other practice}", $"{others}", StringComparison.Ordinal)
+                        .Replace("{replication}", replication, StringComparison.Ordinal)
                         .Replace("{board}", board, StringComparison.Ordinal)
                         .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");

@@ -104,7 +104,9 @@ public sealed class DealArea
 public sealed record Article(int Number, LocalText? Heading, LocalText Body);
 
 /// <summary>Where the deal was copied from or grew out of.</summary>
-public sealed record Origin(string? Deal = null, LocalText? Note = null, string? Url = null);
+/// <param name="Deal">The identifier of another deal.</param>
+/// <param name="Practice">The identifier of a practice.</param>
+public sealed record Origin(string? Deal = null, LocalText? Note = null, string? Url = null, string? Practice = null);
 
 /// <summary>What stands behind a deal, as its parties say.</summary>
 /// <param name="Strategy">The plan or strategy it serves.</param>

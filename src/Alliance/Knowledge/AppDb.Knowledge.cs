@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Reviews;
 using Alliance.Platform.Search;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +10,14 @@ public abstract partial class AppDb
 {
     public DbSet<Practice> Practices => Set<Practice>();
     public DbSet<PracticeLink> PracticeLinks => Set<PracticeLink>();
+    public DbSet<Replication> Replications => Set<Replication>();
     public DbSet<PracticeReview> PracticeReviews => Set<PracticeReview>();
 
     private static IReadOnlyList<SearchSource> SearchedInKnowledge => [PracticeTerms.Source];
 
-    private static void MapKnowledge(ModelBuilder model) => PracticeMapping.Map(model);
+    private static void MapKnowledge(ModelBuilder model)
+    {
+        PracticeMapping.Map(model);
+        ReplicationMapping.Map(model);
+    }
 }

@@ -1,5 +1,6 @@
 using Alliance.Knowledge.Api;
 using Alliance.Knowledge.Jobs;
+using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Reviews;
 using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
@@ -18,9 +19,30 @@ public static class KnowledgeModule
         services.AddScoped<ReviewPractice>();
         services.AddScoped<AskForReview>();
         services.AddScoped<ConfirmPractice>();
+        foreach (
+            var act in (Type[])
+                [
+                    typeof(StartReplication),
+                    typeof(ChangeReplication),
+                    typeof(AskOrigin),
+                    typeof(NoteTalk),
+                    typeof(AnswerAsOrigin),
+                    typeof(NamePartners),
+                    typeof(DecideParts),
+                    typeof(DraftFromReplication),
+                    typeof(ReportReplication),
+                    typeof(EndReplication),
+                    typeof(ShowReplication),
+                ]
+        )
+            services.AddScoped(act);
+        services.AddSingleton(new Job("replications", TimeSpan.FromDays(1), RemindOfReplications.RunAsync));
         services.AddSingleton(new Job("practices", TimeSpan.FromDays(1), RemindOfPractices.RunAsync));
         services.AddScoped(s => PracticesAbout.Deal(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => WhatWasTakenOver.OfDeal(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => WhatWasTakenOver.OfPractice(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(PracticesApi.Map));
+        services.AddSingleton(new Routes(ReplicationsApi.Map));
         services.AddSingleton(new Routes(PracticeFiles.Map));
         return services;
     }

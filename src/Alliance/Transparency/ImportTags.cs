@@ -31,6 +31,8 @@ internal static class ImportTags
             "roadmaps.jsonl" => ["roadmaps", "deals"],
             // Deals say what was learned from them, and roadmaps what answers their challenges.
             "practices.jsonl" => ["practices", "deals", "roadmaps"],
+            // Deals and practices say where they came from and what came of them.
+            "replications.jsonl" => ["replications", "practices", "deals"],
             "sprints.jsonl" => ["sprints"],
             // Their own page shows them, which each of them names.
             "minutes.jsonl" or "follow-ups.jsonl" => [],

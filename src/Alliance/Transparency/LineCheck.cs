@@ -26,6 +26,15 @@ internal static class LineCheck
         "done",
         "calledOffOn",
         "closedOn",
+        "started",
+        "asked",
+        "talked",
+        "answered",
+        "foundPartners",
+        "decided",
+        "drafted",
+        "reported",
+        "ended",
     ];
 
     // With these the document can still be read as one, so that the rules of its kind are looked at in the same run.

@@ -34,6 +34,7 @@ internal static class PackageFiles
             new OverlapAnswersPart(),
             new RoadmapsPart(),
             new PracticesPart(),
+            new ReplicationsPart(),
             new SprintsPart(),
             new IdeasPart(),
             new MinutesPart(),

@@ -26,6 +26,7 @@ public static class PackageSchemas
         "overlap-answers",
         "roadmaps",
         "practices",
+        "replications",
         "sprints",
         "ideas",
         "minutes",

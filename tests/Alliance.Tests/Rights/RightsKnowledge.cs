@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Told;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -14,7 +15,43 @@ internal static class RightsKnowledge
 
     /// <summary>Those that were collected stay.</summary>
     public static Task ClearAsync(TestApp app) =>
-        app.WithDbAsync(db => db.Practices.Where(p => p.Collection == null).ExecuteDeleteAsync(Cancel));
+        app.WithDbAsync(async db =>
+        {
+            await db.Replications.ExecuteDeleteAsync(Cancel);
+            await db.Practices.Where(p => p.Collection == null).ExecuteDeleteAsync(Cancel);
+        });
+
+    /// <summary>What Espoo takes over from Umeå, which was asked; gives its number.</summary>
+    /// <param name="app">Where.</param>
+    /// <param name="ready">Whether it can be drafted.</param>
+    /// <param name="shown">Whether everybody may read it.</param>
+    public static Task<string> TakeOverAsync(TestApp app, bool ready, bool shown = false) =>
+        app.WithDbAsync(async db =>
+        {
+            var cities = await db.Cities.ToDictionaryAsync(c => c.Identifier, c => c.Id, Cancel);
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            var replication = new Replication
+            {
+                CityId = cities["espoo"],
+                Number = ready ? 2 : 1,
+                Kind = OriginKind.Practice,
+                Origin = "three-light-promises",
+                Title = new LocalText("en", "Example"),
+                OriginCityId = cities["umea"],
+                Parts = [new ReplicationPart("k1", new LocalText("en", "Example part"))],
+                StartedAt = now,
+                AskedAt = now,
+                IsShown = shown,
+            };
+            if (ready)
+            {
+                replication.Partners = ["Example partner"];
+                (replication.TalkedAt, replication.PartnersAt, replication.PartsAt) = (now, now, now);
+            }
+            db.Replications.Add(replication);
+            await db.SaveChangesAsync(Cancel);
+            return $"{replication.Id}";
+        });
 
     /// <summary>One in this standing; gives its number.</summary>
     public static Task<string> WriteAsync(TestApp app, PracticeStanding standing) =>
@@ -48,6 +85,11 @@ internal static class RightsKnowledge
             .Concat(
                 (await db.PracticeReviews.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel)).Select(r =>
                     $"review {r.PracticeId} {r.CityId} {r.IsTrue}"
+                )
+            )
+            .Concat(
+                (await db.Replications.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel)).Select(r =>
+                    $"replication {r.CityId} {r.Number} {r.Turn}"
                 )
             );
 }

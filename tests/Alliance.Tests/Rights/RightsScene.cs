@@ -325,6 +325,9 @@ internal static class RightsScene
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
         if (Named("{practice}"))
             made["{practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Draft);
+        foreach (var stage in (string[])["replication", "ready replication"])
+            if (Named($"{{{stage}}}"))
+                made[$"{{{stage}}}"] = await RightsKnowledge.TakeOverAsync(app, ready: stage != "replication");
         if (Named("{public practice}"))
             made["{public practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Published);
         if (Named("{no plan}"))

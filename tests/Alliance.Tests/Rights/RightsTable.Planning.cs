@@ -174,6 +174,29 @@ internal static partial class RightsTable
                 Filled: true
             ),
             new("/en/workspace/practices/{practice}", "remove", [], Editors),
+            // Taken over by Espoo from Umeå. Each chooses among the own cities alone.
+            new(
+                "/en/workspace/replications/new?practice=three-light-promises",
+                "start",
+                [("city", "{espoo}")],
+                Editors
+            ),
+            new("/en/workspace/replications/{replication}", "ask", [], Editors, Stores: false),
+            new("/en/workspace/replications/{replication}", "talked", [], Editors),
+            new("/en/workspace/replications/{replication}", "answer", [("confirmed-k1", "yes")], "other manager"),
+            new("/en/workspace/replications/{replication}", "partners", [("partners", "Example partner")], Editors),
+            new("/en/workspace/replications/{replication}", "parts", [("choice-k1", "keep")], Editors),
+            new("/en/workspace/replications/{ready replication}", "draft", [("instrument", "deal")], Editors),
+            // What is in force: ReplicationTests.
+            new(
+                "/en/workspace/replications/{replication}",
+                "result",
+                [("outcome", "partly"), ("result", "Words")],
+                "manager",
+                Stores: false
+            ),
+            new("/en/workspace/replications/{replication}", "end", [("reason", "no-money")], "manager"),
+            new("/en/workspace/replications/{replication}", "show", [], "manager"),
         ];
 
     // Forms of the page of Espoo's sprint.

@@ -120,6 +120,7 @@ public sealed partial class RightsTests
                 "{visit}",
                 "{practice}",
                 "{public practice}",
+                "{replication}",
                 "{board ideas}",
                 "{open board}",
             ]
@@ -138,6 +139,8 @@ public sealed partial class RightsTests
                     .Replace("{City}", "espoo")
                     .Replace("practices/{Id}/review", $"practices/{made["{public practice}"]}/review")
                     .Replace("practices/{Id}", "practices/" + made["{practice}"])
+                    .Replace("replications/{Id}", "replications/" + made["{replication}"])
+                    .Replace("replications/new", "replications/new?practice=three-light-promises")
                     .Replace("{Id}", pattern.Contains("/follow-ups/") ? "new" : made["{stakeholder}"])
                     .Replace("{Promise}", "c3")
                     .Replace("{Kind}", "legal")

@@ -26,6 +26,8 @@ public sealed class ApiAnswersTests
         await MeasureAsync(app);
         await PlanAsync(app);
         await Rights.RightsOpenBoards.MakeAsync(app);
+        await Rights.RightsKnowledge.TakeOverAsync(app, ready: true, shown: true);
+        await Rights.RightsKnowledge.TakeOverAsync(app, ready: false, shown: true);
         var description = await ReadAsync(app, "/openapi/v1.json");
         var schemas = new Schemas(description);
         var checks = 0;

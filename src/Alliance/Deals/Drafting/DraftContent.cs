@@ -65,6 +65,9 @@ public sealed record PromiseDraft(string Key, string By)
     public PartialDate? BaselineDate { get; init; }
     public decimal? BaselineValue { get; init; }
     public Additionality Additionality { get; init; } = Additionality.Unknown;
+
+    /// <summary>Its number was worked out from another city's and is nobody's promise yet, until somebody sets it.</summary>
+    public bool Unconfirmed { get; init; }
 }
 
 /// <param name="Body">Markdown (<see cref="Markdown"/>).</param>

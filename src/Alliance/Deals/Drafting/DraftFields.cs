@@ -46,7 +46,11 @@ public static class DraftFields
         ["action"] = Text<PromiseDraft>(p => p.Action, (p, t) => p with { Action = t }, TextLength, "action-missing"),
         ["by"] = Text<PromiseDraft>(p => p.By, (p, t) => p with { By = t }, 20),
         ["with"] = new(p => string.Join(' ', p.With), (p, t, _) => (p with { With = Words(t) }, null)),
-        ["value"] = Number<PromiseDraft>(p => p.Value, (p, n) => p with { Value = n }),
+        ["value"] = Number<PromiseDraft>(
+            p => p.Value,
+            // Whoever saves it has looked at it.
+            (p, n) => p with { Value = n, Unconfirmed = false }
+        ),
         ["qualifier"] = Choice<PromiseDraft, Qualifier>(p => p.Qualifier, (p, c) => p with { Qualifier = c }),
         ["unit"] = OneOf<PromiseDraft>(p => p.Unit, (p, t) => p with { Unit = t }, Units.All),
         ["per"] = OneOf<PromiseDraft>(p => p.Per, (p, t) => p with { Per = t }, Units.Rates),

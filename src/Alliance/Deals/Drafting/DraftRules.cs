@@ -8,7 +8,7 @@ public static class DraftRules
     /// <summary>
     /// What is still missing, by field: <c>title-missing</c>, <c>parties-missing</c> (the city and one more that signs),
     /// <c>promise-missing</c>, <c>action-missing</c>, <c>date-missing</c> (a date or "no date yet"), <c>contact-missing</c>,
-    /// <c>unit-missing</c>, <c>evaluation-missing</c> (of a deal or a climate contract: a day to look at it, or an end), and
+    /// <c>unit-missing</c>, <c>target-unconfirmed</c>, <c>evaluation-missing</c> (of a deal or a climate contract: a day to look at it, or an end), and
     /// contradictions.
     /// </summary>
     public static IReadOnlyList<FieldProblem> Missing(Draft draft)
@@ -36,6 +36,8 @@ public static class DraftRules
                 Tell(path + ".when", "date-missing");
             if (promise.Value is not null && promise.Unit is null)
                 Tell(path + ".unit", "unit-missing");
+            if (promise is { Unconfirmed: true, Value: not null })
+                Tell(path + ".value", "target-unconfirmed");
         }
         foreach (var party in content.Parties.Where(p => p.Role is PartyRole.Signatory or PartyRole.City))
             if (draft.Parties.Find(p => p.Key == party.Key)?.ContactEmail is null)

@@ -41,7 +41,21 @@ public sealed class EditDraft(AppDb db, ChangeDraft change)
                 problems.AddRange(DraftRules.Contradictions(content).Where(p => typed.ContainsKey(p.Field)));
                 if (problems.Count > 0)
                     return new Refusal("check-fields") { Fields = problems };
-                return content;
+                // A number that was worked out counts as promised once somebody has saved the form that shows it.
+                return content with
+                {
+                    Promises =
+                    [
+                        .. content.Promises.Select(p =>
+                            p.Unconfirmed && typed.ContainsKey($"promise.{p.Key}.value")
+                                ? p with
+                                {
+                                    Unconfirmed = false,
+                                }
+                                : p
+                        ),
+                    ],
+                };
             },
             cancel
         );

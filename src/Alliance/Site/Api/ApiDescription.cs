@@ -121,6 +121,7 @@ internal static class ApiDescription
             "Obstacles" => "What stands in the way of promises, to whom it was taken, and what was answered.",
             "Indicators" => "What promises are counted by.",
             "Practices" => "Good practices, lessons and failures, told so that other cities can learn from them.",
+            "Replications" => "Deals and practices that cities took over from each other, and what came of it.",
             "Sprints" =>
                 "Knowledge exchange sprints: some days in one city, at which cities and their guests look at deals together.",
             "Open boards" => "What cities ask their residents and firms, and what is suggested there.",

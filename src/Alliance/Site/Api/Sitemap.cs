@@ -39,6 +39,7 @@ internal static class Sitemap
         "sprints",
         "open-boards",
         "practices",
+        "replications",
         "about",
         "open-data",
         "log",

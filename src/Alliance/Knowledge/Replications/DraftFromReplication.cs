@@ -1,0 +1,172 @@
+using Alliance.Deals;
+using Alliance.Deals.Drafting;
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Knowledge.Replications;
+
+/// <summary>
+/// Makes the draft of a deal, or of a declaration of intent, out of what was decided: with the own parties, and with targets brought to the own city's
+/// size, which count as unconfirmed until somebody has set them.
+/// </summary>
+public sealed class DraftFromReplication(AppDb db, ChangeReplication change, StartDraft start, TimeProvider time)
+{
+    /// <param name="actor">Deal or field manager of the city.</param>
+    /// <param name="id">The replication's number.</param>
+    /// <param name="turn">The state that was read.</param>
+    /// <param name="instrument">A code of <see cref="Instrument"/>: a deal, or a declaration of intent.</param>
+    /// <param name="language">In which the draft is written.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>
+    /// The replication with its draft. Refused as <see cref="ChangeReplication"/> does, and with <c>draft-exists</c>, <c>parts-undecided</c>,
+    /// <c>partners-missing</c>, <c>unknown-choice</c>, <c>origin-not-found</c>.
+    /// </returns>
+    public Task<Outcome<Replication>> RunAsync(
+        Actor actor,
+        long id,
+        int turn,
+        string instrument,
+        Language language,
+        CancellationToken cancel = default
+    ) =>
+        change.RunAsync(
+            actor,
+            id,
+            turn,
+            ReplicationRights.MayEdit,
+            async (replication, now) =>
+            {
+                if (replication.DraftAt is not null)
+                    return new Refusal("draft-exists");
+                if (replication.PartnersAt is null)
+                    return new Refusal("partners-missing");
+                if (replication.PartsAt is null)
+                    return new Refusal("parts-undecided");
+                if (
+                    !Code.TryParse<Instrument>(instrument, out var kind)
+                    || kind is not (Instrument.Deal or Instrument.DeclarationOfIntent)
+                )
+                    return new Refusal("unknown-choice");
+                if (await OriginNow.FindAsync(db, replication.Kind, replication.Origin, cancel) is not { } origin)
+                    return new Refusal("origin-not-found");
+                await AddAsync(actor, replication, origin, kind, language, cancel);
+                replication.DraftAt = now;
+                return null;
+            },
+            cancel
+        );
+
+    private async Task AddAsync(
+        Actor actor,
+        Replication replication,
+        OriginNow origin,
+        Instrument instrument,
+        Language language,
+        CancellationToken cancel
+    )
+    {
+        var content = new DraftContent
+        {
+            Instrument = instrument,
+            Language = language.Code,
+            Title = replication.Title.In(language).Text,
+            Areas = [.. origin.Areas],
+            Evaluation = EvaluationDay.InAYear(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
+        };
+        (content, var city) = await start.WithCityAsync(replication.City!, content, language, cancel);
+        (content, var partners) = await WithPartnersAsync(content, replication, cancel);
+        content =
+            replication.Kind == OriginKind.Deal
+                ? await WithPromisesAsync(content, replication, city, partners[0].Key, language, cancel)
+                : content;
+        foreach (var part in replication.Parts.Where(p => p.Choice is not PartChoice.Drop))
+            // What a deal promises stands among the promises already.
+            if (replication.Kind == OriginKind.Practice || part.Choice == PartChoice.Add)
+                content = content.WithArticle(
+                    part.Title.In(language).Text,
+                    (part.Ours ?? part.Text ?? part.Why ?? part.Title).In(language).Text
+                );
+        var key = StartDraft.NewKey();
+        replication.Draft = key;
+        var from =
+            replication.Kind == OriginKind.Deal
+                ? new Origin(Deal: replication.Origin)
+                : new Origin(Practice: replication.Origin);
+        await start.AddAsync(actor, replication.CityId, key, key, content, partners, from, cancel);
+    }
+
+    private async Task<(DraftContent, List<DraftParty>)> WithPartnersAsync(
+        DraftContent content,
+        Replication replication,
+        CancellationToken cancel
+    )
+    {
+        var known = await FindPartner.ByNamesAsync(db, replication.Partners, replication.CityId, cancel);
+        var parties = new List<DraftParty>();
+        foreach (var name in replication.Partners)
+        {
+            var found = known.GetValueOrDefault(FindPartner.KeyOf(name));
+            (content, var key) = content.WithParty(
+                found?.Name ?? name,
+                found?.Kind ?? OrganisationKind.Sme,
+                PartyRole.Signatory,
+                found?.Identifier
+            );
+            parties.Add(new DraftParty { Key = key, OrganisationId = found?.Id });
+        }
+        return (content, parties);
+    }
+
+    private async Task<DraftContent> WithPromisesAsync(
+        DraftContent content,
+        Replication replication,
+        string city,
+        string partner,
+        Language language,
+        CancellationToken cancel
+    )
+    {
+        var deal = await db
+            .Deals.AsNoTracking()
+            .AsSplitQuery()
+            .Include(d => d.City)
+            .Include(d => d.Parties)
+            .Include(d => d.Commitments)
+            .SingleAsync(d => d.Identifier == replication.Origin, cancel);
+        var ofCity = deal.Parties.Where(p => p.Role == PartyRole.City).Select(p => p.Key).ToHashSet();
+        var kept = replication
+            .Parts.Where(p => p.Choice is PartChoice.Keep or PartChoice.Adapt)
+            .ToDictionary(p => p.Key, StringComparer.Ordinal);
+        foreach (var promise in deal.Commitments.OrderBy(c => c.Order))
+        {
+            if (!kept.TryGetValue(promise.Key, out var part))
+                continue;
+            (content, var key) = content.WithPromise(ofCity.Contains(promise.By) ? city : partner, null, language);
+            var value = PerHead.Scale(promise.Quantity, deal.City!, replication.City!);
+            content = content with
+            {
+                Promises =
+                [
+                    .. content.Promises.Select(p =>
+                        p.Key == key
+                            ? p with
+                            {
+                                Action = (part.Ours ?? promise.Action).In(language).Text,
+                                Value = value,
+                                Qualifier = promise.Quantity?.Qualifier ?? Qualifier.Exactly,
+                                Unit = promise.Quantity?.Unit,
+                                Per = promise.Quantity?.Per,
+                                Direction = promise.Direction,
+                                Unconfirmed = value is not null,
+                            }
+                            : p
+                    ),
+                ],
+            };
+        }
+        return content;
+    }
+}

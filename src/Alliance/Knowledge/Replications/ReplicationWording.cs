@@ -1,0 +1,26 @@
+using Alliance.Platform.Texts;
+
+namespace Alliance.Knowledge.Replications;
+
+/// <summary>What pages say of a replication.</summary>
+internal static class ReplicationWording
+{
+    /// <summary>Where it stands, in a few words: what came of it, why it was given up, or how far it is.</summary>
+    public static string Stands(ReplicationView view, Reader reader) =>
+        view switch
+        {
+            { Replication.EndReason: { } reason } => reader["replication.ended-why", reader.Name(reason)],
+            { Replication.Outcome: { } outcome } => reader.Name(outcome),
+            _ => reader.Name(view.Step),
+        };
+
+    /// <summary>How many parts were kept, adapted, dropped and added.</summary>
+    public static string Counted(Replication replication, Reader reader) =>
+        string.Join(
+            " · ",
+            Enum.GetValues<PartChoice>()
+                .Select(c => (Choice: c, Count: replication.Parts.Count(p => p.Choice == c)))
+                .Where(c => c.Count > 0)
+                .Select(c => $"{c.Count} {reader.Name(c.Choice)}")
+        );
+}
