@@ -2010,6 +2010,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("draft_at");
 
+                    b.Property<string>("Elsewhere")
+                        .HasColumnType("text")
+                        .HasColumnName("elsewhere");
+
                     b.Property<string>("EndNote")
                         .HasColumnType("text")
                         .HasColumnName("end_note");

@@ -1945,6 +1945,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("draft_at");
 
+                    b.Property<string>("Elsewhere")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elsewhere");
+
                     b.Property<string>("EndNote")
                         .HasColumnType("TEXT")
                         .HasColumnName("end_note");
