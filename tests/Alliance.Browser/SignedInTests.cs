@@ -56,6 +56,7 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/replications", "workspace/replications"),
         ("workspace/replications/new", "workspace/replications/new?practice=three-light-promises"),
         ("workspace/replications/{Id}", "workspace/replications/{replication}"),
+        ("workspace/replications/package", "workspace/replications/package"),
         ("workspace/stakeholders", "workspace/stakeholders"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),

@@ -5,6 +5,7 @@ using Alliance.Platform.Outbox;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Alliance.Transparency.Api;
+using Alliance.Transparency.Handing;
 using Alliance.Transparency.Loading;
 using Alliance.Transparency.Log;
 using Alliance.Transparency.Tables;
@@ -33,6 +34,9 @@ public static class TransparencyModule
         );
         services.AddSingleton(new Routes(MapSchemas));
         services.AddSingleton(new Routes(LogApi.Map));
+        services.AddScoped<MakePackage>();
+        services.AddScoped<TakePackage>();
+        services.AddSingleton(new Routes(PackagesApi.Map));
         return services;
     }
 

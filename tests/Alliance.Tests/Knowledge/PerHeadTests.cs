@@ -1,6 +1,5 @@
 using Alliance.Knowledge.Replications;
 using Alliance.Network;
-using Alliance.Platform.Texts;
 
 namespace Alliance.Tests.Knowledge;
 
@@ -26,25 +25,15 @@ public sealed class PerHeadTests
     ) =>
         Assert.Equal(
             (decimal)expected,
-            PerHead.Scale(new Quantity((decimal)value, Qualifier.Exactly, unit, per), City(there), City(here))
+            PerHead.Scale(new Quantity((decimal)value, Qualifier.Exactly, unit, per), there, here)
         );
 
     [Fact]
     public void Without_a_number_of_inhabitants_it_stays()
     {
         var quantity = new Quantity(7, Qualifier.Exactly, "trees");
-        Assert.Equal(7, PerHead.Scale(quantity, City(null), City(5)));
-        Assert.Equal(7, PerHead.Scale(quantity, City(5), City(0)));
-        Assert.Null(PerHead.Scale(null, City(5), City(10)));
+        Assert.Equal(7, PerHead.Scale(quantity, null, 5));
+        Assert.Equal(7, PerHead.Scale(quantity, 5, 0));
+        Assert.Null(PerHead.Scale(null, 5, 10));
     }
-
-    private static City City(long? people) =>
-        new()
-        {
-            Identifier = "example",
-            Name = new LocalText("en", "Example"),
-            Country = "FI",
-            Role = CityRole.Observer,
-            Population = people is { } count ? new Population(count) : null,
-        };
 }

@@ -57,6 +57,7 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/practices/{Id}/review", "other manager"),
         ("/{Lang:lang}/workspace/replications", SignedIn),
         ("/{Lang:lang}/workspace/replications/new", SignedIn),
+        ("/{Lang:lang}/workspace/replications/package", SignedIn),
         // Espoo's own people; the origin's, who are asked.
         ("/{Lang:lang}/workspace/replications/{Id}", "manager, field manager, approver, observer, other manager"),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),

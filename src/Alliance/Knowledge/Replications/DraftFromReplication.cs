@@ -4,7 +4,6 @@ using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Replications;
 
@@ -50,7 +49,7 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
                     || kind is not (Instrument.Deal or Instrument.DeclarationOfIntent)
                 )
                     return new Refusal("unknown-choice");
-                if (await OriginNow.FindAsync(db, replication.Kind, replication.Origin, cancel) is not { } origin)
+                if (await OriginNow.OfAsync(db, replication, cancel) is not { } origin)
                     return new Refusal("origin-not-found");
                 await AddAsync(actor, replication, origin, kind, language, cancel);
                 replication.DraftAt = now;
@@ -78,10 +77,7 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
         };
         (content, var city) = await start.WithCityAsync(replication.City!, content, language, cancel);
         (content, var partners) = await WithPartnersAsync(content, replication, cancel);
-        content =
-            replication.Kind == OriginKind.Deal
-                ? await WithPromisesAsync(content, replication, city, partners[0].Key, language, cancel)
-                : content;
+        content = WithPromises(content, replication, origin, city, partners[0].Key, language);
         foreach (var part in replication.Parts.Where(p => p.Choice is not PartChoice.Drop))
             // What a deal promises stands among the promises already.
             if (replication.Kind == OriginKind.Practice || part.Choice == PartChoice.Add)
@@ -91,10 +87,12 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
                 );
         var key = StartDraft.NewKey();
         replication.Draft = key;
-        var from =
-            replication.Kind == OriginKind.Deal
-                ? new Origin(Deal: replication.Origin)
-                : new Origin(Practice: replication.Origin);
+        var from = replication switch
+        {
+            { Elsewhere: { } elsewhere } => new Origin(Url: elsewhere.Page),
+            { Kind: OriginKind.Deal } => new Origin(Deal: replication.Origin),
+            _ => new Origin(Practice: replication.Origin),
+        };
         await start.AddAsync(actor, replication.CityId, key, key, content, partners, from, cancel);
     }
 
@@ -120,32 +118,25 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
         return (content, parties);
     }
 
-    private async Task<DraftContent> WithPromisesAsync(
+    private static DraftContent WithPromises(
         DraftContent content,
         Replication replication,
+        OriginNow origin,
         string city,
         string partner,
-        Language language,
-        CancellationToken cancel
+        Language language
     )
     {
-        var deal = await db
-            .Deals.AsNoTracking()
-            .AsSplitQuery()
-            .Include(d => d.City)
-            .Include(d => d.Parties)
-            .Include(d => d.Commitments)
-            .SingleAsync(d => d.Identifier == replication.Origin, cancel);
-        var ofCity = deal.Parties.Where(p => p.Role == PartyRole.City).Select(p => p.Key).ToHashSet();
+        var here = OriginNow.InhabitantsOf(replication.City);
         var kept = replication
             .Parts.Where(p => p.Choice is PartChoice.Keep or PartChoice.Adapt)
             .ToDictionary(p => p.Key, StringComparer.Ordinal);
-        foreach (var promise in deal.Commitments.OrderBy(c => c.Order))
+        foreach (var promise in origin.Promises)
         {
             if (!kept.TryGetValue(promise.Key, out var part))
                 continue;
-            (content, var key) = content.WithPromise(ofCity.Contains(promise.By) ? city : partner, null, language);
-            var value = PerHead.Scale(promise.Quantity, deal.City!, replication.City!);
+            (content, var key) = content.WithPromise(promise.OfCity ? city : partner, null, language);
+            var value = PerHead.Scale(promise.Quantity, origin.Inhabitants, here);
             content = content with
             {
                 Promises =

@@ -18,6 +18,9 @@ public sealed record LineageNode(
     ReplicationView? Way
 )
 {
+    /// <summary>Of its page at another installation.</summary>
+    public string? Url { get; init; }
+
     public List<LineageNode> To { get; } = [];
 
     /// <summary>This one and all that came of it, each with how far it is from the first.</summary>
@@ -48,10 +51,18 @@ public static class Lineage
         {
             var before = await ReplicationView
                 .ThatBecame(db, top.identifier)
-                .Select(r => new { r.Kind, r.Origin })
+                .Select(r => new
+                {
+                    r.Kind,
+                    r.Origin,
+                    r.Elsewhere,
+                    r.Title,
+                })
                 .FirstOrDefaultAsync(cancel);
             if (before is null)
                 break;
+            if (before.Elsewhere is { } elsewhere)
+                return await FromElsewhereAsync(db, before.Kind, before.Origin, before.Title, elsewhere, cancel);
             top = (before.Kind, before.Origin);
         }
         var root = await RootAsync(db, top.kind, top.identifier, cancel);
@@ -63,10 +74,54 @@ public static class Lineage
         return root;
     }
 
+    // What another installation has, and all that was made of it here.
+    private static async Task<LineageNode> FromElsewhereAsync(
+        AppDb db,
+        OriginKind kind,
+        string identifier,
+        LocalText title,
+        OriginElsewhere elsewhere,
+        CancellationToken cancel
+    )
+    {
+        var root = new LineageNode(kind, null, title, null, elsewhere.City, null) { Url = elsewhere.Page };
+        var ways = await ReplicationView
+            .Of(
+                db,
+                ReplicationView
+                    .Shown(db)
+                    .Where(r => r.Kind == kind && r.Origin == identifier && r.Elsewhere != null)
+                    .OrderBy(r => r.Id)
+                    .Take(MostOfLevel)
+            )
+            .ToListAsync(cancel);
+        root.To.AddRange(
+            ways.Where(w => w.Replication.Elsewhere!.Site == elsewhere.Site).OrderBy(w => w.Replication.Id).Select(Node)
+        );
+        var level = root.To.ToList();
+        for (var depth = 1; depth < MostLevels && level.Count > 0; depth++)
+            level = await NextAsync(db, level, cancel);
+        return root;
+    }
+
+    private static LineageNode Node(ReplicationView way) =>
+        new(
+            OriginKind.Deal,
+            way.Deal?.Identifier,
+            way.Replication.Title,
+            way.Deal is { } deal ? "deals/" + deal.Slug : null,
+            way.Replication.City!.Name,
+            way
+        );
+
+    // Another installation's identifiers are its own.
+    private static IQueryable<Replication> FromHere(AppDb db) =>
+        ReplicationView.Shown(db).Where(r => r.Elsewhere == null);
+
     /// <summary>What everybody may read that this came by, or that came of it.</summary>
     private static IQueryable<Replication> Near(AppDb db, OriginKind kind, string identifier)
     {
-        var from = ReplicationView.Shown(db).Where(r => r.Kind == kind && r.Origin == identifier);
+        var from = FromHere(db).Where(r => r.Kind == kind && r.Origin == identifier);
         return kind == OriginKind.Practice ? from : from.Concat(ReplicationView.ThatBecame(db, identifier));
     }
 
@@ -80,8 +135,7 @@ public static class Lineage
             var ways = await ReplicationView
                 .Of(
                     db,
-                    ReplicationView
-                        .Shown(db)
+                    FromHere(db)
                         .Where(r => r.Kind == kind.Key && keys.Contains(r.Origin))
                         .OrderBy(r => r.Id)
                         .Take(MostOfLevel)
@@ -89,14 +143,7 @@ public static class Lineage
                 .ToListAsync(cancel);
             foreach (var way in ways.OrderBy(w => w.Replication.StartedAt).ThenBy(w => w.Replication.Id))
             {
-                var node = new LineageNode(
-                    OriginKind.Deal,
-                    way.Deal?.Identifier,
-                    way.Replication.Title,
-                    way.Deal is { } deal ? "deals/" + deal.Slug : null,
-                    way.Replication.City!.Name,
-                    way
-                );
+                var node = Node(way);
                 names[way.Replication.Origin].To.Add(node);
                 found.Add(node);
             }
@@ -142,8 +189,7 @@ public static class Lineage
                 return new LineageNode(kind, identifier, deal.Title, "deals/" + deal.Slug, deal.City, null);
         }
         // What was taken over may be withdrawn by now: those who did so still say from where.
-        var told = await ReplicationView
-            .Shown(db)
+        var told = await FromHere(db)
             .Where(r => r.Kind == kind && r.Origin == identifier)
             .OrderBy(r => r.Id)
             .Select(r => new { r.Title, City = r.OriginCity == null ? null : r.OriginCity.Name })

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Alliance.Deals;
+using Alliance.Deals.Documents;
+using Alliance.Knowledge.Documents;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -6,21 +9,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Replications;
 
+/// <summary>What a deal promises, as another city can promise it too.</summary>
+/// <param name="OfCity">The city itself promises it.</param>
+public sealed record OriginPromise(string Key, bool OfCity, LocalText Action, Quantity? Quantity, Direction? Direction);
+
 /// <summary>What can be taken over, as it stands now.</summary>
-/// <param name="Address">Of its page, below the language.</param>
 /// <param name="Parts">A practice's components; what a deal promises.</param>
+/// <param name="Promises">Of a deal.</param>
+/// <param name="Inhabitants">Of its city, where that is known.</param>
 public sealed record OriginNow(
     OriginKind Kind,
     string Identifier,
-    string Address,
     LocalText Title,
-    City? City,
     IReadOnlyList<string> Areas,
-    IReadOnlyList<ReplicationPart> Parts
+    IReadOnlyList<ReplicationPart> Parts,
+    IReadOnlyList<OriginPromise> Promises,
+    long? Inhabitants
 )
 {
+    /// <summary>Of its page here, below the language; null where another installation has it.</summary>
+    public string? Address { get; init; }
+    public City? City { get; init; }
+
+    /// <summary>Where another installation has it.</summary>
+    public OriginElsewhere? Elsewhere { get; init; }
+
+    /// <summary>Its page for a reader.</summary>
+    public string Link(Reader reader) => Address is { } here ? reader.At(here) : Elsewhere!.Page;
+
     /// <returns>Null where nothing public has this identifier.</returns>
-    /// <remarks>1 query for a practice, 3 for a deal.</remarks>
+    /// <remarks>1 query for a practice, 5 for a deal.</remarks>
     public static Task<OriginNow?> FindAsync(
         AppDb db,
         OriginKind kind,
@@ -30,6 +48,53 @@ public sealed record OriginNow(
         !DealFacet.IsIdentifier(identifier) ? Task.FromResult<OriginNow?>(null)
         : kind == OriginKind.Practice ? PracticeAsync(db, identifier, cancel)
         : DealAsync(db, identifier, cancel);
+
+    /// <summary>What a replication takes over: what stands here now, or what the package of another installation said.</summary>
+    public static Task<OriginNow?> OfAsync(AppDb db, Replication replication, CancellationToken cancel = default) =>
+        replication.Elsewhere is { } elsewhere
+            ? Task.FromResult<OriginNow?>(Of(replication.Kind, elsewhere))
+            : FindAsync(db, replication.Kind, replication.Origin, cancel);
+
+    /// <exception cref="JsonException">The content is no such document.</exception>
+    public static OriginNow Of(OriginKind kind, OriginElsewhere elsewhere)
+    {
+        if (kind == OriginKind.Practice)
+        {
+            var practice = Read<PracticeDocument>(elsewhere.Content);
+            return new OriginNow(
+                kind,
+                practice.Id,
+                practice.Title,
+                Known(practice.Areas),
+                PartsOf(practice.Components),
+                [],
+                elsewhere.Inhabitants
+            )
+            {
+                Elsewhere = elsewhere,
+            };
+        }
+        var deal = Read<DealDocument>(elsewhere.Content);
+        var ofCity = deal.Parties.Where(p => p.Role == PartyRole.City).Select(p => p.Key).ToHashSet();
+        return OfDeal(
+            deal.Id,
+            deal.Title,
+            Known(deal.Areas),
+            [
+                .. (deal.Commitments ?? []).Select(c => new OriginPromise(
+                    c.Key,
+                    ofCity.Contains(c.By),
+                    c.Action,
+                    c.Quantity,
+                    c.Direction
+                )),
+            ],
+            elsewhere.Inhabitants
+        ) with
+        {
+            Elsewhere = elsewhere,
+        };
+    }
 
     /// <summary>The parts that say something else today than when they were read, and those that are new or gone.</summary>
     public IReadOnlySet<string> ChangedSince(Replication replication)
@@ -45,6 +110,10 @@ public sealed record OriginNow(
         static string Said(ReplicationPart part) => $"{part.Title}\u001f{part.Text}";
     }
 
+    /// <summary>How many people live in a city, as far as anybody says.</summary>
+    public static long? InhabitantsOf(City? city) =>
+        (city?.Population?.Value ?? city?.PopulationGeonames) is > 0 and var count ? count : null;
+
     private static async Task<OriginNow?> PracticeAsync(AppDb db, string identifier, CancellationToken cancel)
     {
         var practice = await db
@@ -56,19 +125,16 @@ public sealed record OriginNow(
             : new OriginNow(
                 OriginKind.Practice,
                 identifier,
-                "practices/" + identifier,
                 practice.Title,
-                practice.City,
                 practice.Areas,
-                [
-                    .. (practice.Told.Components ?? []).Select(c => new ReplicationPart(
-                        c.Key,
-                        c.Title,
-                        c.Text,
-                        c.Importance
-                    )),
-                ]
-            );
+                PartsOf(practice.Told.Components),
+                [],
+                InhabitantsOf(practice.City)
+            )
+            {
+                Address = "practices/" + identifier,
+                City = practice.City,
+            };
     }
 
     private static async Task<OriginNow?> DealAsync(AppDb db, string identifier, CancellationToken cancel)
@@ -77,25 +143,54 @@ public sealed record OriginNow(
             .Deals.AsNoTracking()
             .AsSplitQuery()
             .Include(d => d.City)
+            .Include(d => d.Parties)
             .Include(d => d.Commitments)
             .Include(d => d.Areas)
                 .ThenInclude(a => a.PolicyArea)
             .SingleOrDefaultAsync(d => d.Identifier == identifier, cancel);
-        return deal is null
-            ? null
-            : new OriginNow(
-                OriginKind.Deal,
-                identifier,
-                "deals/" + deal.Slug,
-                deal.Title,
-                deal.City,
-                [
-                    .. deal
-                        .Areas.OrderBy(a => a.PolicyArea!.Order)
-                        .Select(a => a.PolicyArea!.Identifier)
-                        .Where(a => SharedAreas.Find(a) is not null),
-                ],
-                [.. deal.Commitments.OrderBy(c => c.Order).Select(c => new ReplicationPart(c.Key, c.Action))]
-            );
+        if (deal is null)
+            return null;
+        var ofCity = deal.Parties.Where(p => p.Role == PartyRole.City).Select(p => p.Key).ToHashSet();
+        return OfDeal(
+            identifier,
+            deal.Title,
+            Known(deal.Areas.OrderBy(a => a.PolicyArea!.Order).Select(a => a.PolicyArea!.Identifier)),
+            [
+                .. deal
+                    .Commitments.OrderBy(c => c.Order)
+                    .Select(c => new OriginPromise(c.Key, ofCity.Contains(c.By), c.Action, c.Quantity, c.Direction)),
+            ],
+            InhabitantsOf(deal.City)
+        ) with
+        {
+            Address = "deals/" + deal.Slug,
+            City = deal.City,
+        };
     }
+
+    private static OriginNow OfDeal(
+        string identifier,
+        LocalText title,
+        IReadOnlyList<string> areas,
+        IReadOnlyList<OriginPromise> promises,
+        long? inhabitants
+    ) =>
+        new(
+            OriginKind.Deal,
+            identifier,
+            title,
+            areas,
+            [.. promises.Select(p => new ReplicationPart(p.Key, p.Action))],
+            promises,
+            inhabitants
+        );
+
+    private static List<ReplicationPart> PartsOf(IEnumerable<Told.PracticeComponent>? components) =>
+        [.. (components ?? []).Select(c => new ReplicationPart(c.Key, c.Title, c.Text, c.Importance))];
+
+    private static List<string> Known(IEnumerable<string>? areas) =>
+        [.. (areas ?? []).Where(a => SharedAreas.Find(a) is not null)];
+
+    private static T Read<T>(string content) =>
+        JsonSerializer.Deserialize<T>(content, JsonColumn.Options) ?? throw new JsonException("It holds nothing.");
 }

@@ -79,6 +79,9 @@ public sealed class Replication
     public long? OriginCityId { get; init; }
     public City? OriginCity { get; init; }
 
+    /// <summary>Where it is, if another installation has it; null where this one does.</summary>
+    public OriginElsewhere? Elsewhere { get; init; }
+
     /// <summary>Its parts as they were read, and what becomes of each.</summary>
     public List<ReplicationPart> Parts { get; set; } = [];
 
@@ -132,6 +135,22 @@ public sealed class Replication
     /// <summary>The cached pages that show it, or would.</summary>
     public IEnumerable<string> Tags() => ["replications", $"{Code.Of(Kind)}:{Origin}"];
 }
+
+/// <summary>An origin that another installation has, as its signed package told.</summary>
+/// <param name="Site">The installation's address.</param>
+/// <param name="Page">Of the deal or practice there.</param>
+/// <param name="Key">By which the package was signed.</param>
+/// <param name="City">Whose it is; null for what belongs to no city.</param>
+/// <param name="Inhabitants">Of that city, where the package says so.</param>
+/// <param name="Content">The document itself, in canonical JSON.</param>
+public sealed record OriginElsewhere(
+    string Site,
+    string Page,
+    string Key,
+    LocalText? City,
+    long? Inhabitants,
+    string Content
+);
 
 /// <summary>What becomes of a part in the other city.</summary>
 public enum PartChoice

@@ -14,6 +14,7 @@ internal static class ReplicationMapping
             replication.Property(r => r.Kind).HasCode();
             replication.Property(r => r.Origin).HasMaxLength(NetworkMapping.IdentifierLength);
             replication.Property(r => r.Title).HasJson();
+            replication.Property(r => r.Elsewhere).HasJson();
             replication.Property(r => r.Parts).HasJson();
             replication.Property(r => r.Partners).HasJson();
             replication.Property(r => r.Answer).HasJson();

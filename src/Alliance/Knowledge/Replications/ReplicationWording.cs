@@ -14,6 +14,11 @@ internal static class ReplicationWording
             _ => reader.Name(view.Step),
         };
 
+    /// <summary>Whose it is that was taken over.</summary>
+    public static string OriginOf(Replication replication, Reader reader) =>
+        (replication.OriginCity?.Name ?? replication.Elsewhere?.City)?.In(reader.Language).Text
+        ?? reader["practices.network"];
+
     /// <summary>How many parts were kept, adapted, dropped and added.</summary>
     public static string Counted(Replication replication, Reader reader) =>
         string.Join(

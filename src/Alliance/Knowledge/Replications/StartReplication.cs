@@ -24,21 +24,30 @@ public sealed class StartReplication(AppDb db, TimeProvider time)
         OriginKind kind,
         string identifier,
         CancellationToken cancel = default
+    ) =>
+        await OriginNow.FindAsync(db, kind, identifier, cancel) is { } origin
+            ? await RunAsync(actor, city, origin, cancel)
+            : new Refusal("origin-not-found");
+
+    /// <summary>The same with what another installation has; refused in the same way.</summary>
+    public async Task<Outcome<Replication>> RunAsync(
+        Actor actor,
+        long city,
+        OriginNow origin,
+        CancellationToken cancel = default
     )
     {
-        if (await OriginNow.FindAsync(db, kind, identifier, cancel) is not { } origin)
-            return new Refusal("origin-not-found");
         if (!DraftRights.MayEdit(actor, city))
             return new Refusal("not-allowed");
         if (origin.City?.Id == city)
             return new Refusal("origin-is-own");
-        var open = await db.Replications.FirstOrDefaultAsync(
-            r =>
-                r.CityId == city && r.Kind == kind && r.Origin == identifier && r.EndedAt == null && r.ResultAt == null,
-            cancel
-        );
-        if (open is not null)
-            return open;
+        var open = await db
+            .Replications.Where(r => r.CityId == city && r.Kind == origin.Kind && r.Origin == origin.Identifier)
+            .Where(r => r.EndedAt == null && r.ResultAt == null)
+            .ToListAsync(cancel);
+        // Two installations may use one identifier for different things.
+        if (open.Find(r => r.Elsewhere?.Site == origin.Elsewhere?.Site) is { } same)
+            return same;
         if (await db.Replications.CountAsync(r => r.CityId == city, cancel) >= Replication.MostOfCity)
             return new Refusal("replications-are-many", $"{Replication.MostOfCity}");
         var last = await db.Replications.Where(r => r.CityId == city).MaxAsync(r => (int?)r.Number, cancel) ?? 0;
@@ -46,8 +55,9 @@ public sealed class StartReplication(AppDb db, TimeProvider time)
         {
             CityId = city,
             Number = last + 1,
-            Kind = kind,
-            Origin = identifier,
+            Kind = origin.Kind,
+            Origin = origin.Identifier,
+            Elsewhere = origin.Elsewhere,
             Title = origin.Title,
             OriginCityId = origin.City?.Id,
             Parts = [.. origin.Parts],

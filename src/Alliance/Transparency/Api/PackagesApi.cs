@@ -1,0 +1,58 @@
+using Alliance.Platform;
+using Alliance.Platform.Web;
+using Alliance.Transparency.Handing;
+using Alliance.Transparency.Log;
+
+namespace Alliance.Transparency.Api;
+
+/// <summary>Deals and practices as signed packages, for other installations.</summary>
+internal static class PackagesApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapApi<SignedPackage>(
+                "deals/{id}/package",
+                "getDealPackage",
+                "Deals",
+                "The deal's newest version in a signed file, with what the log says of it: another installation checks it and takes it over.",
+                DealAsync,
+                new ApiParameter("id", "The deal's identifier, as it stands in `id`.")
+                {
+                    InPath = true,
+                    Example = "ma-11",
+                }
+            )
+            .MayBeMissing();
+        routes
+            .MapApi<SignedPackage>(
+                "practices/{id}/package",
+                "getPracticePackage",
+                "Practices",
+                "The practice in a signed file: another installation checks it and takes it over.",
+                PracticeAsync,
+                new ApiParameter("id", "The practice's identifier, as it stands in `id`.")
+                {
+                    InPath = true,
+                    Example = "three-light-promises",
+                }
+            )
+            .MayBeMissing();
+    }
+
+    private static async Task<IResult> DealAsync(string id, HttpContext http, MakePackage make, PageTags tags)
+    {
+        tags.Add("deals", "deal:" + id, "cities", AppendToLog.Tag);
+        return await make.DealAsync(id, http.RequestAborted) is { } package
+            ? Results.Ok(package)
+            : Problems.NotFound(http, new Refusal("deal-not-found", id));
+    }
+
+    private static async Task<IResult> PracticeAsync(string id, HttpContext http, MakePackage make, PageTags tags)
+    {
+        tags.Add("practice:" + id, "cities");
+        return await make.PracticeAsync(id, http.RequestAborted) is { } package
+            ? Results.Ok(package)
+            : Problems.NotFound(http, new Refusal("practice-not-found"));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Alliance.Knowledge;
+using Alliance.Knowledge.Documents;
+using Alliance.Knowledge.Replications;
+using Alliance.Network;
+using Alliance.Platform.Data;
+using Alliance.Platform.Exchange;
+using Alliance.Platform.Mail;
+using Alliance.Platform.Texts;
+using Alliance.Transparency.Log;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Transparency.Handing;
+
+/// <summary>Makes the signed package of a deal's newest version, or of a practice as it stands.</summary>
+internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimeProvider time)
+{
+    /// <returns>Null where nothing public has this identifier.</returns>
+    public async Task<SignedPackage?> PracticeAsync(string identifier, CancellationToken cancel)
+    {
+        var practice = await db
+            .Practices.AsNoTracking()
+            .Include(p => p.City)
+            .Include(p => p.Reviews)
+                .ThenInclude(r => r.City)
+            .SingleOrDefaultAsync(p => p.Identifier == identifier && p.Standing == PracticeStanding.Published, cancel);
+        return practice is null
+            ? null
+            : Sign(
+                "practices/" + identifier,
+                OriginKind.Practice,
+                practice.City,
+                null,
+                CanonicalJson.Of(PracticeDocument.Of(practice)),
+                null
+            );
+    }
+
+    /// <returns>Null where no deal has this identifier.</returns>
+    public async Task<SignedPackage?> DealAsync(string identifier, CancellationToken cancel)
+    {
+        var version = await db
+            .DealVersions.Where(v => v.Deal!.Identifier == identifier)
+            .OrderByDescending(v => v.Number)
+            .Select(v => new
+            {
+                v.Number,
+                v.Content,
+                v.Deal!.Slug,
+                v.Deal.City,
+            })
+            .FirstOrDefaultAsync(cancel);
+        if (version is null)
+            return null;
+        var proof = await LogQueries.LatestAsync(db, cancel) is { } latest
+            ? await LogQueries.BundleAsync(db, latest, identifier, version.Number, 0, cancel)
+            : null;
+        return Sign("deals/" + version.Slug, OriginKind.Deal, version.City, version.Number, version.Content, proof);
+    }
+
+    private SignedPackage Sign(
+        string path,
+        OriginKind kind,
+        City? city,
+        int? number,
+        string content,
+        ProofBundle? proof
+    )
+    {
+        var signer = key.Find() ?? key.Make();
+        var package = new SignedPackage(
+            SignedPackage.FormatName,
+            links.Of("").TrimEnd('/'),
+            links.Of(Language.English, path),
+            kind,
+            city is null
+                ? null
+                : new PackageCity(city.Identifier, city.Name, city.Country, OriginNow.InhabitantsOf(city)),
+            number,
+            time.GetUtcNow().InWholeSeconds().UtcDateTime,
+            JsonNode.Parse(content)!.AsObject(),
+            proof,
+            "",
+            signer.Verifier.ToString()
+        );
+        var fingerprints = Fingerprints.Of(JsonSerializer.SerializeToElement(package, JsonColumn.Options));
+        return package with { Note = signer.Sign(Fingerprints.Text(fingerprints)) };
+    }
+}
