@@ -11,6 +11,7 @@ namespace Alliance.Deals;
 /// <param name="Programmes">How many programmes match.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 /// <param name="LostPlace">True when the address held a cursor that says nothing, so that this is the first page.</param>
+/// <param name="Through">Keys of those on the page that have the words searched for only by other names.</param>
 /// <param name="Loosen">Only when nothing matches: what is found when one part of the choice is dropped.</param>
 public sealed record DealListPage(
     DealFilter Filter,
@@ -19,6 +20,7 @@ public sealed record DealListPage(
     int Programmes,
     string? Next,
     bool LostPlace,
+    IReadOnlySet<long> Through,
     IReadOnlyList<FacetChoices> Facets,
     IReadOnlyList<Loosening> Loosen,
     IReadOnlyList<Named> Cities,
@@ -53,7 +55,7 @@ public static class DealList
                 ? null
                 : await deals.FoundAsync(
                     filter.Search,
-                    () => SearchFinder.FindAsync(db, DealTerms.Source, SearchQuery.Read(filter.Search), cancel)
+                    () => SearchFinder.FindMeantAsync(db, DealTerms.Source, SearchQuery.Read(filter.Search), cancel)
                 )
         );
 
@@ -78,6 +80,7 @@ public static class DealList
             choice.Programmes,
             more ? choice.CursorAfter(deals[places[^1]].Id) : null,
             filter.After is not null && DealCursor.Parse(filter.After, filter.Sort) is null,
+            choice.Through(places.Select(p => deals[p].Id)),
             choice.Facets(),
             choice.Total > 0 ? [] : choice.Loosen(),
             deals.Cities,

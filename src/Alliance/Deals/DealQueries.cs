@@ -130,7 +130,7 @@ public static class DealQueries
         CancellationToken cancel = default
     ) => CardsAsync(db, deals, [.. Of(deals, city, programmes: false).Places().Take(count)], cancel);
 
-    /// <summary>The first of what a search found: with all words in the title first, then the newest (1 query).</summary>
+    /// <summary>The first of what a search found: with all words in the title first, those by other names last, then the newest (1 query).</summary>
     public static Task<List<DealCardData>> FoundAsync(
         AppDb db,
         DealSnapshot deals,
@@ -145,12 +145,25 @@ public static class DealQueries
             cancel
         );
 
+    /// <summary>Keys of the first of what a search found, in that order.</summary>
+    public static IReadOnlyList<long> FirstOf(DealSnapshot deals, SearchHits hits, int count) =>
+        [.. new DealChoice(deals, new DealFilter(), deals.Found(hits)).Ids().Take(count)];
+
+    /// <summary>Deals by their keys, in this order (1 query).</summary>
+    public static Task<List<DealCardData>> OfAsync(
+        AppDb db,
+        DealSnapshot deals,
+        IEnumerable<long> ids,
+        CancellationToken cancel = default
+    ) => CardsAsync(db, deals, [.. ids.Select(deals.PlaceOf).Where(p => p >= 0)], cancel);
+
     /// <summary>Where these deals have the words that their titles do not show (4 queries at most).</summary>
     public static Task<IReadOnlyDictionary<long, Excerpt>> ExcerptsAsync(
         AppDb db,
         SearchQuery query,
         Language language,
         IEnumerable<DealCardData> cards,
+        IReadOnlySet<long>? through = null,
         CancellationToken cancel = default
     ) =>
         Excerpts.ForAsync(
@@ -165,6 +178,7 @@ public static class DealQueries
                     return (c.Id, title.Text, (string?)title.Language);
                 }),
             ],
+            through,
             cancel
         );
 

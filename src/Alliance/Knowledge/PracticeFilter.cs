@@ -100,7 +100,8 @@ public sealed record PracticeFilter(string Search, PracticeKind? Kind, string? C
         }
         if (Search.Length > 0)
         {
-            var hits = (await SearchFinder.FindAsync(db, PracticeTerms.Source, SearchQuery.Read(Search), cancel)).All;
+            var found = await SearchFinder.FindMeantAsync(db, PracticeTerms.Source, SearchQuery.Read(Search), cancel);
+            long[] hits = [.. found.All, .. found.Through];
             chosen = chosen.Where(p => hits.Contains(p.Id));
         }
         return chosen;

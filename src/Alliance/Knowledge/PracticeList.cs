@@ -1,4 +1,6 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge;
@@ -34,5 +36,29 @@ public sealed record PracticeList(IReadOnlyList<Practice> Rows, int Total, strin
             return new PracticeList(rows, total, null);
         rows.RemoveAt(size);
         return new PracticeList(rows, total, rows[^1].Identifier);
+    }
+
+    /// <summary>By which other names than those that were typed these practices are found (1 query, or none).</summary>
+    public static async Task<IReadOnlyDictionary<long, Excerpt>> OtherNamesAsync(
+        AppDb db,
+        SearchQuery query,
+        Language language,
+        IReadOnlyList<Practice> practices,
+        CancellationToken cancel = default
+    )
+    {
+        var excerpts = await Excerpts.ForAsync(
+            db,
+            PracticeTerms.Source,
+            query,
+            language,
+            [.. practices.Select(p => (p.Id, p.Title.In(language).Text, (string?)p.Title.In(language).Language))],
+            practices.Select(p => p.Id).ToHashSet(),
+            cancel
+        );
+        // The card shows how the practice begins; an excerpt beside it would say half of that again.
+        return excerpts
+            .Where(e => e.Value.Through.Count > 0)
+            .ToDictionary(e => e.Key, e => e.Value with { Pieces = [] });
     }
 }

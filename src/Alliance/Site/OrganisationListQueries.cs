@@ -137,7 +137,7 @@ public static class OrganisationListQueries
             query,
             language,
             [.. rows.Select(r => (r.Id, r.Name, (string?)null))],
-            cancel
+            cancel: cancel
         );
 
     /// <summary>How many of each kind there are, whatever kind is chosen now.</summary>

@@ -12,6 +12,7 @@ public static class SiteModule
             .AddSingleton(new Routes(CitiesApi.Map))
             .AddSingleton(new Routes(OrganisationsApi.Map))
             .AddSingleton(new Routes(SearchApi.Map))
+            .AddSingleton(new Routes(ConceptsApi.Map))
             .AddSingleton(new Routes(SiteExports.Map))
             .AddSingleton(new Routes(CoordinatorFiles.Map))
             .AddSingleton(new Routes(Sitemap.Map))

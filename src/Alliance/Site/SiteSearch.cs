@@ -14,24 +14,33 @@ public sealed record FoundCity(long Id, string Identifier, LocalText Name);
 /// <param name="Kind">What others can learn from it.</param>
 public sealed record FoundPractice(long Id, string Identifier, PracticeKind Kind, LocalText Title);
 
+/// <summary>A deal or a practice; one of them is null.</summary>
+/// <param name="Excerpt">Where it has what its title does not show, and by which other names.</param>
+public sealed record FoundWork(DealCardData? Deal, FoundPractice? Practice, Excerpt? Excerpt);
+
 /// <summary>What one search finds on the whole site: the first of each kind, and how many there are.</summary>
 /// <param name="Query">Null where nothing is looked for.</param>
+/// <param name="CityNamed">A city's name was typed; then cities come first.</param>
+/// <param name="Works">
+/// Deals and practices in one order: those with every word in the title, those with every word, those that say it by another
+/// name; among equals a deal and a practice by turns.
+/// </param>
+/// <param name="Near">Where few are found: those that come close, the nearest first. They count nowhere.</param>
 /// <param name="DealTotal">Deals and programmes.</param>
 /// <param name="Suggestions">Only where nothing is found: searches with a near word that find something.</param>
 public sealed record FoundOnSite(
     string Text,
     SearchQuery? Query,
+    bool CityNamed,
     IReadOnlyList<FoundCity> Cities,
+    IReadOnlyList<FoundWork> Works,
+    IReadOnlyList<FoundWork> Near,
+    int DealTotal,
+    int PracticeTotal,
     IReadOnlyList<OrganisationRow> Organisations,
     int OrganisationTotal,
-    IReadOnlyList<DealCardData> Deals,
-    int DealTotal,
-    IReadOnlyList<FoundPractice> Practices,
-    int PracticeTotal,
-    IReadOnlyDictionary<long, Excerpt> DealExcerpts,
-    IReadOnlyDictionary<long, Excerpt> OrganisationExcerpts,
     IReadOnlyDictionary<long, Excerpt> CityExcerpts,
-    IReadOnlyDictionary<long, Excerpt> PracticeExcerpts,
+    IReadOnlyDictionary<long, Excerpt> OrganisationExcerpts,
     IReadOnlyList<string> Suggestions
 )
 {
@@ -40,7 +49,10 @@ public sealed record FoundOnSite(
 
 public static class SiteSearch
 {
-    public const int ShownOfEach = 6;
+    public const int ShownOfEach = 10;
+
+    /// <summary>Where fewer deals and practices are found than this, what comes close fills up.</summary>
+    public const int Few = 10;
 
     internal static readonly IReadOnlyList<SearchSource> Sources =
     [
@@ -62,9 +74,9 @@ public static class SiteSearch
     {
         var none = new Dictionary<long, Excerpt>();
         if (text.Length == 0)
-            return new FoundOnSite(text, null, [], [], 0, [], 0, [], 0, none, none, none, none, []);
+            return new FoundOnSite(text, null, false, [], [], [], 0, 0, [], 0, none, none, []);
         var query = SearchQuery.Read(text);
-        var hits = await SearchFinder.FindAsync(db, Sources, query, cancel);
+        var hits = await SearchFinder.FindMeantAsync(db, Sources, query, cancel);
         var cities = await CitiesAsync(db, hits[0], cancel);
         var organisations =
             hits[1].All.Length == 0
@@ -76,62 +88,36 @@ public static class SiteSearch
                     each,
                     cancel
                 );
-        var rows = organisations.Rows;
-        var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], each, cancel);
-        var practices = await PracticesAsync(db, hits[3], each, cancel);
+        var (works, near) = await FindWorks.LoadAsync(db, snapshot, query, hits[2], hits[3], language, each, cancel);
         return new FoundOnSite(
             text,
             query,
+            hits[0].InTitle.Length > 0,
             cities,
-            rows,
+            works,
+            near,
+            hits[2].Count,
+            hits[3].Count,
+            organisations.Rows,
             organisations.Total,
-            deals,
-            hits[2].All.Length,
-            practices,
-            hits[3].All.Length,
-            await DealQueries.ExcerptsAsync(db, query, language, deals, cancel),
-            await OrganisationListQueries.ExcerptsAsync(db, query, language, rows, cancel),
             await Excerpts.ForAsync(
                 db,
                 CityTerms.Source,
                 query,
                 language,
-                [.. cities.Select(c => Title(c.Id, c.Name))],
-                cancel
+                [.. cities.Select(c => TitleOf(c.Id, c.Name, language))],
+                cancel: cancel
             ),
-            await Excerpts.ForAsync(
-                db,
-                PracticeTerms.Source,
-                query,
-                language,
-                [.. practices.Select(p => Title(p.Id, p.Title))],
-                cancel
-            ),
-            hits.Any(h => h.All.Length > 0) ? [] : await SearchSuggestions.ForAsync(db, Sources, text, cancel)
+            await OrganisationListQueries.ExcerptsAsync(db, query, language, organisations.Rows, cancel),
+            hits.Any(h => h.Count > 0) ? [] : await SearchSuggestions.ForAsync(db, Sources, text, cancel)
         );
-
-        (long, string, string?) Title(long id, LocalText text)
-        {
-            var wording = text.In(language);
-            return (id, wording.Text, wording.Language);
-        }
     }
 
-    private static async Task<List<FoundPractice>> PracticesAsync(
-        AppDb db,
-        SearchHits hits,
-        int each,
-        CancellationToken cancel
-    ) =>
-        hits.All.Length == 0
-            ? []
-            : await db
-                .Practices.Where(p => hits.All.Contains(p.Id) && p.Standing == PracticeStanding.Published)
-                .OrderByDescending(p => hits.InTitle.Contains(p.Id))
-                .ThenBy(p => p.Identifier)
-                .Take(each)
-                .Select(p => new FoundPractice(p.Id, p.Identifier!, p.Kind, p.Title))
-                .ToListAsync(cancel);
+    internal static (long Id, string Title, string? Language) TitleOf(long id, LocalText text, Language language)
+    {
+        var wording = text.In(language);
+        return (id, wording.Text, wording.Language);
+    }
 
     // Cities are few; all that are found are shown.
     internal static async Task<List<FoundCity>> CitiesAsync(AppDb db, SearchHits hits, CancellationToken cancel) =>

@@ -13,12 +13,14 @@ public sealed record Suggestion(string Text, string? Lang, string Kind, string H
 
 public sealed record Suggestions(IReadOnlyList<Suggestion> Items);
 
-/// <summary>What the search box offers while one types, from three letters on: names and titles that have the words.</summary>
+/// <summary>What the search box offers while one types, from three letters on: names and titles that have the words, and what the
+/// glossary calls by them in any language.</summary>
 internal static class SuggestWhileTyping
 {
     private const int ShortestText = 3;
     private const int MostCities = 2;
     private const int MostOrganisations = 3;
+    private const int MostConcepts = 3;
     private const int MostDeals = 5;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -68,6 +70,16 @@ internal static class SuggestWhileTyping
                     null,
                     reader["search.kind-organisation"],
                     reader.At("organisations/" + o.Identifier)
+                )),
+            .. Glossary
+                .Shipped.Beginning(text, reader.Language)
+                .Take(MostConcepts)
+                .Select(c => c.In(reader.Language))
+                .Select(name => new Suggestion(
+                    name,
+                    null,
+                    reader["search.kind-concept"],
+                    reader.At("search?q=" + Uri.EscapeDataString(name))
                 )),
             .. deals.Select(d =>
                 Of(d.Title, $"{reader["search.kind-deal"]}, {d.CityName.In(reader.Language)}", "deals/" + d.Slug)

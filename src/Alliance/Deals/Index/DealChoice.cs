@@ -49,22 +49,43 @@ public sealed class DealChoice
     /// <summary>The keys in the filter's order, from its cursor on.</summary>
     public IEnumerable<long> Ids() => Places().Select(p => deals[p].Id);
 
-    /// <summary>Which part of the list a deal of this choice belongs to: hits in titles come first.</summary>
-    public bool IsFirst(long id) => TitlesFirst && found!.InTitle![deals.PlaceOf(id)];
+    /// <summary>Which part of the list a deal of this choice belongs to: hits in titles come first, those by other names last.</summary>
+    public HitGroup GroupOf(long id) => GroupAt(deals.PlaceOf(id));
+
+    /// <summary>Those that have the words only by other names; empty without words.</summary>
+    public IReadOnlySet<long> Through(IEnumerable<long> ids) =>
+        found?.Through is { } through ? ids.Where(id => through[deals.PlaceOf(id)]).ToHashSet() : new HashSet<long>();
 
     /// <summary>Where the page that ends with this deal's key ends.</summary>
     public string CursorAfter(long id) =>
-        DealCursor.Of(deals[deals.PlaceOf(id)], Filter.Sort, IsFirst(id)).Print(Filter.Sort);
+        DealCursor.Of(deals[deals.PlaceOf(id)], Filter.Sort, GroupOf(id)).Print(Filter.Sort);
 
     internal IEnumerable<int> Places()
     {
         var after = DealCursor.Parse(Filter.After, Filter.Sort);
-        if (!TitlesFirst)
+        if (!Grouped)
             return deals.Ordered(Filter.Sort, after, all);
-        var inTitle = found!.InTitle!;
-        var rest = deals.Ordered(Filter.Sort, after is { InTitle: true } ? null : after, all).Where(p => !inTitle[p]);
-        return after is { InTitle: false } ? rest : deals.Ordered(Filter.Sort, after, all.And(inTitle)).Concat(rest);
+        var from = after?.Group ?? HitGroup.InTitle;
+        return Enum.GetValues<HitGroup>()
+            .Where(g => g >= from)
+            .SelectMany(g =>
+                deals.Ordered(Filter.Sort, g == from ? after : null, Among(g)).Where(p => GroupAt(p) == g)
+            );
     }
+
+    private Bits Among(HitGroup group) =>
+        group switch
+        {
+            HitGroup.InTitle => found!.InTitle is { } titles ? all.And(titles) : new Bits(deals.Count),
+            HitGroup.OtherName => found!.Through is { } through ? all.And(through) : new Bits(deals.Count),
+            _ => all,
+        };
+
+    private HitGroup GroupAt(int place) =>
+        !Grouped ? HitGroup.InText
+        : found!.InTitle?[place] == true ? HitGroup.InTitle
+        : found.Through?[place] == true ? HitGroup.OtherName
+        : HitGroup.InText;
 
     /// <summary>How many of the chosen deals have this value.</summary>
     public int CountOf(DealFacet facet, string value) => deals.Set(facet, value)?.CountWith(all) ?? 0;
@@ -99,7 +120,7 @@ public sealed class DealChoice
     }
 
     // A hit in the title is what readers mean most often; who asks for another order gets that one alone.
-    private bool TitlesFirst => found?.InTitle is not null && Filter.Sort == DealSort.Newest;
+    private bool Grouped => (found?.InTitle ?? found?.Through) is not null && Filter.Sort == DealSort.Newest;
 
     private List<FacetValue> Values(DealFacet facet, Func<DealFacet, string, int> counts)
     {

@@ -188,7 +188,11 @@ public sealed class DealSnapshot
     }
 
     internal FoundDeals Found(SearchHits hits) =>
-        new(Having(hits.All), hits.InTitle.Length > 0 ? Having(hits.InTitle) : null);
+        new(
+            Having([.. hits.All, .. hits.Through]),
+            hits.InTitle.Length > 0 ? Having(hits.InTitle) : null,
+            hits.Through.Length > 0 ? Having(hits.Through) : null
+        );
 
     // Keys that are not there are left out.
     private Bits Having(long[] ids)
@@ -325,4 +329,5 @@ public sealed class DealSnapshot
 }
 
 /// <param name="InTitle">Those that have every word in the title; null where none has.</param>
-internal sealed record FoundDeals(Bits All, Bits? InTitle);
+/// <param name="Through">Those that have them only by other names; null where none has.</param>
+internal sealed record FoundDeals(Bits All, Bits? InTitle, Bits? Through);

@@ -16,7 +16,7 @@ public static class Highlight
     {
         var pieces = new List<Piece>();
         var at = 0;
-        foreach (var token in Token.In(text).Where(t => query.Marks(t.Word, language)))
+        foreach (var token in Sight.Of(query, text, language).MarkedTokens)
         {
             if (token.Start > at)
                 pieces.Add(new Piece(text[at..token.Start], false));
@@ -33,10 +33,11 @@ public static class Highlight
     /// </summary>
     public static IReadOnlyList<Piece>? Excerpt(SearchQuery query, string text, string? language)
     {
-        var tokens = Token.In(text).ToList();
-        var first = tokens.FindIndex(t => query.Marks(t.Word, language));
-        if (first < 0)
+        var sight = Sight.Of(query, text, language);
+        var tokens = sight.Tokens;
+        if (sight.Marked.Count == 0)
             return null;
+        var first = sight.Marked.Min();
         if (text.Length <= ExcerptLength)
             return Pieces(query, text, language);
         // A third of what is shown stands before the word, unless the text ends too soon.

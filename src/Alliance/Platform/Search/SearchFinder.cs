@@ -4,14 +4,6 @@ using Alliance.Platform.Data;
 
 namespace Alliance.Platform.Search;
 
-/// <summary>What a search finds, in ascending order of identities.</summary>
-/// <param name="All">Records that have every word somewhere.</param>
-/// <param name="InTitle">Those of them that have every word in the title.</param>
-public sealed record SearchHits(long[] All, long[] InTitle)
-{
-    public static readonly SearchHits None = new([], []);
-}
-
 /// <summary>Asks the index. A search takes two queries: for compounds in the vocabulary, and for the hits.</summary>
 public static class SearchFinder
 {
@@ -31,36 +23,79 @@ public static class SearchFinder
         IReadOnlyList<SearchSource> sources,
         SearchQuery query,
         CancellationToken cancel = default
+    ) =>
+        query.IsEmpty
+            ? [.. sources.Select(_ => SearchHits.None)]
+            : [.. (await AskAsync(db, sources, [query.Exact], cancel)).Select(h => h[0])];
+
+    public static async Task<SearchHits> FindMeantAsync(
+        AppDb db,
+        SearchSource source,
+        SearchQuery query,
+        CancellationToken cancel = default
+    ) => (await FindMeantAsync(db, [source], query, cancel))[0];
+
+    /// <summary>The same search, and in as many queries what says the same by another name, in whatever language.</summary>
+    public static async Task<IReadOnlyList<SearchHits>> FindMeantAsync(
+        AppDb db,
+        IReadOnlyList<SearchSource> sources,
+        SearchQuery query,
+        CancellationToken cancel = default
     )
     {
-        if (query.IsEmpty)
-            return [.. sources.Select(_ => SearchHits.None)];
-        var compounds = await CompoundsAsync(db, query, cancel);
-        return db is PostgresDb
-            ? await PostgresAsync(db, sources, Postgres(query, compounds), cancel)
-            : await SqliteAsync(db, sources, Sqlite(query, compounds), cancel);
+        if (query.IsEmpty || query.Meant is not { } meant)
+            return await FindAsync(db, sources, query, cancel);
+        var asked = await AskAsync(db, sources, [query.Exact, meant], cancel);
+        return [.. asked.Select(h => h[0] with { Through = [.. h[1].All.Except(h[0].All)] })];
+    }
+
+    /// <summary>For each kind of records, what each of these finds (2 queries).</summary>
+    internal static async Task<IReadOnlyList<IReadOnlyList<SearchHits>>> AskAsync(
+        AppDb db,
+        IReadOnlyList<SearchSource> sources,
+        IReadOnlyList<Wanted> wanted,
+        CancellationToken cancel
+    )
+    {
+        var compounds = await CompoundsAsync(db, wanted, cancel);
+        var rows =
+            db is PostgresDb
+                ? await PostgresAsync(
+                    db,
+                    sources,
+                    [.. wanted.Select(w => SearchSpelling.Postgres(w, compounds))],
+                    cancel
+                )
+                : await SqliteAsync(db, sources, [.. wanted.Select(w => SearchSpelling.Sqlite(w, compounds))], cancel);
+        return [.. rows.Chunk(wanted.Count)];
     }
 
     // One value for all identities: a row for each would cost more than finding them.
     private static Task<List<SearchHits>> SqliteAsync(
         AppDb db,
         IReadOnlyList<SearchSource> sources,
-        string query,
+        IReadOnlyList<string> queries,
         CancellationToken cancel
     )
     {
         var sql = string.Join(
             " UNION ALL ",
-            sources.Select(s =>
-                $"""
-                    SELECT (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH @query),
-                        (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH @title)
-                    """
+            sources.SelectMany(s =>
+                queries.Select(
+                    (_, i) =>
+                        $"""
+                            SELECT (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH @query{i}),
+                                (SELECT json_group_array(rowid) FROM {s.Table} WHERE {s.Table} MATCH @title{i})
+                            """
+                )
             )
         );
         return db.ReadAsync(
             sql,
-            [("@query", query), ("@title", $"title : ({query})")],
+            [
+                .. queries.Select((q, i) => ($"@query{i}", (object)q)),
+                .. queries.Select((q, i) => ($"@title{i}", (object)$"title : ({q})")),
+            ],
             r => r.RowsAsync(row => new SearchHits(Read(row, 0), Read(row, 1)), cancel),
             cancel
         );
@@ -72,22 +107,25 @@ public static class SearchFinder
     private static async Task<List<SearchHits>> PostgresAsync(
         AppDb db,
         IReadOnlyList<SearchSource> sources,
-        string query,
+        IReadOnlyList<string> queries,
         CancellationToken cancel
     )
     {
         var sql = string.Join(
             " UNION ALL ",
-            sources.Select(s =>
-                $"""
-                    SELECT coalesce(hits, ARRAY[]::bigint[]), coalesce(in_title, ARRAY[]::bigint[])
-                    FROM find_{s.Table}(CAST(@query AS tsquery))
-                    """
+            sources.SelectMany(s =>
+                queries.Select(
+                    (_, i) =>
+                        $"""
+                            SELECT coalesce(hits, ARRAY[]::bigint[]), coalesce(in_title, ARRAY[]::bigint[])
+                            FROM find_{s.Table}(CAST(@query{i} AS tsquery))
+                            """
+                )
             )
         );
         var found = await db.ReadAsync(
             sql,
-            [("@query", query)],
+            [.. queries.Select((q, i) => ($"@query{i}", (object)q))],
             r => r.RowsAsync(row => new SearchHits(row.GetFieldValue<long[]>(0), row.GetFieldValue<long[]>(1)), cancel),
             cancel
         );
@@ -100,45 +138,18 @@ public static class SearchFinder
         return found;
     }
 
-    private static string Sqlite(SearchQuery query, ILookup<string, string> compounds) =>
-        Spell(query, compounds, " AND ", " OR ", (term, begins) => begins ? $"\"{term}\" *" : $"\"{term}\"");
-
-    private static string Postgres(SearchQuery query, ILookup<string, string> compounds) =>
-        Spell(query, compounds, " & ", " | ", (term, begins) => begins ? $"'{term}':*" : $"'{term}'");
-
-    // Terms hold letters and digits only; there is nothing in them to escape.
-    private static string Spell(
-        SearchQuery query,
-        ILookup<string, string> compounds,
-        string and,
-        string or,
-        Func<string, bool, string> term
-    ) =>
-        string.Join(
-            and,
-            query.Words.Select(w =>
-                '('
-                + string.Join(
-                    or,
-                    w.Beginnings.Select(t => term(t, true))
-                        .Concat(
-                            w.Exact.Concat(w.Endings.SelectMany(e => compounds[e]))
-                                .Distinct(StringComparer.Ordinal)
-                                .Select(t => term(t, false))
-                        )
-                )
-                + ')'
-            )
-        );
-
     /// <summary>By ending: words of the vocabulary that end with it.</summary>
     private static async Task<ILookup<string, string>> CompoundsAsync(
         AppDb db,
-        SearchQuery query,
+        IReadOnlyList<Wanted> wanted,
         CancellationToken cancel
     )
     {
-        var endings = query.Words.SelectMany(w => w.Endings).Distinct(StringComparer.Ordinal).ToList();
+        var endings = wanted
+            .SelectMany(w => w.Words())
+            .SelectMany(w => w.Endings)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (endings.Count == 0)
             return Enumerable.Empty<string>().ToLookup(e => e);
         var reversed = endings.Select(Vocabulary.Reverse).ToArray();

@@ -6,9 +6,20 @@ public sealed class SearchQuery
     private const int MostWords = 10;
     private const int ShortestTyped = 3;
 
-    private SearchQuery(IReadOnlyList<QueryWord> words) => Words = words;
+    private SearchQuery(IReadOnlyList<QueryWord> words, IReadOnlyList<SearchPart> parts) =>
+        (Words, Parts) = (words, parts);
 
     internal IReadOnlyList<QueryWord> Words { get; }
+
+    /// <summary>The same words, cut by what they mean.</summary>
+    internal IReadOnlyList<SearchPart> Parts { get; }
+
+    /// <summary>Every word, in any form.</summary>
+    internal Wanted Exact => Wanted.All([.. Words.Select(w => (Wanted)new Wanted.Word(w))]);
+
+    /// <summary>Every part, by whatever name; null where the glossary knows no other.</summary>
+    internal Wanted? Meant =>
+        Parts.Any(p => p.Same is not null) ? Wanted.All([.. Parts.Select(p => p.ExactOrSame)]) : null;
 
     /// <summary>Nothing in it can be looked for: no letter and no digit.</summary>
     public bool IsEmpty => Words.Count == 0;
@@ -32,21 +43,8 @@ public sealed class SearchQuery
         bool Says(QueryWord w) =>
             w.Unfinished ? w.Terms.Written.Length >= ShortestTyped : !Stems.IsStopWord(w.Terms.Written);
         var saying = words.Where(Says).ToList();
-        return new SearchQuery([.. (saying.Count > 0 ? saying : words).Take(MostWords)]);
-    }
-
-    /// <summary>How many of the words a text has.</summary>
-    internal int CountIn(string text, string? language)
-    {
-        var terms = Token.In(text).Select(t => Stems.Of(t.Word, language)).ToList();
-        return Words.Count(w => terms.Exists(w.Matches));
-    }
-
-    /// <summary>Whether a word of a text is one of those looked for; what is marked in results.</summary>
-    internal bool Marks(string word, string? language)
-    {
-        var terms = Stems.Of(word, language);
-        return Words.Any(w => w.Matches(terms));
+        List<QueryWord> asked = [.. (saying.Count > 0 ? saying : words).Take(MostWords)];
+        return new SearchQuery(asked, SearchPart.Of(Glossary.Shipped, text, tokens, asked));
     }
 }
 

@@ -34,16 +34,21 @@ public sealed record SearchRecord(long Id, IReadOnlyList<Passage> Passages)
         {
             var terms = passage.InTitle ? title : body;
             foreach (var (language, text) in passage.Wordings)
-            foreach (var token in Token.In(text))
             {
-                if (terms.Count >= MostTerms)
-                    break;
-                var word = Stems.Of(token.Word, language);
-                if (word.Written.Length == 0)
-                    continue;
-                terms.Add(word.Written);
-                terms.UnionWith(word.Stems);
-                vocabulary.Add(token.Word, word);
+                List<Token> tokens = [.. Token.In(text)];
+                foreach (var token in tokens)
+                {
+                    if (terms.Count >= MostTerms)
+                        break;
+                    var word = Stems.Of(token.Word, language);
+                    if (word.Written.Length == 0)
+                        continue;
+                    terms.Add(word.Written);
+                    terms.UnionWith(word.Stems);
+                    vocabulary.Add(token.Word, word);
+                }
+                if (terms.Count < MostTerms && Glossary.Shipped.In(language) is { } glossary)
+                    terms.UnionWith(glossary.In(text, tokens).Select(n => n.Concept.Tag));
             }
         }
         return (title, body);

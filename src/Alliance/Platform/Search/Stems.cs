@@ -29,6 +29,8 @@ internal static class Stems
         ["de"] = new(() => new German2Stemmer(), Compounds: true),
         ["fi"] = new(() => new FinnishStemmer(), Compounds: true),
         ["sv"] = new(() => new SwedishStemmer(), Compounds: true),
+        // What is typed is not stemmed so; the glossary's terms and texts in Italian are.
+        ["it"] = new(() => new ItalianStemmer(), Compounds: false),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly Remembered Known = new();
@@ -44,6 +46,9 @@ internal static class Stems
         .SelectMany(set => set)
         .Select(Folding.Fold)
         .ToFrozenSet(StringComparer.Ordinal);
+
+    public static bool WritesCompounds(string language) =>
+        ByLanguage.TryGetValue(language, out var stemming) && stemming.Compounds;
 
     public static bool IsStopWord(string written) => StopWords.Contains(written);
 

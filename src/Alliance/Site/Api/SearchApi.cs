@@ -7,75 +7,6 @@ using Alliance.Platform.Web;
 
 namespace Alliance.Site.Api;
 
-/// <summary>Kinds of records that a search finds.</summary>
-public enum FoundKind
-{
-    City,
-
-    /// <summary>Programmes among them.</summary>
-    Deal,
-    Organisation,
-    Practice,
-}
-
-/// <summary>What a search finds on the whole site: the first of each kind, and how many there are.</summary>
-/// <param name="Query">What was looked for.</param>
-/// <param name="Lang">The language of titles and pages, where there are several.</param>
-/// <param name="Total">How many records of the chosen kinds there are.</param>
-/// <param name="Counts">How many there are of each kind, chosen or not.</param>
-/// <param name="Items">Cities, deals, organisations and practices in this order; within a kind as in its list.</param>
-/// <param name="Suggestions">Only where nothing is found: searches with a near word that find something.</param>
-/// <param name="Links">The whole lists of what is found.</param>
-public sealed record SearchAnswer(
-    string Query,
-    string Lang,
-    int Total,
-    FoundCounts Counts,
-    IReadOnlyList<FoundItem> Items,
-    IReadOnlyList<string> Suggestions,
-    SearchLinks Links
-);
-
-/// <summary>How many records of each kind a search finds.</summary>
-/// <param name="Cities">Cities.</param>
-/// <param name="Deals">Deals and programmes.</param>
-/// <param name="Organisations">Organisations; a merged record counts as the one it was merged into.</param>
-/// <param name="Practices">Good practices, lessons and failures.</param>
-public sealed record FoundCounts(int Cities, int Deals, int Organisations, int Practices);
-
-/// <summary>A record that a search finds.</summary>
-/// <param name="Kind">What it is; a programme is a deal.</param>
-/// <param name="Id">Its identifier.</param>
-/// <param name="Title">Its title or name.</param>
-/// <param name="Excerpt">Where it has the words that its title does not show.</param>
-/// <param name="Url">Its address in this API.</param>
-/// <param name="Page">Its page for people.</param>
-public sealed record FoundItem(
-    FoundKind Kind,
-    string Id,
-    MarkedText Title,
-    MarkedText? Excerpt,
-    string Url,
-    string Page
-);
-
-/// <summary>A text in which the words are marked that were looked for.</summary>
-/// <param name="Text">All of it. It is plain: a "&lt;" in it is a "&lt;".</param>
-/// <param name="Language">The language it is in; a name has none.</param>
-/// <param name="Pieces">The same text cut before and after each word that was looked for.</param>
-public sealed record MarkedText(string Text, string? Language, IReadOnlyList<Piece> Pieces)
-{
-    internal static MarkedText Of(IReadOnlyList<Piece> pieces, string? language) =>
-        new(string.Concat(pieces.Select(p => p.Text)), language, pieces);
-}
-
-/// <summary>Addresses of lists that hold all of what is found, page by page.</summary>
-/// <param name="Cities">All cities that are found.</param>
-/// <param name="Deals">All deals that are found.</param>
-/// <param name="Organisations">All organisations that are found.</param>
-/// <param name="Practices">All practices that are found.</param>
-public sealed record SearchLinks(string Cities, string Deals, string Organisations, string Practices);
-
 internal static class SearchApi
 {
     // A single letter is no word.
@@ -152,6 +83,7 @@ internal static class SearchApi
                 kinds.Sum(k => CountOf(counts, k)),
                 counts,
                 [.. Items(found, language, http.Request).Where(i => kinds.Contains(i.Kind))],
+                [.. Nearest(found, language, http.Request).Where(i => kinds.Contains(i.Kind))],
                 found.Suggestions,
                 new SearchLinks(
                     ApiRoutes.AddressOf(http.Request, "cities" + words),
@@ -176,57 +108,84 @@ internal static class SearchApi
     {
         if (found.Query is not { } query)
             return [];
-        return
-        [
-            .. found.Cities.Select(c =>
-                Item(
-                    FoundKind.City,
-                    c.Identifier,
-                    c.Identifier,
-                    Said(c.Name),
-                    found.CityExcerpts.GetValueOrDefault(c.Id)
+        var cities = found.Cities.Select(c =>
+            Item(
+                FoundKind.City,
+                c.Identifier,
+                c.Identifier,
+                Said(query, c.Name, language),
+                found.CityExcerpts.GetValueOrDefault(c.Id),
+                language,
+                request
+            )
+        );
+        var others = found
+            .Works.Select(w => Work(query, w, language, request))
+            .Concat(
+                found.Organisations.Select(o =>
+                    Item(
+                        FoundKind.Organisation,
+                        o.Identifier,
+                        o.Identifier,
+                        MarkedText.Of(Highlight.Pieces(query, o.Name, null), null),
+                        found.OrganisationExcerpts.GetValueOrDefault(o.Id),
+                        language,
+                        request
+                    )
                 )
-            ),
-            .. found.Deals.Select(d =>
-                Item(FoundKind.Deal, d.Identifier, d.Slug, Said(d.Title), found.DealExcerpts.GetValueOrDefault(d.Id))
-            ),
-            .. found.Organisations.Select(o =>
-                Item(
-                    FoundKind.Organisation,
-                    o.Identifier,
-                    o.Identifier,
-                    MarkedText.Of(Highlight.Pieces(query, o.Name, null), null),
-                    found.OrganisationExcerpts.GetValueOrDefault(o.Id)
-                )
-            ),
-            .. found.Practices.Select(p =>
-                Item(
-                    FoundKind.Practice,
-                    p.Identifier,
-                    p.Identifier,
-                    Said(p.Title),
-                    found.PracticeExcerpts.GetValueOrDefault(p.Id)
-                )
-            ),
-        ];
-
-        MarkedText Said(LocalText text)
-        {
-            var wording = text.In(language);
-            return MarkedText.Of(Highlight.Pieces(query, wording.Text, wording.Language), wording.Language);
-        }
-
-        FoundItem Item(FoundKind kind, string id, string slug, MarkedText title, Excerpt? excerpt)
-        {
-            var list = kind == FoundKind.City ? "cities" : Code.Of(kind) + "s";
-            return new FoundItem(
-                kind,
-                id,
-                title,
-                excerpt is null ? null : MarkedText.Of(excerpt.Pieces, excerpt.Language),
-                ApiRoutes.AddressOf(request, $"{list}/{id}"),
-                $"{ApiRoutes.SiteOf(request)}/{language.Code}/{list}/{slug}"
             );
-        }
+        return found.CityNamed ? cities.Concat(others) : others.Concat(cities);
+    }
+
+    private static IEnumerable<FoundItem> Nearest(FoundOnSite found, Language language, HttpRequest request) =>
+        found.Near.Select(w => Work(found.Query!, w, language, request));
+
+    private static FoundItem Work(SearchQuery query, FoundWork work, Language language, HttpRequest request) =>
+        work.Deal is { } deal
+            ? Item(
+                FoundKind.Deal,
+                deal.Identifier,
+                deal.Slug,
+                Said(query, deal.Title, language),
+                work.Excerpt,
+                language,
+                request
+            )
+            : Item(
+                FoundKind.Practice,
+                work.Practice!.Identifier,
+                work.Practice.Identifier,
+                Said(query, work.Practice.Title, language),
+                work.Excerpt,
+                language,
+                request
+            );
+
+    private static MarkedText Said(SearchQuery query, LocalText text, Language language)
+    {
+        var wording = text.In(language);
+        return MarkedText.Of(Highlight.Pieces(query, wording.Text, wording.Language), wording.Language);
+    }
+
+    private static FoundItem Item(
+        FoundKind kind,
+        string id,
+        string slug,
+        MarkedText title,
+        Excerpt? excerpt,
+        Language language,
+        HttpRequest request
+    )
+    {
+        var list = kind == FoundKind.City ? "cities" : Code.Of(kind) + "s";
+        return new FoundItem(
+            kind,
+            id,
+            title,
+            excerpt is { Pieces.Count: > 0 } ? MarkedText.Of(excerpt.Pieces, excerpt.Language) : null,
+            [.. (excerpt?.Through ?? []).Select(n => new FoundName(n.Name, n.Language))],
+            ApiRoutes.AddressOf(request, $"{list}/{id}"),
+            $"{ApiRoutes.SiteOf(request)}/{language.Code}/{list}/{slug}"
+        );
     }
 }

@@ -38,6 +38,7 @@ internal static class Sitemap
         "roadmaps",
         "sprints",
         "open-boards",
+        "glossary",
         "practices",
         "replications",
         "about",

@@ -1,0 +1,165 @@
+using System.Collections.Frozen;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Platform.Search;
+
+/// <summary>A concept that a text names.</summary>
+/// <param name="First">The first of its words.</param>
+/// <param name="Count">How many words it takes.</param>
+/// <param name="Part">Which part of a compound it is.</param>
+internal readonly record struct Mention(int First, int Count, Concept Concept, CompoundPart Part = CompoundPart.Whole);
+
+internal enum CompoundPart
+{
+    Whole,
+    Head,
+    Tail,
+}
+
+/// <summary>
+/// The terms of one language, to be found in texts in whatever form: the longest first, so that <em>heat pump</em> does not
+/// also say <em>pump</em>; in languages that write compounds also as the beginning and as the end of a word.
+/// </summary>
+internal sealed class GlossaryTerms
+{
+    private const int ShortestRest = 3;
+
+    private readonly string language;
+    private readonly bool compounds;
+    private readonly FrozenDictionary<string, List<Entry>> byFirst;
+    private readonly FrozenDictionary<string, List<Concept>> alone;
+    private readonly FrozenDictionary<string, List<Concept>>.AlternateLookup<ReadOnlySpan<char>> aloneBySpan;
+
+    public GlossaryTerms(string language, IEnumerable<Concept> concepts)
+    {
+        this.language = language;
+        compounds = Stems.WritesCompounds(language);
+        var first = new Dictionary<string, List<Entry>>(StringComparer.Ordinal);
+        var single = new Dictionary<string, List<Concept>>(StringComparer.Ordinal);
+        foreach (var concept in concepts)
+        foreach (var term in concept.Terms.GetValueOrDefault(language) ?? [])
+        {
+            var words = Token.In(term).Select(t => t.Word).ToList();
+            // "is" is Swedish for ice, and in every English text.
+            if (words.TrueForAll(w => Stems.IsStopWord(Folding.Fold(w))))
+                continue;
+            Add(first, words.ConvertAll(Keys), concept);
+            // "car sharing", "car-sharing" and "carsharing" are one word.
+            if (words.Count is 2 or 3)
+                Add(first, [Keys(string.Concat(words))], concept);
+        }
+        byFirst = first.ToFrozenDictionary(StringComparer.Ordinal);
+        alone = single.ToFrozenDictionary(StringComparer.Ordinal);
+        aloneBySpan = alone.GetAlternateLookup<ReadOnlySpan<char>>();
+
+        void Add(Dictionary<string, List<Entry>> to, List<HashSet<string>> words, Concept concept)
+        {
+            var entry = new Entry(concept, words);
+            foreach (var key in words[0])
+            {
+                ListOf(to, key).Add(entry);
+                if (words.Count == 1 && !ListOf(single, key).Contains(concept))
+                    ListOf(single, key).Add(concept);
+            }
+        }
+
+        static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key) =>
+            lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+    }
+
+    /// <summary>The concepts that a text of this language names.</summary>
+    /// <param name="typed">
+    /// What somebody typed: words beside each other are also looked up as one, as who writes "car sharing" means "carsharing".
+    /// In a text only those with a hyphen between them are.
+    /// </param>
+    public IEnumerable<Mention> In(string text, IReadOnlyList<Token> tokens, bool typed = false)
+    {
+        var keys = tokens.Select(t => Keys(t.Word)).ToList();
+        for (var i = 0; i < tokens.Count; )
+        {
+            var (length, concepts) = Longest(keys, i);
+            if (
+                length <= 1
+                && i + 1 < tokens.Count
+                && Joined(text, tokens[i], tokens[i + 1], typed) is { Count: > 0 } joined
+            )
+                (length, concepts) = (2, joined);
+            foreach (var concept in concepts)
+                yield return new Mention(i, length, concept);
+            if (length == 0 && compounds)
+                foreach (var part in Parts(tokens[i].Word))
+                    yield return part with
+                    {
+                        First = i,
+                    };
+            i += Math.Max(1, length);
+        }
+    }
+
+    private (int Length, List<Concept> Concepts) Longest(List<HashSet<string>> keys, int at)
+    {
+        var (length, concepts) = (0, new List<Concept>());
+        foreach (var key in keys[at])
+        foreach (var entry in byFirst.GetValueOrDefault(key) ?? [])
+        {
+            var count = entry.Words.Count;
+            if (count < length || at + count > keys.Count || !Follows(entry, keys, at))
+                continue;
+            if (count > length)
+                (length, concepts) = (count, []);
+            if (!concepts.Contains(entry.Concept))
+                concepts.Add(entry.Concept);
+        }
+        return (length, concepts);
+    }
+
+    private static bool Follows(Entry entry, List<HashSet<string>> keys, int at)
+    {
+        for (var i = 1; i < entry.Words.Count; i++)
+            if (!entry.Words[i].Overlaps(keys[at + i]))
+                return false;
+        return true;
+    }
+
+    private List<Concept> Joined(string text, Token one, Token other, bool typed)
+    {
+        var between = text.AsSpan(one.Start + one.Length, other.Start - one.Start - one.Length);
+        return between is "-" || typed
+            ? [.. Keys(one.Word + other.Word).SelectMany(k => alone.GetValueOrDefault(k) ?? []).Distinct()]
+            : [];
+    }
+
+    // The longest that the word begins with, and the longest that it ends with.
+    private IEnumerable<Mention> Parts(string word)
+    {
+        var terms = Stems.Of(word, language);
+        var written = terms.Written;
+        for (var length = written.Length - ShortestRest; length >= QueryWord.ShortestCompounding; length--)
+            if (aloneBySpan.TryGetValue(written.AsSpan(0, length), out var heads))
+            {
+                foreach (var concept in heads)
+                    yield return new Mention(0, 1, concept, CompoundPart.Head);
+                break;
+            }
+        foreach (var stem in terms.Parts)
+            for (var start = ShortestRest; start <= stem.Length - QueryWord.ShortestCompounding; start++)
+                if (aloneBySpan.TryGetValue(stem.AsSpan(start), out var tails))
+                {
+                    foreach (var concept in tails)
+                        yield return new Mention(0, 1, concept, CompoundPart.Tail);
+                    yield break;
+                }
+    }
+
+    /// <summary>Two words are the same where they share one of these.</summary>
+    private HashSet<string> Keys(string word)
+    {
+        var terms = Stems.Of(word, language);
+        HashSet<string> keys = [terms.Written, .. terms.Stems];
+        if (language == "fi")
+            keys.UnionWith(keys.Select(FinnishGrades.Weak).ToList());
+        return keys;
+    }
+
+    private sealed record Entry(Concept Concept, IReadOnlyList<HashSet<string>> Words);
+}

@@ -1,0 +1,88 @@
+using Alliance.Platform.Texts;
+
+namespace Alliance.Platform.Search;
+
+/// <summary>
+/// A piece of what somebody typed that means one thing: a word, or several that the glossary knows together (<em>heat
+/// pump</em>).
+/// </summary>
+/// <param name="Words">As they were typed, without small ones.</param>
+/// <param name="Concepts">What the glossary says it means; several where a word has several meanings.</param>
+/// <param name="Head">Of a compound that the glossary lacks: what it begins with.</param>
+/// <param name="Tail">What it ends with.</param>
+/// <param name="Around">Kinds and parts of its concepts, and what they are a kind or a part of: near, and not the same.</param>
+internal sealed record SearchPart(
+    IReadOnlyList<QueryWord> Words,
+    IReadOnlyList<Concept> Concepts,
+    IReadOnlyList<Concept> Head,
+    IReadOnlyList<Concept> Tail,
+    IReadOnlyList<Concept> Around
+)
+{
+    private const int MostTyped = 40;
+
+    /// <summary>Every word as it was typed, in any form.</summary>
+    public Wanted Exact { get; } = Wanted.All([.. Words.Select(w => (Wanted)new Wanted.Word(w))]);
+
+    /// <summary>The same by another name, in any language; null where the glossary has none.</summary>
+    public Wanted? Same { get; } =
+        Concepts.Count > 0 ? Wanted.AnyNamed(Concepts)
+        : Head.Count > 0 && Tail.Count > 0 ? Wanted.All([Wanted.AnyNamed(Head)!, Wanted.AnyNamed(Tail)!])
+        : null;
+
+    public Wanted ExactOrSame => Same is null ? Exact : new Wanted.AnyOf([Exact, Same]);
+
+    /// <summary>Every concept whose name in a record is a reason to show it, the same thing first.</summary>
+    public IEnumerable<Concept> Reasons => Concepts.Concat(Head).Concat(Tail).Concat(Around);
+
+    /// <summary>Cuts what was typed into parts, the longest that the glossary knows in any language first.</summary>
+    /// <param name="saying">The words that are looked for; those that say nothing by themselves are not among them.</param>
+    public static List<SearchPart> Of(
+        Glossary glossary,
+        string text,
+        IReadOnlyList<Token> typed,
+        IReadOnlyList<QueryWord> saying
+    )
+    {
+        var tokens = typed.Take(MostTyped).ToList();
+        var named = Glossary.Languages.SelectMany(l => glossary.In(l)!.In(text, tokens, typed: true)).ToList();
+        var taken = new bool[tokens.Count];
+        var parts = new List<(int At, SearchPart Part)>();
+        foreach (
+            var span in named
+                .Where(n => n.Part == CompoundPart.Whole)
+                .GroupBy(n => (n.First, n.Count))
+                .OrderByDescending(g => g.Key.Count)
+                .ThenBy(g => g.Key.First)
+        )
+        {
+            var (first, count) = span.Key;
+            var words = WordsOf(first, count);
+            if (words.Count == 0 || taken.AsSpan(first, count).Contains(true))
+                continue;
+            taken.AsSpan(first, count).Fill(true);
+            var concepts = span.Select(n => n.Concept).Distinct().ToList();
+            var around = concepts
+                .SelectMany(glossary.Narrower)
+                .Concat(concepts.Select(c => glossary.Find(c.Wider)).OfType<Concept>())
+                .Except(concepts);
+            parts.Add((first, new SearchPart(words, concepts, [], [], [.. around])));
+        }
+        for (var i = 0; i < tokens.Count; i++)
+            if (
+                !taken[i]
+                && WordsOf(i, 1) is { Count: > 0 } words
+                && !parts.Exists(p => p.Part.Words.Contains(words[0]))
+            )
+                parts.Add(
+                    (i, new SearchPart(words, [], Compound(i, CompoundPart.Head), Compound(i, CompoundPart.Tail), []))
+                );
+        return [.. parts.OrderBy(p => p.At).Select(p => p.Part)];
+
+        List<QueryWord> WordsOf(int first, int count) =>
+            [.. saying.Where(w => tokens.Skip(first).Take(count).Any(t => Folding.Fold(t.Word) == w.Terms.Written))];
+
+        List<Concept> Compound(int at, CompoundPart part) =>
+            [.. named.Where(n => n.First == at && n.Count == 1 && n.Part == part).Select(n => n.Concept).Distinct()];
+    }
+}

@@ -1,0 +1,26 @@
+using Alliance.Deals;
+using Alliance.Network;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Site;
+
+/// <summary>What a reader of the glossary chose.</summary>
+/// <param name="Search">How a word begins, in any language; or empty.</param>
+/// <param name="Area">A policy area's identifier.</param>
+public sealed record GlossaryFilter(string Search, string? Area)
+{
+    /// <summary>Reads an address; what it does not understand is as if it were not there.</summary>
+    public static GlossaryFilter Parse(IQueryCollection query) =>
+        new(DealFilter.Clean(query["q"].LastOrDefault()), SharedAreas.Find(query["area"].LastOrDefault())?.Id);
+
+    public bool Empty => Search.Length == 0 && Area is null;
+
+    /// <summary>What fits, in the order of its names in the reader's language.</summary>
+    public IReadOnlyList<Concept> Choose(Language reader) =>
+        [
+            .. (Search.Length > 0 ? Glossary.Shipped.Beginning(Search, reader) : Glossary.Shipped.All)
+                .Where(c => Area is null || c.Area == Area)
+                .OrderBy(c => c.In(reader), StringComparer.Create(reader.Culture, ignoreCase: true)),
+        ];
+}
