@@ -16,7 +16,7 @@ internal static class FindWorks
 
     private static readonly IReadOnlyList<SearchSource> Kinds = [DealTerms.Source, PracticeTerms.Source];
 
-    /// <summary>1 query for each kind that is shown and for its excerpts; where few are found, 2 more for what comes close.</summary>
+    /// <summary>1 query for each kind that is shown and for its excerpts; where few are found, 3 more for what comes close.</summary>
     public static async Task<(IReadOnlyList<FoundWork> Found, IReadOnlyList<FoundWork> Near)> LoadAsync(
         AppDb db,
         DealSnapshot snapshot,
@@ -110,7 +110,7 @@ internal static class FindWorks
         CancellationToken cancel
     )
     {
-        var nearness = new Nearness(query);
+        var nearness = new Nearness(query, await WordHalves.FindAsync(db, query, cancel));
         if (!nearness.SaysMore)
             return [];
         var found = await SearchFinder.AskAsync(db, Kinds, nearness.Clues, cancel);

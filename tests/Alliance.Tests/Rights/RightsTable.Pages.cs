@@ -115,6 +115,7 @@ internal static partial class RightsTable
         "/deals/{Slug}/print",
         "/deals/{Slug}/progress",
         "/deals/{Slug}/versions",
+        "/glossary",
         "/health",
         "/ideas/{Key}",
         // Of a server that sends no mail and listens on its own machine alone; elsewhere it is not found.

@@ -173,6 +173,8 @@ public sealed class ApiAnswersTests
             "/api/v1/projects",
             "/api/v1/menu",
             "/api/v1/search?q=energie&lang=fi",
+            "/api/v1/concepts?q=fernw",
+            "/api/v1/concepts/district-heating",
         ]);
         while (left.TryDequeue(out var address))
         {

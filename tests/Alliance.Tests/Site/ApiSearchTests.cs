@@ -3,6 +3,7 @@ using Alliance.Network;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Deals;
 using Alliance.Tests.Testing;
+using AngleSharp.Dom;
 
 namespace Alliance.Tests.Site;
 
@@ -16,38 +17,54 @@ public sealed class ApiSearchTests
     {
         await using var app = await RealRegister.StartAsync(on);
         foreach (var language in Language.All)
-        foreach (var words in (string[])["mannheim", "energie", "climate", "rakennus", "Umeå", "zeppelin"])
+        foreach (
+            var words in (string[])
+                ["mannheim", "energie", "climate", "rakennus", "Umeå", "zeppelin", "Fernwärme Rechenzentrum"]
+        )
         {
             var page = await app.ReadAsync($"/{language.Code}/search?q={Uri.EscapeDataString(words)}");
             var found = await AskAsync(app, $"q={Uri.EscapeDataString(words)}&lang={language.Code}");
             var items = found["items"]!.AsArray();
             foreach (
-                var (kind, section, count) in ((string, string, string)[])
+                var (kinds, section, counts) in ((string[], string, string[])[])
                     [
-                        ("city", "cities", "cities"),
-                        ("deal", "deals", "deals"),
-                        ("organisation", "organisations", "organisations"),
+                        (["city"], "cities", ["cities"]),
+                        (["deal", "practice"], "works", ["deals", "practices"]),
+                        (["organisation"], "organisations", ["organisations"]),
                     ]
             )
             {
-                var shown = page.QuerySelectorAll($"section[aria-labelledby={section}] h3 a")
-                    .Select(a => new Uri(app.Address, a.GetAttribute("href")).ToString())
-                    .ToList();
-                Assert.Equal(shown, items.Where(i => (string)i!["kind"]! == kind).Select(i => (string)i!["page"]!));
+                Assert.Equal(
+                    Linked(page, section),
+                    items.Where(i => kinds.Contains((string)i!["kind"]!)).Select(i => (string)i!["page"]!)
+                );
                 // Headings say how many there are; where there are none, there is no heading.
                 var said = page.QuerySelector($"#{section} .quiet")?.TextContent ?? "0";
-                Assert.Equal(said, $"{found["counts"]![count]}");
+                Assert.Equal(said, $"{counts.Sum(c => (int)found["counts"]![c]!)}");
             }
+            var near = found["nearest"]!.AsArray();
+            Assert.Equal(Linked(page, "near"), near.Select(i => (string)i!["page"]!));
+            Assert.Equal(
+                page.QuerySelectorAll(".through span").Select(n => n.TextContent),
+                items.Concat(near).SelectMany(i => i!["through"]!.AsArray()).Select(n => (string)n!["name"]!)
+            );
             Assert.Equal(found["counts"]!.AsObject().Sum(c => (int)c.Value!), (int)found["total"]!);
             Assert.Equal(
                 page.QuerySelectorAll("section mark").Select(m => m.TextContent).Order(StringComparer.Ordinal),
                 items
+                    .Concat(near)
                     .SelectMany(i => new[] { i!["title"], i["excerpt"] })
                     .OfType<JsonNode>()
                     .SelectMany(Marked)
                     .Order(StringComparer.Ordinal)
             );
         }
+
+        List<string> Linked(IDocument page, string section) =>
+            [
+                .. page.QuerySelectorAll($"section[aria-labelledby={section}] h3 a")
+                    .Select(a => new Uri(app.Address, a.GetAttribute("href")).ToString()),
+            ];
     }
 
     [Theory, EachDatabase]

@@ -27,13 +27,14 @@ public sealed class SearchPagesTests
     public async Task Many_hits_take_the_same_statements_as_few(DatabaseKind on, string address, int statements)
     {
         await using var app = await TestApp.StartAsync(on);
-        await StoreAsync(0, 3);
+        // Fewer than ten would be asked once more for what comes close.
+        await StoreAsync(0, 12);
         await app.ChangedAsync();
         // Reads what the node keeps in memory.
         await AskedAsync("/en/deals?q=nothing");
         var few = await AskedAsync(address);
         Assert.Equal(statements, few.Count);
-        await StoreAsync(3, 60);
+        await StoreAsync(12, 60);
         await app.ChangedAsync();
         Assert.Equal(few, await AskedAsync(address));
 
@@ -72,9 +73,9 @@ public sealed class SearchPagesTests
         var page = await app.ReadAsync("/en/search?q=mannheim");
 
         Assert.Equal("13 results · Search · Alliance", page.Title);
-        Assert.Equal(["Cities 1", "Deals and programmes 10", "Organisations 2"], page.AllSaid("main h2"));
+        Assert.Equal(["Cities 1", "Deals and practices 10", "Organisations 2"], page.AllSaid("main h2"));
         Assert.Equal("/en/cities/mannheim", page.QuerySelector("#cities ~ ul a")?.GetAttribute("href"));
-        Assert.Equal(6, page.QuerySelectorAll(".cards .card").Length);
+        Assert.Equal(10, page.QuerySelectorAll(".cards .card").Length);
         Assert.Contains(
             "/en/deals?q=mannheim|All 10 deals and programmes in the list, with filters",
             page.QuerySelectorAll("main section > p a").Select(a => $"{a.GetAttribute("href")}|{a.TextContent}")

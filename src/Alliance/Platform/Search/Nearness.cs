@@ -8,6 +8,7 @@ namespace Alliance.Platform.Search;
 internal sealed class Nearness
 {
     private const double Kind = 0.5;
+    private const double SameKind = 0.25;
     private const double HalfWord = 0.5;
     private const double InTitle = 1.5;
 
@@ -17,14 +18,21 @@ internal sealed class Nearness
     private readonly List<(int Part, double Share)> places = [];
     private readonly List<Wanted> clues = [];
 
-    public Nearness(SearchQuery query)
+    /// <param name="query">What was typed.</param>
+    /// <param name="halves">Of words that nobody has written (<see cref="WordHalves"/>).</param>
+    public Nearness(SearchQuery query, IReadOnlyDictionary<QueryWord, IReadOnlyList<QueryWord>> halves)
     {
         foreach (var (i, part) in query.Parts.Index())
         {
             Add(i, 1, part.ExactOrSame);
             Add(i, Kind, Wanted.AnyNamed(part.Around));
+            Add(i, SameKind, Wanted.AnyNamed(part.Beside));
             Add(i, HalfWord, Wanted.AnyNamed(part.Head));
             Add(i, HalfWord, Wanted.AnyNamed(part.Tail));
+            foreach (var word in part.Single)
+                Add(i, HalfWord, word.ExactOrSame);
+            foreach (var half in part.Words.SelectMany(w => halves.GetValueOrDefault(w) ?? []))
+                Add(i, HalfWord, new Wanted.Word(half));
         }
         Parts = query.Parts.Count;
 

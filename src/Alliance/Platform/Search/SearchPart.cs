@@ -11,12 +11,14 @@ namespace Alliance.Platform.Search;
 /// <param name="Head">Of a compound that the glossary lacks: what it begins with.</param>
 /// <param name="Tail">What it ends with.</param>
 /// <param name="Around">Kinds and parts of its concepts, and what they are a kind or a part of: near, and not the same.</param>
+/// <param name="Beside">Other kinds and parts of the same thing: still near, and less so.</param>
 internal sealed record SearchPart(
     IReadOnlyList<QueryWord> Words,
     IReadOnlyList<Concept> Concepts,
     IReadOnlyList<Concept> Head,
     IReadOnlyList<Concept> Tail,
-    IReadOnlyList<Concept> Around
+    IReadOnlyList<Concept> Around,
+    IReadOnlyList<Concept> Beside
 )
 {
     private const int MostTyped = 40;
@@ -32,8 +34,11 @@ internal sealed record SearchPart(
 
     public Wanted ExactOrSame => Same is null ? Exact : new Wanted.AnyOf([Exact, Same]);
 
+    /// <summary>The words of a part that is several, each by itself.</summary>
+    public IReadOnlyList<SearchPart> Single { get; init; } = [];
+
     /// <summary>Every concept whose name in a record is a reason to show it, the same thing first.</summary>
-    public IEnumerable<Concept> Reasons => Concepts.Concat(Head).Concat(Tail).Concat(Around);
+    public IEnumerable<Concept> Reasons => Concepts.Concat(Head).Concat(Tail).Concat(Around).Concat(Beside);
 
     /// <summary>Cuts what was typed into parts, the longest that the glossary knows in any language first.</summary>
     /// <param name="saying">The words that are looked for; those that say nothing by themselves are not among them.</param>
@@ -62,11 +67,14 @@ internal sealed record SearchPart(
                 continue;
             taken.AsSpan(first, count).Fill(true);
             var concepts = span.Select(n => n.Concept).Distinct().ToList();
-            var around = concepts
-                .SelectMany(glossary.Narrower)
-                .Concat(concepts.Select(c => glossary.Find(c.Wider)).OfType<Concept>())
-                .Except(concepts);
-            parts.Add((first, new SearchPart(words, concepts, [], [], [.. around])));
+            var wider = concepts.Select(c => glossary.Find(c.Wider)).OfType<Concept>().Except(concepts).ToList();
+            var around = concepts.SelectMany(glossary.Narrower).Except(concepts).Concat(wider).ToList();
+            var beside = wider.SelectMany(glossary.Narrower).Except(concepts).Except(around);
+            var single =
+                words.Count == 1
+                    ? []
+                    : words.ConvertAll(w => Of(glossary, w.AsTyped, [.. Token.In(w.AsTyped)], [w])[0]);
+            parts.Add((first, new SearchPart(words, concepts, [], [], around, [.. beside]) { Single = single }));
         }
         for (var i = 0; i < tokens.Count; i++)
             if (
@@ -75,7 +83,17 @@ internal sealed record SearchPart(
                 && !parts.Exists(p => p.Part.Words.Contains(words[0]))
             )
                 parts.Add(
-                    (i, new SearchPart(words, [], Compound(i, CompoundPart.Head), Compound(i, CompoundPart.Tail), []))
+                    (
+                        i,
+                        new SearchPart(
+                            words,
+                            [],
+                            Compound(i, CompoundPart.Head),
+                            Compound(i, CompoundPart.Tail),
+                            [],
+                            []
+                        )
+                    )
                 );
         return [.. parts.OrderBy(p => p.At).Select(p => p.Part)];
 

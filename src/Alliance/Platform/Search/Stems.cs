@@ -127,8 +127,7 @@ internal static class Stems
             program.SetCurrent(word);
             program.Stem();
             var stem = Folding.Fold(program.Current);
-            // Snowball leaves the -ks of rakennuksissa and the -s of rakennus; they are one word.
-            return program is FinnishStemmer && stem.EndsWith("ks", StringComparison.Ordinal) ? stem[..^2] + "s" : stem;
+            return program is FinnishStemmer ? FinnishForms.Joined(Folding.Fold(word), stem) : stem;
         }
     }
 }

@@ -24,6 +24,16 @@ internal sealed class GlossaryTerms
 {
     private const int ShortestRest = 3;
 
+    // Letters with marks that a language writes; a word with others is none of its words.
+    private static readonly FrozenDictionary<string, string> Marked = new Dictionary<string, string>
+    {
+        ["en"] = "é",
+        ["de"] = "äöüßé",
+        ["fi"] = "äöå",
+        ["sv"] = "åäöé",
+        ["it"] = "àèéìíòóùú",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private readonly string language;
     private readonly bool compounds;
     private readonly FrozenDictionary<string, List<Entry>> byFirst;
@@ -74,7 +84,8 @@ internal sealed class GlossaryTerms
     /// </param>
     public IEnumerable<Mention> In(string text, IReadOnlyList<Token> tokens, bool typed = false)
     {
-        var keys = tokens.Select(t => Keys(t.Word)).ToList();
+        // Nobody knows the language of what is typed: låna is Swedish, and not Italian for wool.
+        var keys = tokens.Select(t => !typed || MayBe(t.Word) ? Keys(t.Word) : []).ToList();
         for (var i = 0; i < tokens.Count; )
         {
             var (length, concepts) = Longest(keys, i);
@@ -86,7 +97,7 @@ internal sealed class GlossaryTerms
                 (length, concepts) = (2, joined);
             foreach (var concept in concepts)
                 yield return new Mention(i, length, concept);
-            if (length == 0 && compounds)
+            if (length == 0 && compounds && keys[i].Count > 0)
                 foreach (var part in Parts(tokens[i].Word))
                     yield return part with
                     {
@@ -124,9 +135,11 @@ internal sealed class GlossaryTerms
     private List<Concept> Joined(string text, Token one, Token other, bool typed)
     {
         var between = text.AsSpan(one.Start + one.Length, other.Start - one.Start - one.Length);
-        return between is "-" || typed
-            ? [.. Keys(one.Word + other.Word).SelectMany(k => alone.GetValueOrDefault(k) ?? []).Distinct()]
-            : [];
+        if (between is not "-" && !(typed && Says(one.Word) && Says(other.Word)))
+            return [];
+        return [.. Keys(one.Word + other.Word).SelectMany(k => alone.GetValueOrDefault(k) ?? []).Distinct()];
+
+        bool Says(string word) => MayBe(word) && !Stems.IsStopWord(Folding.Fold(word));
     }
 
     // The longest that the word begins with, and the longest that it ends with.
@@ -151,13 +164,17 @@ internal sealed class GlossaryTerms
                 }
     }
 
+    private bool MayBe(string word) => word.All(c => c < 128 || Marked[language].Contains(c, StringComparison.Ordinal));
+
     /// <summary>Two words are the same where they share one of these.</summary>
     private HashSet<string> Keys(string word)
     {
         var terms = Stems.Of(word, language);
         HashSet<string> keys = [terms.Written, .. terms.Stems];
         if (language == "fi")
-            keys.UnionWith(keys.Select(FinnishGrades.Weak).ToList());
+            keys.UnionWith(keys.Select(FinnishForms.Weak).ToList());
+        else if (language == "sv")
+            keys.UnionWith(keys.Select(SwedishForms.Whole).ToList());
         return keys;
     }
 

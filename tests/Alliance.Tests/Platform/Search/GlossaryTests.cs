@@ -1,0 +1,136 @@
+using Alliance.Network;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Tests.Platform.Search;
+
+public sealed class GlossaryTests
+{
+    private static readonly Glossary Shipped = Glossary.Shipped;
+
+    [Fact]
+    public void The_glossary_is_whole()
+    {
+        Assert.True(Shipped.All.Count >= 400, $"{Shipped.All.Count} concepts");
+        Assert.Equal(Shipped.All.Select(c => c.Id).Order(StringComparer.Ordinal), Shipped.All.Select(c => c.Id));
+        // The index knows a concept by its letters alone.
+        Assert.Equal(Shipped.All.Count, Shipped.All.Select(c => c.Tag).Distinct().Count());
+        Assert.All(Shipped.All, c => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", c.Id));
+        foreach (var concept in Shipped.All)
+        {
+            Assert.True(SharedAreas.Find(concept.Area) is not null, $"{concept.Id}: the area {concept.Area}");
+            Assert.True(
+                concept.Wider is null || Shipped.Find(concept.Wider) is not null,
+                $"{concept.Id}: the wider {concept.Wider}"
+            );
+            foreach (var language in Language.All)
+                Assert.True(concept.Terms.ContainsKey(language.Code), $"{concept.Id} has no {language.Code}");
+            foreach (var (language, terms) in concept.Terms)
+            {
+                Assert.All(terms, t => Assert.True(t.Length > 0 && t == t.Trim(), $"{concept.Id} {language}: “{t}”"));
+                Assert.True(
+                    terms.Distinct(StringComparer.OrdinalIgnoreCase).Count() == terms.Count,
+                    $"{concept.Id} {language} has a term twice: {string.Join(", ", terms)}"
+                );
+            }
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_wider_than_itself()
+    {
+        foreach (var concept in Shipped.All)
+        {
+            var above = new HashSet<string> { concept.Id };
+            for (var wider = Shipped.Find(concept.Wider); wider is not null; wider = Shipped.Find(wider.Wider))
+                Assert.True(above.Add(wider.Id), $"{concept.Id} goes round in a circle");
+        }
+    }
+
+    private const string Small =
+        "district-heating\tenergy\theating\tdistrict heating\tFernwärme\tkaukolämpö\tfjärrvärme\tteleriscaldamento\n"
+        + "heating\tenergy\t\theating\tHeizung\tlämmitys\tuppvärmning\triscaldamento\n"
+        + "heat-pump\tenergy\theating\theat pump\tWärmepumpe\tlämpöpumppu|lämpöpumput\tvärmepump\t\n"
+        + "pump\tenergy\t\tpump\tPumpe\tpumppu\tpump\t\n"
+        + "car-sharing\tmobility\t\tcar-sharing\tCarsharing\tyhteiskäyttöauto\tbilpool\t\n"
+        + "roof\tbuildings\t\troof\tDach\tkatto|katot\ttak\t\n"
+        + "ice\tclimate\t\tice\tEis\tjää\tis\t\n";
+
+    [Theory]
+    [InlineData("de", "Die Fernwärmenetze werden größer", "district-heating")]
+    [InlineData("de", "Wärmepumpen", "heat-pump")]
+    [InlineData("de", "Wärme aus Pumpen", "pump")]
+    [InlineData("fi", "kaukolämmön hinta", "district-heating")]
+    [InlineData("fi", "lämpöpumpuilla", "heat-pump")]
+    [InlineData("en", "heat pumps in use", "heat-pump")]
+    [InlineData("sv", "värmepumparna", "heat-pump")]
+    [InlineData("en", "what a car-sharing is", "car-sharing")]
+    [InlineData("en", "a carsharing", "car-sharing")]
+    [InlineData("de", "das Car-Sharing", "car-sharing")]
+    [InlineData("en", "this is so", "")]
+    [InlineData("fi", "aurinkokatto", "roof")]
+    [InlineData("it", "il teleriscaldamento", "district-heating")]
+    [InlineData("nl", "stadsverwarming", "")]
+    public void Texts_name_concepts_in_any_form(string language, string text, string concepts) =>
+        Assert.Equal(concepts, string.Join(' ', new Glossary(Small).NamedIn(text, language).Select(c => c.Id)));
+
+    [Fact]
+    public void Weak_and_strong_grades_are_one_word_and_others_stay_apart()
+    {
+        foreach (
+            var (one, other) in new[]
+            {
+                ("lampo", "lammo"),
+                ("katto", "kato"),
+                ("katu", "kadu"),
+                ("kaupunki", "kaupungi"),
+            }
+        )
+            Assert.True(
+                FinnishForms.Weak(one) == other || FinnishForms.Weak(one) == FinnishForms.Weak(other),
+                $"{one} {other}"
+            );
+        Assert.NotEqual(FinnishForms.Weak("talo"), FinnishForms.Weak("tala"));
+    }
+
+    [Theory]
+    [InlineData("asuminen", "asumisen")]
+    [InlineData("asuminen", "asumista")]
+    [InlineData("kuntalainen", "kuntalaisten")]
+    [InlineData("osuus", "osuudet")]
+    [InlineData("rakennus", "rakennuksissa")]
+    public void Finnish_forms_are_one_word(string one, string other)
+    {
+        static HashSet<string> Of(string word)
+        {
+            var terms = Stems.Of(word, "fi");
+            return [terms.Written, .. terms.Stems];
+        }
+        Assert.True(Of(one).Overlaps(Of(other)), $"{string.Join(' ', Of(one))} / {string.Join(' ', Of(other))}");
+    }
+
+    [Theory]
+    [InlineData("vatten", "vattnet")]
+    [InlineData("fönster", "fönstret")]
+    [InlineData("nyckel", "nycklar")]
+    public void Swedish_words_that_lose_a_vowel_are_one_word(string one, string other)
+    {
+        var glossary = new Glossary($"x\tclimate\t\tx\tX\txx\t{one}\t");
+        Assert.NotEmpty(glossary.NamedIn(other, "sv"));
+        Assert.Empty(glossary.NamedIn("vantar", "sv"));
+    }
+
+    [Fact]
+    public void What_begins_so_is_offered_in_the_readers_language()
+    {
+        var glossary = new Glossary(Small);
+        Assert.Equal("kaukolämpö", glossary.Beginning("Fernw", Language.Finnish).First().In(Language.Finnish));
+        Assert.Equal("heat-pump", glossary.Beginning("pump", Language.English).ElementAt(1).Id);
+        Assert.Equal("pump", glossary.Beginning("pump", Language.English).First().Id);
+        Assert.Empty(glossary.Beginning(" ", Language.English));
+    }
+
+    [Fact]
+    public void A_mistake_in_the_file_is_told() =>
+        Assert.Throws<InvalidDataException>(() => new Glossary("solar\tenergy\tsolar"));
+}
