@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Fit;
 using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Reviews;
 using Alliance.Platform.Search;
@@ -12,6 +13,7 @@ public abstract partial class AppDb
     public DbSet<PracticeLink> PracticeLinks => Set<PracticeLink>();
     public DbSet<Replication> Replications => Set<Replication>();
     public DbSet<PracticeReview> PracticeReviews => Set<PracticeReview>();
+    public DbSet<CityFit> CityFits => Set<CityFit>();
 
     private static IReadOnlyList<SearchSource> SearchedInKnowledge => [PracticeTerms.Source];
 
@@ -19,5 +21,6 @@ public abstract partial class AppDb
     {
         PracticeMapping.Map(model);
         ReplicationMapping.Map(model);
+        FitMapping.Map(model);
     }
 }

@@ -1,4 +1,5 @@
 using Alliance.Knowledge.Api;
+using Alliance.Knowledge.Fit;
 using Alliance.Knowledge.Jobs;
 using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Reviews;
@@ -41,6 +42,9 @@ public static class KnowledgeModule
         services.AddScoped(s => PracticesAbout.Deal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatWasTakenOver.OfDeal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatWasTakenOver.OfPractice(s.GetRequiredService<AppDb>()));
+        services.AddScoped<KeepFit>();
+        services.AddScoped<RemoveFit>();
+        services.AddSingleton(FitLinks.Deal);
         services.AddSingleton(new Routes(PracticesApi.Map));
         services.AddSingleton(new Routes(ReplicationsApi.Map));
         services.AddSingleton(new Routes(PracticeFiles.Map));
