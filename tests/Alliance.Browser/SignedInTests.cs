@@ -52,6 +52,9 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/practices/{Id}", "workspace/practices/{practice}"),
         ("workspace/practices/{Id}", "workspace/practices/{practice}?in=fi"),
         ("workspace/practices/{Id}", "workspace/practices/new?deal=espoo-data-centre-waste-heat-for-district-heating"),
+        ("workspace/fit/{Of}/{Identifier}", "workspace/fit/practice/three-light-promises"),
+        // With an answer, and what follows from it.
+        ("workspace/fit/{Of}/{Identifier}", "workspace/fit/practice/example-published?city=espoo"),
         ("workspace/practices/{Id}/review", "workspace/practices/{other practice}/review"),
         ("workspace/replications", "workspace/replications"),
         ("workspace/replications/new", "workspace/replications/new?practice=three-light-promises"),
@@ -124,6 +127,8 @@ public sealed class SignedInTests(RealSite site)
                 await RightsSprints.PlanAsync(app, Alliance.Sprints.SprintState.Published);
                 await RightsOpenBoards.MakeAsync(app);
                 var practice = await RightsKnowledge.WriteAsync(app, PracticeStanding.Draft);
+                await RightsKnowledge.WriteAsync(app, PracticeStanding.Published);
+                await RightsKnowledge.FitAsync(app);
                 var others = await app.WithDbAsync(db =>
                     db.Practices.Where(p => p.Identifier == "three-light-promises").Select(p => p.Id).SingleAsync()
                 );

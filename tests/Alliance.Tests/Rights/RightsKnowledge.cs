@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Fit;
 using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Told;
 using Alliance.Platform.Data;
@@ -11,12 +12,16 @@ namespace Alliance.Tests.Rights;
 /// <summary>Espoo's practices, on which rights are tried.</summary>
 internal static class RightsKnowledge
 {
+    /// <summary>The identifier of the one that everybody reads.</summary>
+    public const string Published = "example-published";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Those that were collected stay.</summary>
     public static Task ClearAsync(TestApp app) =>
         app.WithDbAsync(async db =>
         {
+            await db.CityFits.ExecuteDeleteAsync(Cancel);
             await db.Replications.ExecuteDeleteAsync(Cancel);
             await db.Practices.Where(p => p.Collection == null).ExecuteDeleteAsync(Cancel);
         });
@@ -51,6 +56,27 @@ internal static class RightsKnowledge
             db.Replications.Add(replication);
             await db.SaveChangesAsync(Cancel);
             return $"{replication.Id}";
+        });
+
+    /// <summary>What Espoo says of whether the public one fits.</summary>
+    public static Task<string> FitAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var fit = new CityFit
+            {
+                CityId = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
+                Subject = $"practice:{Published}",
+                Said = new FitSaid(
+                    new Dictionary<string, FitAnswer> { ["problem"] = FitAnswer.Support },
+                    new Dictionary<string, string>()
+                ),
+                Weights = FitWeights.Current.Version,
+                Turn = 1,
+                ChangedAt = app.Time.GetUtcNow().UtcDateTime,
+            };
+            db.CityFits.Add(fit);
+            await db.SaveChangesAsync(Cancel);
+            return $"{fit.Id}";
         });
 
     /// <summary>One in this standing; gives its number.</summary>
@@ -90,6 +116,11 @@ internal static class RightsKnowledge
             .Concat(
                 (await db.Replications.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel)).Select(r =>
                     $"replication {r.CityId} {r.Number} {r.Turn}"
+                )
+            )
+            .Concat(
+                (await db.CityFits.AsNoTracking().OrderBy(f => f.Id).ToListAsync(Cancel)).Select(f =>
+                    $"fit {f.CityId} {f.Subject} {f.Turn}"
                 )
             );
 }

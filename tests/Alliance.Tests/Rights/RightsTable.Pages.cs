@@ -60,6 +60,8 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/replications/package", SignedIn),
         // Espoo's own people; the origin's, who are asked.
         ("/{Lang:lang}/workspace/replications/{Id}", "manager, field manager, approver, observer, other manager"),
+        // Without a city it says so; another city's is not there.
+        ("/{Lang:lang}/workspace/fit/{Of}/{Identifier}", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders/{Id}", Editors),
         ("/{Lang:lang}/workspace/stakeholders/map.csv", "manager, field manager, approver, observer, other manager"),

@@ -199,6 +199,26 @@ internal static partial class RightsTable
             ),
             new("/en/workspace/replications/{replication}", "end", [("reason", "no-money")], "manager"),
             new("/en/workspace/replications/{replication}", "show", [], "manager"),
+            // Whether it fits is said for the own city, and nobody finds another one's.
+            new(
+                "/en/workspace/fit/practice/example-published",
+                "fit",
+                [("turn", "0"), ("problem", "support"), ("beside", "{public practice}")],
+                Editors + ", other manager"
+            ),
+            new(
+                "/en/workspace/fit/practice/example-published?city=espoo",
+                "fit",
+                [("problem", "obstacle"), ("beside", "{public practice}"), ("with", "{fit}")],
+                Editors,
+                Filled: true
+            ),
+            new(
+                "/en/workspace/fit/practice/example-published?city=espoo",
+                "remove-fit",
+                [("beside", "{public practice}"), ("with", "{fit}")],
+                Editors
+            ),
         ];
 
     // Forms of the page of Espoo's sprint.

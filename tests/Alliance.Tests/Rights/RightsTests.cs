@@ -141,6 +141,7 @@ public sealed partial class RightsTests
                     .Replace("practices/{Id}", "practices/" + made["{practice}"])
                     .Replace("replications/{Id}", "replications/" + made["{replication}"])
                     .Replace("replications/new", "replications/new?practice=three-light-promises")
+                    .Replace("fit/{Of}/{Identifier}", "fit/practice/" + RightsKnowledge.Published)
                     .Replace("{Id}", pattern.Contains("/follow-ups/") ? "new" : made["{stakeholder}"])
                     .Replace("{Promise}", "c3")
                     .Replace("{Kind}", "legal")
