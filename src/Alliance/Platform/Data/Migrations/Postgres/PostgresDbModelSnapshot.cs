@@ -1825,6 +1825,55 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("access_token_places", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Fit.CityFit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.Property<string>("Weights")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("weights");
+
+                    b.HasKey("Id")
+                        .HasName("pk_city_fits");
+
+                    b.HasIndex("CityId", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_fits_city_id_subject");
+
+                    b.ToTable("city_fits", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
                 {
                     b.Property<long>("Id")
@@ -7121,6 +7170,18 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("City");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Fit.CityFit", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_fits_cities_city_id");
+
+                    b.Navigation("City");
                 });
 
             modelBuilder.Entity("Alliance.Knowledge.Practice", b =>

@@ -1767,6 +1767,53 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("access_token_places", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Fit.CityFit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<string>("Weights")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("weights");
+
+                    b.HasKey("Id")
+                        .HasName("pk_city_fits");
+
+                    b.HasIndex("CityId", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_city_fits_city_id_subject");
+
+                    b.ToTable("city_fits", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
                 {
                     b.Property<long>("Id")
@@ -6926,6 +6973,18 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("City");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Fit.CityFit", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_city_fits_cities_city_id");
+
+                    b.Navigation("City");
                 });
 
             modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
