@@ -5,6 +5,7 @@ using Alliance.Network;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Knowledge;
+using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using static Alliance.Tests.Knowledge.ReplicationScene;

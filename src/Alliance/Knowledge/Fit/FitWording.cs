@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -13,6 +12,10 @@ internal static class FitWording
         point.Part is { } part
             ? reader["fit.part", part.Title.In(reader.Language).Text]
             : reader.Capital(reader.Name(point.Question!.Value));
+
+    /// <summary>The same within a sentence.</summary>
+    public static string InText(FitPoint point, Reader reader) =>
+        point.Question is { } question ? reader.Name(question) : Name(point, reader);
 
     /// <summary>The whole question.</summary>
     public static string Asked(FitPoint point, Reader reader) =>
@@ -31,5 +34,5 @@ internal static class FitWording
 
     /// <summary>With one digit behind the point at most.</summary>
     public static string Short(decimal value, IFormatProvider culture) =>
-        Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("0.#", culture ?? CultureInfo.InvariantCulture);
+        Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("0.#", culture);
 }

@@ -10,11 +10,12 @@ internal static class FinnishForms
         ("kk", "k"),
         ("pp", "p"),
         ("tt", "t"),
-        ("mp", "mm"),
-        ("nt", "nn"),
+        // The stemmer takes one of two: lämmön becomes lämö.
+        ("mp", "m"),
+        ("nt", "n"),
+        ("lt", "l"),
+        ("rt", "r"),
         ("nk", "ng"),
-        ("lt", "ll"),
-        ("rt", "rr"),
         ("p", "v"),
         ("t", "d"),
     ];

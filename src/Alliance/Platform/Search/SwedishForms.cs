@@ -11,6 +11,9 @@ internal static class SwedishForms
     /// <summary>A folded stem as it is without the ending; itself where nothing was lost.</summary>
     public static string Whole(string stem)
     {
+        // It does not know vattnet and fönstret at all.
+        if (stem.Length > 5 && stem.EndsWith("et", StringComparison.Ordinal) && stem[^3] is 'n' or 'r' or 'l')
+            stem = Vowels.Contains(stem[^4], StringComparison.Ordinal) ? stem : stem[..^2];
         if (stem.Length < 4 || Vowels.Contains(stem[^2], StringComparison.Ordinal))
             return stem;
         return stem[^1] switch

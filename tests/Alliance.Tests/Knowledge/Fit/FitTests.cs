@@ -68,7 +68,7 @@ public sealed class FitTests
         Assert.Contains("Support Mandate", Side(page, "supports"), StringComparison.Ordinal);
         Assert.Contains("Obstacle Law", Side(page, "obstacles"), StringComparison.Ordinal);
         var result = Text(page.QuerySelector(".fit-result")!);
-        Assert.Contains("Neither helps nor hinders: Partners", result, StringComparison.Ordinal);
+        Assert.Contains("Neither helps nor hinders: partners", result, StringComparison.Ordinal);
         // Problem 7.5, mandate 9, partners 9, law 8; from the profiles: size 5, climate 2.5, results 5.
         Assert.Contains("rests on 46 % of what is weighed", result, StringComparison.Ordinal);
         Assert.Contains("Law: from “obstacle” to “strong support”", result, StringComparison.Ordinal);
@@ -102,8 +102,8 @@ public sealed class FitTests
 
         // It stands on the page of the city's people, and what is written anew says so.
         Assert.Contains(
-            "What might fit us Warm halls (example)",
-            Text((await manager.DocumentAsync("/en/workspace/practices")).QuerySelector("main")!),
+            "Warm halls (example)",
+            Text((await manager.DocumentAsync("/en/workspace/practices")).QuerySelector("section:has(#fits)")!),
             StringComparison.Ordinal
         );
         Assert.DoesNotContain("changed after your answers", Text(now.QuerySelector("main")!), StringComparison.Ordinal);
@@ -170,17 +170,10 @@ public sealed class FitTests
             await Story.LeadsToAsync(kept, Espoo);
         var page = await manager.DocumentAsync(Espoo);
         // 3.6 times as many people is neither; 3.6 degrees are near; a result with evidence; two say that it is true.
-        Assert.Contains("Size of the city", Text(page.QuerySelector(".fit-result")!), StringComparison.Ordinal);
-        Assert.Contains(
-            "Support Climate and light Taken from the profile: Umeå lies 3.6 degrees",
-            Side(page, "supports"),
-            StringComparison.Ordinal
-        );
-        Assert.Contains(
-            "Support Results that were shown Taken from the profile",
-            Side(page, "supports"),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("size of the city", Text(page.QuerySelector(".fit-result")!), StringComparison.Ordinal);
+        Assert.Contains("Support Climate and light", Side(page, "supports"), StringComparison.Ordinal);
+        Assert.Contains("Umeå lies 3.6 degrees", Side(page, "supports"), StringComparison.Ordinal);
+        Assert.Contains("Support Results that were shown", Side(page, "supports"), StringComparison.Ordinal);
         Assert.Contains(
             "Taken from the profile: neither support nor obstacle",
             Text(page.QuerySelector("#size")!),
@@ -200,14 +193,13 @@ public sealed class FitTests
         await app.WithDbAsync(async db =>
         {
             var practice = await db.Practices.SingleAsync(p => p.Identifier == Practice, Cancel);
-            db.PracticeReviews.Add(
+            practice.Reviews.Add(
                 new PracticeReview
                 {
                     CityId = await db
                         .Cities.Where(c => c.Identifier == "mannheim")
                         .Select(c => c.Id)
                         .SingleAsync(Cancel),
-                    Practice = practice,
                     IsClear = ReviewAnswer.Yes,
                     IsTrue = ReviewAnswer.Yes,
                     At = app.Time.GetUtcNow().UtcDateTime,
@@ -308,7 +300,7 @@ public sealed class FitTests
         Assert.Equal(HttpStatusCode.NotFound, await umea.StatusAsync(Espoo));
         var own = await umea.GetStringAsync(Page, Cancel);
         using (var refused = await umea.SendAsync(Espoo, own, "fit", ("problem", "obstacle")))
-            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         var stored = await app.WithDbAsync(db => db.CityFits.AsNoTracking().SingleAsync(Cancel));
         Assert.Equal(FitAnswer.StrongSupport, stored.Said.Answers["problem"]);
         // Whoever has no city is told so.
@@ -336,7 +328,7 @@ public sealed class FitTests
     }
 
     // Umeå's, in four parts; the first is of high importance.
-    private static Task TellAsync(TestApp app) =>
+    private static Task<int> TellAsync(TestApp app) =>
         app.WithDbAsync(async db =>
         {
             string[] parts = ["One hall stays warm", "Tell the clubs", "Measure", "Share the halls"];

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Alliance.Deals;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Deals;
+using Alliance.Tests.Site;
 using Alliance.Tests.Testing;
 
 namespace Alliance.Tests.Platform.Search;
@@ -47,7 +48,10 @@ public sealed class FoundByOtherNamesTests
         var near = found["nearest"]!.AsArray();
         // The one that has the rarer part first.
         Assert.Equal("library", (string)near[0]!["id"]!);
-        Assert.Equal(["finnish", "german", "library", "old"], near.Select(i => (string)i!["id"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["finnish", "german", "library", "old"],
+            near.Select(i => (string)i!["id"]!).Order(StringComparer.Ordinal)
+        );
         Assert.Empty((await AskAsync(app, "zeppelin"))["nearest"]!.AsArray());
 
         var page = await app.ReadAsync("/de/search?q=Fernw%C3%A4rme+Bibliothek");

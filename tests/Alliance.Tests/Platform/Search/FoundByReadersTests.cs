@@ -7,16 +7,19 @@ using Alliance.Tests.Transparency;
 
 namespace Alliance.Tests.Platform.Search;
 
-/// <summary>Whether readers find what they mean: the searches in <c>Queries</c> against the real register.</summary>
+/// <summary>
+/// Whether readers find what they mean: the searches in <c>Queries</c> against the real register. Each floor lies one below
+/// what was measured.
+/// </summary>
 public sealed class FoundByReadersTests
 {
     private const int Looked = 10;
 
     [Theory]
-    [EachDatabase("en", 0)]
-    [EachDatabase("de", 0)]
-    [EachDatabase("fi", 0)]
-    [EachDatabase("sv", 0)]
+    [EachDatabase("en", 45)]
+    [EachDatabase("de", 42)]
+    [EachDatabase("fi", 43)]
+    [EachDatabase("sv", 39)]
     public async Task What_is_meant_is_among_the_first_ten(DatabaseKind on, string language, int least)
     {
         await using var database = await TestDatabase.CreateAsync(on);

@@ -154,8 +154,14 @@ internal sealed class GlossaryTerms
                     yield return new Mention(0, 1, concept, CompoundPart.Head);
                 break;
             }
+        // As in searches: a tail has five letters as it is written, and four of its stem.
         foreach (var stem in terms.Parts)
-            for (var start = ShortestRest; start <= stem.Length - QueryWord.ShortestCompounding; start++)
+            for (
+                var start = ShortestRest;
+                start <= stem.Length - QueryWord.ShortestTail
+                    && start <= written.Length - QueryWord.ShortestCompounding;
+                start++
+            )
                 if (aloneBySpan.TryGetValue(stem.AsSpan(start), out var tails))
                 {
                     foreach (var concept in tails)
