@@ -185,7 +185,7 @@ public sealed class DealPagesTests
     [EachDatabase("deals", 1)]
     [EachDatabase("deals?city=umea&area=energy&kind=company&q=store", 3)]
     [EachDatabase("deals?city=umea&area=energy&kind=company&q=nothing", 5)]
-    [EachDatabase("deals/store", 5)]
+    [EachDatabase("deals/store", 6)]
     [EachDatabase("counting", 1)]
     public async Task A_page_asks_as_often_for_many_deals_as_for_few(DatabaseKind on, string path, int times)
     {

@@ -54,7 +54,7 @@ public sealed class DealPageHealthTests
             app.Queries.Clear();
             await story.Stranger.GetStringAsync(page, Cancel);
             // However many promises and reports: the last is whether the deal came from an idea of a sprint.
-            Assert.InRange(app.Queries.Count, 1, 16);
+            Assert.InRange(app.Queries.Count, 1, 17);
             return app.Queries.Count;
         }
     }
@@ -73,7 +73,7 @@ public sealed class DealPageHealthTests
         app.Queries.Clear();
         await app.Client.GetStringAsync(page, Cancel);
         Assert.DoesNotContain(app.Queries.Sql, q => q.Contains("report_questions", StringComparison.Ordinal));
-        // The deal, its relatives, and what it serves.
-        Assert.Equal(5, app.Queries.Count);
+        // The deal, its relatives, what it serves, and whether another city took it over.
+        Assert.Equal(6, app.Queries.Count);
     }
 }
