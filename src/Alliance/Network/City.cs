@@ -34,6 +34,9 @@ public sealed class City
 
     /// <summary>GeoNames' value, often older and of the locality only; never mixed with <see cref="Population"/>.</summary>
     public long? PopulationGeonames { get; set; }
+
+    /// <summary>How many people live there: as a source states it, else as GeoNames has it; null where neither says.</summary>
+    public long? Inhabitants => (Population?.Value ?? PopulationGeonames) is > 0 and var count ? count : null;
     public ClimateTarget? ClimateTarget { get; set; }
     public List<string> Languages { get; set; } = [];
     public required CityRole Role { get; set; }

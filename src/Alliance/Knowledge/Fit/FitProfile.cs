@@ -25,9 +25,6 @@ public static class FitProfile
     private static readonly double[] Times = [1.5, 3, 6, 12];
     private static readonly double[] Degrees = [3, 6, 10, 15];
 
-    /// <summary>As a source states it; else as GeoNames has it, which is often of the locality alone.</summary>
-    public static long? PeopleOf(City city) => city.Population?.Value ?? city.PopulationGeonames;
-
     /// <summary>The most alike first, without the city itself; those of which a profile says too little come last, those of the same country first.</summary>
     public static List<NearCity> Nearest(City city, IEnumerable<CityThatDidIt> cities) =>
         [
@@ -52,9 +49,9 @@ public static class FitProfile
                         t[
                             "fit.taken.size",
                             other.Name.In(t.Language).Text,
-                            t.Number(PeopleOf(other)!.Value),
+                            t.Number(other.Inhabitants!.Value),
                             city.Name.In(t.Language).Text,
-                            t.Number(PeopleOf(city)!.Value)
+                            t.Number(city.Inhabitants!.Value)
                         ]
                 );
             if (DegreesApart(city, other) is { } degrees)
@@ -91,7 +88,7 @@ public static class FitProfile
     }
 
     private static double? TimesAsMany(City one, City other) =>
-        PeopleOf(one) is > 0 and var a && PeopleOf(other) is > 0 and var b
+        one.Inhabitants is > 0 and var a && other.Inhabitants is > 0 and var b
             ? Math.Max(a, b) / (double)Math.Min(a, b)
             : null;
 

@@ -127,7 +127,7 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
         Language language
     )
     {
-        var here = OriginNow.InhabitantsOf(replication.City);
+        var here = replication.City!.Inhabitants;
         var kept = replication
             .Parts.Where(p => p.Choice is PartChoice.Keep or PartChoice.Adapt)
             .ToDictionary(p => p.Key, StringComparer.Ordinal);

@@ -110,10 +110,6 @@ public sealed record OriginNow(
         static string Said(ReplicationPart part) => $"{part.Title}\u001f{part.Text}";
     }
 
-    /// <summary>How many people live in a city, as far as anybody says.</summary>
-    public static long? InhabitantsOf(City? city) =>
-        (city?.Population?.Value ?? city?.PopulationGeonames) is > 0 and var count ? count : null;
-
     private static async Task<OriginNow?> PracticeAsync(AppDb db, string identifier, CancellationToken cancel)
     {
         var practice = await db
@@ -129,7 +125,7 @@ public sealed record OriginNow(
                 practice.Areas,
                 PartsOf(practice.Told.Components),
                 [],
-                InhabitantsOf(practice.City)
+                practice.City?.Inhabitants
             )
             {
                 Address = "practices/" + identifier,
@@ -160,7 +156,7 @@ public sealed record OriginNow(
                     .Commitments.OrderBy(c => c.Order)
                     .Select(c => new OriginPromise(c.Key, ofCity.Contains(c.By), c.Action, c.Quantity, c.Direction)),
             ],
-            InhabitantsOf(deal.City)
+            deal.City?.Inhabitants
         ) with
         {
             Address = "deals/" + deal.Slug,

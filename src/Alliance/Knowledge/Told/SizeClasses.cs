@@ -40,7 +40,7 @@ public static class SizeClasses
 
     /// <summary>Null where no source states how many people live there.</summary>
     public static CitySize? Of(City city) =>
-        (city.Population?.Value ?? city.PopulationGeonames) switch
+        city.Inhabitants switch
         {
             null => null,
             < 50_000 => CitySize.Smallest,

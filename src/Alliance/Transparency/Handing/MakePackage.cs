@@ -76,7 +76,7 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
             kind,
             city is null
                 ? null
-                : new PackageCity(city.Identifier, city.Name, city.Country, OriginNow.InhabitantsOf(city)),
+                : new PackageCity(city.Identifier, city.Name, city.Country, city.Inhabitants),
             number,
             time.GetUtcNow().InWholeSeconds().UtcDateTime,
             JsonNode.Parse(content)!.AsObject(),
