@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Knowledge.Fit.Parts;
+using Alliance.Knowledge.Replications;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public static class FitLinks
             Task.FromResult<Microsoft.AspNetCore.Components.RenderFragment?>(b =>
             {
                 b.OpenComponent<FitLink>(0);
-                b.AddComponentParameter(1, nameof(FitLink.Name), new FitName(FitKind.Deal, deal.Identifier));
+                b.AddComponentParameter(1, nameof(FitLink.Name), new FitName(OriginKind.Deal, deal.Identifier));
                 b.CloseComponent();
             });
 
@@ -38,22 +39,22 @@ public static class FitLinks
         var names = kept.Select(k => (Name: FitName.Parse(k.Subject), k.ChangedAt))
             .Where(k => k.Name is not null)
             .ToList();
-        List<string> Of(FitKind kind) => [.. names.Where(n => n.Name!.Kind == kind).Select(n => n.Name!.Identifier)];
-        var (practices, deals) = (Of(FitKind.Practice), Of(FitKind.Deal));
+        List<string> Of(OriginKind kind) => [.. names.Where(n => n.Name!.Kind == kind).Select(n => n.Name!.Identifier)];
+        var (practices, deals) = (Of(OriginKind.Practice), Of(OriginKind.Deal));
         var titles = (
             await db
                 .Practices.Where(p => p.Standing == PracticeStanding.Published && practices.Contains(p.Identifier!))
                 .Select(p => new { Identifier = p.Identifier!, p.Title })
                 .ToListAsync(cancel)
         )
-            .Select(p => (Name: new FitName(FitKind.Practice, p.Identifier), p.Title))
+            .Select(p => (Name: new FitName(OriginKind.Practice, p.Identifier), p.Title))
             .Concat(
                 (
                     await db
                         .Deals.Where(d => deals.Contains(d.Identifier))
                         .Select(d => new { d.Identifier, d.Title })
                         .ToListAsync(cancel)
-                ).Select(d => (Name: new FitName(FitKind.Deal, d.Identifier), d.Title))
+                ).Select(d => (Name: new FitName(OriginKind.Deal, d.Identifier), d.Title))
             )
             .ToDictionary(t => t.Name, t => t.Title);
         return [.. names.Select(n => new KeptFit(n.Name!, titles.GetValueOrDefault(n.Name!), n.ChangedAt))];

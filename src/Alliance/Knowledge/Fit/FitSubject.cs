@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Told;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -7,14 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Fit;
 
-public enum FitKind
-{
-    Practice,
-    Deal,
-}
-
 /// <summary>What may fit a city: a practice or a deal, by its identifier.</summary>
-public sealed record FitName(FitKind Kind, string Identifier)
+public sealed record FitName(OriginKind Kind, string Identifier)
 {
     /// <summary>As it is stored: <c>practice:warm-halls</c>.</summary>
     public override string ToString() => $"{Code.Of(Kind)}:{Identifier}";
@@ -24,7 +19,7 @@ public sealed record FitName(FitKind Kind, string Identifier)
 
     /// <summary>Null for what is no such name.</summary>
     public static FitName? Of(string kind, string identifier) =>
-        Code.TryParse<FitKind>(kind, out var one) && DealFacet.IsIdentifier(identifier)
+        Code.TryParse<OriginKind>(kind, out var one) && DealFacet.IsIdentifier(identifier)
             ? new FitName(one, identifier)
             : null;
 
@@ -54,7 +49,7 @@ public sealed record FitSubject(
     /// <returns>Null where there is none, where it is not public, or where it is a failure: nobody asks whether that fits.</returns>
     /// <remarks>2 queries for a practice, 3 for a deal.</remarks>
     public static Task<FitSubject?> FindAsync(AppDb db, FitName name, CancellationToken cancel = default) =>
-        name.Kind == FitKind.Practice ? PracticeAsync(db, name, cancel) : DealAsync(db, name, cancel);
+        name.Kind == OriginKind.Practice ? PracticeAsync(db, name, cancel) : DealAsync(db, name, cancel);
 
     private static async Task<FitSubject?> PracticeAsync(AppDb db, FitName name, CancellationToken cancel)
     {
