@@ -12,8 +12,6 @@ namespace Alliance.Transparency.Handing;
 /// <summary>Checks a signed package without asking anybody: form, signature, fingerprints, and the log's proof where there is one.</summary>
 internal static class CheckPackage
 {
-    private const string SignatureMark = "\n— ";
-
     /// <returns>
     /// What it says, as an origin. Refused with <c>package-unreadable</c>, <c>package-signature</c>, <c>package-differs</c> (which names the fields that
     /// are others than were signed), <c>package-proof</c> (which names what in the log's proof does not hold).
@@ -24,8 +22,9 @@ internal static class CheckPackage
             return new Refusal("package-unreadable");
         if (
             !VerifierKey.TryParse(package.Key, out var key)
-            || Signed(package.Note, key) is not { } text
-            || Fingerprints.Read(text) is not { } signed
+            || SignedNote.Read(package.Note) is not { } note
+            || !note.IsSignedBy(key)
+            || Fingerprints.Read(note.Text) is not { } signed
         )
             return new Refusal("package-signature");
         var now = Fingerprints.Of(json);
@@ -75,22 +74,6 @@ internal static class CheckPackage
         && Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
         && uri.UserInfo.Length == 0;
-
-    /// <summary>The text of a note that this key signed; null where it did not.</summary>
-    private static string? Signed(string note, VerifierKey key)
-    {
-        var end = note.LastIndexOf(SignatureMark, StringComparison.Ordinal);
-        if (
-            end < 0
-            || note[(end + SignatureMark.Length)..].TrimEnd('\n').Split(' ') is not [var name, var encoded]
-            || name != key.Name
-            || !Base64.TryRead(encoded, out var bytes)
-            || bytes.Length <= VerifierKey.IdLength
-        )
-            return null;
-        var text = note[..end];
-        return key.Verifies(text, bytes.AsSpan(VerifierKey.IdLength)) ? text : null;
-    }
 
     private static string? Proof(JsonElement json, SignedPackage package, string content)
     {

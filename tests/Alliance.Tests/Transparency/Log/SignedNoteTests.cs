@@ -50,11 +50,11 @@ public sealed partial class SignedNoteTests
         Assert.True(VerifierKey.TryParse(signer.Verifier.ToString(), out var key));
         Assert.True(signed.IsSignedBy(key));
         // A witness beside us changes nothing.
-        var witness = LogSigner.New("witness.example").Sign(signed.Text)[(signed.Text.Length + 1)..];
+        var witness = LogSigner.New("witness.example").Sign(signed.Note.Text)[(signed.Note.Text.Length + 1)..];
         Assert.True(Checkpoint.Read(note + witness)!.IsSignedBy(key));
-        Assert.False(Checkpoint.Read(signed.Text + "\n" + witness)!.IsSignedBy(key));
+        Assert.False(Checkpoint.Read(signed.Note.Text + "\n" + witness)!.IsSignedBy(key));
         // Nor does a log of the same name with another key speak for us.
-        Assert.False(Checkpoint.Read(LogSigner.New(key.Name).Sign(signed.Text))!.IsSignedBy(key));
+        Assert.False(Checkpoint.Read(LogSigner.New(key.Name).Sign(signed.Note.Text))!.IsSignedBy(key));
         // Ours signed something of another name.
         Assert.False(
             Checkpoint.Read(signer.Sign(new Checkpoint("another/log", 7, MerkleTree.Empty).Text))!.IsSignedBy(key)
