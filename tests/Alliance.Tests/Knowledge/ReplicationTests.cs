@@ -108,6 +108,16 @@ public sealed class ReplicationTests
             Assert.Contains(said, difference, StringComparison.Ordinal);
         Assert.DoesNotContain("Example Works", difference, StringComparison.Ordinal);
 
+        // Whoever asks next whether it fits reads that Espoo did it as well.
+        using (var asking = await app.SignedInAsync("asking@example.org", MembershipRole.DealManager, "mannheim"))
+        {
+            const string fit = "/en/workspace/fit/practice/" + Practice;
+            using var said = await asking.SendAsync(fit, "fit", ("problem", "support"));
+            await Story.LeadsToAsync(said, fit);
+            var near = await asking.GetStringAsync(fit, Cancel);
+            Assert.Contains("/en/deals/" + await story.SlugAsync(), near, StringComparison.Ordinal);
+        }
+
         // Twelve months later its managers are asked, and tell.
         await story.WaitAsync(TimeSpan.FromDays(366));
         // Twice, as on two nodes; the job itself may have come first.

@@ -47,7 +47,7 @@ public sealed record FitSubject(
 )
 {
     /// <returns>Null where there is none, where it is not public, or where it is a failure: nobody asks whether that fits.</returns>
-    /// <remarks>2 queries for a practice, 3 for a deal.</remarks>
+    /// <remarks>2 or 3 queries for a practice, 4 for a deal.</remarks>
     public static Task<FitSubject?> FindAsync(AppDb db, FitName name, CancellationToken cancel = default) =>
         name.Kind == OriginKind.Practice ? PracticeAsync(db, name, cancel) : DealAsync(db, name, cancel);
 

@@ -114,8 +114,8 @@ public static class Lineage
             way
         );
 
-    // Another installation's identifiers are its own.
-    private static IQueryable<Replication> FromHere(AppDb db) =>
+    /// <summary>What everybody may read of an origin that is here: another installation's identifiers are its own.</summary>
+    internal static IQueryable<Replication> FromHere(AppDb db) =>
         ReplicationView.Shown(db).Where(r => r.Elsewhere == null);
 
     /// <summary>What everybody may read that this came by, or that came of it.</summary>
