@@ -41,6 +41,10 @@ public sealed class SignedPackageTests
         var draft = await app.WithDbAsync(db => db.Drafts.AsNoTracking().SingleAsync(Cancel));
         Assert.EndsWith("/en/practices/" + Practice, draft.Origin!.Url!, StringComparison.Ordinal);
         Assert.Equal(4, draft.Content.Articles.Count);
+        // Where it comes from travels on, and is not mistaken for something here.
+        await StepAsync(espoo, page, "show");
+        var files = await RoundTrip.AssertSameBytesAsync(app, on);
+        Assert.Contains("/en/practices/" + Practice, files["replications.jsonl"], StringComparison.Ordinal);
         // Nobody here is the origin.
         using var asked = await espoo.SendAsync(page, "ask");
         Assert.Contains(

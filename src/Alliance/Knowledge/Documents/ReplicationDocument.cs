@@ -27,6 +27,9 @@ public record ReplicationDocument(
     /// <summary>Whose it is; absent for what belongs to the network as a whole.</summary>
     public string? OriginCity { get; init; }
 
+    /// <summary>Where the origin is, if it was not the installation that tells this.</summary>
+    public ElsewhereDocument? Elsewhere { get; init; }
+
     /// <summary>The day on which the origin was asked to talk.</summary>
     public DateOnly? Asked { get; init; }
 
@@ -89,6 +92,7 @@ public record ReplicationDocument(
         )
         {
             OriginCity = r.OriginCity?.Identifier,
+            Elsewhere = r.Elsewhere is { } e ? new(e.Site, e.Page, e.Key, e.City, e.Inhabitants) : null,
             Asked = Day(r.AskedAt),
             Talked = Day(r.TalkedAt),
             Answered = Day(r.AnsweredAt),
@@ -133,6 +137,9 @@ public record ReplicationDocument(
                 Origin = Origin,
                 Title = Title,
                 OriginCityId = originCity,
+                Elsewhere = Elsewhere is { } e
+                    ? new OriginElsewhere(e.Site, e.Page, e.Key, e.City, e.Inhabitants, null)
+                    : null,
                 StartedAt = Started.ToDateTime(TimeOnly.MinValue),
             };
         r.IsShown = true;
@@ -171,6 +178,14 @@ public record ReplicationDocument(
 
     private static DateOnly? Day(DateTime? at) => at is { } there ? DateOnly.FromDateTime(there) : null;
 }
+
+/// <summary>An origin that another installation has; what its package said beside the parts does not travel on.</summary>
+/// <param name="Site">The installation's address.</param>
+/// <param name="Page">Of the deal or practice there.</param>
+/// <param name="Key">By which the package was signed.</param>
+/// <param name="City">Whose it is.</param>
+/// <param name="Inhabitants">Of that city.</param>
+public sealed record ElsewhereDocument(string Site, string Page, string Key, LocalText? City, long? Inhabitants);
 
 /// <summary>A part of what was taken over.</summary>
 /// <param name="Key">The component's or the promise's; <c>n1</c> for what was added.</param>

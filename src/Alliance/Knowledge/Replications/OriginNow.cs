@@ -52,15 +52,15 @@ public sealed record OriginNow(
     /// <summary>What a replication takes over: what stands here now, or what the package of another installation said.</summary>
     public static Task<OriginNow?> OfAsync(AppDb db, Replication replication, CancellationToken cancel = default) =>
         replication.Elsewhere is { } elsewhere
-            ? Task.FromResult<OriginNow?>(Of(replication.Kind, elsewhere))
+            ? Task.FromResult(elsewhere.Content is { } content ? Of(replication.Kind, elsewhere, content) : null)
             : FindAsync(db, replication.Kind, replication.Origin, cancel);
 
     /// <exception cref="JsonException">The content is no such document.</exception>
-    public static OriginNow Of(OriginKind kind, OriginElsewhere elsewhere)
+    public static OriginNow Of(OriginKind kind, OriginElsewhere elsewhere, string content)
     {
         if (kind == OriginKind.Practice)
         {
-            var practice = Read<PracticeDocument>(elsewhere.Content);
+            var practice = Read<PracticeDocument>(content);
             return new OriginNow(
                 kind,
                 practice.Id,
@@ -74,7 +74,7 @@ public sealed record OriginNow(
                 Elsewhere = elsewhere,
             };
         }
-        var deal = Read<DealDocument>(elsewhere.Content);
+        var deal = Read<DealDocument>(content);
         var ofCity = deal.Parties.Where(p => p.Role == PartyRole.City).Select(p => p.Key).ToHashSet();
         return OfDeal(
             deal.Id,

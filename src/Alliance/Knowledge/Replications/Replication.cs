@@ -142,14 +142,14 @@ public sealed class Replication
 /// <param name="Key">By which the package was signed.</param>
 /// <param name="City">Whose it is; null for what belongs to no city.</param>
 /// <param name="Inhabitants">Of that city, where the package says so.</param>
-/// <param name="Content">The document itself, in canonical JSON.</param>
+/// <param name="Content">The document itself, in canonical JSON; null where the replication came by a file, which does not carry it.</param>
 public sealed record OriginElsewhere(
     string Site,
     string Page,
     string Key,
     LocalText? City,
     long? Inhabitants,
-    string Content
+    string? Content
 );
 
 /// <summary>What becomes of a part in the other city.</summary>

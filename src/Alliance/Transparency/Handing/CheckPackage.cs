@@ -108,7 +108,8 @@ internal static class CheckPackage
                     package.City?.Name,
                     package.City?.Inhabitants,
                     content
-                )
+                ),
+                content
             );
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

@@ -74,9 +74,7 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
             links.Of("").TrimEnd('/'),
             links.Of(Language.English, path),
             kind,
-            city is null
-                ? null
-                : new PackageCity(city.Identifier, city.Name, city.Country, city.Inhabitants),
+            city is null ? null : new PackageCity(city.Identifier, city.Name, city.Country, city.Inhabitants),
             number,
             time.GetUtcNow().InWholeSeconds().UtcDateTime,
             JsonNode.Parse(content)!.AsObject(),
