@@ -79,7 +79,7 @@ public sealed class TestApp : IAsyncDisposable
         );
         try
         {
-            await built.StartAsync();
+            await queries.StartAsync(built);
             // A node evicts everything when it begins to listen; a test begins after that.
             if (built.Services.GetService<OutboxListener>() is { } listener)
                 await listener.Listening;

@@ -20,43 +20,44 @@ internal static class DealsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<DealResource>>(
-            "deals",
-            "listDeals",
-            "Deals",
-            "Deals and programmes of a choice. Several values of one parameter mean any of them, several parameters all "
-                + "of them: the same deals, in the same order, as on the pages.",
-            ListAsync,
-            [.. DealParameters.Choice, DealParameters.Sort, Limit, ApiParameter.After]
-        );
-        routes.MapApi<FacetsAnswer>(
-            "facets",
-            "countFacets",
-            "Deals",
-            "How many deals of a choice there are, and how many there would be with each further value of each filter.",
-            FacetsAsync,
-            DealParameters.Choice
-        );
-        routes.MapApi<DealResource>("deals/{id}", "getDeal", "Deals", "One deal, whole.", OneAsync, Id).MayBeMissing();
         routes
-            .MapApi<ApiList<VersionResource>>(
-                "deals/{id}/versions",
+            .MapGet("/api/v1/deals", ListAsync)
+            .ReadsApi<ApiList<DealResource>>(
+                "listDeals",
+                "Deals",
+                "Deals and programmes of a choice. Several values of one parameter mean any of them, several parameters all "
+                    + "of them: the same deals, in the same order, as on the pages.",
+                [.. DealParameters.Choice, DealParameters.Sort, Limit, ApiParameter.After]
+            );
+        routes
+            .MapGet("/api/v1/facets", FacetsAsync)
+            .ReadsApi<FacetsAnswer>(
+                "countFacets",
+                "Deals",
+                "How many deals of a choice there are, and how many there would be with each further value of each filter.",
+                DealParameters.Choice
+            );
+        routes
+            .MapGet("/api/v1/deals/{id}", OneAsync)
+            .ReadsApi<DealResource>("getDeal", "Deals", "One deal, whole.", Id)
+            .MayBeMissing();
+        routes
+            .MapGet("/api/v1/deals/{id}/versions", VersionsAsync)
+            .ReadsApi<ApiList<VersionResource>>(
                 "listVersions",
                 "Deals",
                 "Every recorded or released version of the deal with its content and hash, the first one first.",
-                VersionsAsync,
                 Id,
                 Limit,
                 ApiParameter.After
             )
             .MayBeMissing();
         routes
-            .MapApi<VersionResource>(
-                "deals/{id}/versions/{number:int}",
+            .MapGet("/api/v1/deals/{id}/versions/{number:int}", VersionAsync)
+            .ReadsApi<VersionResource>(
                 "getVersion",
                 "Deals",
                 "One version of the deal. It never changes.",
-                VersionAsync,
                 Id,
                 new ApiParameter("number", "The version's number, from 1.")
                 {
@@ -67,12 +68,11 @@ internal static class DealsApi
             )
             .MayBeMissing();
         routes
-            .MapApi<ApiList<CommitmentResource>>(
-                "deals/{id}/commitments",
+            .MapGet("/api/v1/deals/{id}/commitments", CommitmentsAsync)
+            .ReadsApi<ApiList<CommitmentResource>>(
                 "listCommitments",
                 "Deals",
                 "What exactly each party of the deal promises, in the deal's order.",
-                CommitmentsAsync,
                 Id,
                 Limit,
                 ApiParameter.After

@@ -109,16 +109,17 @@ internal static class MenuApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<MenuActionResource>>(
-            "menu",
-            "listMenu",
-            "Menu",
-            "Ready promises to draft from, the partners’ first, then the city’s. Whoever drafts may always use other words.",
-            List,
-            [.. Choice, Limit, ApiParameter.After]
-        );
         routes
-            .MapApi<MenuActionResource>("menu/{id}", "getMenuAction", "Menu", "One ready promise.", One, Id)
+            .MapGet("/api/v1/menu", List)
+            .ReadsApi<ApiList<MenuActionResource>>(
+                "listMenu",
+                "Menu",
+                "Ready promises to draft from, the partners’ first, then the city’s. Whoever drafts may always use other words.",
+                [.. Choice, Limit, ApiParameter.After]
+            );
+        routes
+            .MapGet("/api/v1/menu/{id}", One)
+            .ReadsApi<MenuActionResource>("getMenuAction", "Menu", "One ready promise.", Id)
             .MayBeMissing();
         routes.MapTable(
             Table,

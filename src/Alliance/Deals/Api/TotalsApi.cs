@@ -70,15 +70,15 @@ internal static class TotalsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<TotalsAnswer>(
-            "totals",
-            "getTotals",
-            "Totals",
-            "Programmes, deals, commitments, signatories and joiners: five different counts, overall and by city.",
-            TotalsAsync,
-            AsOf,
-            KnownAt
-        );
+        routes
+            .MapGet("/api/v1/totals", TotalsAsync)
+            .ReadsApi<TotalsAnswer>(
+                "getTotals",
+                "Totals",
+                "Programmes, deals, commitments, signatories and joiners: five different counts, overall and by city.",
+                AsOf,
+                KnownAt
+            );
         routes.MapTable(
             Table,
             "counting",

@@ -82,21 +82,20 @@ internal static class PracticesApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<PracticeResource>>(
-            "practices",
-            "listPractices",
-            Tag,
-            "Good practices, lessons and failures, by identifier.",
-            ListAsync,
-            [.. Choosing, Limit, ApiParameter.After]
-        );
         routes
-            .MapApi<PracticeResource>(
-                "practices/{id}",
+            .MapGet("/api/v1/practices", ListAsync)
+            .ReadsApi<ApiList<PracticeResource>>(
+                "listPractices",
+                Tag,
+                "Good practices, lessons and failures, by identifier.",
+                [.. Choosing, Limit, ApiParameter.After]
+            );
+        routes
+            .MapGet("/api/v1/practices/{id}", OneAsync)
+            .ReadsApi<PracticeResource>(
                 "getPractice",
                 Tag,
                 "One practice: what others can learn, and where it was read.",
-                OneAsync,
                 new ApiParameter("id", "The practice's identifier, as it stands in `id`.")
                 {
                     InPath = true,

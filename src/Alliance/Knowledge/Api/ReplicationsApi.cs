@@ -41,22 +41,21 @@ internal static class ReplicationsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<ReplicationResource>>(
-            "replications",
-            "listReplications",
-            Tag,
-            "Deals and practices that cities took over from each other, the first ones first.",
-            ListAsync,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<ReplicationResource>(
-                "replications/{id}",
+            .MapGet("/api/v1/replications", ListAsync)
+            .ReadsApi<ApiList<ReplicationResource>>(
+                "listReplications",
+                Tag,
+                "Deals and practices that cities took over from each other, the first ones first.",
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/replications/{id}", OneAsync)
+            .ReadsApi<ReplicationResource>(
                 "getReplication",
                 Tag,
                 "One replication: what was kept, adapted, dropped and added, why, and what came of it.",
-                OneAsync,
                 new ApiParameter("id", "The city's identifier and the key, as they stand in `id`.")
                 {
                     InPath = true,

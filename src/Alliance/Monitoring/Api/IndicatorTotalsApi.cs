@@ -119,24 +119,22 @@ internal static class IndicatorTotalsApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
-            .MapApi<IndicatorTotalsAnswer>(
-                "indicator-totals",
+            .MapGet("/api/v1/indicator-totals", TotalsAsync)
+            .ReadsApi<IndicatorTotalsAnswer>(
                 "getIndicatorTotals",
                 "Totals",
                 "What the promises of a city, or of all cities, add up to, gross and net of double counting, by indicator, year and level of trust.",
-                TotalsAsync,
                 City,
                 AsOf,
                 KnownAt
             )
             .IsHeavy(new HeavyOnOtherDaysAttribute());
         routes
-            .MapApi<LongApiList<PromiseBehindResource>>(
-                "indicator-totals/{indicator}",
+            .MapGet("/api/v1/indicator-totals/{indicator}", BehindAsync)
+            .ReadsApi<LongApiList<PromiseBehindResource>>(
                 "listPromisesBehind",
                 "Totals",
                 "The list behind the totals of an indicator: which promise puts which numbers into them. All pages together add up to the totals of the same days; with the year, level of trust, unit, rate and scope of one total, to that.",
-                BehindAsync,
                 new ApiParameter("indicator", "The identifier of an indicator.")
                 {
                     InPath = true,

@@ -40,22 +40,21 @@ internal static class IndicatorsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<IndicatorResource>>(
-            "indicators",
-            "listIndicators",
-            "Indicators",
-            "What promises of many deals are counted by, each with its definition.",
-            ListAsync,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<IndicatorResource>(
-                "indicators/{id}",
+            .MapGet("/api/v1/indicators", ListAsync)
+            .ReadsApi<ApiList<IndicatorResource>>(
+                "listIndicators",
+                "Indicators",
+                "What promises of many deals are counted by, each with its definition.",
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/indicators/{id}", OneAsync)
+            .ReadsApi<IndicatorResource>(
                 "getIndicator",
                 "Indicators",
                 "One indicator.",
-                OneAsync,
                 new ApiParameter("id", "The indicator's identifier, as it stands in `id`.")
                 {
                     InPath = true,

@@ -32,24 +32,23 @@ internal static class MeasurementsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<LongApiList<MeasurementResource>>(
-            "measurements",
-            "listMeasurements",
-            "Measurements",
-            "What came of promises, period by period, in the order in which it was recorded; corrections and what they correct both. "
-                + RecordedPages.Counted,
-            ListAsync,
-            Deal,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<MeasurementResource>(
-                "measurements/{id}",
+            .MapGet("/api/v1/measurements", ListAsync)
+            .ReadsApi<LongApiList<MeasurementResource>>(
+                "listMeasurements",
+                "Measurements",
+                "What came of promises, period by period, in the order in which it was recorded; corrections and what they correct both. "
+                    + RecordedPages.Counted,
+                Deal,
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/measurements/{id}", OneAsync)
+            .ReadsApi<MeasurementResource>(
                 "getMeasurement",
                 "Measurements",
                 "One measurement. It never changes.",
-                OneAsync,
                 new ApiParameter("id", "The measurement's identifier, as it stands in `id`.")
                 {
                     InPath = true,

@@ -14,15 +14,15 @@ namespace Alliance.Monitoring.Api;
 internal static class MeasurementsWriting
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapApiWriting<MeasurementStatement, MeasurementResource>(
-            "measurements",
-            "recordMeasurement",
-            "Measurements",
-            "Record what came of a promise in a period, or correct it. The token needs the scope `measurements:write`, and its "
-                + "person the right to record for the promise's party.",
-            RecordAsync,
-            MeasurementStatement.Example
-        );
+        routes
+            .MapPost("/api/v1/measurements", RecordAsync)
+            .WritesApi<MeasurementStatement, MeasurementResource>(
+                "recordMeasurement",
+                "Measurements",
+                "Record what came of a promise in a period, or correct it. The token needs the scope `measurements:write`, and its "
+                    + "person the right to record for the promise's party.",
+                MeasurementStatement.Example
+            );
 
     private static async Task<IResult> RecordAsync(
         HttpContext http,

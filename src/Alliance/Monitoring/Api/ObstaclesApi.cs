@@ -94,25 +94,24 @@ internal static class ObstaclesApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<ObstacleResource>>(
-            "obstacles",
-            "listObstacles",
-            "Obstacles",
-            "What stands in the way of promises, as reports name it, and to whom it was taken; the newest first.",
-            ListAsync,
-            Kind,
-            City,
-            Area,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<ObstacleResource>(
-                "obstacles/{id}",
+            .MapGet("/api/v1/obstacles", ListAsync)
+            .ReadsApi<ApiList<ObstacleResource>>(
+                "listObstacles",
+                "Obstacles",
+                "What stands in the way of promises, as reports name it, and to whom it was taken; the newest first.",
+                Kind,
+                City,
+                Area,
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/obstacles/{id}", OneAsync)
+            .ReadsApi<ObstacleResource>(
                 "getObstacle",
                 "Obstacles",
                 "One obstacle.",
-                OneAsync,
                 new ApiParameter("id", "The obstacle's identifier, as it stands in `id`.")
                 {
                     InPath = true,

@@ -33,24 +33,23 @@ internal static class ReportsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<LongApiList<ReportResource>>(
-            "reports",
-            "listReports",
-            "Reports",
-            "What parties say of their promises, period by period, in the order in which it was sent; corrections and what they correct both. "
-                + RecordedPages.Counted,
-            ListAsync,
-            Deal,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<ReportResource>(
-                "reports/{id}",
+            .MapGet("/api/v1/reports", ListAsync)
+            .ReadsApi<LongApiList<ReportResource>>(
+                "listReports",
+                "Reports",
+                "What parties say of their promises, period by period, in the order in which it was sent; corrections and what they correct both. "
+                    + RecordedPages.Counted,
+                Deal,
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/reports/{id}", OneAsync)
+            .ReadsApi<ReportResource>(
                 "getReport",
                 "Reports",
                 "One report. It never changes.",
-                OneAsync,
                 new ApiParameter("id", "The report's identifier, as it stands in `id`.")
                 {
                     InPath = true,

@@ -13,62 +13,49 @@ internal static class NetworkApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<CollectionResource>>(
-            "collections",
-            "listCollections",
-            "Collections",
-            "How bodies of facts were gathered, by identifier.",
-            CollectionsAsync,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<CollectionResource>(
-                "collections/{id}",
+            .MapGet("/api/v1/collections", CollectionsAsync)
+            .ReadsApi<ApiList<CollectionResource>>(
+                "listCollections",
+                "Collections",
+                "How bodies of facts were gathered, by identifier.",
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/collections/{id}", CollectionAsync)
+            .ReadsApi<CollectionResource>(
                 "getCollection",
                 "Collections",
                 "One collection: by what method facts were gathered, and from where.",
-                CollectionAsync,
                 IdOf("alliance-public-sources")
             )
             .MayBeMissing();
-        routes.MapApi<ApiList<PolicyAreaResource>>(
-            "policy-areas",
-            "listPolicyAreas",
-            "Policy areas",
-            "The areas that all cities share, in their usual order.",
-            AreasAsync,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<PolicyAreaResource>(
-                "policy-areas/{id}",
-                "getPolicyArea",
+            .MapGet("/api/v1/policy-areas", AreasAsync)
+            .ReadsApi<ApiList<PolicyAreaResource>>(
+                "listPolicyAreas",
                 "Policy areas",
-                "One policy area.",
-                AreaAsync,
-                IdOf("energy")
-            )
-            .MayBeMissing();
-        routes.MapApi<ApiList<ProjectResource>>(
-            "projects",
-            "listProjects",
-            "Projects",
-            "Funded projects with their consortia, by identifier.",
-            ProjectsAsync,
-            Limit,
-            ApiParameter.After
-        );
+                "The areas that all cities share, in their usual order.",
+                Limit,
+                ApiParameter.After
+            );
         routes
-            .MapApi<ProjectResource>(
-                "projects/{id}",
-                "getProject",
+            .MapGet("/api/v1/policy-areas/{id}", AreaAsync)
+            .ReadsApi<PolicyAreaResource>("getPolicyArea", "Policy areas", "One policy area.", IdOf("energy"))
+            .MayBeMissing();
+        routes
+            .MapGet("/api/v1/projects", ProjectsAsync)
+            .ReadsApi<ApiList<ProjectResource>>(
+                "listProjects",
                 "Projects",
-                "One project.",
-                ProjectAsync,
-                IdOf("alliance")
-            )
+                "Funded projects with their consortia, by identifier.",
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/projects/{id}", ProjectAsync)
+            .ReadsApi<ProjectResource>("getProject", "Projects", "One project.", IdOf("alliance"))
             .MayBeMissing();
     }
 

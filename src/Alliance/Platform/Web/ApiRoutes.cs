@@ -44,7 +44,11 @@ public sealed record ApiFieldProblem(string Field, string Code, string Message);
 /// <param name="Expected">What would be right.</param>
 public sealed record ApiParameterProblem(string Parameter, string Code, string Message, IReadOnlyList<string> Expected);
 
-/// <summary>How every address of the API is registered, so that all of them behave alike.</summary>
+/// <summary>How every address of the API is described, so that all of them behave alike.</summary>
+/// <remarks>
+/// They are mapped where they are answered, by <c>MapGet("/api/v1/…", AnswerAsync)</c>: the compiler writes what reads the
+/// request. Handed on as a <see cref="Delegate"/>, each would be compiled anew at every start.
+/// </remarks>
 internal static class ApiRoutes
 {
     public const string Root = "/api/v1";
@@ -52,37 +56,30 @@ internal static class ApiRoutes
     /// <summary>
     /// A reading address: described, cached as pages are, and refusing what it does not know.
     /// </summary>
-    public static RouteHandlerBuilder MapApi<TAnswer>(
-        this IEndpointRouteBuilder routes,
-        string pattern,
+    public static RouteHandlerBuilder ReadsApi<TAnswer>(
+        this RouteHandlerBuilder route,
         string name,
         string tag,
         string summary,
-        Delegate answer,
         params IReadOnlyList<ApiParameter> parameters
-    ) => routes.MapReading(pattern, name, tag, summary, answer, parameters).Produces<TAnswer>();
+    ) => route.Reads(name, tag, summary, parameters).Produces<TAnswer>();
 
     /// <summary>Such an address that answers a text which is no JSON.</summary>
-    public static RouteHandlerBuilder MapApiText(
-        this IEndpointRouteBuilder routes,
-        string pattern,
+    public static RouteHandlerBuilder ReadsApiText(
+        this RouteHandlerBuilder route,
         string name,
         string tag,
-        string summary,
-        Delegate answer
-    ) => routes.MapReading(pattern, name, tag, summary, answer, []).Produces<string>(contentType: "text/plain");
+        string summary
+    ) => route.Reads(name, tag, summary, []).Produces<string>(contentType: "text/plain");
 
-    private static RouteHandlerBuilder MapReading(
-        this IEndpointRouteBuilder routes,
-        string pattern,
+    private static RouteHandlerBuilder Reads(
+        this RouteHandlerBuilder route,
         string name,
         string tag,
         string summary,
-        Delegate answer,
         IReadOnlyList<ApiParameter> parameters
     ) =>
-        routes
-            .MapGet($"{Root}/{pattern}", answer)
+        route
             .WithName(name)
             .WithTags(tag)
             .WithSummary(summary)
@@ -92,19 +89,16 @@ internal static class ApiRoutes
             .Produces<ApiProblem>(StatusCodes.Status429TooManyRequests, Problems.ContentType);
 
     /// <summary>A writing address: by a token, once for each key, described with an example.</summary>
-    public static RouteHandlerBuilder MapApiWriting<TBody, TAnswer>(
-        this IEndpointRouteBuilder routes,
-        string pattern,
+    public static RouteHandlerBuilder WritesApi<TBody, TAnswer>(
+        this RouteHandlerBuilder route,
         string name,
         string tag,
         string summary,
-        Delegate answer,
         TBody example
     )
         where TBody : notnull
     {
-        var route = routes
-            .MapPost($"{Root}/{pattern}", answer)
+        route
             .WithName(name)
             .WithTags(tag)
             .WithSummary(summary)

@@ -64,45 +64,43 @@ internal static class RoadmapsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<RoadmapResource>>(
-            "roadmaps",
-            "listRoadmaps",
-            Tag,
-            "The newest version of each city's roadmap, by city.",
-            ListAsync,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<RoadmapResource>(
-                "roadmaps/{id}",
-                "getRoadmap",
+            .MapGet("/api/v1/roadmaps", ListAsync)
+            .ReadsApi<ApiList<RoadmapResource>>(
+                "listRoadmaps",
                 Tag,
-                "The newest version of a city's roadmap.",
-                (string id, HttpContext http, AppDb db, PageTags tags) => OneAsync(id, null, http, db, tags),
-                Id
+                "The newest version of each city's roadmap, by city.",
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet(
+                "/api/v1/roadmaps/{id}",
+                (string id, HttpContext http, AppDb db, PageTags tags) => OneAsync(id, null, http, db, tags)
             )
+            .ReadsApi<RoadmapResource>("getRoadmap", Tag, "The newest version of a city's roadmap.", Id)
             .MayBeMissing();
         routes
-            .MapApi<ApiList<RoadmapResource>>(
-                "roadmaps/{id}/versions",
+            .MapGet("/api/v1/roadmaps/{id}/versions", VersionsAsync)
+            .ReadsApi<ApiList<RoadmapResource>>(
                 "listRoadmapVersions",
                 Tag,
                 "All versions of a city's roadmap, the newest first.",
-                VersionsAsync,
                 Id,
                 Limit,
                 ApiParameter.After
             )
             .MayBeMissing();
         routes
-            .MapApi<RoadmapResource>(
-                "roadmaps/{id}/versions/{number:int}",
+            .MapGet(
+                "/api/v1/roadmaps/{id}/versions/{number:int}",
+                (string id, int number, HttpContext http, AppDb db, PageTags tags) =>
+                    OneAsync(id, number, http, db, tags)
+            )
+            .ReadsApi<RoadmapResource>(
                 "getRoadmapVersion",
                 Tag,
                 "One version of a city's roadmap.",
-                (string id, int number, HttpContext http, AppDb db, PageTags tags) =>
-                    OneAsync(id, number, http, db, tags),
                 Id,
                 new ApiParameter("number", "The version's number.") { InPath = true, Example = "1" }
             )

@@ -85,23 +85,22 @@ internal static class CitiesApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<CityResource>>(
-            "cities",
-            "listCities",
-            "Cities",
-            "The cities of the register, or those that have the words, by identifier.",
-            ListAsync,
-            Search,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<CityResource>(
-                "cities/{id}",
+            .MapGet("/api/v1/cities", ListAsync)
+            .ReadsApi<ApiList<CityResource>>(
+                "listCities",
+                "Cities",
+                "The cities of the register, or those that have the words, by identifier.",
+                Search,
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/cities/{id}", OneAsync)
+            .ReadsApi<CityResource>(
                 "getCity",
                 "Cities",
                 "One city with its programme, climate target, action fields, and what is recorded of it.",
-                OneAsync,
                 new ApiParameter("id", "The city's identifier.") { InPath = true, Example = "mannheim" }
             )
             .MayBeMissing();

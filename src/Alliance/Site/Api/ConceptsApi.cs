@@ -60,24 +60,23 @@ internal static class ConceptsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<ConceptResource>>(
-            "concepts",
-            "listConcepts",
-            "Search",
-            "The glossary: what things are called in each language, as the search knows it, by identifier.",
-            List,
-            Search,
-            Area,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<ConceptResource>(
-                "concepts/{id}",
+            .MapGet("/api/v1/concepts", List)
+            .ReadsApi<ApiList<ConceptResource>>(
+                "listConcepts",
+                "Search",
+                "The glossary: what things are called in each language, as the search knows it, by identifier.",
+                Search,
+                Area,
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/concepts/{id}", One)
+            .ReadsApi<ConceptResource>(
                 "getConcept",
                 "Search",
                 "One concept of the glossary with its terms.",
-                One,
                 new ApiParameter("id", "The concept's identifier.") { InPath = true, Example = "district-heating" }
             )
             .MayBeMissing();

@@ -110,32 +110,25 @@ internal static class OrganisationsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<OrganisationResource>>(
-            "organisations",
-            "listOrganisations",
-            "Organisations",
-            "Organisations of a choice, by name without accents. A record that was merged into another is not listed; its names find the "
-                + "other one.",
-            ListAsync,
-            [.. Choice, Limit, ApiParameter.After]
-        );
         routes
-            .MapApi<OrganisationResource>(
-                "organisations/{id}",
-                "getOrganisation",
+            .MapGet("/api/v1/organisations", ListAsync)
+            .ReadsApi<ApiList<OrganisationResource>>(
+                "listOrganisations",
                 "Organisations",
-                "One organisation.",
-                OneAsync,
-                Id
-            )
+                "Organisations of a choice, by name without accents. A record that was merged into another is not listed; its names find the "
+                    + "other one.",
+                [.. Choice, Limit, ApiParameter.After]
+            );
+        routes
+            .MapGet("/api/v1/organisations/{id}", OneAsync)
+            .ReadsApi<OrganisationResource>("getOrganisation", "Organisations", "One organisation.", Id)
             .MayBeMissing();
         routes
-            .MapApi<ApiList<DealResource>>(
-                "organisations/{id}/deals",
+            .MapGet("/api/v1/organisations/{id}/deals", DealsAsync)
+            .ReadsApi<ApiList<DealResource>>(
                 "listOrganisationDeals",
                 "Organisations",
                 "The deals in which it takes part, the latest first.",
-                DealsAsync,
                 Id,
                 Limit,
                 ApiParameter.After

@@ -45,17 +45,17 @@ internal static class SearchApi
     };
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapApi<SearchAnswer>(
-            "search",
-            "search",
-            "Search",
-            "What the words find in deals, organisations, cities and practices, as on the page of the search.",
-            SearchAsync,
-            Search,
-            Lang,
-            Kind,
-            Limit
-        );
+        routes
+            .MapGet("/api/v1/search", SearchAsync)
+            .ReadsApi<SearchAnswer>(
+                "search",
+                "Search",
+                "What the words find in deals, organisations, cities and practices, as on the page of the search.",
+                Search,
+                Lang,
+                Kind,
+                Limit
+            );
 
     private static async Task<IResult> SearchAsync(HttpContext http, AppDb db, DealIndex index, PageTags tags)
     {

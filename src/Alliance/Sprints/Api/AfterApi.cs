@@ -58,24 +58,22 @@ internal static class AfterApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
-            .MapApi<ApiList<MinutesResource>>(
-                "sprints/{id}/minutes",
+            .MapGet("/api/v1/sprints/{id}/minutes", MinutesAsync)
+            .ReadsApi<ApiList<MinutesResource>>(
                 "listMinutes",
                 "Sprints",
                 "Approved minutes of the sprint, the first ones first; the last ones hold.",
-                MinutesAsync,
                 Id,
                 FewLimit,
                 ApiParameter.After
             )
             .MayBeMissing();
         routes
-            .MapApi<ApiList<FollowUpResource>>(
-                "sprints/{id}/follow-ups",
+            .MapGet("/api/v1/sprints/{id}/follow-ups", FollowUpsAsync)
+            .ReadsApi<ApiList<FollowUpResource>>(
                 "listFollowUps",
                 "Sprints",
                 "What goes on after the sprint: who sees to it, by when and what became of it, in the order in which it was written down.",
-                FollowUpsAsync,
                 Id,
                 Limit,
                 ApiParameter.After

@@ -51,22 +51,21 @@ internal static class SprintsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<SprintResource>>(
-            "sprints",
-            "listSprints",
-            "Sprints",
-            "Knowledge exchange sprints, by identifier.",
-            ListAsync,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<SprintResource>(
-                "sprints/{id}",
+            .MapGet("/api/v1/sprints", ListAsync)
+            .ReadsApi<ApiList<SprintResource>>(
+                "listSprints",
+                "Sprints",
+                "Knowledge exchange sprints, by identifier.",
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/sprints/{id}", OneAsync)
+            .ReadsApi<SprintResource>(
                 "getSprint",
                 "Sprints",
                 "One sprint: its agenda, its guests and what came out of it.",
-                OneAsync,
                 new ApiParameter("id", "The sprint's identifier, as it stands in `id`.")
                 {
                     InPath = true,

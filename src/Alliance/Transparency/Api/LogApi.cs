@@ -65,63 +65,54 @@ internal static class LogApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
-            .MapApiText(
-                "log/checkpoint",
+            .MapGet("/api/v1/log/checkpoint", CheckpointAsync)
+            .ReadsApiText(
                 "getCheckpoint",
                 Group,
                 "The newest signed checkpoint: the log's name, its number of entries, the root of its tree, and the signature "
-                    + "(C2SP tlog-checkpoint). Keep it: with it you can tell later whether anything before it was changed.",
-                CheckpointAsync
+                    + "(C2SP tlog-checkpoint). Keep it: with it you can tell later whether anything before it was changed."
             )
             .MayBeMissing();
         routes
-            .MapApiText(
-                "log/key",
-                "getLogKey",
+            .MapGet("/api/v1/log/key", KeyAsync)
+            .ReadsApiText("getLogKey", Group, "The public key by which the checkpoints are signed (C2SP signed-note).")
+            .MayBeMissing();
+        routes
+            .MapGet("/api/v1/log/entries", EntriesAsync)
+            .ReadsApi<ApiList<LogEntryResource>>(
+                "listLogEntries",
                 Group,
-                "The public key by which the checkpoints are signed (C2SP signed-note).",
-                KeyAsync
-            )
-            .MayBeMissing();
-        routes.MapApi<ApiList<LogEntryResource>>(
-            "log/entries",
-            "listLogEntries",
-            Group,
-            "What is in the log, the first entry first.",
-            EntriesAsync,
-            From,
-            Limit,
-            Deal
-        );
+                "What is in the log, the first entry first.",
+                From,
+                Limit,
+                Deal
+            );
         routes
-            .MapApi<InclusionProof>(
-                "log/inclusion",
+            .MapGet("/api/v1/log/inclusion", InclusionAsync)
+            .ReadsApi<InclusionProof>(
                 "proveInclusion",
                 Group,
                 "Shows that an entry is in the log (RFC 9162, 2.1.3).",
-                InclusionAsync,
                 Entry,
                 Size
             )
             .MayBeMissing();
         routes
-            .MapApi<ConsistencyProof>(
-                "log/consistency",
+            .MapGet("/api/v1/log/consistency", ConsistencyAsync)
+            .ReadsApi<ConsistencyProof>(
                 "proveConsistency",
                 Group,
                 "Shows that the log goes on from an earlier state of it, with nothing changed or taken out (RFC 9162, 2.1.4).",
-                ConsistencyAsync,
                 Since,
                 To
             )
             .MayBeMissing();
         routes
-            .MapApi<ProofBundle>(
-                "deals/{id}/versions/{number:int}/proof",
+            .MapGet("/api/v1/deals/{id}/versions/{number:int}/proof", BundleAsync)
+            .ReadsApi<ProofBundle>(
                 "getProof",
                 Group,
                 "Everything that shows what the log says of one version, to be saved and checked without asking anybody.",
-                BundleAsync,
                 new ApiParameter("id", "The deal's identifier, as it stands in `id`.")
                 {
                     InPath = true,

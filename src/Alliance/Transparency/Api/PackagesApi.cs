@@ -11,12 +11,11 @@ internal static class PackagesApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
-            .MapApi<SignedPackage>(
-                "deals/{id}/package",
+            .MapGet("/api/v1/deals/{id}/package", DealAsync)
+            .ReadsApi<SignedPackage>(
                 "getDealPackage",
                 "Deals",
                 "The deal's newest version in a signed file, with what the log says of it: another installation checks it and takes it over.",
-                DealAsync,
                 new ApiParameter("id", "The deal's identifier, as it stands in `id`.")
                 {
                     InPath = true,
@@ -25,12 +24,11 @@ internal static class PackagesApi
             )
             .MayBeMissing();
         routes
-            .MapApi<SignedPackage>(
-                "practices/{id}/package",
+            .MapGet("/api/v1/practices/{id}/package", PracticeAsync)
+            .ReadsApi<SignedPackage>(
                 "getPracticePackage",
                 "Practices",
                 "The practice in a signed file: another installation checks it and takes it over.",
-                PracticeAsync,
                 new ApiParameter("id", "The practice's identifier, as it stands in `id`.")
                 {
                     InPath = true,

@@ -142,32 +142,30 @@ internal static class OpenBoardsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapApi<ApiList<OpenBoardResource>>(
-            "open-boards",
-            "listOpenBoards",
-            Tag,
-            "What cities ask their residents and firms, by identifier.",
-            ListAsync,
-            Limit,
-            ApiParameter.After
-        );
         routes
-            .MapApi<OpenBoardResource>(
-                "open-boards/{id}",
+            .MapGet("/api/v1/open-boards", ListAsync)
+            .ReadsApi<ApiList<OpenBoardResource>>(
+                "listOpenBoards",
+                Tag,
+                "What cities ask their residents and firms, by identifier.",
+                Limit,
+                ApiParameter.After
+            );
+        routes
+            .MapGet("/api/v1/open-boards/{id}", OneAsync)
+            .ReadsApi<OpenBoardResource>(
                 "getOpenBoard",
                 Tag,
                 "One open board: what is asked, until when, and what happens with the suggestions.",
-                OneAsync,
                 Id
             )
             .MayBeMissing();
         routes
-            .MapApi<LongApiList<SuggestionResource>>(
-                "open-boards/{id}/suggestions",
+            .MapGet("/api/v1/open-boards/{id}/suggestions", SuggestionsAsync)
+            .ReadsApi<LongApiList<SuggestionResource>>(
                 "listSuggestions",
                 Tag,
                 "The suggestions that an open board shows, by number.",
-                SuggestionsAsync,
                 Id,
                 Limit,
                 ApiParameter.After
