@@ -274,7 +274,7 @@ public sealed partial class DealStoryTests(RealSite site)
         await Assertions.Expect(manager.Page.GetByText("Released.")).ToBeVisibleAsync();
     }
 
-    private static async Task SignAllOnPaperAsync(Visitor manager, string draft)
+    internal static async Task SignAllOnPaperAsync(Visitor manager, string draft)
     {
         var page = manager.Page;
         for (var i = 0; i < 10; i++)

@@ -64,3 +64,11 @@ internal static class Tones
 /// <param name="DescribedBy">For <c>aria-describedby</c>; null when there is nothing to say.</param>
 /// <param name="Invalid">For <c>aria-invalid</c>: <c>true</c> or null.</param>
 public sealed record FieldIds(string Id, string? DescribedBy, string? Invalid);
+
+/// <summary>Where a step of a way stands.</summary>
+public enum StepState
+{
+    Done,
+    Next,
+    Later,
+}

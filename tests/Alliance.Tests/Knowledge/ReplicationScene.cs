@@ -1,15 +1,14 @@
 using Alliance.Knowledge;
 using Alliance.Knowledge.Told;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
-using Alliance.Tests.Deals.Drafting;
-using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Knowledge;
 
 /// <summary>A practice of Umeå in four parts, which other cities take over.</summary>
-internal static class ReplicationScene
+internal static partial class ReplicationScene
 {
     public const string Practice = "warm-halls-example";
 
@@ -52,22 +51,9 @@ internal static class ReplicationScene
             practice.Relink();
             db.Practices.Add(practice);
             await db.SaveChangesAsync(Cancel);
+            await SearchIndex.WriteAsync(db, PracticeTerms.Source, [practice.Id], Cancel);
         });
 
     public static Task<long> CityAsync(TestApp app, string identifier) =>
         app.WithDbAsync(db => db.Cities.Where(c => c.Identifier == identifier).Select(c => c.Id).SingleAsync(Cancel));
-
-    /// <summary>Its address below <c>/en/workspace/replications/</c>.</summary>
-    public static async Task<string> StartAsync(HttpClient manager, string origin)
-    {
-        using var started = await manager.SendAsync("/en/workspace/replications/new?" + origin, "start");
-        return await Story.LeadsToAsync(started, "/en/workspace/replications/");
-    }
-
-    /// <summary>Sends a form that leads back to its page.</summary>
-    public static async Task StepAsync(HttpClient browser, string page, string form, params (string, string)[] fields)
-    {
-        using var sent = await browser.SendAsync(page, form, fields);
-        await Story.LeadsToAsync(sent, page);
-    }
 }

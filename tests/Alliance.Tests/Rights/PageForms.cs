@@ -31,7 +31,14 @@ internal static partial class PageForms
     private static readonly Dictionary<string, string> Components = Repository
         .Sources(".razor")
         .Where(f => !f.Path.EndsWith("/_Imports.razor", StringComparison.Ordinal))
-        .ToDictionary(f => Path.GetFileNameWithoutExtension(f.Path), f => f.Text);
+        // A form of a step is one like any other; the part itself says no name.
+        .Where(f => !f.Path.EndsWith("/TurnForm.razor", StringComparison.Ordinal))
+        .ToDictionary(
+            f => Path.GetFileNameWithoutExtension(f.Path),
+            f =>
+                f.Text.Replace("<TurnForm Name=", "<form @formname=", StringComparison.Ordinal)
+                    .Replace("</TurnForm>", "</form>", StringComparison.Ordinal)
+        );
 
     public static IEnumerable<PageForm> Read() =>
         from page in Components.Values

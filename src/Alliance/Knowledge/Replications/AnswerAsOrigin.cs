@@ -1,6 +1,9 @@
+using Alliance.Deals;
 using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Knowledge.Replications;
@@ -9,8 +12,17 @@ namespace Alliance.Knowledge.Replications;
 /// <param name="Confirmed">That it belongs to what worked; false warns of it.</param>
 public sealed record PartAnswer(bool Confirmed, string Note);
 
-/// <summary>The origin confirms the parts, or warns of some, and says what it would tell a colleague.</summary>
-public sealed class AnswerAsOrigin(ChangeReplication change)
+/// <summary>
+/// The origin confirms the parts, or warns of some, and says what it would tell a colleague. The other city's managers hear of
+/// its first answer by mail.
+/// </summary>
+public sealed class AnswerAsOrigin(
+    AppDb db,
+    ChangeReplication change,
+    FindPeople people,
+    MailLinks links,
+    TimeProvider time
+)
 {
     /// <param name="actor">A deal manager of the origin.</param>
     /// <param name="id">The replication's number.</param>
@@ -31,12 +43,12 @@ public sealed class AnswerAsOrigin(ChangeReplication change)
         Language language,
         CancellationToken cancel = default
     ) =>
-        change.SetAsync(
+        change.RunAsync(
             actor,
             id,
             turn,
             ReplicationRights.MayAnswer,
-            (replication, now) =>
+            async (replication, now) =>
             {
                 var wrong = new List<FieldProblem>();
                 var whole = Worded.Read(answer, "answer", language, wrong);
@@ -54,12 +66,41 @@ public sealed class AnswerAsOrigin(ChangeReplication change)
                 if (wrong.Count > 0)
                     return new Refusal("check-fields") { Fields = wrong };
                 (replication.Parts, replication.Answer) = (said, whole);
+                if (replication.AnsweredAt is null)
+                    foreach (var manager in await CityManagers.FindAsync(db, people, replication.CityId, cancel))
+                        db.Send(Letter(replication, manager), time.GetUtcNow());
                 replication.AnsweredAt = now;
                 replication.TalkedAt ??= now;
                 return null;
             },
             cancel
         );
+
+    private Letter Letter(Replication replication, Person manager)
+    {
+        var reader = new Reader(manager.Language);
+        var (title, origin) = (
+            replication.Title.In(manager.Language).Text,
+            ReplicationWording.OriginOf(replication, reader)
+        );
+        return new Letter(
+            FormattableString.Invariant($"replication-answered:{replication.Id}:{manager.AccountId}"),
+            manager.Email,
+            manager.Language,
+            reader["mail.replication-answered.subject", origin, title],
+            [
+                reader["mail.hello", manager.Name],
+                reader["mail.replication-answered.text", origin, title],
+                .. replication.Answer is { } answer ? [answer.In(manager.Language).Text] : (string[])[],
+            ]
+        )
+        {
+            Action = (
+                reader["mail.replication-answered.button"],
+                links.Of(manager.Language, $"workspace/replications/{replication.Id}")
+            ),
+        };
+    }
 }
 
 /// <summary>What was typed, in one language.</summary>
