@@ -48,6 +48,9 @@ public static class KnowledgeModule
         services.AddSingleton(new Routes(PracticesApi.Map));
         services.AddSingleton(new Routes(ReplicationsApi.Map));
         services.AddSingleton(new Routes(PracticeFiles.Map));
+        services.AddSingleton(new Routes(ReplicationFiles.Map));
+        services.AddSingleton(new Routes(PracticeFeed.Map));
+        services.AddSingleton(new Routes(ReplicationFeed.Map));
         return services;
     }
 }

@@ -21,6 +21,7 @@ public static class RoadmapsModule
         services.AddScoped(s => ChallengesOfDeal.In(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(RoadmapsApi.Map));
         services.AddSingleton(new Routes(RoadmapExports.Map));
+        services.AddSingleton(new Routes(RoadmapFeed.Map));
         services.AddSingleton(new Routes(RoadmapPapers.Map));
         services.AddSingleton(new Routes(StakeholderFiles.Map));
         services.AddSingleton(new Job("stakeholder-remarks", TimeSpan.FromHours(6), ForgetRemarks.RunAsync));

@@ -38,6 +38,7 @@ public static class SprintsModule
         services.AddSingleton(new Routes(SprintsApi.Map));
         services.AddSingleton(new Routes(AfterApi.Map));
         services.AddSingleton(new Routes(SprintFiles.Map));
+        services.AddSingleton(new Routes(SprintFeed.Map));
         services.AddSingleton(new Job("sprint-visitors", TimeSpan.FromHours(1), ForgetVisitors.RunAsync));
         services.AddSingleton(new Job("sprint-after", TimeSpan.FromMinutes(20), AfterSprint.RunAsync));
         services.AddBoard();

@@ -109,6 +109,10 @@ internal static partial class RightsTable
         "/counting",
         "/deals",
         "/deals.atom",
+        "/practices.atom",
+        "/replications.atom",
+        "/roadmaps.atom",
+        "/sprints.atom",
         "/deals/{Slug}",
         "/deals/{Slug}/badge",
         "/deals/{Slug}/certificate/{Party}.pdf",
@@ -190,6 +194,8 @@ internal static partial class RightsTable
         "/",
         "/robots.txt",
         "/sitemap",
+        // What there is to take, for catalogues of open data.
+        "/catalogue.ttl",
         // How pages of paper are made; it says a fingerprint that whoever asks knows already.
         "/paper/",
         "/favicon",

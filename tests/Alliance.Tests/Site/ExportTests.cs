@@ -139,6 +139,8 @@ public sealed class ExportTests
                     "menu",
                     "collections",
                     "organisations/mvv-energie/deals",
+                    "practices",
+                    "sprints",
                 ]
         )
         {

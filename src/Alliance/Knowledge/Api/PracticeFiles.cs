@@ -1,3 +1,4 @@
+using Alliance.Knowledge.Told;
 using Alliance.Platform.Data;
 using Alliance.Platform.Tables;
 using Alliance.Platform.Web;
@@ -35,22 +36,59 @@ internal static class PracticeFiles
         ]
     );
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    private static readonly Table<ResultRow> Results = new(
+        "practice-results",
+        [
+            Column<ResultRow>.Of("practice", r => r.Practice.Identifier),
+            Column<ResultRow>.Text("title", r => r.Practice.Title),
+            Column<ResultRow>.Of("city", r => r.Practice.City?.Identifier),
+            Column<ResultRow>.Text("text", r => r.Result.Text),
+            Column<ResultRow>.Of("value", r => r.Result.Value),
+            Column<ResultRow>.Of("unit", r => r.Result.Unit),
+            Column<ResultRow>.Of("trust", r => r.Result.Trust),
+            Column<ResultRow>.Of("deal", r => r.Result.Deal),
+            Column<ResultRow>.Of("promise", r => r.Result.Promise),
+        ]
+    );
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapTable(
             Practices,
             "practices",
             "practices",
             "Practices",
             "Good practices, lessons and failures, one a row.",
+            ChosenAsync,
+            PracticesApi.Choosing
+        );
+        routes.MapTable(
+            Results,
+            "practice-results",
+            "practice-results",
+            "Practices",
+            "What came of the practices of a choice, one result a row, with how far it was checked.",
             async (http, db) =>
             {
-                var errors = await PracticesApi.CheckAsync(http, db);
-                var chosen = await (PracticeFilter.Parse(http.Request.Query) with { After = null }).ChooseAsync(
-                    db,
-                    http.RequestAborted
+                var chosen = await ChosenAsync(http, db);
+                return new(
+                    chosen.All.SelectMany(p => (p.Told.Results ?? []).Select(r => new ResultRow(p, r))),
+                    chosen.Errors
                 );
-                return new(chosen.Include(p => p.City).OrderBy(p => p.Identifier).AsAsyncEnumerable(), errors);
             },
             PracticesApi.Choosing
         );
+    }
+
+    private static async Task<Rows<Practice>> ChosenAsync(HttpContext http, AppDb db)
+    {
+        var errors = await PracticesApi.CheckAsync(http, db);
+        var chosen = await (PracticeFilter.Parse(http.Request.Query) with { After = null }).ChooseAsync(
+            db,
+            http.RequestAborted
+        );
+        return new(chosen.Include(p => p.City).OrderBy(p => p.Identifier).AsAsyncEnumerable(), errors);
+    }
+
+    private sealed record ResultRow(Practice Practice, PracticeResult Result);
 }

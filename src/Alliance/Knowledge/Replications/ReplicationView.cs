@@ -23,6 +23,13 @@ public enum ReplicationStep
 /// <param name="Since">When it was agreed.</param>
 public sealed record ReplicatedDeal(string Identifier, string Slug, DealState? State, DateOnly? Since);
 
+/// <summary>When the last step of a replication was taken (UTC).</summary>
+public sealed record LastStep
+{
+    public required long Id { get; init; }
+    public required DateTime At { get; init; }
+}
+
 /// <summary>A replication with what became of its draft.</summary>
 /// <param name="Stage">Of the draft; null where there is none.</param>
 /// <param name="Deal">Null as long as it is not in the register.</param>
@@ -80,6 +87,31 @@ public sealed record ReplicationView(Replication Replication, DraftStage? Stage,
         db.Replications.Where(r =>
             r.IsShown || r.Deal != null || db.Drafts.Any(d => d.Key == r.Draft && d.DealId != null)
         );
+
+    /// <summary>When the last step was taken of each that everybody may read.</summary>
+    public static IQueryable<LastStep> LastSteps(AppDb db) =>
+        Shown(db)
+            .Select(r => new LastStep
+            {
+                Id = r.Id,
+                At =
+                    r.EndedAt
+                    ?? r.ResultAt
+                    // Since it is in force.
+                    ?? (
+                        from d in db.Drafts
+                        where d.Key == r.Draft && d.DealId != null
+                        join v in db.DealVersions on d.DealId equals v.DealId
+                        select (DateTime?)v.RecordedAt
+                    ).Min()
+                    ?? r.DraftAt
+                    ?? r.PartsAt
+                    ?? r.PartnersAt
+                    ?? r.AnsweredAt
+                    ?? r.TalkedAt
+                    ?? r.AskedAt
+                    ?? r.StartedAt,
+            });
 
     /// <summary>Those by which a deal came to be: one at most.</summary>
     public static IQueryable<Replication> ThatBecame(AppDb db, string deal) =>
