@@ -37,6 +37,7 @@ public static class TransparencyModule
         services.AddScoped<MakePackage>();
         services.AddScoped<TakePackage>();
         services.AddSingleton(new Routes(PackagesApi.Map));
+        services.AddSingleton(new Routes(CatalogueApi.Map));
         return services;
     }
 

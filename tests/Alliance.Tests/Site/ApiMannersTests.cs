@@ -59,6 +59,8 @@ public sealed class ApiMannersTests
     [InlineData("/openapi/v1.json", 200)]
     [InlineData("/schemas/deals.json", 200)]
     [InlineData("/sv/deals.atom", 200)]
+    [InlineData("/sv/roadmaps.atom", 200)]
+    [InlineData("/catalogue.ttl", 200)]
     public async Task Pages_of_any_other_site_may_read_it(string address, int status)
     {
         await using var app = await TestApp.StartAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Alliance.Platform.Texts;
@@ -11,7 +10,7 @@ namespace Alliance.Tests.Sprints;
 /// <summary>What other programs understand of a sprint's calendar: it is read with another's parser, ical.js.</summary>
 public sealed class SprintCalendarTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Calendars");
+    private static readonly NodeTool Tool = new("Calendars", "ical.js");
 
     [Fact]
     public async Task Sessions_keep_their_identity_and_their_local_time()
@@ -131,37 +130,8 @@ public sealed class SprintCalendarTests
             ended
         )!;
 
-    internal static async Task<Read> ReadAsync(string calendar)
-    {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "ical.js")))
-        {
-            var (code, said) = await RunAsync("npm", ["ci", "--loglevel=error"], "");
-            Assert.True(code == 0, said);
-        }
-        var (ended, json) = await RunAsync("node", ["read.mjs"], calendar);
-        Assert.True(ended == 0, json);
-        return JsonSerializer.Deserialize<Read>(json, JsonSerializerOptions.Web)!;
-    }
-
-    private static async Task<(int Code, string Said)> RunAsync(string program, string[] arguments, string input)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = Folder,
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
-    }
+    internal static async Task<Read> ReadAsync(string calendar) =>
+        JsonSerializer.Deserialize<Read>(await Tool.ReadAsync(calendar, "read.mjs"), JsonSerializerOptions.Web)!;
 
     private static DateTime At(string local) => DateTime.Parse(local, CultureInfo.InvariantCulture);
 

@@ -4,11 +4,11 @@ namespace Alliance.Platform.Web;
 
 /// <summary>
 /// What the pages of any other site may read too, because it is the same for everybody: the API, its description, the
-/// schemas, the feeds and the badges. Everything else stays with our own pages.
+/// schemas, the catalogue, the feeds and the badges. Everything else stays with our own pages.
 /// </summary>
 internal static class OpenToAll
 {
-    private static readonly PathString[] Paths = ["/api", "/openapi", "/schemas"];
+    private static readonly PathString[] Paths = ["/api", "/openapi", "/schemas", "/catalogue.ttl"];
 
     private static readonly CorsPolicy Policy = new CorsPolicyBuilder()
         .AllowAnyOrigin()

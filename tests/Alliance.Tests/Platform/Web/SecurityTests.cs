@@ -203,9 +203,9 @@ public sealed class SecurityTests
     private static void Check(HttpResponseMessage response, string what, string? stricter = null)
     {
         var path = response.RequestMessage!.RequestUri!.AbsolutePath;
-        // What any site may read: the API, its description, the schemas, the feeds and the badges.
+        // What any site may read: the API, its description, the schemas, the catalogue, the feeds and the badges.
         var open =
-            path.Split('/')[1] is "api" or "openapi" or "schemas"
+            path.Split('/')[1] is "api" or "openapi" or "schemas" or "catalogue.ttl"
             || path.EndsWith(".atom", StringComparison.Ordinal)
             || path.Contains("/badges/", StringComparison.Ordinal);
         // Where somebody's file is given, nothing may run; only an error page that comes instead of it is one of ours.

@@ -1,0 +1,117 @@
+namespace Alliance.Transparency.Catalogue;
+
+/// <summary>A set of data that an Alliance hands out. Its title, its description and the words by which it is found are texts: <c>catalogue.deals</c>.</summary>
+/// <param name="Name">Stable: part of its name in the catalogue.</param>
+/// <param name="Page">Where people find it, below the language.</param>
+internal sealed record DataSet(string Name, string Page)
+{
+    /// <summary>Codes of the European list of themes.</summary>
+    public IReadOnlyList<string> Themes { get; init; } = ["ENVI"];
+
+    /// <summary>The kinds of documents of the open format that it consists of.</summary>
+    public IReadOnlyList<string> Schemas { get; init; } = [];
+
+    /// <summary>Its list in the API.</summary>
+    public string? List { get; init; }
+
+    /// <summary>Its tables in the API, each as CSV and as Excel.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
+
+    /// <summary>Whether its page has a feed.</summary>
+    public bool Feed { get; init; }
+
+    /// <summary>Whether it is about the cities that have deals.</summary>
+    public bool OfDeals { get; init; }
+
+    public static readonly IReadOnlyList<DataSet> All =
+    [
+        new("deals", "deals")
+        {
+            Themes = ["ENVI", "GOVE", "REGI"],
+            Schemas = ["deals", "versions"],
+            List = "deals",
+            Tables = ["deals"],
+            Feed = true,
+            OfDeals = true,
+        },
+        new("commitments", "deals")
+        {
+            Themes = ["ENVI", "REGI"],
+            Schemas = ["deals"],
+            Tables = ["commitments"],
+            OfDeals = true,
+        },
+        new("measurements", "totals")
+        {
+            Themes = ["ENVI", "ENER"],
+            Schemas = ["measurements"],
+            List = "measurements",
+            OfDeals = true,
+        },
+        new("reports", "health")
+        {
+            Schemas = ["reports"],
+            List = "reports",
+            OfDeals = true,
+        },
+        new("obstacles", "obstacles")
+        {
+            Themes = ["ENVI", "GOVE"],
+            List = "obstacles",
+            OfDeals = true,
+        },
+        new("indicators", "indicators") { Schemas = ["indicators"], List = "indicators" },
+        new("organisations", "organisations")
+        {
+            Themes = ["ENVI", "ECON"],
+            Schemas = ["organisations"],
+            List = "organisations",
+            Tables = ["organisations"],
+        },
+        new("cities", "cities")
+        {
+            Themes = ["ENVI", "REGI"],
+            Schemas = ["cities"],
+            List = "cities",
+            Tables = ["cities"],
+        },
+        new("practices", "practices")
+        {
+            Themes = ["ENVI", "GOVE", "REGI"],
+            Schemas = ["practices"],
+            List = "practices",
+            Tables = ["practices", "practice-results"],
+            Feed = true,
+        },
+        new("replications", "replications")
+        {
+            Themes = ["ENVI", "GOVE", "REGI"],
+            Schemas = ["replications"],
+            List = "replications",
+            Tables = ["replications"],
+            Feed = true,
+        },
+        new("sprints", "sprints")
+        {
+            Themes = ["ENVI", "REGI"],
+            Schemas = ["sprints", "minutes", "follow-ups"],
+            List = "sprints",
+            Tables = ["sprints"],
+            Feed = true,
+        },
+        new("roadmaps", "roadmaps")
+        {
+            Themes = ["ENVI", "GOVE", "REGI"],
+            Schemas = ["roadmaps"],
+            List = "roadmaps",
+            Tables = ["roadmaps"],
+            Feed = true,
+        },
+        new("log", "log") { Themes = ["GOVE"], List = "log/entries" },
+        new("package", "open-data")
+        {
+            Themes = ["ENVI", "GOVE", "REGI"],
+            Schemas = ["manifest", .. PackageSchemas.Names],
+        },
+    ];
+}
