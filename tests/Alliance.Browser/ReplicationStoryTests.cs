@@ -205,7 +205,7 @@ public sealed class ReplicationStoryTests(RealSite site)
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == draft);
         await page.Locator("button[value='promise:p2']").ClickAsync();
         await page.Locator("[name$='.action']").FillAsync("We heat one hall (example).");
-        await page.Locator("[name$='.no-date']").CheckAsync();
+        await page.Locator("[name$='.no-date'][type=checkbox]").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == draft);
         await DealStoryTests.ReleaseAsync(manager, draft);
