@@ -54,6 +54,9 @@ public sealed class ReplicationTests
         var answered = await story.ManagerBrowser.TextAsync(page);
         foreach (var said in (string[])["Two clubs left us.", "Ask the clubs first.", "The origin warns of it."])
             Assert.Contains(said, answered, StringComparison.Ordinal);
+        var told = (await app.MailAsync(Story.Manager)).TextBody!;
+        foreach (var said in (string[])[page[3..], "Ask the clubs first."])
+            Assert.Contains(said, told, StringComparison.Ordinal);
 
         await StepAsync(story.ManagerBrowser, page, "partners", ("partners", "Example Works Oy (example)"));
         // Without a reason nothing is stored, and nothing typed is lost.
