@@ -64,6 +64,8 @@ public sealed partial class RightsTests
         var forms = Repository
             .Sources(".razor")
             .SelectMany(f => FormName().Matches(f.Text).Select(m => (f.Path, Name: m.Groups["name"].Value)))
+            // Named by the page that it stands on.
+            .Where(f => f.Path != "Knowledge/Parts/TurnForm.razor")
             .ToList();
         Assert.NotEmpty(forms);
         Assert.All(forms, f => Assert.True(known.Contains(f.Name), $"{f.Path}: {f.Name}"));
@@ -338,7 +340,7 @@ public sealed partial class RightsTests
                 )
             );
 
-    [GeneratedRegex("""@formname="(?<name>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(@formname|<TurnForm Name)="(?<name>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormName();
 
     [GeneratedRegex("""<form[^>]*method="post""", RegexOptions.None, 1000)]
