@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Alliance.Design;
+using Alliance.Platform;
 using Alliance.Platform.Texts;
 using Microsoft.AspNetCore.Components;
 
@@ -8,8 +9,6 @@ namespace Alliance.Deals;
 /// <summary>What the pages of deals are about, in the words of schema.org; see <see cref="JsonLd"/>.</summary>
 internal static class DealData
 {
-    public const string Licence = "https://creativecommons.org/licenses/by/4.0/";
-
     /// <summary>
     /// A <c>CreativeWork</c>: schema.org has no word for an agreement, and the other candidates (<c>GovernmentService</c>,
     /// <c>Legislation</c>, <c>Project</c>) claim more than a source says.
@@ -73,7 +72,7 @@ internal static class DealData
             ["description"] = description,
             ["url"] = navigation.Whole(reader.At(list)),
             ["inLanguage"] = reader.Language.Code,
-            ["license"] = Licence,
+            ["license"] = DataLicence.Address,
             ["isAccessibleForFree"] = true,
             ["distribution"] = new JsonArray(
                 Download("text/csv", reader.At(list + ".csv")),

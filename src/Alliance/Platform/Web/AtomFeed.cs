@@ -26,7 +26,6 @@ internal static class AtomFeed
     public const int Entries = 50;
 
     public const string MediaType = "application/atom+xml";
-    private const string Licence = "https://creativecommons.org/licenses/by/4.0/";
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Xml = XNamespace.Xml;
 
@@ -74,7 +73,7 @@ internal static class AtomFeed
                 Instant(entries.Select(e => e.Updated).DefaultIfEmpty(DateTime.UnixEpoch).Max())
             ),
             new XElement(Atom + "author", new XElement(Atom + "name", reader["shell.name"])),
-            new XElement(Atom + "rights", $"CC BY 4.0, {Licence}"),
+            new XElement(Atom + "rights", $"{DataLicence.Name}, {DataLicence.Address}"),
             Link("self", own, MediaType),
             Link("alternate", $"{site}{reader.At(list)}{chosen}", "text/html"),
             entries.Select(entry => Entry(site, entry, reader))

@@ -1,3 +1,4 @@
+using Alliance.Platform;
 using Alliance.Platform.Exchange;
 
 namespace Alliance.Transparency.Catalogue;
@@ -31,8 +32,7 @@ internal static class Terms
     public static readonly Iri Wkt = new("http://www.opengis.net/ont/geosparql#wktLiteral");
     public static readonly Iri Themes = new(Authority + "data-theme");
 
-    /// <summary>The licence that the register states for its data.</summary>
-    public static readonly Iri Licence = new("https://creativecommons.org/licenses/by/4.0/");
+    public static readonly Iri Licence = new(DataLicence.Address);
 
     /// <summary>By which the API is described.</summary>
     public static readonly Iri OpenApi = new("https://spec.openapis.org/oas/v3.1.0");
