@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Alliance.Deals;
 using Alliance.Knowledge.Jobs;
+using Alliance.Knowledge.Replications;
 using Alliance.Network;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
@@ -87,6 +88,11 @@ public sealed class ReplicationTests
                 ("why-k4", "The law forbids it."),
                 ("added-0-why", "They asked for it."),
             ]
+        );
+        // What was decided is behind it, whether or not the draft is begun.
+        Assert.Equal(
+            ReplicationStep.Draft,
+            (await story.DbAsync(async db => await ReplicationView.Of(db, db.Replications).SingleAsync(Cancel))).Step
         );
         await StepAsync(story.ManagerBrowser, page, "draft", ("instrument", "deal"));
         await SignAsync(story, page);
