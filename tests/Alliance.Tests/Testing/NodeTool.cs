@@ -9,15 +9,21 @@ public sealed record NodeTool(string Name, string Package)
 {
     private static readonly SemaphoreSlim Installing = new(1, 1);
 
-    public string Folder => Path.Combine(Repository.Root, "tests", Name);
+    private string Folder => Path.Combine(Repository.Root, "tests", Name);
 
     /// <summary>What it says when it reads this.</summary>
     public async Task<string> ReadAsync(string input, params string[] arguments)
     {
-        await InstallAsync();
-        var (code, said) = await RunAsync("node", arguments, input);
+        var (code, said) = await TryAsync(input, arguments);
         Assert.True(code == 0, said);
         return said;
+    }
+
+    /// <summary>The same, and how it ended.</summary>
+    public async Task<(int Code, string Said)> TryAsync(string input, params string[] arguments)
+    {
+        await InstallAsync();
+        return await RunAsync("node", arguments, input);
     }
 
     // What the lock file names, once; from then on no test needs a network.
