@@ -1,11 +1,7 @@
-using Alliance.Deals.Drafting;
-using Alliance.Identity;
 using Alliance.Network;
-using Alliance.Platform.Texts;
 using Alliance.Tests.Knowledge;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Alliance.Browser;
@@ -36,11 +32,10 @@ public sealed class ReplicationStoryTests(RealSite site)
             await EnterAsync(app)
         );
         await espoo.SignInAsync(app, Manager, MembershipRole.DealManager, MembershipRole.Approver);
-        await ComeAsync(umea, app, Origin, "umea");
+        await umea.SignInToAsync(app, "umea", Origin, MembershipRole.DealManager);
         var page = espoo.Page;
 
         // Swedish words find what stands there in German only, and the page says by which.
-        await espoo.GoAsync("/sv");
         await espoo.GoAsync("/sv/search?q=" + Uri.EscapeDataString("uppvärmning"));
         var hit = page.Locator($"main a[href='{Practice}']").First;
         await Assertions.Expect(hit).ToBeVisibleAsync();
@@ -112,7 +107,7 @@ public sealed class ReplicationStoryTests(RealSite site)
 
         // Twelve months later.
         app.Time.Advance(TimeSpan.FromDays(366));
-        await ComeAsync(espoo, app, Manager, "espoo");
+        await espoo.ReturnAsync(app, Manager);
         await espoo.GoAsync(work);
         await page.Locator("input[name=outcome][value=partly]").CheckAsync();
         await page.Locator("[name=result]").FillAsync("Halva värmen (exempel).");
@@ -120,7 +115,7 @@ public sealed class ReplicationStoryTests(RealSite site)
         await StepAsync(espoo, "result");
 
         // Another city, without script, gives it up and says why.
-        await ComeAsync(mannheim, app, Other, "mannheim");
+        await mannheim.SignInToAsync(app, "mannheim", Other, MembershipRole.DealManager);
         await mannheim.GoAsync("/de/workspace/replications/new?practice=" + ReplicationScene.Practice);
         await Form(mannheim.Page, "start").Locator("button").ClickAsync();
         await mannheim.Page.WaitForURLAsync(url => !url.EndsWith(ReplicationScene.Practice, StringComparison.Ordinal));
@@ -189,7 +184,7 @@ public sealed class ReplicationStoryTests(RealSite site)
         await Assertions.Expect(visitor.Page.Locator("main [role=alert]")).ToHaveCountAsync(0);
     }
 
-    // The draft: a contact and a promise of the partner's, then signed by code and for the city.
+    // The draft: a contact and a promise of the partner's, then signed on paper by both.
     private static async Task SignAsync(Visitor manager, TestApp app)
     {
         var page = manager.Page;
@@ -211,44 +206,6 @@ public sealed class ReplicationStoryTests(RealSite site)
         await DealStoryTests.ReleaseAsync(manager, draft);
         await DealStoryTests.SignAllOnPaperAsync(manager, draft);
         await app.SettleAsync();
-    }
-
-    // Comes by a link, as somebody of this city.
-    private static async Task ComeAsync(Visitor visitor, TestApp app, string email, string city)
-    {
-        var token = await app.WithDbAsync(async db =>
-        {
-            var account = await db
-                .Accounts.Where(a => a.Email == email)
-                .Select(a => (long?)a.Id)
-                .SingleOrDefaultAsync(Cancel);
-            if (account is null)
-                return null;
-            var (link, token) = SignInLink.New(account.Value, SignInLink.Lasts, app.Time.GetUtcNow().UtcDateTime);
-            db.SignInLinks.Add(link);
-            await db.SaveChangesAsync(Cancel);
-            return token;
-        });
-        await using var scope = app.Services.CreateAsyncScope();
-        token ??= (
-            await scope
-                .ServiceProvider.GetRequiredService<InvitePerson>()
-                .InviteAsync(
-                    null,
-                    new Invitation(
-                        email,
-                        email.Split('@')[0],
-                        Language.English,
-                        MembershipRole.DealManager,
-                        await ReplicationScene.CityAsync(app, city)
-                    ),
-                    (_, path) => path,
-                    Cancel
-                )
-        ).Value;
-        await visitor.GoAsync("/en/sign-in/link?token=" + token);
-        await visitor.Page.Locator("main form button").ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/en/account", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     private async Task<Visitor> EnterAsync(TestApp app, bool script = true)
