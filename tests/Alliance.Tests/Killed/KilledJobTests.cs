@@ -22,7 +22,8 @@ public sealed class KilledJobTests
     public async Task The_job_of_a_killed_server_is_done_by_another(string job)
     {
         await using var app = await TestApp.StartAsync(DatabaseKind.Postgres);
-        await app.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Job == job && r.Outcome == JobOutcome.Done, Cancel));
+        // A job that is not known yet would be due at once for the first server, which would die of it.
+        await app.RestAsync();
         await app.StopWorkAsync();
         var arm = Path.Combine(app.Database.Folder, "kill-now");
         await File.WriteAllTextAsync(arm, "", Cancel);

@@ -1,4 +1,5 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,19 @@ public static class TestAppOutbox
     /// <param name="advance">How far to move the clock between two looks, where something waits for its time.</param>
     public static Task SettleAsync(this TestApp app, TimeSpan advance = default) =>
         app.UntilAsync(async db => !await db.Outbox.AnyAsync(m => m.ProcessedAt == null), advance);
+
+    /// <summary>
+    /// Waits until every job that was due at the start has run, and what it raised was heard: from now on nothing changes by itself.
+    /// </summary>
+    public static async Task RestAsync(this TestApp app)
+    {
+        var jobs = app.Services.GetServices<Job>().Count();
+        var now = app.Time.GetUtcNow().UtcDateTime;
+        await app.UntilAsync(async db =>
+            await db.Jobs.CountAsync(j => j.NextAt > now && j.LeasedUntil == null) == jobs
+        );
+        await app.SettleAsync();
+    }
 
     /// <summary>Waits until something is true of the database.</summary>
     public static async Task UntilAsync(this TestApp app, Func<AppDb, Task<bool>> isTrue, TimeSpan advance = default)
