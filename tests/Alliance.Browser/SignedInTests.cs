@@ -56,6 +56,9 @@ public sealed class SignedInTests(RealSite site)
         // With an answer, and what follows from it.
         ("workspace/fit/{Of}/{Identifier}", "workspace/fit/practice/example-published?city=espoo"),
         ("workspace/practices/{Id}/review", "workspace/practices/{other practice}/review"),
+        ("workspace/publications", "workspace/publications"),
+        ("workspace/publications/{Id}", "workspace/publications/{publication}"),
+        ("workspace/publications/{Id}/preview", "workspace/publications/{publication}/preview"),
         ("workspace/replications", "workspace/replications"),
         ("workspace/replications/new", "workspace/replications/new?practice=three-light-promises"),
         ("workspace/replications/{Id}", "workspace/replications/{replication}"),
@@ -133,6 +136,7 @@ public sealed class SignedInTests(RealSite site)
                     db.Practices.Where(p => p.Identifier == "three-light-promises").Select(p => p.Id).SingleAsync()
                 );
                 var replication = await RightsKnowledge.TakeOverAsync(app, ready: true, shown: true);
+                var publication = await RightsKnowledge.PublishAsync(app);
                 var board = await RightsBoards.MadeAsync(app, Alliance.Sprints.Board.BoardPhase.Verdicts);
                 await RightsReports.EvidenceAsync(app, deal);
                 foreach (var language in Language.All)
@@ -145,6 +149,7 @@ public sealed class SignedInTests(RealSite site)
                         .Replace("{practice}", practice, StringComparison.Ordinal)
                         .Replace("{other practice}", $"{others}", StringComparison.Ordinal)
                         .Replace("{replication}", replication, StringComparison.Ordinal)
+                        .Replace("{publication}", publication, StringComparison.Ordinal)
                         .Replace("{board}", board, StringComparison.Ordinal)
                         .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");

@@ -1,5 +1,6 @@
 using Alliance.Knowledge;
 using Alliance.Knowledge.Fit;
+using Alliance.Knowledge.Publications;
 using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Reviews;
 using Alliance.Platform.Search;
@@ -14,6 +15,8 @@ public abstract partial class AppDb
     public DbSet<Replication> Replications => Set<Replication>();
     public DbSet<PracticeReview> PracticeReviews => Set<PracticeReview>();
     public DbSet<CityFit> CityFits => Set<CityFit>();
+    public DbSet<Publication> Publications => Set<Publication>();
+    public DbSet<Edition> Editions => Set<Edition>();
 
     private static IReadOnlyList<SearchSource> SearchedInKnowledge => [PracticeTerms.Source];
 
@@ -22,5 +25,6 @@ public abstract partial class AppDb
         PracticeMapping.Map(model);
         ReplicationMapping.Map(model);
         FitMapping.Map(model);
+        PublicationMapping.Map(model);
     }
 }

@@ -1,8 +1,11 @@
 using Alliance.Knowledge.Api;
 using Alliance.Knowledge.Fit;
 using Alliance.Knowledge.Jobs;
+using Alliance.Knowledge.Publications;
+using Alliance.Knowledge.Publications.Api;
 using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Reviews;
+using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
@@ -34,6 +37,15 @@ public static class KnowledgeModule
                     typeof(ReportReplication),
                     typeof(EndReplication),
                     typeof(ShowReplication),
+                    typeof(ChangePublication),
+                    typeof(BeginPublication),
+                    typeof(WordPublication),
+                    typeof(AddChapter),
+                    typeof(WordChapter),
+                    typeof(MoveChapter),
+                    typeof(RemoveChapter),
+                    typeof(FreezeEdition),
+                    typeof(WithdrawEdition),
                 ]
         )
             services.AddScoped(act);
@@ -44,6 +56,7 @@ public static class KnowledgeModule
         services.AddScoped(s => WhatWasTakenOver.OfPractice(s.GetRequiredService<AppDb>()));
         services.AddScoped<KeepFit>();
         services.AddScoped<RemoveFit>();
+        services.AddScoped<IKeepPersons, PersonsInPublications>();
         services.AddSingleton(FitLinks.Deal);
         services.AddSingleton(new Routes(PracticesApi.Map));
         services.AddSingleton(new Routes(ReplicationsApi.Map));
@@ -51,6 +64,7 @@ public static class KnowledgeModule
         services.AddSingleton(new Routes(ReplicationFiles.Map));
         services.AddSingleton(new Routes(PracticeFeed.Map));
         services.AddSingleton(new Routes(ReplicationFeed.Map));
+        services.AddSingleton(new Routes(PublicationPapers.Map));
         return services;
     }
 }

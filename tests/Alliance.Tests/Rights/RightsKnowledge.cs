@@ -1,7 +1,9 @@
 using Alliance.Knowledge;
 using Alliance.Knowledge.Fit;
+using Alliance.Knowledge.Publications;
 using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Told;
+using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
@@ -22,6 +24,8 @@ internal static class RightsKnowledge
         app.WithDbAsync(async db =>
         {
             await db.CityFits.ExecuteDeleteAsync(Cancel);
+            await db.Editions.ExecuteDeleteAsync(Cancel);
+            await db.Publications.ExecuteDeleteAsync(Cancel);
             await db.Replications.ExecuteDeleteAsync(Cancel);
             await db.Practices.Where(p => p.Collection == null).ExecuteDeleteAsync(Cancel);
         });
@@ -79,6 +83,32 @@ internal static class RightsKnowledge
             return $"{fit.Id}";
         });
 
+    /// <summary>A booklet of two chapters with one edition; gives its number.</summary>
+    public static Task<string> PublishAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            var publication = new Publication
+            {
+                Identifier = "example-booklet",
+                Kind = PublicationKind.GoodPracticeBooklet,
+                Title = new LocalText("en", "Booklet (example)"),
+                Chapters =
+                [
+                    new Chapter("k1", ChapterKind.Practice, "three-light-promises"),
+                    new Chapter("k2", ChapterKind.Obstacle, Code.Of(Obstacle.Money)),
+                ],
+                LastKey = 2,
+                ChangedAt = now,
+            };
+            publication.Editions.Add(
+                Edition.Of(1, (await ReadEdition.RunAsync(db, publication, now, Cancel)).Value, null, now)
+            );
+            db.Publications.Add(publication);
+            await db.SaveChangesAsync(Cancel);
+            return $"{publication.Id}";
+        });
+
     /// <summary>One in this standing; gives its number.</summary>
     public static Task<string> WriteAsync(TestApp app, PracticeStanding standing) =>
         app.WithDbAsync(async db =>
@@ -121,6 +151,11 @@ internal static class RightsKnowledge
             .Concat(
                 (await db.CityFits.AsNoTracking().OrderBy(f => f.Id).ToListAsync(Cancel)).Select(f =>
                     $"fit {f.CityId} {f.Subject} {f.Turn}"
+                )
+            )
+            .Concat(
+                (await db.Publications.AsNoTracking().OrderBy(p => p.Id).ToListAsync(Cancel)).Select(p =>
+                    $"publication {p.Identifier} {p.Turn}"
                 )
             );
 }

@@ -330,6 +330,8 @@ internal static class RightsScene
                 made[$"{{{stage}}}"] = await RightsKnowledge.TakeOverAsync(app, ready: stage != "replication");
         if (Named("{public practice}"))
             made["{public practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Published);
+        if (Named("{publication}"))
+            made["{publication}"] = await RightsKnowledge.PublishAsync(app);
         if (Named("{fit}"))
             made["{fit}"] = await RightsKnowledge.FitAsync(app);
         if (Named("{no plan}"))

@@ -60,6 +60,10 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/replications/package", SignedIn),
         // Espoo's own people; the origin's, who are asked.
         ("/{Lang:lang}/workspace/replications/{Id}", "manager, field manager, approver, observer, other manager"),
+        // The network's coordinators keep them.
+        ("/{Lang:lang}/workspace/publications", "coordinator"),
+        ("/{Lang:lang}/workspace/publications/{Id}", "coordinator"),
+        ("/{Lang:lang}/workspace/publications/{Id}/preview", "coordinator"),
         // Without a city it says so; another city's is not there.
         ("/{Lang:lang}/workspace/fit/{Of}/{Identifier}", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
@@ -153,6 +157,9 @@ internal static partial class RightsTable
         "/replications/{City}/{Key}",
         "/privacy",
         "/projects/{Slug}",
+        "/publications",
+        "/publications/{Slug}/{Number:int}",
+        "/publications/{Slug}/{Number:int}/edition.pdf",
         "/roadmaps",
         "/roadmaps/{Slug}",
         "/roadmaps/{Slug}/roadmap.pdf",

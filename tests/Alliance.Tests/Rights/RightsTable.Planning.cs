@@ -219,7 +219,30 @@ internal static partial class RightsTable
                 [("beside", "{public practice}"), ("with", "{fit}")],
                 Editors
             ),
+            // What the group publishes: kept by the network's coordinators.
+            new(
+                "/en/workspace/publications",
+                "begin",
+                [("title", "Other (example)"), ("kind", "recommendations-paper"), ("beside", "{publication}")],
+                "coordinator"
+            ),
+            .. Publication(
+                ("words", [("title", "Other (example)")]),
+                ("add-obstacle", [("subject", "legal")]),
+                ("add-totals", [("subject", "all")]),
+                ("add-replications", []),
+                ("add-recommendation", []),
+                ("chapters", [("up", "k2")]),
+                ("chapters", [("remove", "k1")]),
+                ("chapter-k1", [("heading-k1", "Other (example)")]),
+                ("freeze", []),
+                ("withdraw", [("number", "1"), ("reason", "A number was wrong.")])
+            ),
         ];
+
+    // Forms of the page of a publication with two chapters and an edition.
+    private static IEnumerable<Form> Publication(params (string Name, (string, string)[] Fields)[] forms) =>
+        forms.Select(f => new Form("/en/workspace/publications/{publication}", f.Name, f.Fields, "coordinator"));
 
     // Forms of the page of Espoo's sprint.
     private static IEnumerable<Form> Sprint(string page, params (string Name, (string, string)[] Fields)[] forms) =>

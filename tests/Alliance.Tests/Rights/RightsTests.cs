@@ -125,6 +125,7 @@ public sealed partial class RightsTests
                 "{replication}",
                 "{board ideas}",
                 "{open board}",
+                "{publication}",
             ]
         );
         foreach (var person in RightsTable.People)
@@ -139,6 +140,7 @@ public sealed partial class RightsTests
                     .Replace("{Card}", "k2")
                     .Replace("{Part}", "basics")
                     .Replace("{City}", "espoo")
+                    .Replace("publications/{Id}", "publications/" + made["{publication}"])
                     .Replace("practices/{Id}/review", $"practices/{made["{public practice}"]}/review")
                     .Replace("practices/{Id}", "practices/" + made["{practice}"])
                     .Replace("replications/{Id}", "replications/" + made["{replication}"])

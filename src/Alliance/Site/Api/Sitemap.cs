@@ -41,6 +41,7 @@ internal static class Sitemap
         "glossary",
         "practices",
         "replications",
+        "publications",
         "about",
         "open-data",
         "log",
@@ -132,6 +133,11 @@ internal static class Sitemap
             .OrderBy(p => p.Id)
             .Select(p => p.Identifier)
             .ToListAsync(http.RequestAborted);
+        var editions = await db
+            .Editions.Where(e => e.WithdrawnAt == null)
+            .OrderBy(e => e.Id)
+            .Select(e => new { e.Publication!.Identifier, e.Number })
+            .ToListAsync(http.RequestAborted);
         await WriteAsync(
             http,
             Plain
@@ -140,6 +146,7 @@ internal static class Sitemap
                 .Concat(sprints.Select(s => "sprints/" + s))
                 .Concat(openBoards.Select(b => "open-boards/" + b))
                 .Concat(practices.Select(p => "practices/" + p))
+                .Concat(editions.Select(e => FormattableString.Invariant($"publications/{e.Identifier}/{e.Number}")))
                 .Concat(projects.Select(p => "projects/" + p))
                 .Select(path => (path, (DateTime?)null))
                 .ToAsyncEnumerable()

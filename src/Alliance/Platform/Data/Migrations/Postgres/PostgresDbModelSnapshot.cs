@@ -2020,6 +2020,126 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("practice_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Publications.Edition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PublicationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publication_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_publication_editions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_publication_editions_account_id");
+
+                    b.HasIndex("PublicationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_publication_editions_publication_id_number");
+
+                    b.ToTable("publication_editions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Publications.Publication", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Chapters")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("chapters");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Introduction")
+                        .HasColumnType("text")
+                        .HasColumnName("introduction");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LastKey")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_publications_identifier");
+
+                    b.ToTable("publications", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Replications.Replication", b =>
                 {
                     b.Property<long>("Id")
@@ -7206,6 +7326,18 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Practice");
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Publications.Edition", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Publications.Publication", "Publication")
+                        .WithMany("Editions")
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_publication_editions_publications_publication_id");
+
+                    b.Navigation("Publication");
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Replications.Replication", b =>
                 {
                     b.HasOne("Alliance.Network.City", "City")
@@ -8096,6 +8228,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Links");
 
                     b.Navigation("Reviews");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Publications.Publication", b =>
+                {
+                    b.Navigation("Editions");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>

@@ -1955,6 +1955,122 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("practice_links", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Publications.Edition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("FrozenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PublicationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publication_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_publication_editions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_publication_editions_account_id");
+
+                    b.HasIndex("PublicationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_publication_editions_publication_id_number");
+
+                    b.ToTable("publication_editions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Publications.Publication", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Chapters")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chapters");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Introduction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("introduction");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LastKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_publications_identifier");
+
+                    b.ToTable("publications", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Replications.Replication", b =>
                 {
                     b.Property<long>("Id")
@@ -7009,6 +7125,18 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Practice");
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Publications.Edition", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Publications.Publication", "Publication")
+                        .WithMany("Editions")
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_publication_editions_publications_publication_id");
+
+                    b.Navigation("Publication");
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Replications.Replication", b =>
                 {
                     b.HasOne("Alliance.Network.City", "City")
@@ -7899,6 +8027,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Links");
 
                     b.Navigation("Reviews");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Publications.Publication", b =>
+                {
+                    b.Navigation("Editions");
                 });
 
             modelBuilder.Entity("Alliance.Monitoring.Reporting.ReportRequest", b =>

@@ -1,0 +1,77 @@
+using Alliance.Monitoring.Reporting;
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Knowledge.Publications;
+
+/// <summary>Puts a chapter behind the others.</summary>
+public sealed class AddChapter(AppDb db, ChangePublication change)
+{
+    /// <param name="actor">Who adds it.</param>
+    /// <param name="id">The publication's number.</param>
+    /// <param name="turn">The state that was read.</param>
+    /// <param name="kind">A code of <see cref="ChapterKind"/>.</param>
+    /// <param name="subject">As <see cref="Chapter.Subject"/>; empty for what has none.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>
+    /// Refused as <see cref="ChangePublication"/> does, with <c>chapters-are-many</c>, <c>chapter-there-already</c>; or with <c>check-fields</c>: at the
+    /// chapter's kind <c>unknown-choice</c>.
+    /// </returns>
+    public Task<Outcome<Publication>> RunAsync(
+        Actor actor,
+        long id,
+        int turn,
+        string kind,
+        string subject,
+        CancellationToken cancel = default
+    ) =>
+        change.RunAsync(
+            actor,
+            id,
+            turn,
+            async (publication, _) =>
+            {
+                if (publication.Chapters.Count >= Publication.MostChapters)
+                    return new Refusal("chapters-are-many", $"{Publication.MostChapters}");
+                if (
+                    !Code.TryParse<ChapterKind>(kind, out var chosen)
+                    || !await IsThereAsync(db, chosen, subject, cancel)
+                )
+                    return new Refusal("check-fields")
+                    {
+                        Fields = [new FieldProblem(kind, new Refusal("unknown-choice"))],
+                    };
+                var about = subject.Length == 0 ? null : subject;
+                if (
+                    chosen != ChapterKind.Recommendation
+                    && publication.Chapters.Exists(c => c.Kind == chosen && c.Subject == about)
+                )
+                    return new Refusal("chapter-there-already");
+                publication.LastKey++;
+                publication.Chapters = [.. publication.Chapters, new Chapter($"k{publication.LastKey}", chosen, about)];
+                return null;
+            },
+            cancel
+        );
+
+    /// <summary>Whether everybody may read what a chapter is about.</summary>
+    internal static async Task<bool> IsThereAsync(
+        AppDb db,
+        ChapterKind kind,
+        string? subject,
+        CancellationToken cancel
+    ) =>
+        kind switch
+        {
+            ChapterKind.Practice => await db.Practices.AnyAsync(
+                p => p.Identifier == subject && p.Standing == PracticeStanding.Published,
+                cancel
+            ),
+            ChapterKind.Obstacle => Code.TryParse<Obstacle>(subject, out _),
+            ChapterKind.Totals => subject == Chapter.Everywhere
+                || await db.Cities.AnyAsync(c => c.Identifier == subject, cancel),
+            _ => string.IsNullOrEmpty(subject),
+        };
+}

@@ -1,0 +1,27 @@
+using Alliance.Network;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+
+namespace Alliance.Knowledge.Publications;
+
+/// <summary>Puts a publication before everybody as it is now: as a new edition beside the earlier ones.</summary>
+public sealed class FreezeEdition(AppDb db, ChangePublication change)
+{
+    /// <returns>Refused as <see cref="ChangePublication"/> and <see cref="ReadEdition"/> do.</returns>
+    public Task<Outcome<Publication>> RunAsync(Actor actor, long id, int turn, CancellationToken cancel = default) =>
+        change.RunAsync(
+            actor,
+            id,
+            turn,
+            async (publication, now) =>
+            {
+                var read = await ReadEdition.RunAsync(db, publication, now, cancel);
+                if (read.Refusal is { } refused)
+                    return refused;
+                var number = publication.Editions.Select(e => e.Number).DefaultIfEmpty(0).Max() + 1;
+                publication.Editions.Add(Edition.Of(number, read.Value, actor.AccountId, now));
+                return null;
+            },
+            cancel
+        );
+}
