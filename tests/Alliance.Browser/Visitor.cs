@@ -85,7 +85,11 @@ public sealed class Visitor
         await TabToAsync(selector);
         var before = Page.Url;
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync(url => url != before);
+        // Asked of the page again and again: a navigation that is over before one listens for it would be waited for in vain.
+        await Page.WaitForFunctionAsync(
+            "before => location.href !== before && document.readyState === 'complete'",
+            before
+        );
     }
 
     /// <summary>What the browser complained about since the beginning or the last time this was asked.</summary>

@@ -58,6 +58,7 @@ public sealed class PublicationTests
             Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
 
         await StepAsync(coordinator, page, "freeze");
+        await app.SettleAsync();
         var first = await SaidAsync(story.Stranger, Booklet + "/1");
         foreach (
             var said in (string[])
@@ -83,6 +84,7 @@ public sealed class PublicationTests
         await RefusedAsync(coordinator, page, "freeze", "What chapter 2 is about, or rests on, is no longer public");
         await StepAsync(coordinator, page, "chapters", ("remove", "k5"));
         await StepAsync(coordinator, page, "freeze");
+        await app.SettleAsync();
         var edition = await app.WithDbAsync(db => db.Editions.SingleAsync(e => e.Number == 1, Cancel));
         Assert.Equal(Edition.HashOf(edition.Content), edition.Hash);
         var still = await SaidAsync(story.Stranger, Booklet + "/1");
@@ -93,6 +95,7 @@ public sealed class PublicationTests
         // Withdrawn with a reason: off the list, and read by whoever has the address.
         await RefusedAsync(coordinator, page, "withdraw", "", ("number", "1"));
         await StepAsync(coordinator, page, "withdraw", ("number", "1"), ("reason", "One number was wrong."));
+        await app.SettleAsync();
         Assert.Contains(
             "One number was wrong.",
             await SaidAsync(story.Stranger, Booklet + "/1"),

@@ -10,13 +10,13 @@ namespace Alliance.Tests.Testing;
 
 /// <summary>
 /// A throw-away PostgreSQL for one run of the tests: its own folder, a free port, no durability. Databases are cloned
-/// from a migrated template, which takes some 60 ms.
+/// from a migrated template, file by file.
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
     private static readonly SemaphoreSlim Cloning = new(1, 1);
     private static int created;
-    private readonly string folder = Path.Combine(Path.GetTempPath(), $"alliance-tests-{Environment.ProcessId}");
+    private readonly string folder = Path.Combine(Home(), $"alliance-tests-{Environment.ProcessId}");
     private readonly int port = FreePort();
 
     public static PostgresServer Current { get; private set; } = null!;
@@ -71,7 +71,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await Cloning.WaitAsync();
         try
         {
-            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}", files: true);
         }
         finally
         {
@@ -92,12 +92,29 @@ public sealed class PostgresServer : IAsyncLifetime
         $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off "
         + "-c full_page_writes=off -c max_connections=300";
 
-    private async Task ExecuteAsync(string sql)
+    private async Task ExecuteAsync(string sql, bool files = false)
     {
         await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
         await connection.OpenAsync();
+        // Since version 15 one has to ask for it; before there was no other way.
+        if (files && connection.PostgreSqlVersion.Major >= 15)
+            sql += " STRATEGY FILE_COPY";
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    // In memory where there is plenty: a clone is a thousand files, made and removed in less than half the time there.
+    private static string Home()
+    {
+        const string memory = "/dev/shm";
+        const long plenty = 4L << 30;
+        if (!Directory.Exists(memory) || new DriveInfo(memory).AvailableFreeSpace < plenty)
+            return Path.GetTempPath();
+        // A run that was killed could not tidy up; its server ends when it finds its folder gone.
+        foreach (var left in Directory.EnumerateDirectories(memory, "alliance-tests-*"))
+            if (!Directory.Exists($"/proc/{left[(left.LastIndexOf('-') + 1)..]}"))
+                Directory.Delete(left, recursive: true);
+        return memory;
     }
 
     // The output is not redirected: the server would inherit the pipe and the read never end.
