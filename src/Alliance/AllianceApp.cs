@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Design;
+using Alliance.Engagement;
 using Alliance.Identity;
 using Alliance.Knowledge;
 using Alliance.Monitoring;
@@ -51,6 +52,7 @@ public static class AllianceApp
         builder.Services.AddKnowledge();
         builder.Services.AddRoadmaps();
         builder.Services.AddSprints();
+        builder.Services.AddEngagement();
         builder.Services.AddTransparency();
         builder.Services.AddSite();
         change?.Invoke(builder.Services);

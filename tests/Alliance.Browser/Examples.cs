@@ -126,6 +126,12 @@ public static class Examples
         new("/{Lang:lang}/search", "/search?q=climat%20neutrl"),
         new("/{Lang:lang}/search", "/search?q=%22%25%22"),
         new("/{Lang:lang}/search", "/search?q=solar%20power%20schools"),
+        new("/{Lang:lang}/follow", "/follow"),
+        new("/{Lang:lang}/follow", "/follow?deal=ma-11"),
+        new("/{Lang:lang}/follow", "/follow?area=energy"),
+        new("/{Lang:lang}/follow", "/follow?city=umea&asked=1"),
+        // By the link of a mail: FollowingTests.
+        new("/{Lang:lang}/following/{Token}", "/following/gone", 404),
         new("/{Lang:lang}/glossary", "/glossary"),
         new("/{Lang:lang}/glossary", "/glossary?area=energy"),
         new("/{Lang:lang}/glossary", "/glossary?q=zeppelin"),

@@ -51,6 +51,7 @@ internal static class RightsScene
         await RightsKnowledge.ClearAsync(app);
         await RightsBoards.ClearAsync(app);
         await RightsOpenBoards.ClearAsync(app);
+        await RightsFollowing.ClearAsync(app);
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -188,6 +189,7 @@ internal static class RightsScene
                 .. await RightsKnowledge.StateAsync(db),
                 .. await RightsBoards.StateAsync(db),
                 .. await RightsOpenBoards.StateAsync(db),
+                .. await RightsFollowing.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -321,6 +323,8 @@ internal static class RightsScene
             made["{open board}"] = await RightsOpenBoards.MakeAsync(app);
         if (Named("{open draft}"))
             made["{open draft}"] = await RightsOpenBoards.MakeAsync(app, isDraft: true);
+        if (Named("{following}"))
+            made["{following}"] = await RightsFollowing.MakeAsync(app);
         if (Named("{stakeholder}"))
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
         if (Named("{practice}"))

@@ -125,6 +125,11 @@ internal static partial class RightsTable
         "/deals/{Slug}/print",
         "/deals/{Slug}/progress",
         "/deals/{Slug}/versions",
+        "/follow",
+        "/follow.atom",
+        // By the own link alone.
+        "/following/{Token}",
+        "/following/{token}/end",
         "/glossary",
         "/health",
         "/ideas/{Key}",
@@ -212,6 +217,9 @@ internal static partial class RightsTable
 
     /// <summary>What writes without a form: by a token alone, so that nobody's session opens it.</summary>
     public static readonly string[] ByToken = ["/api/v1/measurements"];
+
+    /// <summary>What mail programs send: the link of a mail is all it takes, and nobody's session changes anything (FollowingEndTests).</summary>
+    public static readonly string[] ByLink = ["/{Lang:lang}/following/{token}/end"];
 
     /// <summary>Opens a line: what is sent over it is judged there (BoardHubTests).</summary>
     public static readonly string[] Lines = ["/hubs/board/negotiate"];

@@ -40,6 +40,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapBoard(modelBuilder);
         MapIdeas(modelBuilder);
         MapOpenBoards(modelBuilder);
+        MapEngagement(modelBuilder);
         MapTransparency(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }

@@ -30,6 +30,9 @@ public sealed record Letter(string Key, string To, Language Language, string Sub
     /// <inheritdoc cref="OutgoingMail.SenderName"/>
     public string? SenderName { get; init; }
 
+    /// <inheritdoc cref="OutgoingMail.Unsubscribe"/>
+    public string? Unsubscribe { get; init; }
+
     // Letters stay readable in the source; only what means something in HTML is written otherwise.
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -92,6 +95,7 @@ public static class Mailing
                 Text = letter.AsText(),
                 Html = letter.AsHtml(),
                 Calendar = letter.Calendar,
+                Unsubscribe = letter.Unsubscribe,
                 CreatedAt = at,
                 DueAt = at,
             }

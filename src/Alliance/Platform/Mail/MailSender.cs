@@ -90,7 +90,7 @@ internal sealed class MailSender(
             await transport(mail, cancel);
             (mail.SentAt, mail.DueAt) = (time.GetUtcNow().UtcDateTime, null);
             (mail.Problem, mail.Trouble) = (null, null);
-            (mail.Text, mail.Html, mail.Calendar) = ("", "", null);
+            (mail.Text, mail.Html, mail.Calendar, mail.Unsubscribe) = ("", "", null, null);
         }
         catch (Exception refused) when (refused is not OperationCanceledException || !cancel.IsCancellationRequested)
         {

@@ -80,6 +80,11 @@ internal static class MailTransports
         message.To.Add(MailboxAddress.Parse(mail.To));
         if (mail.ReplyTo is { } reply)
             message.ReplyTo.Add(MailboxAddress.Parse(reply));
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{unsubscribe}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
         said.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         // Answering machines do not answer.
         message.Headers.Add("Auto-Submitted", "auto-generated");

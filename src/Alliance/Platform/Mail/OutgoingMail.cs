@@ -13,6 +13,7 @@ public sealed class OutgoingMail
 {
     public const int AddressLength = 320;
     private const int SenderLength = 200;
+    private const int UnsubscribeLength = 500;
 
     public long Id { get; private set; }
 
@@ -43,6 +44,9 @@ public sealed class OutgoingMail
 
     /// <summary>An iCalendar text (RFC 5545) that goes with it; gone as <see cref="Text"/> is.</summary>
     public string? Calendar { get; set; }
+
+    /// <summary>Where a mail program says that no more of these are wanted, without opening a page (RFC 8058); gone as <see cref="Text"/> is.</summary>
+    public string? Unsubscribe { get; set; }
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>Nobody tries it before; null when it was sent or given up.</summary>
@@ -78,6 +82,7 @@ public sealed class OutgoingMail
         mail.Property(m => m.To).HasColumnName("to_address").HasMaxLength(AddressLength);
         mail.Property(m => m.ReplyTo).HasMaxLength(AddressLength);
         mail.Property(m => m.SenderName).HasMaxLength(SenderLength);
+        mail.Property(m => m.Unsubscribe).HasMaxLength(UnsubscribeLength);
         mail.Property(m => m.Language).HasMaxLength(10);
         mail.Property(m => m.Subject).HasMaxLength(300);
         mail.Property(m => m.Problem).HasMaxLength(500);

@@ -9,7 +9,15 @@ namespace Alliance.Platform.Web;
 internal sealed record AtomEntry(string Page, LocalText Title, LocalText? Summary, DateTime Updated)
 {
     public IEnumerable<AtomCategory> Categories { get; init; } = [];
+
+    /// <summary>Tells apart several that happened with the same page; null where a page has one entry that is updated.</summary>
+    public string? Mark { get; init; }
 }
+
+/// <summary>What a feed is about.</summary>
+/// <param name="Own">The feed's own address below the language.</param>
+/// <param name="Page">The address of the page that shows the same.</param>
+internal sealed record AtomHead(string Title, string Subtitle, string Own, string Page);
 
 /// <summary>What an entry belongs to.</summary>
 /// <param name="Term">For programs.</param>
@@ -34,7 +42,7 @@ internal static class AtomFeed
     /// <param name="list">The list's address below the language; its title and lead are the texts of that name.</param>
     /// <param name="query">What is chosen, as it stands behind the question mark.</param>
     /// <param name="entries">In the feed's order.</param>
-    public static async Task<IResult> AnswerAsync(
+    public static Task<IResult> AnswerAsync(
         HttpContext http,
         Reader reader,
         string list,
@@ -42,8 +50,25 @@ internal static class AtomFeed
         IReadOnlyList<AtomEntry> entries
     )
     {
+        var chosen = query.Length == 0 ? "" : "?" + query;
+        return AnswerAsync(
+            http,
+            reader,
+            new AtomHead(reader[list + ".title"], reader[list + ".lead"], list + ".atom" + chosen, list + chosen),
+            entries
+        );
+    }
+
+    /// <summary>The same of something that is no list.</summary>
+    public static async Task<IResult> AnswerAsync(
+        HttpContext http,
+        Reader reader,
+        AtomHead head,
+        IReadOnlyList<AtomEntry> entries
+    )
+    {
         var text = new Utf8StringWriter();
-        await new XDocument(Feed(ApiRoutes.SiteOf(http.Request), reader, list, query, entries)).SaveAsync(
+        await new XDocument(Feed(ApiRoutes.SiteOf(http.Request), reader, head, entries)).SaveAsync(
             text,
             SaveOptions.DisableFormatting,
             http.RequestAborted
@@ -51,22 +76,15 @@ internal static class AtomFeed
         return Results.Text(text.ToString(), MediaType);
     }
 
-    private static XElement Feed(
-        string site,
-        Reader reader,
-        string list,
-        string query,
-        IReadOnlyList<AtomEntry> entries
-    )
+    private static XElement Feed(string site, Reader reader, AtomHead head, IReadOnlyList<AtomEntry> entries)
     {
-        var chosen = query.Length == 0 ? "" : "?" + query;
-        var own = $"{site}{reader.At(list + ".atom")}{chosen}";
+        var own = site + reader.At(head.Own);
         return new XElement(
             Atom + "feed",
             new XAttribute(Xml + "lang", reader.Language.Code),
             new XElement(Atom + "id", own),
-            new XElement(Atom + "title", $"{reader[list + ".title"]} · {reader["shell.name"]}"),
-            new XElement(Atom + "subtitle", reader[list + ".lead"]),
+            new XElement(Atom + "title", $"{head.Title} · {reader["shell.name"]}"),
+            new XElement(Atom + "subtitle", head.Subtitle),
             // When nothing is there, nothing was ever updated.
             new XElement(
                 Atom + "updated",
@@ -75,7 +93,7 @@ internal static class AtomFeed
             new XElement(Atom + "author", new XElement(Atom + "name", reader["shell.name"])),
             new XElement(Atom + "rights", $"{DataLicence.Name}, {DataLicence.Address}"),
             Link("self", own, MediaType),
-            Link("alternate", $"{site}{reader.At(list)}{chosen}", "text/html"),
+            Link("alternate", site + reader.At(head.Page), "text/html"),
             entries.Select(entry => Entry(site, entry, reader))
         );
     }
@@ -84,7 +102,7 @@ internal static class AtomFeed
         new(
             Atom + "entry",
             // The same in every language.
-            new XElement(Atom + "id", $"{site}/en/{entry.Page}"),
+            new XElement(Atom + "id", $"{site}/en/{entry.Page}{(entry.Mark is { } mark ? "#" + mark : "")}"),
             Worded("title", entry.Title, reader),
             new XElement(Atom + "updated", Instant(entry.Updated)),
             Link("alternate", $"{site}{reader.At(entry.Page)}", "text/html"),

@@ -1545,6 +1545,121 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.ToTable("deal_version_parties", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Engagement.Following", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_again_at");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rhythm");
+
+                    b.Property<DateTime?>("ToldUntil")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_followings");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_followings_due")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("Email", "Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_followings_email_kind_key");
+
+                    b.ToTable("followings", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Engagement.FollowingLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Asks")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("asks");
+
+                    b.Property<long>("FollowingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("following_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_following_links");
+
+                    b.HasIndex("FollowingId")
+                        .HasDatabaseName("ix_following_links_following_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_following_links_hash");
+
+                    b.ToTable("following_links", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Identity.Account", b =>
                 {
                     b.Property<long>("Id")
@@ -4868,6 +4983,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("trouble");
 
+                    b.Property<string>("Unsubscribe")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("unsubscribe");
+
                     b.HasKey("Id")
                         .HasName("pk_mails");
 
@@ -7233,6 +7353,16 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Alliance.Engagement.FollowingLink", b =>
+                {
+                    b.HasOne("Alliance.Engagement.Following", null)
+                        .WithMany("Links")
+                        .HasForeignKey("FollowingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_following_links_followings_following_id");
+                });
+
             modelBuilder.Entity("Alliance.Identity.RightsChange", b =>
                 {
                     b.HasOne("Alliance.Identity.Account", null)
@@ -8216,6 +8346,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                     b.Navigation("Signatures");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Alliance.Engagement.Following", b =>
+                {
+                    b.Navigation("Links");
                 });
 
             modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>

@@ -1497,6 +1497,117 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("deal_version_parties", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Engagement.Following", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_again_at");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
+
+                    b.Property<DateTime?>("ToldUntil")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_followings");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_followings_due")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("Email", "Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_followings_email_kind_key");
+
+                    b.ToTable("followings", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Engagement.FollowingLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Asks")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asks");
+
+                    b.Property<long>("FollowingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("following_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_following_links");
+
+                    b.HasIndex("FollowingId")
+                        .HasDatabaseName("ix_following_links_following_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_following_links_hash");
+
+                    b.ToTable("following_links", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Identity.Account", b =>
                 {
                     b.Property<long>("Id")
@@ -4733,6 +4844,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("trouble");
 
+                    b.Property<string>("Unsubscribe")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unsubscribe");
+
                     b.HasKey("Id")
                         .HasName("pk_mails");
 
@@ -7032,6 +7148,16 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Alliance.Engagement.FollowingLink", b =>
+                {
+                    b.HasOne("Alliance.Engagement.Following", null)
+                        .WithMany("Links")
+                        .HasForeignKey("FollowingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_following_links_followings_following_id");
+                });
+
             modelBuilder.Entity("Alliance.Identity.RightsChange", b =>
                 {
                     b.HasOne("Alliance.Identity.Account", null)
@@ -8015,6 +8141,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Signatures");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Alliance.Engagement.Following", b =>
+                {
+                    b.Navigation("Links");
                 });
 
             modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>

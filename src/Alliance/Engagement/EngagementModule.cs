@@ -1,0 +1,24 @@
+using Alliance.Engagement.Api;
+using Alliance.Engagement.Jobs;
+using Alliance.Network;
+using Alliance.Platform.Jobs;
+using Alliance.Platform.Web;
+
+namespace Alliance.Engagement;
+
+public static class EngagementModule
+{
+    public static IServiceCollection AddEngagement(this IServiceCollection services)
+    {
+        services.AddSingleton<AskingAllowance>();
+        services.AddScoped<AskToFollow>();
+        services.AddScoped<ConfirmFollowing>();
+        services.AddScoped<EndFollowing>();
+        services.AddScoped<FollowingMails>();
+        services.AddScoped<IKeepPersons, PersonsWhoFollow>();
+        services.AddSingleton(new Job("following", TimeSpan.FromMinutes(10), TellWhoFollows.RunAsync));
+        services.AddSingleton(new Routes(FollowFeed.Map));
+        services.AddSingleton(new Routes(EndByMail.Map));
+        return services;
+    }
+}
