@@ -1,0 +1,100 @@
+using Alliance.Knowledge;
+using Alliance.Knowledge.Replications;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Engagement;
+
+/// <summary>Of practices, and of what was taken over.</summary>
+internal sealed partial class FindNews
+{
+    private async Task<IEnumerable<NewsItem>> OfPracticesAsync(int most, CancellationToken cancel)
+    {
+        var found = await db
+            .Practices.Where(p =>
+                p.Standing == PracticeStanding.Published
+                && p.ChangedAt > since
+                && p.ChangedAt <= until
+                && (
+                    practices.Contains(p.Identifier!)
+                    || cities.Contains(p.City!.Identifier)
+                    || p.Links.Any(l =>
+                        (l.Kind == LinkKind.Area && areas.Contains(l.Value))
+                        || (l.Kind == LinkKind.Deal && deals.Contains(l.Value))
+                    )
+                )
+            )
+            .OrderByDescending(p => p.ChangedAt)
+            .Take(most)
+            .Select(p => new
+            {
+                p.Identifier,
+                p.Title,
+                p.PublishedAt,
+                p.ChangedAt,
+                City = p.City!.Identifier,
+                p.Areas,
+                p.Deals,
+            })
+            .ToListAsync(cancel);
+        return found.Select(p => new NewsItem(
+            p.PublishedAt > since ? NewsKind.NewPractice : NewsKind.ChangedPractice,
+            p.ChangedAt,
+            "practices/" + p.Identifier,
+            p.Title,
+            [
+                new(FollowedKind.Practice, p.Identifier!),
+                .. p.City is { } city ? [new Followed(FollowedKind.City, city)] : Array.Empty<Followed>(),
+                .. p.Areas.Select(a => new Followed(FollowedKind.Area, a)),
+                .. p.Deals.Select(d => new Followed(FollowedKind.Deal, d)),
+            ]
+        ));
+    }
+
+    // In force with the first version of its deal.
+    private async Task<IEnumerable<NewsItem>> TakenOverAsync(int most, CancellationToken cancel)
+    {
+        var found = await (
+            from r in ReplicationView.Shown(db)
+            join d in db.Drafts on r.Draft equals d.Key
+            join v in db.DealVersions on d.DealId equals v.DealId
+            where
+                v.Number == 1
+                && v.RecordedAt > since
+                && v.RecordedAt <= until
+                && (
+                    (r.Kind == OriginKind.Deal && deals.Contains(r.Origin))
+                    || (r.Kind == OriginKind.Practice && practices.Contains(r.Origin))
+                    || cities.Contains(r.City!.Identifier)
+                    || cities.Contains(r.OriginCity!.Identifier)
+                )
+            orderby v.RecordedAt descending
+            select new
+            {
+                r.Number,
+                r.Kind,
+                r.Origin,
+                r.Title,
+                City = r.City!.Identifier,
+                CityName = r.City.Name,
+                OriginCity = r.OriginCity!.Identifier,
+                At = v.RecordedAt,
+            }
+        )
+            .Take(most)
+            .ToListAsync(cancel);
+        return found.Select(r => new NewsItem(
+            NewsKind.TakenOver,
+            r.At,
+            FormattableString.Invariant($"replications/{r.City}/r{r.Number}"),
+            r.Title,
+            [
+                new(r.Kind == OriginKind.Deal ? FollowedKind.Deal : FollowedKind.Practice, r.Origin),
+                new(FollowedKind.City, r.City),
+                .. r.OriginCity is { } origin ? [new Followed(FollowedKind.City, origin)] : Array.Empty<Followed>(),
+            ]
+        )
+        {
+            City = r.CityName,
+        });
+    }
+}
