@@ -29,22 +29,22 @@ public sealed class PublicationTests
         // Nothing is there to be frozen.
         await RefusedAsync(coordinator, page, "freeze", "There is no chapter yet");
         await StepAsync(coordinator, page, "words", ("introduction", "Four halls, one lesson."));
-        await StepAsync(coordinator, page, "add-practice", ("subject", Practice));
-        await RefusedAsync(coordinator, page, "add-practice", "That is a chapter already", ("subject", Practice));
-        await StepAsync(coordinator, page, "add-obstacle", ("subject", "money"));
-        await StepAsync(coordinator, page, "add-totals", ("subject", "all"));
-        await StepAsync(coordinator, page, "add-replications");
-        await StepAsync(coordinator, page, "add-recommendation");
+        await StepAsync(coordinator, page, "add", ("what", "practice:" + Practice));
+        await RefusedAsync(coordinator, page, "add", "That is a chapter already", ("what", "practice:" + Practice));
+        await StepAsync(coordinator, page, "add", ("what", "obstacle:money"));
+        await StepAsync(coordinator, page, "add", ("what", "totals:all"));
+        await StepAsync(coordinator, page, "add", ("what", "replications"));
+        await StepAsync(coordinator, page, "add", ("what", "recommendation"));
         await RefusedAsync(coordinator, page, "freeze", "The recommendation in chapter 5 says nothing yet");
         await StepAsync(
             coordinator,
-            page,
-            "chapter-k5",
-            ("words-k5", "Heat one hall."),
-            ("to-k5", "City councils"),
-            ("rests-on-k5", "practice:" + Practice)
+            page + "?chapter=k5",
+            "chapter",
+            ("words", "Heat one hall."),
+            ("to", "City councils"),
+            ("rests-on", "practice:" + Practice)
         );
-        await StepAsync(coordinator, page, "chapter-k1", ("comment-k1", "The cheapest of all."));
+        await StepAsync(coordinator, page + "?chapter=k1", "chapter", ("comment", "The cheapest of all."));
         await StepAsync(coordinator, page, "chapters", ("up", "k5"));
         await StepAsync(coordinator, page, "chapters", ("remove", "k3"));
         Assert.Equal(
@@ -117,7 +117,7 @@ public sealed class PublicationTests
         await PublishAsync(app);
         using var coordinator = await app.SignedInAsync("coordinator@example.org", MembershipRole.Coordinator);
         var page = await BeginAsync(coordinator);
-        await StepAsync(coordinator, page, "add-practice", ("subject", Practice));
+        await StepAsync(coordinator, page, "add", ("what", "practice:" + Practice));
         await StepAsync(coordinator, page, "freeze");
         using var given = await story.Stranger.GetAsync(
             Booklet.Replace("/en/", "/de/", StringComparison.Ordinal) + "/1/edition.pdf",

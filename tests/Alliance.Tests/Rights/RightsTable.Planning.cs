@@ -228,13 +228,10 @@ internal static partial class RightsTable
             ),
             .. Publication(
                 ("words", [("title", "Other (example)")]),
-                ("add-obstacle", [("kind", "obstacle"), ("subject", "legal")]),
-                ("add-totals", [("kind", "totals"), ("subject", "all")]),
-                ("add-replications", [("kind", "replications")]),
-                ("add-recommendation", [("kind", "recommendation")]),
+                ("add", [("what", "obstacle:legal")]),
+                ("add", [("what", "recommendation")]),
                 ("chapters", [("up", "k2")]),
                 ("chapters", [("remove", "k1")]),
-                ("chapter-k1", [("heading-k1", "Other (example)")]),
                 ("freeze", []),
                 ("withdraw", [("number", "1"), ("reason", "A number was wrong.")])
             ),
@@ -242,7 +239,16 @@ internal static partial class RightsTable
 
     // Forms of the page of a publication with two chapters and an edition.
     private static IEnumerable<Form> Publication(params (string Name, (string, string)[] Fields)[] forms) =>
-        forms.Select(f => new Form("/en/workspace/publications/{publication}", f.Name, f.Fields, "coordinator"));
+        forms
+            .Select(f => new Form("/en/workspace/publications/{publication}", f.Name, f.Fields, "coordinator"))
+            .Append(
+                new(
+                    "/en/workspace/publications/{publication}?chapter=k1",
+                    "chapter",
+                    [("key", "k1"), ("heading", "Other (example)")],
+                    "coordinator"
+                )
+            );
 
     // Forms of the page of Espoo's sprint.
     private static IEnumerable<Form> Sprint(string page, params (string Name, (string, string)[] Fields)[] forms) =>

@@ -12,19 +12,17 @@ public sealed class AddChapter(AppDb db, ChangePublication change)
     /// <param name="actor">Who adds it.</param>
     /// <param name="id">The publication's number.</param>
     /// <param name="turn">The state that was read.</param>
-    /// <param name="kind">A code of <see cref="ChapterKind"/>.</param>
-    /// <param name="subject">As <see cref="Chapter.Subject"/>; empty for what has none.</param>
+    /// <param name="what">A code of <see cref="ChapterKind"/>, and behind a colon its <see cref="Chapter.Subject"/> where it has one: <c>practice:warm-halls</c>.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>
-    /// Refused as <see cref="ChangePublication"/> does, with <c>chapters-are-many</c>, <c>chapter-there-already</c>; or with <c>check-fields</c>: at the
-    /// chapter's kind <c>unknown-choice</c>.
+    /// Refused as <see cref="ChangePublication"/> does, with <c>chapters-are-many</c>, <c>chapter-there-already</c>; or with <c>check-fields</c>: at
+    /// <c>what</c> <c>unknown-choice</c>.
     /// </returns>
     public Task<Outcome<Publication>> RunAsync(
         Actor actor,
         long id,
         int turn,
-        string kind,
-        string subject,
+        string what,
         CancellationToken cancel = default
     ) =>
         change.RunAsync(
@@ -35,15 +33,12 @@ public sealed class AddChapter(AppDb db, ChangePublication change)
             {
                 if (publication.Chapters.Count >= Publication.MostChapters)
                     return new Refusal("chapters-are-many", $"{Publication.MostChapters}");
-                if (
-                    !Code.TryParse<ChapterKind>(kind, out var chosen)
-                    || !await IsThereAsync(db, chosen, subject, cancel)
-                )
+                var (kind, about) = what.Split(':', 2) is [var before, var behind] ? (before, behind) : (what, null);
+                if (!Code.TryParse<ChapterKind>(kind, out var chosen) || !await IsThereAsync(db, chosen, about, cancel))
                     return new Refusal("check-fields")
                     {
-                        Fields = [new FieldProblem(kind, new Refusal("unknown-choice"))],
+                        Fields = [new FieldProblem("what", new Refusal("unknown-choice"))],
                     };
-                var about = subject.Length == 0 ? null : subject;
                 if (
                     chosen != ChapterKind.Recommendation
                     && publication.Chapters.Exists(c => c.Kind == chosen && c.Subject == about)
@@ -72,6 +67,6 @@ public sealed class AddChapter(AppDb db, ChangePublication change)
             ChapterKind.Obstacle => Code.TryParse<Obstacle>(subject, out _),
             ChapterKind.Totals => subject == Chapter.Everywhere
                 || await db.Cities.AnyAsync(c => c.Identifier == subject, cancel),
-            _ => string.IsNullOrEmpty(subject),
+            _ => subject is null,
         };
 }

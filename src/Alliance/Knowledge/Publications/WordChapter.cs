@@ -14,7 +14,7 @@ public sealed class WordChapter(ChangePublication change)
 {
     /// <returns>
     /// Refused as <see cref="ChangePublication"/> does, with <c>chapter-not-found</c>; or with <c>check-fields</c>: at <c>heading</c>, <c>comment</c>,
-    /// <c>words</c>, <c>to</c>, each with the chapter's key behind it, <c>text-too-long</c>, or <c>text-missing</c> where a translation translates nothing;
+    /// <c>words</c>, <c>to</c> <c>text-too-long</c>, or <c>text-missing</c> where a translation translates nothing;
     /// at <c>rests-on</c> <c>unknown-choice</c> for what is no chapter of this publication.
     /// </returns>
     public Task<Outcome<Publication>> RunAsync(
@@ -72,8 +72,7 @@ public sealed class WordChapter(ChangePublication change)
                     return null;
                 }
 
-                void Wrong(string field, string code) =>
-                    wrong.Add(new FieldProblem($"{field}-{key}", new Refusal(code)));
+                void Wrong(string field, string code) => wrong.Add(new FieldProblem(field, new Refusal(code)));
             },
             cancel
         );
