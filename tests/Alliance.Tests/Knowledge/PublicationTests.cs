@@ -36,15 +36,15 @@ public sealed class PublicationTests
         await StepAsync(coordinator, page, "add", ("what", "replications"));
         await StepAsync(coordinator, page, "add", ("what", "recommendation"));
         await RefusedAsync(coordinator, page, "freeze", "The recommendation in chapter 5 says nothing yet");
-        await StepAsync(
+        await WordAsync(
             coordinator,
-            page + "?chapter=k5",
-            "chapter",
+            page,
+            "k5",
             ("words", "Heat one hall."),
             ("to", "City councils"),
             ("rests-on", "practice:" + Practice)
         );
-        await StepAsync(coordinator, page + "?chapter=k1", "chapter", ("comment", "The cheapest of all."));
+        await WordAsync(coordinator, page, "k1", ("comment", "The cheapest of all."));
         await StepAsync(coordinator, page, "chapters", ("up", "k5"));
         await StepAsync(coordinator, page, "chapters", ("remove", "k3"));
         Assert.Equal(
@@ -146,6 +146,18 @@ public sealed class PublicationTests
             ("kind", "good-practice-booklet")
         );
         return await Story.LeadsToAsync(begun, "/en/workspace/publications/");
+    }
+
+    // Its form is there for one chapter at a time.
+    private static async Task WordAsync(
+        HttpClient coordinator,
+        string page,
+        string chapter,
+        params (string, string)[] fields
+    )
+    {
+        using var sent = await coordinator.SendAsync($"{page}?chapter={chapter}", "chapter", fields);
+        await Story.LeadsToAsync(sent, page);
     }
 
     private static async Task RefusedAsync(
