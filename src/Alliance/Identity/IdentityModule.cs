@@ -81,6 +81,9 @@ public static class IdentityModule
         services.AddScoped<ActingPerson>();
         services.AddScoped<WhoActs>(s => s.GetRequiredService<ActingPerson>().ActorAsync);
         services.AddScoped<FindPeople>(s => KnownPeople.In(s.GetRequiredService<AppDb>()));
+        services.AddScoped<FindPersonByEmail>(s =>
+            KnownPeople.ByEmail(s.GetRequiredService<AppDb>(), s.GetRequiredService<ILookupNormalizer>())
+        );
         services.AddScoped<PasskeyProof>();
         services.AddScoped<ConfirmByPasskey>(s => s.GetRequiredService<PasskeyProof>().ConfirmAsync);
         services.AddScoped<AskForPasskey>(s => s.GetRequiredService<PasskeyProof>().AskAsync);

@@ -1,6 +1,7 @@
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Identity;
@@ -30,5 +31,16 @@ internal static class KnownPeople
             [
                 .. found.Select(a => new Person(a.Id, a.Name, a.Email!, Language.Find(a.Language) ?? Language.English)),
             ];
+        };
+
+    public static FindPersonByEmail ByEmail(AppDb db, ILookupNormalizer normalizer) =>
+        async (email, cancel) =>
+        {
+            var name = normalizer.NormalizeEmail(email);
+            return
+                await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedEmail == name, cancel)
+                    is { } account
+                ? Of(account)
+                : null;
         };
 }

@@ -18,3 +18,9 @@ public delegate Task<IReadOnlyList<Person>> FindPeople(
     IReadOnlyCollection<long> accounts,
     CancellationToken cancel = default
 );
+
+/// <summary>
+/// The person who has an account with this address; null where nobody has. Whoever asks by a form must never learn which: the answer is for a mail
+/// to that address alone.
+/// </summary>
+public delegate Task<Person?> FindPersonByEmail(string email, CancellationToken cancel = default);
