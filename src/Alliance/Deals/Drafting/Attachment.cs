@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 
 namespace Alliance.Deals.Drafting;
 
@@ -39,6 +40,7 @@ public static class FileKind
 {
     public const string Csv = "text/csv";
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Letter = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <summary>How every file that somebody has sent is handed out: to be stored, and nothing of it to be run.</summary>
     internal const string Policy =
@@ -51,6 +53,7 @@ public static class FileKind
         ["image/jpeg"] = [".jpg", ".jpeg"],
         [Csv] = [".csv"],
         [Workbook] = [".xlsx"],
+        [Letter] = [".docx"],
     };
 
     /// <summary>What a form lets one choose.</summary>
@@ -63,9 +66,30 @@ public static class FileKind
         : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
         : null;
 
+    /// <summary>A workbook or a letter without programs in it; null for everything else. A ZIP archive is many things.</summary>
+    public static string? OfOffice(byte[] content)
+    {
+        if (!content.AsSpan().StartsWith("PK\u0003\u0004"u8))
+            return null;
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
+            return archive.Entries.Any(e => e.Name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)) ? null
+                : archive.GetEntry("xl/workbook.xml") is not null ? Workbook
+                : archive.GetEntry("word/document.xml") is not null ? Letter
+                : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>As people call it: <c>PDF</c>.</summary>
     public static string NameOf(string mediaType) =>
-        mediaType == Workbook ? "Excel" : mediaType.Split('/')[^1].ToUpperInvariant();
+        mediaType == Workbook ? "Excel"
+        : mediaType == Letter ? "Word"
+        : mediaType.Split('/')[^1].ToUpperInvariant();
 
     /// <summary>
     /// A name by which a file can be kept and saved anywhere. It ends as its kind does, whatever it was called: the ending

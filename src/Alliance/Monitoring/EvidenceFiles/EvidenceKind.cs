@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Unicode;
 using Alliance.Deals.Drafting;
@@ -15,27 +14,10 @@ public static class EvidenceKind
     public static string? Of(byte[] content, string called) =>
         FileKind.Of(content)
         ?? (
-            IsWorkbook(content) ? FileKind.Workbook
+            FileKind.OfOffice(content) == FileKind.Workbook ? FileKind.Workbook
             : called.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && IsText(content) ? FileKind.Csv
             : null
         );
-
-    // A ZIP archive is many things: of those a workbook without programs in it.
-    private static bool IsWorkbook(byte[] content)
-    {
-        if (!content.AsSpan().StartsWith("PK\u0003\u0004"u8))
-            return false;
-        try
-        {
-            using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
-            return archive.GetEntry("xl/workbook.xml") is not null
-                && !archive.Entries.Any(e => e.Name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase));
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-    }
 
     // A table in letters has no other beginning: it is text that can be read, and no page.
     private static bool IsText(byte[] content) =>

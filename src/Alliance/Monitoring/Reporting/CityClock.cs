@@ -20,6 +20,9 @@ public sealed class CityClock
     public DateTimeOffset Now { get; }
     public DateOnly Today { get; }
 
+    /// <summary>The hour of that day.</summary>
+    public int Hour => TimeZoneInfo.ConvertTime(Now, zone).Hour;
+
     /// <summary>The city's day at a moment that is stored as UTC.</summary>
     public DateOnly DayOf(DateTime utc) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone));
