@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Exchange;
 using Alliance.Knowledge.Fit;
 using Alliance.Knowledge.Publications;
 using Alliance.Knowledge.Replications;
@@ -17,6 +18,13 @@ public abstract partial class AppDb
     public DbSet<CityFit> CityFits => Set<CityFit>();
     public DbSet<Publication> Publications => Set<Publication>();
     public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<Space> Spaces => Set<Space>();
+    public DbSet<SpaceMember> SpaceMembers => Set<SpaceMember>();
+    public DbSet<SpaceInvitation> SpaceInvitations => Set<SpaceInvitation>();
+    public DbSet<Topic> SpaceTopics => Set<Topic>();
+    public DbSet<Answer> SpaceAnswers => Set<Answer>();
+    public DbSet<Position> SpacePositions => Set<Position>();
+    public DbSet<SpaceDocument> SpaceDocuments => Set<SpaceDocument>();
 
     private static IReadOnlyList<SearchSource> SearchedInKnowledge => [PracticeTerms.Source];
 
@@ -26,5 +34,6 @@ public abstract partial class AppDb
         ReplicationMapping.Map(model);
         FitMapping.Map(model);
         PublicationMapping.Map(model);
+        ExchangeMapping.Map(model);
     }
 }

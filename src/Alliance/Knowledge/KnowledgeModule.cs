@@ -1,4 +1,5 @@
 using Alliance.Knowledge.Api;
+using Alliance.Knowledge.Exchange;
 using Alliance.Knowledge.Fit;
 using Alliance.Knowledge.Jobs;
 using Alliance.Knowledge.Publications;
@@ -65,6 +66,7 @@ public static class KnowledgeModule
         services.AddSingleton(new Routes(PracticeFeed.Map));
         services.AddSingleton(new Routes(ReplicationFeed.Map));
         services.AddSingleton(new Routes(PublicationPapers.Map));
+        services.AddExchange();
         return services;
     }
 }

@@ -35,6 +35,8 @@ public static class SprintsModule
         services.AddScoped<IKeepPersons, PersonsInSprints>();
         services.AddScoped(s => LookingAt.Deal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => LookingAt.Practice(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => GuestsMeet.Sprints(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => GuestsMeet.Name(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(SprintsApi.Map));
         services.AddSingleton(new Routes(AfterApi.Map));
         services.AddSingleton(new Routes(SprintFiles.Map));
