@@ -55,6 +55,7 @@ public static class DemoRegister
         await DemoPeople.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
         await DeclareAsync(db, now, cancel);
         await DemoOpenBoard.MakeAsync(db, now, cancel);
+        await DemoSpace.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
         return DemoPeople.Said;
     }
 
