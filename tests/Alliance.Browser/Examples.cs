@@ -75,6 +75,7 @@ public static class Examples
         new("/{Lang:lang}/open-boards/{Slug}/{Number:int}", "/open-boards/x/1", 404),
         new("/{Lang:lang}/open-boards/following/{Token}", "/open-boards/following/gone", 404),
         new("/{Lang:lang}/open-boards/own/{Token}", "/open-boards/own/gone", 404),
+        new("/{Lang:lang}/spaces/mails/{Token}", "/spaces/mails/gone", 404),
         // With a board: BoardStoryTests.
         new("/{Lang:lang}/boards/{Key}", "/boards/x", 404),
         new("/{Lang:lang}/boards/{Key}/cards/{Card}", "/boards/x/cards/k1", 404),

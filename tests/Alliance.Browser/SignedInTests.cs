@@ -63,6 +63,18 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/replications/new", "workspace/replications/new?practice=three-light-promises"),
         ("workspace/replications/{Id}", "workspace/replications/{replication}"),
         ("workspace/replications/package", "workspace/replications/package"),
+        ("workspace/spaces", "workspace/spaces"),
+        ("workspace/spaces/new", "workspace/spaces/new"),
+        ("workspace/spaces/{Slug}", "workspace/spaces/" + RightsExchange.Space),
+        ("workspace/spaces/{Slug}/new", $"workspace/spaces/{RightsExchange.Space}/new"),
+        ("workspace/spaces/{Slug}/topics/{Number:long}", $"workspace/spaces/{RightsExchange.Space}/topics/{{topic}}"),
+        (
+            "workspace/spaces/{Slug}/topics/{Number:long}",
+            $"workspace/spaces/{RightsExchange.Space}/topics/{{decision}}"
+        ),
+        ("workspace/spaces/{Slug}/members", $"workspace/spaces/{RightsExchange.Space}/members"),
+        ("workspace/spaces/{Slug}/mails", $"workspace/spaces/{RightsExchange.Space}/mails"),
+        ("workspace/spaces/{Slug}/documents", $"workspace/spaces/{RightsExchange.Space}/documents"),
         ("workspace/stakeholders", "workspace/stakeholders"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),
@@ -139,6 +151,7 @@ public sealed class SignedInTests(RealSite site)
                 var publication = await RightsKnowledge.PublishAsync(app);
                 var board = await RightsBoards.MadeAsync(app, Alliance.Sprints.Board.BoardPhase.Verdicts);
                 await RightsReports.EvidenceAsync(app, deal);
+                await RightsExchange.MakeAsync(app, made, "ada@city.example");
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)
                 {
@@ -151,6 +164,8 @@ public sealed class SignedInTests(RealSite site)
                         .Replace("{replication}", replication, StringComparison.Ordinal)
                         .Replace("{publication}", publication, StringComparison.Ordinal)
                         .Replace("{board}", board, StringComparison.Ordinal)
+                        .Replace("{topic}", made["{topic}"], StringComparison.Ordinal)
+                        .Replace("{decision}", made["{decision}"], StringComparison.Ordinal)
                         .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");
                     await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);

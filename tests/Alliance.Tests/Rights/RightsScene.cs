@@ -52,6 +52,7 @@ internal static class RightsScene
         await RightsBoards.ClearAsync(app);
         await RightsOpenBoards.ClearAsync(app);
         await RightsFollowing.ClearAsync(app);
+        await RightsExchange.ClearAsync(app);
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -190,6 +191,7 @@ internal static class RightsScene
                 .. await RightsBoards.StateAsync(db),
                 .. await RightsOpenBoards.StateAsync(db),
                 .. await RightsFollowing.StateAsync(db),
+                .. await RightsExchange.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -325,6 +327,8 @@ internal static class RightsScene
             made["{open draft}"] = await RightsOpenBoards.MakeAsync(app, isDraft: true);
         if (Named("{following}"))
             made["{following}"] = await RightsFollowing.MakeAsync(app);
+        if (RightsExchange.Gaps.Any(Named))
+            await RightsExchange.MakeAsync(app, made);
         if (Named("{stakeholder}"))
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
         if (Named("{practice}"))

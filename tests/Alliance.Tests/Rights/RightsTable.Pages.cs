@@ -66,6 +66,16 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/publications/{Id}/preview", "coordinator"),
         // Without a city it says so; another city's is not there.
         ("/{Lang:lang}/workspace/fit/{Of}/{Identifier}", SignedIn),
+        ("/{Lang:lang}/workspace/spaces", SignedIn),
+        ("/{Lang:lang}/workspace/spaces/new", SignedIn),
+        // Its members and observers, and coordinators.
+        ("/{Lang:lang}/workspace/spaces/{Slug}", "manager, observer, coordinator"),
+        ("/{Lang:lang}/workspace/spaces/{Slug}/new", "manager, observer, coordinator"),
+        ("/{Lang:lang}/workspace/spaces/{Slug}/topics/{Number:long}", "manager, observer, coordinator"),
+        ("/{Lang:lang}/workspace/spaces/{Slug}/members", "manager, observer, coordinator"),
+        ("/{Lang:lang}/workspace/spaces/{Slug}/mails", "manager, observer, coordinator"),
+        ("/{Lang:lang}/workspace/spaces/{Slug}/documents", "manager, observer, coordinator"),
+        ("/{Lang:lang}/workspace/spaces/{Slug}/documents/{Id:long}", "manager, observer, coordinator"),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders/{Id}", Editors),
         ("/{Lang:lang}/workspace/stakeholders/map.csv", "manager, field manager, approver, observer, other manager"),
@@ -171,6 +181,8 @@ internal static partial class RightsTable
         "/roadmaps/{Slug}/stakeholders",
         "/roadmaps/{Slug}/versions",
         "/roadmaps/{Slug}/versions/{Number:int}",
+        // By the link in a mail alone.
+        "/spaces/mails/{Token}",
         "/sprints",
         "/sprints/{Slug}",
         "/sprints/{Slug}/materials/{Id:long}",

@@ -126,6 +126,7 @@ public sealed partial class RightsTests
                 "{board ideas}",
                 "{open board}",
                 "{publication}",
+                "{space}",
             ]
         );
         foreach (var person in RightsTable.People)
@@ -135,6 +136,9 @@ public sealed partial class RightsTests
             {
                 var address = new StringBuilder(pattern)
                     .Replace("{Lang:lang}", "en")
+                    .Replace("spaces/{Slug}", "spaces/" + RightsExchange.Space)
+                    .Replace("topics/{Number:long}", "topics/" + made["{topic}"])
+                    .Replace("documents/{Id:long}", "documents/" + made["{document}"])
                     .Replace("{Key}", pattern.Contains("/boards/") ? made["{board ideas}"] : made["{signing}"])
                     .Replace("{Kind}/{Place}", "board/" + made["{board ideas}"])
                     .Replace("{Card}", "k2")
