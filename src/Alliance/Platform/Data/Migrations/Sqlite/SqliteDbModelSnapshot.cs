@@ -1878,6 +1878,404 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.ToTable("access_token_places", (string)null);
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Answer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("RemovedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_because");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_space_answers");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_space_answers_author_id");
+
+                    b.HasIndex("TopicId", "At")
+                        .HasDatabaseName("ix_space_answers_topic_id_at");
+
+                    b.ToTable("space_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Position", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Stand")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stand");
+
+                    b.Property<long>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_space_positions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_space_positions_account_id");
+
+                    b.HasIndex("TopicId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_space_positions_topic_id_account_id");
+
+                    b.ToTable("space_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Space", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("city_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Sprint")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sprint");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spaces");
+
+                    b.HasIndex("CityId")
+                        .HasDatabaseName("ix_spaces_city_id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_spaces_slug");
+
+                    b.ToTable("spaces", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.SpaceDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("RemovedNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_note");
+
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_space_documents");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_space_documents_author_id");
+
+                    b.HasIndex("SpaceId", "At")
+                        .HasDatabaseName("ix_space_documents_space_id_at");
+
+                    b.ToTable("space_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.SpaceInvitation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_space_invitations");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_space_invitations_email");
+
+                    b.HasIndex("SpaceId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_space_invitations_space_id_email");
+
+                    b.ToTable("space_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.SpaceMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("DigestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digested_at");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_id");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_space_members");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_space_members_account_id");
+
+                    b.HasIndex("SpaceId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_space_members_space_id_account_id");
+
+                    b.ToTable("space_members", (string)null);
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Topic", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AskedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_until");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<long?>("HelpfulId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("helpful_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<long?>("NotedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("noted_by_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_words");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<long>("SpaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_space_topics");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_space_topics_author_id");
+
+                    b.HasIndex("SpaceId", "At")
+                        .HasDatabaseName("ix_space_topics_space_id_at");
+
+                    b.ToTable("space_topics", (string)null);
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Fit.CityFit", b =>
                 {
                     b.Property<long>("Id")
@@ -7217,6 +7615,89 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Answer", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Exchange.Topic", "Topic")
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_space_answers_space_topics_topic_id");
+
+                    b.Navigation("Topic");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Position", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Exchange.Topic", "Topic")
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_space_positions_space_topics_topic_id");
+
+                    b.Navigation("Topic");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Space", b =>
+                {
+                    b.HasOne("Alliance.Network.City", "City")
+                        .WithMany()
+                        .HasForeignKey("CityId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_spaces_cities_city_id");
+
+                    b.Navigation("City");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.SpaceDocument", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Exchange.Space", "Space")
+                        .WithMany()
+                        .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_space_documents_spaces_space_id");
+
+                    b.Navigation("Space");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.SpaceInvitation", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Exchange.Space", "Space")
+                        .WithMany()
+                        .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_space_invitations_spaces_space_id");
+
+                    b.Navigation("Space");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.SpaceMember", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Exchange.Space", "Space")
+                        .WithMany("Members")
+                        .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_space_members_spaces_space_id");
+
+                    b.Navigation("Space");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Topic", b =>
+                {
+                    b.HasOne("Alliance.Knowledge.Exchange.Space", "Space")
+                        .WithMany()
+                        .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_space_topics_spaces_space_id");
+
+                    b.Navigation("Space");
+                });
+
             modelBuilder.Entity("Alliance.Knowledge.Fit.CityFit", b =>
                 {
                     b.HasOne("Alliance.Network.City", "City")
@@ -8151,6 +8632,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
             modelBuilder.Entity("Alliance.Identity.Tokens.AccessToken", b =>
                 {
                     b.Navigation("Places");
+                });
+
+            modelBuilder.Entity("Alliance.Knowledge.Exchange.Space", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Alliance.Knowledge.Practice", b =>
