@@ -1,4 +1,5 @@
 using System.Net;
+using Alliance.Knowledge.Exchange;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
@@ -75,6 +76,25 @@ public sealed class ExchangeMailTests
         app.Time.Advance(TimeSpan.FromDays(8));
         await scene.DigestAsync();
         Assert.Equal(1, (await scene.DigestsAsync()).Count(e => e == Espoo));
+
+        // A mail program presses for its reader: it says so, or nothing happens.
+        var last = await app.MailAsync(Mannheim, "exchange-digest:");
+        Assert.Equal("List-Unsubscribe=One-Click", last.Headers["List-Unsubscribe-Post"]);
+        var pressed = new Uri(last.Headers["List-Unsubscribe"]!.Trim('<', '>')).PathAndQuery;
+        foreach (
+            var (body, rhythm) in ((string, DigestRhythm)[])[("", DigestRhythm.Daily), ("One-Click", DigestRhythm.None)]
+        )
+        {
+            using var content = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", body)]);
+            using var answer = await app.Client.PostAsync(pressed, content, Cancel);
+            var account = await scene.AccountAsync(Mannheim);
+            Assert.Equal(
+                rhythm,
+                await app.WithDbAsync(db =>
+                    db.SpaceMembers.Where(m => m.AccountId == account).Select(m => m.Rhythm).SingleAsync(Cancel)
+                )
+            );
+        }
     }
 
     [Theory, EachDatabase]

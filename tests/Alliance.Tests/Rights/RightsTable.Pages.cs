@@ -183,6 +183,7 @@ internal static partial class RightsTable
         "/roadmaps/{Slug}/versions/{Number:int}",
         // By the link in a mail alone.
         "/spaces/mails/{Token}",
+        "/spaces/mails/{token}/end",
         "/sprints",
         "/sprints/{Slug}",
         "/sprints/{Slug}/materials/{Id:long}",
@@ -230,8 +231,12 @@ internal static partial class RightsTable
     /// <summary>What writes without a form: by a token alone, so that nobody's session opens it.</summary>
     public static readonly string[] ByToken = ["/api/v1/measurements"];
 
-    /// <summary>What mail programs send: the link of a mail is all it takes, and nobody's session changes anything (FollowingEndTests).</summary>
-    public static readonly string[] ByLink = ["/{Lang:lang}/following/{token}/end"];
+    /// <summary>What mail programs send: the link of a mail is all it takes, and nobody's session changes anything (FollowingEndTests, ExchangeMailTests).</summary>
+    public static readonly string[] ByLink =
+    [
+        "/{Lang:lang}/following/{token}/end",
+        "/{Lang:lang}/spaces/mails/{token}/end",
+    ];
 
     /// <summary>Opens a line: what is sent over it is judged there (BoardHubTests).</summary>
     public static readonly string[] Lines = ["/hubs/board/negotiate"];

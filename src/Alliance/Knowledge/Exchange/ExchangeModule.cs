@@ -34,6 +34,7 @@ internal static class ExchangeModule
         services.AddScoped<DigestLinks>();
         services.AddScoped<IKeepPersons, PersonsInExchange>();
         services.AddSingleton(new Routes(SpaceFiles.Map));
+        services.AddSingleton(new Routes(EndDigestByMail.Map));
         services.AddSingleton(new Job("exchange-digests", TimeSpan.FromMinutes(20), SendDigests.RunAsync));
         return services;
     }

@@ -124,6 +124,7 @@ internal sealed class SendDigests(AppDb db, FindPeople people, DigestLinks ends,
         var name = space.Name.In(person.Language).Text;
         var page = FormattableString.Invariant($"workspace/spaces/{space.Slug}");
         var more = news.Count - MostLines;
+        var end = ends.Of(member, person.Language);
         return new Letter(
             FormattableString.Invariant($"exchange-digest:{member.Id}:{from:yyyyMMddHHmmss}"),
             person.Email,
@@ -138,10 +139,11 @@ internal sealed class SendDigests(AppDb db, FindPeople people, DigestLinks ends,
         )
         {
             Action = (reader["mail.digest.button"], links.Of(person.Language, page)),
+            Unsubscribe = end + "/end",
             Footnotes =
             [
                 reader["mail.digest.rhythm", reader.Name(member.Rhythm), links.Of(person.Language, page + "/mails")],
-                $"{reader["mail.digest.end"]}\n{ends.Of(member, person.Language)}",
+                $"{reader["mail.digest.end"]}\n{end}",
             ],
         };
     }
