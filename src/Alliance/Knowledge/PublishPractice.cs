@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alliance.Knowledge.Told;
 using Alliance.Network;
 using Alliance.Platform;
@@ -12,7 +11,6 @@ namespace Alliance.Knowledge;
 /// <summary>Puts a practice before everybody; with that it has an address, which stays its own.</summary>
 public sealed class PublishPractice(AppDb db, TimeProvider time)
 {
-    private const int LongestAddress = 80;
     private const int Tries = 5;
 
     /// <param name="actor">Who publishes.</param>
@@ -71,23 +69,12 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
     // "Ask what people would give" → ask-what-people-would-give, or with a number where that is taken.
     private async Task<string> FreeAsync(string title, CancellationToken cancel)
     {
-        var folded = string.Concat(Folding.Fold(title).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
-        var wanted = string.Join('-', folded.Split('-', StringSplitOptions.RemoveEmptyEntries));
-        if (wanted.Length > LongestAddress)
-            wanted = wanted[..LongestAddress].TrimEnd('-');
-        if (wanted.Length == 0)
-            wanted = "practice";
+        var wanted = Slug.Of(title, "practice");
         var like = wanted + "-";
-        var taken = (
-            await db
-                .Practices.Where(p => p.Identifier == wanted || p.Identifier!.StartsWith(like))
-                .Select(p => p.Identifier!)
-                .ToListAsync(cancel)
-        ).ToHashSet(StringComparer.Ordinal);
-        taken.Add(Practice.ReservedIdentifier);
-        var free = wanted;
-        for (var n = 2; taken.Contains(free); n++)
-            free = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");
-        return free;
+        var used = await db
+            .Practices.Where(p => p.Identifier == wanted || p.Identifier!.StartsWith(like))
+            .Select(p => p.Identifier!)
+            .ToListAsync(cancel);
+        return Slug.Free(wanted, new HashSet<string>(used, StringComparer.Ordinal) { Practice.ReservedIdentifier });
     }
 }

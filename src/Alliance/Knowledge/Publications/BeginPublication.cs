@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform;
@@ -11,8 +10,6 @@ namespace Alliance.Knowledge.Publications;
 /// <summary>Begins a booklet or a paper, still empty; with that it has its address.</summary>
 public sealed class BeginPublication(AppDb db, TimeProvider time)
 {
-    private const int LongestAddress = 80;
-
     /// <param name="actor">Who begins it.</param>
     /// <param name="kind">A code of <see cref="PublicationKind"/>.</param>
     /// <param name="title">In <paramref name="language"/>, which becomes its own.</param>
@@ -55,18 +52,10 @@ public sealed class BeginPublication(AppDb db, TimeProvider time)
         return await db.SaveInTurnAsync(cancel) is { } raced ? raced : publication;
     }
 
+    // Some two hundred at the most, so that all of them are read.
     private async Task<string> FreeAsync(string title, CancellationToken cancel)
     {
-        var folded = string.Concat(Folding.Fold(title).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
-        var wanted = string.Join('-', folded.Split('-', StringSplitOptions.RemoveEmptyEntries));
-        if (wanted.Length > LongestAddress)
-            wanted = wanted[..LongestAddress].TrimEnd('-');
-        if (wanted.Length == 0)
-            wanted = "publication";
-        var taken = await db.Publications.Select(p => p.Identifier).ToHashSetAsync(cancel);
-        var free = wanted;
-        for (var n = 2; taken.Contains(free); n++)
-            free = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");
-        return free;
+        var used = await db.Publications.Select(p => p.Identifier).ToListAsync(cancel);
+        return Slug.Free(Slug.Of(title, "publication"), used.ToHashSet(StringComparer.Ordinal));
     }
 }
