@@ -3,7 +3,7 @@ using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
-using Alliance.Sprints.OpenBoards;
+using Alliance.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Engagement;
