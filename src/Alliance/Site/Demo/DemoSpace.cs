@@ -74,7 +74,7 @@ internal static class DemoSpace
             AuthorId = maxi,
             At = now.AddDays(-12),
         };
-        var driving = new Topic
+        var counting = new Topic
         {
             SpaceId = space.Id,
             Kind = TopicKind.Challenge,
@@ -99,7 +99,7 @@ internal static class DemoSpace
             At = now.AddDays(-5),
             AskedUntil = DateOnly.FromDateTime(now).AddDays(9),
         };
-        db.SpaceTopics.AddRange(landlords, driving, method);
+        db.SpaceTopics.AddRange(landlords, counting, method);
         await db.SaveChangesAsync(cancel);
         var helped = new Answer
         {
@@ -122,7 +122,7 @@ internal static class DemoSpace
             helped,
             new Answer
             {
-                TopicId = driving.Id,
+                TopicId = counting.Id,
                 Text = new LocalText("en", "A tally sheet at the counter, photographed once a month."),
                 AuthorId = maxi,
                 At = now.AddDays(-2),
