@@ -2,6 +2,7 @@ using Alliance.Engagement.Api;
 using Alliance.Engagement.Jobs;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Web;
 
 namespace Alliance.Engagement;
@@ -18,7 +19,16 @@ public static class EngagementModule
         services.AddScoped<IKeepPersons, PersonsWhoFollow>();
         services.AddSingleton(new Job("following", TimeSpan.FromMinutes(10), TellWhoFollows.RunAsync));
         services.AddSingleton(new Routes(FollowFeed.Map));
-        services.AddSingleton(new Routes(EndByMail.Map));
+        // Whoever presses that button wants no more such mails, whatever the mail was about.
+        services.AddSingleton(
+            new Routes(routes =>
+                routes.MapOneClick(
+                    "following",
+                    "?all=1",
+                    (s, token, cancel) => s.GetRequiredService<EndFollowing>().AllAsync(token, cancel)
+                )
+            )
+        );
         return services;
     }
 }

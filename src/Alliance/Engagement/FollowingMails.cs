@@ -117,7 +117,7 @@ public sealed class FollowingMails(AppDb db, MailLinks links, TimeProvider time)
             )
             {
                 Footnotes = stops,
-                Unsubscribe = links.Of(reader.Language, $"following/{token}/end"),
+                Unsubscribe = links.Of(reader.Language, $"following/{token}{OneClick.Ending}"),
             },
             new DateTimeOffset(now, TimeSpan.Zero)
         );

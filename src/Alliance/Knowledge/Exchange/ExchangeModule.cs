@@ -2,6 +2,7 @@ using Alliance.Knowledge.Exchange.Api;
 using Alliance.Knowledge.Jobs;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Web;
 
 namespace Alliance.Knowledge.Exchange;
@@ -34,7 +35,15 @@ internal static class ExchangeModule
         services.AddScoped<DigestLinks>();
         services.AddScoped<IKeepPersons, PersonsInExchange>();
         services.AddSingleton(new Routes(SpaceFiles.Map));
-        services.AddSingleton(new Routes(EndDigestByMail.Map));
+        services.AddSingleton(
+            new Routes(routes =>
+                routes.MapOneClick(
+                    "spaces/mails",
+                    "",
+                    (s, token, cancel) => s.GetRequiredService<ChooseRhythm>().EndAsync(token, cancel)
+                )
+            )
+        );
         services.AddSingleton(new Job("exchange-digests", TimeSpan.FromMinutes(20), SendDigests.RunAsync));
         return services;
     }

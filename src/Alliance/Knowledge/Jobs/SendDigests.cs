@@ -139,7 +139,7 @@ internal sealed class SendDigests(AppDb db, FindPeople people, DigestLinks ends,
         )
         {
             Action = (reader["mail.digest.button"], links.Of(person.Language, page)),
-            Unsubscribe = end + "/end",
+            Unsubscribe = end + OneClick.Ending,
             Footnotes =
             [
                 reader["mail.digest.rhythm", reader.Name(member.Rhythm), links.Of(person.Language, page + "/mails")],
