@@ -231,6 +231,7 @@ internal static partial class RightsTable
                 ("add", [("what", "obstacle:legal")]),
                 ("add", [("what", "recommendation")]),
                 ("chapters", [("up", "k2")]),
+                ("chapters", [("down", "k1")]),
                 ("chapters", [("remove", "k1")]),
                 ("freeze", []),
                 ("withdraw", [("number", "1"), ("reason", "A number was wrong.")])
