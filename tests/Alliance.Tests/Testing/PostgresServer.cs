@@ -80,6 +80,13 @@ public sealed class PostgresServer : IAsyncLifetime
         return ConnectionTo(name);
     }
 
+    /// <summary>Ends whatever is connected: a database with a connection cannot be cloned.</summary>
+    public Task LeaveAloneAsync(string connection) =>
+        ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                + $"WHERE datname = '{new NpgsqlConnectionStringBuilder(connection).Database}'"
+        );
+
     public async Task DropAsync(string connection) =>
         await ExecuteAsync(
             $"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connection).Database} WITH (FORCE)"
@@ -90,7 +97,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private string ServerOptions =>
         $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off "
-        + "-c full_page_writes=off -c max_connections=300";
+        + "-c full_page_writes=off -c max_connections=300 "
+        // Databases that live for seconds need no housekeeping.
+        + "-c autovacuum=off -c wal_level=minimal -c max_wal_senders=0 -c checkpoint_timeout=1h -c ssl=off";
 
     private async Task ExecuteAsync(string sql, bool files = false)
     {

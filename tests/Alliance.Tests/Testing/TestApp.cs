@@ -47,6 +47,7 @@ public sealed class TestApp : IAsyncDisposable
     public IServiceProvider Services => app.Services;
     public Uri Address => new(app.Urls.First());
 
+    /// <summary>On an empty database on which the jobs that are due at the start have run.</summary>
     /// <param name="kind">On which database.</param>
     /// <param name="services">Replaces services; runs after the application's own registrations.</param>
     /// <param name="settings">Changes settings, e.g. <c>s =&gt; s with { ReadsPerMinute = 3 }</c>.</param>
@@ -54,7 +55,7 @@ public sealed class TestApp : IAsyncDisposable
         DatabaseKind kind = DatabaseKind.Sqlite,
         Action<IServiceCollection>? services = null,
         Func<AllianceSettings, AllianceSettings>? settings = null
-    ) => await StartAsync(await TestDatabase.CreateAsync(kind), services, settings);
+    ) => await StartAsync(await TestDatabase.RestedAsync(kind), services, settings);
 
     /// <summary>On a database that exists; it is disposed with the application.</summary>
     public static async Task<TestApp> StartAsync(
@@ -91,6 +92,14 @@ public sealed class TestApp : IAsyncDisposable
             throw;
         }
         return new TestApp(built, database, time, queries, log);
+    }
+
+    /// <summary>Lets an application do on a database what it does when it starts: then copies of it begin with that done.</summary>
+    public static async Task RestAsync(TestDatabase database)
+    {
+        await using var started = await StartAsync(database);
+        started.ownsDatabase = false;
+        await started.RestAsync();
     }
 
     /// <summary>A second node on the same PostgreSQL database; disposing it leaves the database alone.</summary>

@@ -12,9 +12,10 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplateAsync);
 
-    // Hundreds of tests begin with the cities' own deals: read in once for each kind, then copied.
-    private static readonly Dictionary<DatabaseKind, Lazy<Task<TestDatabase>>> Real = Enum.GetValues<DatabaseKind>()
-        .ToDictionary(k => k, k => new Lazy<Task<TestDatabase>>(() => MakeRealAsync(k)));
+    // What thousands of tests begin with is made once for each kind, then copied: a database on which an application has
+    // already done its jobs of the start, and one with the cities' own deals.
+    private static readonly Dictionary<DatabaseKind, Lazy<Task<TestDatabase>>> Rested = OfEachKind(MakeRestedAsync);
+    private static readonly Dictionary<DatabaseKind, Lazy<Task<TestDatabase>>> Real = OfEachKind(MakeRealAsync);
 
     private TestDatabase(DatabaseKind kind, string folder, string connection)
     {
@@ -49,20 +50,11 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(kind, folder, $"Data Source={file}");
     }
 
-    /// <summary>One that holds the three cities' own deals, as they are shipped.</summary>
-    public static async Task<TestDatabase> RealAsync(DatabaseKind kind)
-    {
-        var real = await Real[kind].Value;
-        var folder = Directory.CreateTempSubdirectory("alliance-test-").FullName;
-        if (kind == DatabaseKind.Postgres)
-        {
-            var name = new NpgsqlConnectionStringBuilder(real.Connection).Database!;
-            return new TestDatabase(kind, folder, await PostgresServer.Current.CreateAsync(name));
-        }
-        var file = Path.Combine(folder, "alliance.db");
-        File.Copy(Path.Combine(real.Folder, "alliance.db"), file);
-        return new TestDatabase(kind, folder, $"Data Source={file}");
-    }
+    /// <summary>An empty one on which an application has been at rest (<see cref="TestAppOutbox.RestAsync"/>).</summary>
+    public static async Task<TestDatabase> RestedAsync(DatabaseKind kind) => await CopyAsync(await Rested[kind].Value);
+
+    /// <summary>One that holds the three cities' own deals, as they are shipped, at rest too.</summary>
+    public static async Task<TestDatabase> RealAsync(DatabaseKind kind) => await CopyAsync(await Real[kind].Value);
 
     /// <summary>A context on it; dispose it before the database.</summary>
     public AppDb Open(Action<DbContextOptionsBuilder>? change = null) =>
@@ -101,10 +93,29 @@ public sealed class TestDatabase : IAsyncDisposable
         return options.Options;
     }
 
+    private static Dictionary<DatabaseKind, Lazy<Task<TestDatabase>>> OfEachKind(
+        Func<DatabaseKind, Task<TestDatabase>> make
+    ) => Enum.GetValues<DatabaseKind>().ToDictionary(k => k, k => new Lazy<Task<TestDatabase>>(() => make(k)));
+
+    private static async Task<TestDatabase> CopyAsync(TestDatabase made)
+    {
+        var folder = Directory.CreateTempSubdirectory("alliance-test-").FullName;
+        if (made.Kind == DatabaseKind.Postgres)
+        {
+            var name = new NpgsqlConnectionStringBuilder(made.Connection).Database!;
+            return new TestDatabase(made.Kind, folder, await PostgresServer.Current.CreateAsync(name));
+        }
+        var file = Path.Combine(folder, "alliance.db");
+        File.Copy(Path.Combine(made.Folder, "alliance.db"), file);
+        return new TestDatabase(made.Kind, folder, $"Data Source={file}");
+    }
+
+    private static async Task<TestDatabase> MakeRestedAsync(DatabaseKind kind) =>
+        await KeepAsync(await CreateAsync(kind));
+
     private static async Task<TestDatabase> MakeRealAsync(DatabaseKind kind)
     {
         var database = await CreateAsync(kind);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(database.Folder, recursive: true);
         await using (var db = database.Open())
         {
             var result = await new ImportPackage(db, new FakeTimeProvider(TestApp.Start)).RunAsync(
@@ -114,8 +125,17 @@ public sealed class TestDatabase : IAsyncDisposable
             if (result.Problems.Count > 0)
                 throw new InvalidOperationException("The shipped data is refused.");
         }
-        // What has a connection cannot be cloned, and SQLite writes its journal back with the last one.
+        return await KeepAsync(database);
+    }
+
+    private static async Task<TestDatabase> KeepAsync(TestDatabase database)
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(database.Folder, recursive: true);
+        await TestApp.RestAsync(database);
+        // SQLite writes its journal back with the last connection.
         await database.DisposeConnectionsAsync();
+        if (database.Kind == DatabaseKind.Postgres)
+            await PostgresServer.Current.LeaveAloneAsync(database.Connection);
         return database;
     }
 

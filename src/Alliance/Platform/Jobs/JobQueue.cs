@@ -16,36 +16,42 @@ public sealed class JobQueue(AppDb db, TimeProvider time)
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Makes a job known; whether it was new. Then it is due at once.</summary>
-    public async Task<bool> RegisterAsync(Job job, CancellationToken cancel) =>
-        !await db.Jobs.AnyAsync(j => j.Name == job.Name, cancel)
-        && await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO jobs (name, next_at, failures) VALUES ({job.Name}, {Now}, 0) ON CONFLICT DO NOTHING",
-            cancel
-        ) > 0;
+    /// <summary>Makes jobs known; how many were new. Those are due at once.</summary>
+    public async Task<int> RegisterAsync(IReadOnlyCollection<string> names, CancellationToken cancel)
+    {
+        var known = await db.Jobs.Where(j => names.Contains(j.Name)).Select(j => j.Name).ToListAsync(cancel);
+        var made = 0;
+        // Each once in the life of an installation. Of two nodes that begin together one does it.
+        foreach (var name in names.Except(known))
+            made += await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO jobs (name, next_at, failures) VALUES ({name}, {Now}, 0) ON CONFLICT DO NOTHING",
+                cancel
+            );
+        return made;
+    }
+
+    /// <summary>Which of these jobs are due and free, the longest overdue first.</summary>
+    public Task<List<string>> DueAsync(IReadOnlyCollection<string> names, CancellationToken cancel) =>
+        Due(Now).Where(j => names.Contains(j.Name)).OrderBy(j => j.NextAt).Select(j => j.Name).ToListAsync(cancel);
 
     /// <summary>Takes the job if it is due and free; the run that has it now, or null.</summary>
     public async Task<Guid?> TakeAsync(Job job, JobNode node, CancellationToken cancel)
     {
         var now = Now;
-        var due = db.Jobs.Where(j =>
-            j.Name == job.Name && j.NextAt <= now && (j.LeasedUntil == null || j.LeasedUntil <= now)
-        );
-        // Looking costs a read; taking at once would need SQLite's write lock each time for nothing.
-        if (!await due.AnyAsync(cancel))
-            return null;
         var run = Guid.CreateVersion7(time.GetUtcNow());
         var until = now + Lease;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var taken = await due.ExecuteUpdateAsync(
-            s =>
-                s.SetProperty(j => j.LeasedUntil, until)
-                    .SetProperty(j => j.LeasedBy, node.Name)
-                    // Whoever had it said nothing until the end of the lease.
-                    .SetProperty(j => j.Failures, j => j.RunId == null ? j.Failures : j.Failures + 1)
-                    .SetProperty(j => j.RunId, run),
-            cancel
-        );
+        var taken = await Due(now)
+            .Where(j => j.Name == job.Name)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(j => j.LeasedUntil, until)
+                        .SetProperty(j => j.LeasedBy, node.Name)
+                        // Whoever had it said nothing until the end of the lease.
+                        .SetProperty(j => j.Failures, j => j.RunId == null ? j.Failures : j.Failures + 1)
+                        .SetProperty(j => j.RunId, run),
+                cancel
+            );
         if (taken == 0)
             return null;
         await db
@@ -140,6 +146,9 @@ public sealed class JobQueue(AppDb db, TimeProvider time)
         await transaction.CommitAsync(cancel);
         return true;
     }
+
+    private IQueryable<JobState> Due(DateTime now) =>
+        db.Jobs.Where(j => j.NextAt <= now && (j.LeasedUntil == null || j.LeasedUntil <= now));
 
     private IQueryable<JobState> Held(Job job, Guid run) => db.Jobs.Where(j => j.Name == job.Name && j.RunId == run);
 

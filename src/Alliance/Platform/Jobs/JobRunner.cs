@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Alliance.Platform.Jobs;
 
 /// <summary>
-/// Looks which jobs are due and does those that this node gets. Each is looked after by itself: one that takes long keeps
-/// no other waiting.
+/// Looks every few seconds which jobs are due, and does those that this node gets: a few at once, so that a node that
+/// begins with all of them leaves connections to those who wait for a page, and one that takes long keeps no other waiting.
 /// </summary>
 internal sealed class JobRunner(
     IEnumerable<Job> jobs,
@@ -14,38 +14,75 @@ internal sealed class JobRunner(
     ILogger<JobRunner> log
 ) : BackgroundService
 {
+    private const int AtOnce = 4;
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     // Two may fail before the lease is over.
     private static readonly TimeSpan Renew = JobQueue.Lease / 4;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(jobs.Select(job => LookAfterAsync(job, stoppingToken)));
+    private readonly SemaphoreSlim turns = new(AtOnce);
 
-    private async Task LookAfterAsync(Job job, CancellationToken stop)
+    public override void Dispose()
     {
+        turns.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var known = jobs.ToDictionary(j => j.Name);
+        var under = new Dictionary<string, Task>();
         var registered = false;
-        while (!stop.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
+        {
             try
             {
                 if (!registered)
-                    await AskAsync(queue => queue.RegisterAsync(job, stop));
+                    await AskAsync(queue => queue.RegisterAsync(known.Keys, stoppingToken));
                 registered = true;
-                if (await AskAsync(queue => queue.TakeAsync(job, node, stop)) is { } run)
-                    await RunAsync(job, run, stop);
-                // One pause, however far a clock jumps meanwhile.
-                await Task.Delay(Look, time, stop);
+                foreach (var name in await AskAsync(queue => queue.DueAsync(known.Keys, stoppingToken)))
+                    if (!under.TryGetValue(name, out var before) || before.IsCompleted)
+                        under[name] = LookAfterAsync(known[name], stoppingToken);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
             {
-                return;
+                log.LogWarning(broken, "Which jobs are due could not be seen; trying again");
             }
-            catch (Exception broken)
+            catch (OperationCanceledException)
             {
-                // The database is away or busy. What was begun and could not be noted is begun anew when its lease is over.
-                log.LogWarning(broken, "The job {Job} could not be looked after; trying again", job.Name);
-                await Task.Delay(Look, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                break;
             }
+            // One pause, however far a clock jumps meanwhile.
+            await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await Task.WhenAll(under.Values);
+    }
+
+    private async Task LookAfterAsync(Job job, CancellationToken stop)
+    {
+        var inTurn = false;
+        try
+        {
+            await turns.WaitAsync(stop);
+            inTurn = true;
+            if (await AskAsync(queue => queue.TakeAsync(job, node, stop)) is { } run)
+                await RunAsync(job, run, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Another node, or this one when it begins anew.
+        }
+        catch (Exception broken)
+        {
+            // The database is away or busy. What was begun and could not be noted is begun anew when its lease is over.
+            log.LogWarning(broken, "The job {Job} could not be looked after; trying again", job.Name);
+        }
+        finally
+        {
+            if (inTurn)
+                turns.Release();
+        }
     }
 
     private async Task RunAsync(Job job, Guid run, CancellationToken stop)

@@ -18,7 +18,11 @@ internal static class Doing
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>For <see cref="TestApp.StartAsync(DatabaseKind, Action{IServiceCollection}, Func{Alliance.Platform.AllianceSettings, Alliance.Platform.AllianceSettings})"/>.</summary>
+    /// <summary>An application that does this alone, due at once as a new job is.</summary>
+    public static async Task<TestApp> StartAsync(DatabaseKind on, Func<CancellationToken, Task<int>> work) =>
+        await TestApp.StartAsync(await TestDatabase.CreateAsync(on), The(work));
+
+    /// <summary>The same as the services of one more node.</summary>
     public static Action<IServiceCollection> The(Func<CancellationToken, Task<int>> work, string node = "one") =>
         services =>
         {

@@ -14,7 +14,7 @@ public sealed class JobNodesTests
     {
         var done = 0;
         Task<int> WorkAsync(CancellationToken cancel) => Task.FromResult(Interlocked.Increment(ref done));
-        await using var one = await TestApp.StartAsync(DatabaseKind.Postgres, Doing.The(WorkAsync));
+        await using var one = await Doing.StartAsync(DatabaseKind.Postgres, WorkAsync);
         await using var two = await one.StartNodeAsync(Doing.The(WorkAsync, "two"));
         await using var three = await one.StartNodeAsync(Doing.The(WorkAsync, "three"));
         TestApp[] nodes = [one, two, three];
@@ -35,7 +35,7 @@ public sealed class JobNodesTests
     [Fact]
     public async Task Of_many_that_ask_at_the_same_moment_one_gets_it()
     {
-        await using var one = await TestApp.StartAsync(DatabaseKind.Postgres, Doing.The(_ => Task.FromResult(0)));
+        await using var one = await Doing.StartAsync(DatabaseKind.Postgres, _ => Task.FromResult(0));
         await one.UntilRunsAsync(r => r.Where(x => x.Outcome == JobOutcome.Done), 1);
         await one.StopWorkAsync();
 
@@ -53,7 +53,7 @@ public sealed class JobNodesTests
     {
         // It hangs, and its clock stands still: it neither ends nor prolongs its lease.
         var hangs = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var one = await TestApp.StartAsync(DatabaseKind.Postgres, Doing.The(_ => hangs.Task));
+        await using var one = await Doing.StartAsync(DatabaseKind.Postgres, _ => hangs.Task);
         await one.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Outcome == JobOutcome.Running, Cancel));
         await using var two = await one.StartNodeAsync(Doing.The(_ => Task.FromResult(1), "two"));
         await using var three = await one.StartNodeAsync(Doing.The(_ => Task.FromResult(1), "three"));
@@ -99,7 +99,7 @@ public sealed class JobNodesTests
                 stopped.TrySetResult();
             }
         }
-        await using var one = await TestApp.StartAsync(DatabaseKind.Postgres, Doing.The(WorkAsync));
+        await using var one = await Doing.StartAsync(DatabaseKind.Postgres, WorkAsync);
         await one.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Outcome == JobOutcome.Running, Cancel));
         await using var two = await one.StartNodeAsync(Doing.The(_ => Task.FromResult(1), "two"));
         two.Time.Advance(JobQueue.Lease);
@@ -117,7 +117,7 @@ public sealed class JobNodesTests
     public async Task Work_that_takes_long_stays_with_the_node_that_does_it()
     {
         var hangs = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var one = await TestApp.StartAsync(DatabaseKind.Postgres, Doing.The(_ => hangs.Task));
+        await using var one = await Doing.StartAsync(DatabaseKind.Postgres, _ => hangs.Task);
         await one.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Outcome == JobOutcome.Running, Cancel));
         await using var two = await one.StartNodeAsync(Doing.The(_ => Task.FromResult(1), "two"));
         var step = TimeSpan.FromSeconds(30);
@@ -140,13 +140,13 @@ public sealed class JobNodesTests
     [Fact]
     public async Task A_node_that_is_stopped_hands_its_work_to_the_next()
     {
-        await using var one = await TestApp.StartAsync(
+        await using var one = await Doing.StartAsync(
             DatabaseKind.Postgres,
-            Doing.The(async cancel =>
+            async cancel =>
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
                 return 0;
-            })
+            }
         );
         await one.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Outcome == JobOutcome.Running, Cancel));
 

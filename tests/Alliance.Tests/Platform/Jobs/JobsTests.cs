@@ -20,13 +20,13 @@ public sealed class JobsTests
     {
         var results = new Queue<int>([0, 0, 5, 0, 0]);
         var ran = 0;
-        await using var app = await TestApp.StartAsync(
+        await using var app = await Doing.StartAsync(
             on,
-            Doing.The(_ =>
+            _ =>
             {
                 Interlocked.Increment(ref ran);
                 return Task.FromResult(results.TryDequeue(out var count) ? count : 0);
-            })
+            }
         );
 
         // Looked at while none is under way: the clock goes on, and so do they.
@@ -51,10 +51,7 @@ public sealed class JobsTests
     public async Task What_was_missed_while_a_clock_jumped_is_done_once(DatabaseKind on)
     {
         var ran = 0;
-        await using var app = await TestApp.StartAsync(
-            on,
-            Doing.The(_ => Task.FromResult(Interlocked.Increment(ref ran)))
-        );
+        await using var app = await Doing.StartAsync(on, _ => Task.FromResult(Interlocked.Increment(ref ran)));
         await app.UntilRunsAsync(r => r.Where(x => x.Outcome == JobOutcome.Done), 1);
 
         app.Time.Advance(TimeSpan.FromDays(5 * 365));
@@ -71,13 +68,12 @@ public sealed class JobsTests
     public async Task What_fails_is_tried_again_with_growing_gaps_and_shown(DatabaseKind on)
     {
         var fails = true;
-        await using var app = await TestApp.StartAsync(
+        await using var app = await Doing.StartAsync(
             on,
-            Doing.The(_ =>
+            _ =>
                 Volatile.Read(ref fails)
                     ? throw new InvalidOperationException("ada@city.example is wrong", new TimeoutException())
                     : Task.FromResult(1)
-            )
         );
         var gaps = new List<double>();
         for (var failure = 1; failure <= 8; failure++)
@@ -142,7 +138,7 @@ public sealed class JobsTests
     public async Task What_runs_just_now_is_not_begun_beside_itself(DatabaseKind on)
     {
         var hangs = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var app = await TestApp.StartAsync(on, Doing.The(_ => hangs.Task));
+        await using var app = await Doing.StartAsync(on, _ => hangs.Task);
         await app.UntilAsync(db => db.JobRuns.AnyAsync(r => r.Outcome == JobOutcome.Running, Cancel));
         using var admin = await app.SignedInAsync("ada@city.example");
         Assert.Contains("running", await ReadAsync(admin), StringComparison.Ordinal);
