@@ -93,7 +93,7 @@ public sealed class PostgresServer : IAsyncLifetime
         );
 
     public string ConnectionTo(string database) =>
-        $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=20;Include Error Detail=true";
+        $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=20;No Reset On Close=true;Include Error Detail=true";
 
     private string ServerOptions =>
         $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off "
