@@ -1,3 +1,4 @@
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform;
@@ -64,7 +65,11 @@ public sealed class AddChapter(AppDb db, ChangePublication change)
                 p => p.Identifier == subject && p.Standing == PracticeStanding.Published,
                 cancel
             ),
-            ChapterKind.Obstacle => Code.TryParse<Obstacle>(subject, out _),
+            ChapterKind.Obstacle => Code.TryParse<Obstacle>(subject, out _)
+                || (
+                    ObstacleName.Parse(subject) is { } name
+                    && await ObstacleRegister.FindAsync(db, name, cancel) is not null
+                ),
             ChapterKind.Totals => subject == Chapter.Everywhere
                 || await db.Cities.AnyAsync(c => c.Identifier == subject, cancel),
             _ => subject is null,

@@ -14,8 +14,11 @@ public sealed class Edition
 {
     public const int ReasonLength = 1_000;
 
+    /// <summary>So many bytes its content has at most: with them it still is one line of the open format.</summary>
+    public const int MostBytes = 900_000;
+
     public long Id { get; private set; }
-    public long PublicationId { get; private set; }
+    public long PublicationId { get; init; }
     public Publication? Publication { get; private set; }
 
     /// <summary>From 1.</summary>

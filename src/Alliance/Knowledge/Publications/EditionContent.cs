@@ -2,6 +2,7 @@ using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Told;
 using Alliance.Monitoring;
 using Alliance.Monitoring.Indicators;
+using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform.Texts;
@@ -31,6 +32,7 @@ public sealed record EditionContent(
                         .. c.Practice?.Told?.Texts() ?? [],
                         c.Recommendation?.Words,
                         c.Recommendation?.To,
+                        .. c.Named?.Texts() ?? [],
                     ]
             )
             .Prepend(Introduction)
@@ -47,8 +49,22 @@ public sealed record EditionChapter(
     EditionObstacle? Obstacle = null,
     EditionTotals? Totals = null,
     EditionReplications? Replications = null,
-    EditionRecommendation? Recommendation = null
-);
+    EditionRecommendation? Recommendation = null,
+    EditionNamedObstacle? Named = null
+)
+{
+    /// <summary>Whether it shows what its kind says, and nothing else.</summary>
+    internal bool IsWhole =>
+        ((object?[])[Practice, Obstacle, Totals, Replications, Recommendation, Named]).Count(p => p is not null) == 1
+        && Kind switch
+        {
+            ChapterKind.Practice => Practice is not null,
+            ChapterKind.Obstacle => Obstacle is not null || Named is not null,
+            ChapterKind.Totals => Totals is not null,
+            ChapterKind.Replications => Replications is not null,
+            _ => Recommendation is not null,
+        };
+}
 
 /// <param name="City">Null for what belongs to the network as a whole.</param>
 /// <param name="Collected">It says what its sources say, and its city did not speak for it.</param>
@@ -67,6 +83,48 @@ public sealed record EditionPractice(
 /// <param name="Enquired">How many of them were taken to somebody.</param>
 public sealed record EditionObstacle(Obstacle Kind, int Promises, int Cities, int Present, int Enquired);
 
+/// <summary>One obstacle: what it keeps from happening, in whose words, and to whom it was taken.</summary>
+/// <param name="Name">As an <see cref="ObstacleName"/> is written.</param>
+/// <param name="Deal">The title of the deal whose promise it stands in the way of.</param>
+/// <param name="Slug">That deal's address.</param>
+/// <param name="Action">The promise; null where a change of the deal has dropped it.</param>
+/// <param name="Until">The last period that names it.</param>
+/// <param name="Words">What its party said for that period.</param>
+/// <param name="OnBehalf">The city's people said it for the party.</param>
+/// <param name="Enquiries">The newest first; of each what held on the day.</param>
+public sealed record EditionNamedObstacle(
+    string Name,
+    Obstacle Kind,
+    LocalText Deal,
+    string Slug,
+    LocalText City,
+    string? Party,
+    LocalText? Action,
+    Period Since,
+    Period Until,
+    bool Present,
+    LocalText? Words,
+    bool OnBehalf,
+    IReadOnlyList<EditionEnquiry> Enquiries
+)
+{
+    /// <summary>Everything that is said in words.</summary>
+    public IEnumerable<LocalText?> Texts() =>
+        Enquiries.SelectMany(e => (LocalText?[])[e.Asked, e.Answer]).Prepend(Words).Prepend(Action).Prepend(Deal);
+}
+
+/// <summary>To whom an obstacle was taken, and what was answered.</summary>
+/// <param name="Country">As <see cref="Enquiry.Countries"/> has it.</param>
+public sealed record EditionEnquiry(
+    string Addressee,
+    string Country,
+    DateOnly AskedOn,
+    LocalText Asked,
+    EnquiryOutcome Outcome,
+    DateOnly? AnsweredOn,
+    LocalText? Answer
+);
+
 /// <param name="City">Null for all cities.</param>
 public sealed record EditionTotals(LocalText? City, IReadOnlyList<EditionTotal> Rows);
 
@@ -84,18 +142,22 @@ public sealed record EditionTotal(
     int Numbers
 );
 
+/// <param name="Times">How long it took from the first interest to the deal; null in editions from before that was counted.</param>
 public sealed record EditionReplications(
     int All,
     int InForce,
     IReadOnlyDictionary<ReplicationOutcome, int> Outcomes,
     IReadOnlyDictionary<EndOfReplication, int> Ended,
     IReadOnlyDictionary<PartChoice, int> Choices,
-    int? DaysToDeal
+    int? DaysToDeal,
+    IReadOnlyDictionary<TimeToDeal, int>? Times = null
 );
 
 /// <param name="RestsOn">In the order they were chosen.</param>
 public sealed record EditionRecommendation(LocalText Words, LocalText? To, IReadOnlyList<EditionGround> RestsOn);
 
-/// <summary>A practice or a kind of obstacle that a recommendation rests on.</summary>
+/// <summary>A practice, a kind of obstacle or one obstacle that a recommendation rests on.</summary>
 /// <param name="Practice">Its identifier; null for an obstacle.</param>
-public sealed record EditionGround(string? Practice, LocalText? Title, Obstacle? Obstacle);
+/// <param name="Title">The practice's, or that of the deal in whose way the one obstacle stands.</param>
+/// <param name="Named">The one obstacle, as an <see cref="ObstacleName"/> is written.</param>
+public sealed record EditionGround(string? Practice, LocalText? Title, Obstacle? Obstacle, string? Named = null);

@@ -1,3 +1,4 @@
+using System.Text;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -7,7 +8,7 @@ namespace Alliance.Knowledge.Publications;
 /// <summary>Puts a publication before everybody as it is now: as a new edition beside the earlier ones.</summary>
 public sealed class FreezeEdition(AppDb db, ChangePublication change)
 {
-    /// <returns>Refused as <see cref="ChangePublication"/> and <see cref="ReadEdition"/> do.</returns>
+    /// <returns>Refused as <see cref="ChangePublication"/> and <see cref="ReadEdition"/> do, and with <c>edition-too-long</c>.</returns>
     public Task<Outcome<Publication>> RunAsync(Actor actor, long id, int turn, CancellationToken cancel = default) =>
         change.RunAsync(
             actor,
@@ -19,7 +20,10 @@ public sealed class FreezeEdition(AppDb db, ChangePublication change)
                 if (read.Refusal is { } refused)
                     return refused;
                 var number = publication.Editions.Select(e => e.Number).DefaultIfEmpty(0).Max() + 1;
-                publication.Editions.Add(Edition.Of(number, read.Value, actor.AccountId, now));
+                var edition = Edition.Of(number, read.Value, actor.AccountId, now);
+                if (Encoding.UTF8.GetByteCount(edition.Content) > Edition.MostBytes)
+                    return new Refusal("edition-too-long");
+                publication.Editions.Add(edition);
                 return null;
             },
             cancel

@@ -17,7 +17,7 @@ public enum ChapterKind
     /// <summary>A good practice, lesson or failure.</summary>
     Practice,
 
-    /// <summary>How often a kind of obstacle was met.</summary>
+    /// <summary>How often a kind of obstacle was met, or one that stands in the way of one promise.</summary>
     Obstacle,
 
     /// <summary>What the promises of a city, or of all, add up to.</summary>
@@ -33,7 +33,7 @@ public enum ChapterKind
 /// <summary>A chapter as it is chosen; what it shows is read when an edition is frozen.</summary>
 /// <param name="Key">Given once: <c>k1</c>.</param>
 /// <param name="Subject">
-/// Of a practice its identifier, of an obstacle the kind's code, of totals a city's identifier or <see cref="Everywhere"/>; null for the others.
+/// Of a practice its identifier, of an obstacle the kind's code or its name (<c>ma-11.c1.legal</c>), of totals a city's identifier or <see cref="Everywhere"/>; null for the others.
 /// </param>
 /// <param name="Heading">In place of the subject's own title.</param>
 /// <param name="Comment">What the group says of it.</param>

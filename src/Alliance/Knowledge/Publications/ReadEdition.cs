@@ -1,6 +1,5 @@
 using Alliance.Knowledge.Replications;
 using Alliance.Monitoring.Boards;
-using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Monitoring.Totals;
 using Alliance.Platform;
@@ -30,6 +29,7 @@ internal static class ReadEdition
         if (string.IsNullOrWhiteSpace($"{publication.Title}"))
             return new Refusal("edition-title-missing");
         var practices = await PracticesAsync(db, publication, cancel);
+        var named = await ReadObstacles.NamedAsync(db, publication.Chapters.SelectMany(GroundsOf), cancel);
         var chapters = new List<EditionChapter>();
         foreach (var chapter in publication.Chapters)
         {
@@ -41,7 +41,10 @@ internal static class ReadEdition
                     chapters.Add(shown with { Practice = practice });
                     break;
                 case ChapterKind.Obstacle when Code.TryParse<Obstacle>(chapter.Subject, out var kind):
-                    chapters.Add(shown with { Obstacle = await ObstacleAsync(db, kind, cancel) });
+                    chapters.Add(shown with { Obstacle = await ReadObstacles.OfKindAsync(db, kind, cancel) });
+                    break;
+                case ChapterKind.Obstacle when named.TryGetValue(chapter.Subject!, out var one):
+                    chapters.Add(shown with { Named = one });
                     break;
                 case ChapterKind.Totals when await TotalsAsync(db, chapter.Subject!, now, cancel) is { } totals:
                     chapters.Add(shown with { Totals = totals });
@@ -51,7 +54,7 @@ internal static class ReadEdition
                     break;
                 case ChapterKind.Recommendation when chapter.Words is null:
                     return new Refusal("recommendation-says-nothing", place);
-                case ChapterKind.Recommendation when Grounds(chapter, practices) is { } grounds:
+                case ChapterKind.Recommendation when Grounds(chapter, practices, named) is { } grounds:
                     chapters.Add(
                         shown with
                         {
@@ -79,7 +82,7 @@ internal static class ReadEdition
     )
     {
         var named = publication
-            .Chapters.SelectMany(c => (c.RestsOn ?? []).Append(c.Ground))
+            .Chapters.SelectMany(GroundsOf)
             .Select(g => PracticeOf(g))
             .OfType<string>()
             .Distinct()
@@ -106,10 +109,17 @@ internal static class ReadEdition
         );
     }
 
+    // What a chapter is about, and what it rests on.
+    private static IEnumerable<string?> GroundsOf(Chapter chapter) => (chapter.RestsOn ?? []).Append(chapter.Ground);
+
     private static string? PracticeOf(string? ground) =>
         ground?.Split(':') is ["practice", var identifier] ? identifier : null;
 
-    private static List<EditionGround>? Grounds(Chapter chapter, Dictionary<string, EditionPractice> practices)
+    private static List<EditionGround>? Grounds(
+        Chapter chapter,
+        Dictionary<string, EditionPractice> practices,
+        Dictionary<string, EditionNamedObstacle> named
+    )
     {
         var grounds = new List<EditionGround>();
         foreach (var ground in chapter.RestsOn ?? [])
@@ -117,17 +127,11 @@ internal static class ReadEdition
                 grounds.Add(new EditionGround(identifier, practice.Title, null));
             else if (ground.Split(':') is ["obstacle", var code] && Code.TryParse<Obstacle>(code, out var kind))
                 grounds.Add(new EditionGround(null, null, kind));
+            else if (ReadObstacles.NameOf(ground) is { } name && named.TryGetValue($"{name}", out var one))
+                grounds.Add(new EditionGround(null, one.Deal, one.Kind, one.Name));
             else
                 return null;
         return grounds;
-    }
-
-    private static async Task<EditionObstacle> ObstacleAsync(AppDb db, Obstacle kind, CancellationToken cancel)
-    {
-        var all = await ObstacleRegister.LoadAsync(db, new ObstacleFilter(kind, null, null, null), 1, cancel);
-        return all.Counts.FirstOrDefault(c => c.Kind == kind) is { } met
-            ? new EditionObstacle(kind, met.Promises, met.Cities, met.Present, met.Enquired)
-            : new EditionObstacle(kind, 0, 0, 0, 0);
     }
 
     private static async Task<EditionTotals?> TotalsAsync(
@@ -187,7 +191,8 @@ internal static class ReadEdition
             all.Outcomes,
             all.Ended.ToDictionary(e => e.Reason, e => e.Count),
             all.Choices,
-            all.DaysToDeal
+            all.DaysToDeal,
+            all.Times
         );
     }
 }

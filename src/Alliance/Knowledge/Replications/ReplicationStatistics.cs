@@ -3,6 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Replications;
 
+/// <summary>How long it took from the first interest to the day a deal was agreed.</summary>
+public enum TimeToDeal
+{
+    UnderThreeMonths,
+    UnderSixMonths,
+    UnderOneYear,
+    UnderTwoYears,
+    Longer,
+}
+
 /// <summary>What came of all that cities took over from each other, of what everybody may read.</summary>
 /// <param name="All">How many there are.</param>
 /// <param name="InForce">How many became a deal.</param>
@@ -10,13 +20,15 @@ namespace Alliance.Knowledge.Replications;
 /// <param name="Ended">How many were given up, by reason, the most frequent first.</param>
 /// <param name="Choices">How many parts were kept, adapted, dropped and added, of those that were decided about.</param>
 /// <param name="DaysToDeal">The median from the first interest to the day the deal was agreed; null where none was.</param>
+/// <param name="Times">How many deals took how long from there.</param>
 public sealed record ReplicationStatistics(
     int All,
     int InForce,
     IReadOnlyDictionary<ReplicationOutcome, int> Outcomes,
     IReadOnlyList<(EndOfReplication Reason, int Count)> Ended,
     IReadOnlyDictionary<PartChoice, int> Choices,
-    int? DaysToDeal
+    int? DaysToDeal,
+    IReadOnlyDictionary<TimeToDeal, int> Times
 )
 {
     /// <remarks>1 query; the page that shows it is cached.</remarks>
@@ -50,9 +62,20 @@ public sealed record ReplicationStatistics(
             // Of an even number the lower one in the middle.
             days.Count == 0
                 ? null
-                : days[(days.Count - 1) / 2]
+                : days[(days.Count - 1) / 2],
+            days.CountBy(TimeOf).ToDictionary()
         );
     }
+
+    private static TimeToDeal TimeOf(int days) =>
+        days switch
+        {
+            < 91 => TimeToDeal.UnderThreeMonths,
+            < 183 => TimeToDeal.UnderSixMonths,
+            < 365 => TimeToDeal.UnderOneYear,
+            < 730 => TimeToDeal.UnderTwoYears,
+            _ => TimeToDeal.Longer,
+        };
 
     /// <summary>The share of the origins' parts that were kept as they are, 0 to 1; null where nothing was decided.</summary>
     public double? Kept

@@ -76,8 +76,7 @@ internal static class PublicationPapers
                         reader.Language,
                         FormattableString.Invariant($"publications/{slug}/{number}")
                     ),
-                    [nameof(EditionPaper.Address)] = (string practice) =>
-                        links.Of(reader.Language, "practices/" + practice),
+                    [nameof(EditionPaper.Address)] = (string path) => links.Of(reader.Language, path),
                     [nameof(EditionPaper.Withdrawn)] = edition.Reason,
                 }
             );
