@@ -66,6 +66,8 @@ public static class KnowledgeModule
         services.AddSingleton(new Routes(PracticeFeed.Map));
         services.AddSingleton(new Routes(ReplicationFeed.Map));
         services.AddSingleton(new Routes(PublicationPapers.Map));
+        services.AddSingleton(new Routes(PublicationsApi.Map));
+        services.AddSingleton(new Routes(PublicationFeed.Map));
         services.AddExchange();
         return services;
     }

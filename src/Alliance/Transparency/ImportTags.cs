@@ -34,8 +34,8 @@ internal static class ImportTags
             // Deals and practices say where they came from and what came of them.
             "replications.jsonl" => ["replications", "practices", "deals"],
             "sprints.jsonl" => ["sprints"],
-            // Their own page shows them, which each of them names.
-            "minutes.jsonl" or "follow-ups.jsonl" => [],
+            // Their own pages show them, which each of them names.
+            "minutes.jsonl" or "follow-ups.jsonl" or "publications.jsonl" => [],
             // Deals, roadmaps and practices say which ideas they come from.
             "ideas.jsonl" => ["deals", "roadmaps", "practices", "sprints"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],

@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Documents;
+using Alliance.Knowledge.Publications;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -21,6 +22,7 @@ internal sealed class PackageContext
         _ => new HashSet<string>()
     );
     private readonly Dictionary<string, long> sprints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> publications = new(StringComparer.Ordinal);
     private readonly List<(Func<bool> IsMet, Action Tell)> deferred = [];
 
     /// <summary>Slug → the deal that has it.</summary>
@@ -160,6 +162,17 @@ internal sealed class PackageContext
                     .ToDictionaryAsync(s => s.Identifier, s => s.Id)
         );
 
+    /// <summary>The keys of those of these publications that are there, stored before or with this package.</summary>
+    public Task<IReadOnlyDictionary<string, long>> PublicationsAsync(AppDb db, IEnumerable<string> identifiers) =>
+        KeysAsync(
+            publications,
+            identifiers,
+            missing =>
+                db.Publications.Where(p => missing.Contains(p.Identifier))
+                    .Select(p => new { p.Identifier, p.Id })
+                    .ToDictionaryAsync(p => p.Identifier, p => p.Id)
+        );
+
     private static async Task<IReadOnlyDictionary<string, long>> KeysAsync(
         Dictionary<string, long> known,
         IEnumerable<string> identifiers,
@@ -211,6 +224,9 @@ internal sealed class PackageContext
                 break;
             case Sprint sprint:
                 sprints[sprint.Identifier] = Id();
+                break;
+            case Publication publication:
+                publications[publication.Identifier] = Id();
                 break;
             case Deal deal:
                 References.Deals[deal.Identifier] = Id();

@@ -35,6 +35,7 @@ internal static class PackageFiles
             new RoadmapsPart(),
             new PracticesPart(),
             new ReplicationsPart(),
+            new PublicationsPart(),
             new SprintsPart(),
             new IdeasPart(),
             new MinutesPart(),

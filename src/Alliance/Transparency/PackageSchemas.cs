@@ -27,6 +27,7 @@ public static class PackageSchemas
         "roadmaps",
         "practices",
         "replications",
+        "publications",
         "sprints",
         "ideas",
         "minutes",

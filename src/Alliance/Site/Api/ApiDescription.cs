@@ -122,6 +122,7 @@ internal static class ApiDescription
             "Indicators" => "What promises are counted by.",
             "Practices" => "Good practices, lessons and failures, told so that other cities can learn from them.",
             "Replications" => "Deals and practices that cities took over from each other, and what came of it.",
+            "Publications" => "What the leadership group publishes, edition by edition, as each was frozen.",
             "Sprints" =>
                 "Knowledge exchange sprints: some days in one city, at which cities and their guests look at deals together.",
             "Open boards" => "What cities ask their residents and firms, and what is suggested there.",

@@ -25,6 +25,7 @@ internal static class ApiSchemas
         ("EnquiryDocument", "enquiries"),
         ("Roadmap", "roadmaps"),
         ("Practice", "practices"),
+        ("Edition", "publications"),
         ("Sprint", "sprints"),
     ];
 

@@ -19,7 +19,7 @@ internal static class DataDates
     // The newest number is among the last that came; a package may bring older ones after it. To look at all of them takes seconds.
     private const int LastOnes = 1_000;
 
-    /// <remarks>12 queries, and those of the index of deals where nobody has asked it yet.</remarks>
+    /// <remarks>13 queries, and those of the index of deals where nobody has asked it yet.</remarks>
     public static async Task<IReadOnlyDictionary<string, DataSpan>> LoadAsync(
         AppDb db,
         DealIndex index,
@@ -27,7 +27,16 @@ internal static class DataDates
         CancellationToken cancel
     )
     {
-        tags.Add("deals", "measurements", "practices", "replications", "sprints", "roadmaps", AppendToLog.Tag);
+        tags.Add(
+            "deals",
+            "measurements",
+            "practices",
+            "replications",
+            "publications",
+            "sprints",
+            "roadmaps",
+            AppendToLog.Tag
+        );
         var deals = await DealsAsync(db, index, cancel);
         var sprints = await SprintsAsync(db, tags, cancel);
         return new Dictionary<string, DataSpan>(StringComparer.Ordinal)
@@ -57,6 +66,7 @@ internal static class DataDates
                     .FirstOrDefaultAsync(cancel)
                 ?? new(null, null),
             ["replications"] = new(null, await ReplicationView.LastSteps(db).MaxAsync(s => (DateTime?)s.At, cancel)),
+            ["publications"] = await PublicationsAsync(db, cancel),
             ["sprints"] = sprints,
             ["roadmaps"] =
                 await db
@@ -86,6 +96,20 @@ internal static class DataDates
                 ? null
                 : new DateTime(snapshot[snapshot.Ordered(DealSort.Changed, null).First()].ChangedAt, DateTimeKind.Utc)
         );
+    }
+
+    private static async Task<DataSpan> PublicationsAsync(AppDb db, CancellationToken cancel)
+    {
+        var span = await db
+            .Editions.GroupBy(_ => 1)
+            .Select(g => new
+            {
+                First = g.Min(e => (DateTime?)e.FrozenAt),
+                Last = g.Max(e => (DateTime?)e.FrozenAt),
+                Withdrawn = g.Max(e => e.WithdrawnAt),
+            })
+            .FirstOrDefaultAsync(cancel);
+        return new(span?.First, ((DateTime?[])[span?.Last, span?.Withdrawn]).Max());
     }
 
     private static async Task<DataSpan> SprintsAsync(AppDb db, PageTags tags, CancellationToken cancel)

@@ -91,6 +91,13 @@ internal sealed record DataSet(string Name, string Page)
             Tables = ["replications"],
             Feed = true,
         },
+        new("publications", "publications")
+        {
+            Themes = ["ENVI", "GOVE", "REGI"],
+            Schemas = ["publications"],
+            List = "publications",
+            Feed = true,
+        },
         new("sprints", "sprints")
         {
             Themes = ["ENVI", "REGI"],
