@@ -98,6 +98,35 @@ public sealed class ExchangeMailTests
     }
 
     [Theory, EachDatabase]
+    public async Task However_many_are_due_their_news_are_read_together(DatabaseKind on)
+    {
+        await using var scene = await BeginAsync(on);
+        var app = scene.App;
+        await InSpaceAsync(scene.Coordinator, "/mails", "rhythm", ("rhythm", "none"));
+        await InSpaceAsync(scene.Observer, "/mails", "rhythm", ("rhythm", "none"));
+        await AskAsync(scene.Member, "Who counts (example)?");
+        app.Time.Advance(TimeSpan.FromDays(8));
+        var one = await ReadsAsync();
+        Assert.Equal([Mannheim], await scene.DigestsAsync());
+
+        await scene.ReturnAsync();
+        await InSpaceAsync(scene.Coordinator, "/mails", "rhythm", ("rhythm", "weekly"));
+        await InSpaceAsync(scene.Observer, "/mails", "rhythm", ("rhythm", "weekly"));
+        await AskAsync(scene.Member, "And who pays (example)?");
+        app.Time.Advance(TimeSpan.FromDays(8));
+        var all = await ReadsAsync();
+        Assert.Equal([Kim, Mannheim, Umea], (await scene.DigestsAsync()).Skip(1).Order(StringComparer.Ordinal));
+        Assert.Equal(one, all);
+
+        async Task<int> ReadsAsync()
+        {
+            app.Queries.Clear();
+            await scene.DigestAsync();
+            return app.Queries.Sql.Count(s => s.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Theory, EachDatabase]
     public async Task Documents_are_what_they_say_and_for_the_members(DatabaseKind on)
     {
         await using var scene = await BeginAsync(on);

@@ -18,51 +18,65 @@ public sealed record SpaceNews(
     DecisionOutcome? Outcome
 )
 {
-    /// <summary>Topics first, the newest last. Two queries.</summary>
-    public static async Task<IReadOnlyList<SpaceNews>> LoadAsync(
+    /// <summary>For each of these members what others did since their last digest: topics first, the newest last. Two queries.</summary>
+    public static async Task<ILookup<long, SpaceNews>> LoadAsync(
         AppDb db,
-        long space,
-        long own,
-        DateTime from,
+        IReadOnlyCollection<long> members,
         DateTime to,
         CancellationToken cancel
     )
     {
-        var topics = await db
-            .SpaceTopics.Where(t => t.SpaceId == space)
-            .Select(t => new
+        var topics = await (
+            from m in db.SpaceMembers
+            where members.Contains(m.Id)
+            from t in db.SpaceTopics
+            where t.SpaceId == m.SpaceId
+            select new
             {
+                Member = m.Id,
                 t.Id,
                 t.Title,
                 t.Kind,
                 t.Outcome,
-                IsNew = t.At >= from && t.At < to && t.AuthorId != own,
-                Decided = t.Outcome != null && t.SettledAt >= from && t.SettledAt < to && t.NotedById != own,
+                IsNew = t.At >= m.DigestedAt && t.At < to && t.AuthorId != m.AccountId,
+                Decided = t.Outcome != null
+                    && t.SettledAt >= m.DigestedAt
+                    && t.SettledAt < to
+                    && t.NotedById != m.AccountId,
                 Answers = db.SpaceAnswers.Count(a =>
-                    a.TopicId == t.Id && a.At >= from && a.At < to && a.AuthorId != own && a.RemovedBecause == null
+                    a.TopicId == t.Id
+                    && a.At >= m.DigestedAt
+                    && a.At < to
+                    && a.AuthorId != m.AccountId
+                    && a.RemovedBecause == null
                 ),
-            })
+            }
+        )
             .Where(t => t.IsNew || t.Decided || t.Answers > 0)
             .OrderBy(t => t.Id)
             .ToListAsync(cancel);
-        var documents = await db
-            .SpaceDocuments.Where(d =>
-                d.SpaceId == space && d.At >= from && d.At < to && d.AuthorId != own && d.RemovedAt == null
+        var documents = await (
+            from m in db.SpaceMembers
+            where members.Contains(m.Id)
+            from d in db.SpaceDocuments
+            where
+                d.SpaceId == m.SpaceId
+                && d.At >= m.DigestedAt
+                && d.At < to
+                && d.AuthorId != m.AccountId
+                && d.RemovedAt == null
+            orderby d.Id
+            select new { Member = m.Id, d.Title }
+        ).ToListAsync(cancel);
+        return topics
+            .Select(t =>
+                (t.Member, News: new SpaceNews(t.Id, t.Title, t.Kind, t.IsNew, t.Answers, t.Decided ? t.Outcome : null))
             )
-            .OrderBy(d => d.Id)
-            .Select(d => d.Title)
-            .ToListAsync(cancel);
-        return
-        [
-            .. topics.Select(t => new SpaceNews(
-                t.Id,
-                t.Title,
-                t.Kind,
-                t.IsNew,
-                t.Answers,
-                t.Decided ? t.Outcome : null
-            )),
-            .. documents.Select(d => new SpaceNews(null, new LocalText("en", d), null, true, 0, null)),
-        ];
+            .Concat(
+                documents.Select(d =>
+                    (d.Member, News: new SpaceNews(null, new LocalText("en", d.Title), null, true, 0, null))
+                )
+            )
+            .ToLookup(n => n.Member, n => n.News);
     }
 }

@@ -20,6 +20,9 @@ internal sealed class SendDigests(AppDb db, FindPeople people, DigestLinks ends,
     /// <summary>So many lines a mail has; the space has the rest.</summary>
     private const int MostLines = 40;
 
+    /// <summary>Of so many members the news are read together.</summary>
+    private const int Batch = 200;
+
     public static Task<int> RunAsync(IServiceProvider services, CancellationToken cancel) =>
         ActivatorUtilities.CreateInstance<SendDigests>(services).RunAsync(cancel);
 
@@ -32,6 +35,7 @@ internal sealed class SendDigests(AppDb db, FindPeople people, DigestLinks ends,
         var until = now.UtcDateTime - Lag;
         var waiting = await db
             .SpaceMembers.AsNoTracking()
+            .Include(m => m.Space)
             .Where(m => m.Until == null && m.Rhythm != DigestRhythm.None)
             .Where(m =>
                 db.SpaceTopics.Any(t =>
@@ -62,13 +66,6 @@ internal sealed class SendDigests(AppDb db, FindPeople people, DigestLinks ends,
                 )
             )
             .OrderBy(m => m.Id)
-            .Select(m => new
-            {
-                m.Id,
-                m.AccountId,
-                m.Rhythm,
-                m.DigestedAt,
-            })
             .ToListAsync(cancel);
         if (waiting.Count == 0)
             return 0;
@@ -84,38 +81,40 @@ internal sealed class SendDigests(AppDb db, FindPeople people, DigestLinks ends,
             p.AccountId
         );
         var sent = 0;
-        foreach (var member in due)
-            if (persons.TryGetValue(member.AccountId, out var person))
-                sent += await SendAsync(member.Id, member.DigestedAt, until, person, now, cancel);
+        foreach (var some in due.Where(m => persons.ContainsKey(m.AccountId)).Chunk(Batch))
+        {
+            var news = await SpaceNews.LoadAsync(db, [.. some.Select(m => m.Id)], until, cancel);
+            foreach (var member in some)
+                sent += await SendAsync(member, persons[member.AccountId], [.. news[member.Id]], until, now, cancel);
+        }
         return sent;
     }
 
     private async Task<int> SendAsync(
-        long id,
-        DateTime from,
-        DateTime until,
+        SpaceMember member,
         Person person,
+        IReadOnlyList<SpaceNews> news,
+        DateTime until,
         DateTimeOffset now,
         CancellationToken cancel
     )
     {
-        var member = await db
-            .SpaceMembers.Include(m => m.Space)
-            .SingleOrDefaultAsync(
-                m => m.Id == id && m.DigestedAt == from && m.Until == null && m.Rhythm != DigestRhythm.None,
-                cancel
-            );
+        var (id, from) = (member.Id, member.DigestedAt);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var taken = await db
+            .SpaceMembers.Where(m =>
+                m.Id == id && m.DigestedAt == from && m.Until == null && m.Rhythm != DigestRhythm.None
+            )
+            .ExecuteUpdateAsync(u => u.SetProperty(m => m.DigestedAt, until), cancel);
         // Another node sent it, or they left meanwhile.
-        if (member is not { Space: { } space })
+        if (taken == 0)
             return 0;
-        var news = await SpaceNews.LoadAsync(db, space.Id, person.AccountId, from, until, cancel);
-        member.DigestedAt = until;
         if (news.Count > 0)
-            db.Send(Letter(member, space, person, news, from), now);
-        // Of two nodes one stores the mail's key.
-        var raced = await db.SaveInTurnAsync(cancel);
+            db.Send(Letter(member, member.Space!, person, news, from), now);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         db.ChangeTracker.Clear();
-        return raced is null && news.Count > 0 ? 1 : 0;
+        return news.Count > 0 ? 1 : 0;
     }
 
     private Letter Letter(SpaceMember member, Space space, Person person, IReadOnlyList<SpaceNews> news, DateTime from)
