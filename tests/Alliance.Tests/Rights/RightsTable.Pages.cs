@@ -125,6 +125,7 @@ internal static partial class RightsTable
         "/deals.atom",
         "/practices.atom",
         "/replications.atom",
+        "/publications.atom",
         "/roadmaps.atom",
         "/sprints.atom",
         "/deals/{Slug}",

@@ -28,6 +28,7 @@ public sealed class ApiAnswersTests
         await Rights.RightsOpenBoards.MakeAsync(app);
         await Rights.RightsKnowledge.TakeOverAsync(app, ready: true, shown: true);
         await Rights.RightsKnowledge.TakeOverAsync(app, ready: false, shown: true);
+        await Rights.RightsKnowledge.PublishAsync(app);
         var description = await ReadAsync(app, "/openapi/v1.json");
         var schemas = new Schemas(description);
         var checks = 0;

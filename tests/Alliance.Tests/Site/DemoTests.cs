@@ -51,6 +51,18 @@ public sealed class DemoTests
                 Assert.Contains(rows, r => r[0] != r[1]);
                 Assert.Contains(rows, r => r[0] == r[1]);
                 Assert.Equal(3, dashboard.QuerySelectorAll("section[aria-labelledby=overlaps] > ul.rows > li").Length);
+                // The booklet is made once, and says what it is.
+                Assert.Contains(
+                    "What two streets taught us (example)",
+                    await browser.GetStringAsync("/en/publications", Cancel),
+                    StringComparison.Ordinal
+                );
+                var booklet = await browser.GetStringAsync(
+                    "/en/publications/what-two-streets-taught-us-example/1",
+                    Cancel
+                );
+                foreach (var chapter in (string[])["k1", "k2", "k3", "k4", "k5", "k6", "k7"])
+                    Assert.Contains($"id=\"{chapter}\"", booklet, StringComparison.Ordinal);
                 using var emissions = JsonDocument.Parse(
                     await browser.GetStringAsync("/api/v1/indicator-totals?city=example-city", Cancel)
                 );

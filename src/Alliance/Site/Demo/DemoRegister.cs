@@ -56,6 +56,7 @@ public static class DemoRegister
         await DeclareAsync(db, now, cancel);
         await DemoOpenBoard.MakeAsync(db, now, cancel);
         await DemoSpace.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
+        await DemoPublication.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
         return DemoPeople.Said;
     }
 

@@ -28,6 +28,7 @@ public sealed class CatalogueTests
         "cities",
         "practices",
         "replications",
+        "publications",
         "sprints",
         "roadmaps",
         "log",
@@ -52,6 +53,7 @@ public sealed class CatalogueTests
             "organisations",
             "practices",
             "replications",
+            "publications",
             "sprints",
             "roadmaps",
             "log",
@@ -207,9 +209,9 @@ public sealed class CatalogueTests
         await app.Client.GetAsync("/en/deals", Cancel);
         app.Queries.Clear();
         using var made = await app.Client.GetAsync(Address, Cancel);
-        Assert.Equal(13, app.Queries.Count);
+        Assert.Equal(14, app.Queries.Count);
         using var kept = await app.Client.GetAsync(Address, Cancel);
-        Assert.Equal(13, app.Queries.Count);
+        Assert.Equal(14, app.Queries.Count);
         Assert.True(kept.Headers.Contains("Age"));
         Assert.Equal(made.Headers.ETag, kept.Headers.ETag);
         using var asked = new HttpRequestMessage(HttpMethod.Get, Address);
@@ -228,7 +230,7 @@ public sealed class CatalogueTests
         await app.Client.GetAsync("/en/deals", Cancel);
         app.Queries.Clear();
         await app.Client.GetAsync(Address, Cancel);
-        Assert.Equal(13, app.Queries.Count);
+        Assert.Equal(14, app.Queries.Count);
     }
 
     [Fact]
