@@ -12,7 +12,7 @@ namespace Alliance.Knowledge.Publications;
 /// <param name="FrozenAt">When it was put before everybody (UTC).</param>
 /// <param name="WithdrawnAt">When it was withdrawn (UTC); absent where it holds.</param>
 /// <param name="Reason">Why it was.</param>
-/// <param name="Hash">SHA-256 of <paramref name="Content"/> as it is written here, lower-case hex.</param>
+/// <param name="Hash">SHA-256 of the content as it is written here, lower-case hex.</param>
 /// <param name="Content">An <see cref="EditionContent"/>: as it was frozen, not as this program would write it.</param>
 public record EditionDocument(
     string Id,

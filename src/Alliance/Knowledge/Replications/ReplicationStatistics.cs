@@ -78,12 +78,13 @@ public sealed record ReplicationStatistics(
         };
 
     /// <summary>The share of the origins' parts that were kept as they are, 0 to 1; null where nothing was decided.</summary>
-    public double? Kept
+    public double? Kept => KeptOf(Choices);
+
+    /// <inheritdoc cref="Kept"/>
+    /// <param name="choices">How many parts were kept, adapted, dropped and added.</param>
+    public static double? KeptOf(IReadOnlyDictionary<PartChoice, int> choices)
     {
-        get
-        {
-            var of = Choices.Where(c => c.Key != PartChoice.Add).Sum(c => c.Value);
-            return of == 0 ? null : (double)Choices.GetValueOrDefault(PartChoice.Keep) / of;
-        }
+        var of = choices.Where(c => c.Key != PartChoice.Add).Sum(c => c.Value);
+        return of == 0 ? null : (double)choices.GetValueOrDefault(PartChoice.Keep) / of;
     }
 }
