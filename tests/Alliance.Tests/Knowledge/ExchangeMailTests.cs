@@ -102,24 +102,28 @@ public sealed class ExchangeMailTests
     {
         await using var scene = await BeginAsync(on);
         var app = scene.App;
-        await InSpaceAsync(scene.Coordinator, "/mails", "rhythm", ("rhythm", "none"));
-        await InSpaceAsync(scene.Observer, "/mails", "rhythm", ("rhythm", "none"));
+        var now = app.Time.GetUtcNow().UtcDateTime;
         await AskAsync(scene.Member, "Who counts (example)?");
-        app.Time.Advance(TimeSpan.FromDays(8));
-        var one = await ReadsAsync();
+        await app.WithDbAsync(db =>
+            db.SpaceTopics.ExecuteUpdateAsync(u => u.SetProperty(t => t.At, now.AddMinutes(-10)), Cancel)
+        );
+        var one = await ReadsAsync(8, Mannheim);
         Assert.Equal([Mannheim], await scene.DigestsAsync());
-
-        await scene.ReturnAsync();
-        await InSpaceAsync(scene.Coordinator, "/mails", "rhythm", ("rhythm", "weekly"));
-        await InSpaceAsync(scene.Observer, "/mails", "rhythm", ("rhythm", "weekly"));
-        await AskAsync(scene.Member, "And who pays (example)?");
-        app.Time.Advance(TimeSpan.FromDays(8));
-        var all = await ReadsAsync();
+        var all = await ReadsAsync(9, Kim, Mannheim, Umea);
         Assert.Equal([Kim, Mannheim, Umea], (await scene.DigestsAsync()).Skip(1).Order(StringComparer.Ordinal));
         Assert.Equal(one, all);
 
-        async Task<int> ReadsAsync()
+        // The clock stands still, so that the job does not come by itself.
+        async Task<int> ReadsAsync(int days, params string[] due)
         {
+            foreach (var email in due)
+            {
+                var account = await scene.AccountAsync(email);
+                await app.WithDbAsync(db =>
+                    db.SpaceMembers.Where(m => m.AccountId == account)
+                        .ExecuteUpdateAsync(u => u.SetProperty(m => m.DigestedAt, now.AddDays(-days)), Cancel)
+                );
+            }
             app.Queries.Clear();
             await scene.DigestAsync();
             return app.Queries.Sql.Count(s => s.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase));
