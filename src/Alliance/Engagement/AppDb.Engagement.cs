@@ -1,4 +1,5 @@
 using Alliance.Engagement;
+using Alliance.Engagement.Offers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Platform.Data;
@@ -6,6 +7,12 @@ namespace Alliance.Platform.Data;
 public abstract partial class AppDb
 {
     public DbSet<Following> Followings => Set<Following>();
+    public DbSet<Offer> Offers => Set<Offer>();
+    public DbSet<Introduction> Introductions => Set<Introduction>();
 
-    private static void MapEngagement(ModelBuilder model) => FollowingMapping.Map(model);
+    private static void MapEngagement(ModelBuilder model)
+    {
+        FollowingMapping.Map(model);
+        OfferMapping.Map(model);
+    }
 }

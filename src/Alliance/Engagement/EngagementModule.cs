@@ -1,5 +1,6 @@
 using Alliance.Engagement.Api;
 using Alliance.Engagement.Jobs;
+using Alliance.Engagement.Offers;
 using Alliance.Network;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Mail;
@@ -29,6 +30,7 @@ public static class EngagementModule
                 )
             )
         );
+        services.AddOffers();
         return services;
     }
 }

@@ -38,6 +38,7 @@ internal static class ImportTags
             "minutes.jsonl" or "follow-ups.jsonl" or "publications.jsonl" => [],
             // Deals, roadmaps and practices say which ideas they come from.
             "ideas.jsonl" => ["deals", "roadmaps", "practices", "sprints"],
+            "offers.jsonl" => ["offers"],
             "organisations.jsonl" => ["organisations", "cities", "deals"],
             "cities.jsonl" => ["cities", "organisations", "projects", "deals"],
             "projects.jsonl" => ["projects", "deals"],

@@ -40,6 +40,7 @@ internal static class PackageFiles
             new IdeasPart(),
             new MinutesPart(),
             new FollowUpsPart(),
+            new OffersPart(),
         ];
 
     /// <summary>Opens what <paramref name="paths"/> name, in reading order; tells what is missing or no part of the format.</summary>

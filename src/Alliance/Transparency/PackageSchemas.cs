@@ -32,6 +32,7 @@ public static class PackageSchemas
         "ideas",
         "minutes",
         "follow-ups",
+        "offers",
     ];
 
     private static readonly Assembly Assembly = typeof(PackageSchemas).Assembly;

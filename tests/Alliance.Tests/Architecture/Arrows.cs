@@ -19,7 +19,17 @@ internal static class Arrows
         ["Roadmaps"] = [.. Ground, "Network", "Deals", "Monitoring", "Knowledge"],
         ["Sprints"] = [.. Ground, "Network", "Deals", "Monitoring", "Knowledge", "Roadmaps"],
         ["Engagement"] = [.. Ground, "Network", "Deals", "Monitoring", "Knowledge", "Roadmaps", "Sprints"],
-        ["Transparency"] = [.. Ground, "Network", "Deals", "Monitoring", "Knowledge", "Roadmaps", "Sprints"],
+        ["Transparency"] =
+        [
+            .. Ground,
+            "Network",
+            "Deals",
+            "Monitoring",
+            "Knowledge",
+            "Roadmaps",
+            "Sprints",
+            "Engagement",
+        ],
         ["Site"] =
         [
             .. Ground,

@@ -123,6 +123,7 @@ internal static class ApiDescription
             "Practices" => "Good practices, lessons and failures, told so that other cities can learn from them.",
             "Replications" => "Deals and practices that cities took over from each other, and what came of it.",
             "Publications" => "What the leadership group publishes, edition by edition, as each was frozen.",
+            "Offers" => "What cities and their organisations have to give, and what they look for.",
             "Sprints" =>
                 "Knowledge exchange sprints: some days in one city, at which cities and their guests look at deals together.",
             "Open boards" => "What cities ask their residents and firms, and what is suggested there.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Alliance.Engagement.Offers;
 using Alliance.Knowledge;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -41,6 +42,7 @@ internal static class Sitemap
         "glossary",
         "practices",
         "replications",
+        "offers",
         "publications",
         "about",
         "open-data",
@@ -109,7 +111,7 @@ internal static class Sitemap
         return Results.Bytes(memory.ToArray(), "application/xml");
     }
 
-    private static async Task PagesAsync(HttpContext http, AppDb db)
+    private static async Task PagesAsync(HttpContext http, AppDb db, TimeProvider time)
     {
         var cities = await db.Cities.OrderBy(c => c.Id).Select(c => c.Identifier).ToListAsync(http.RequestAborted);
         var projects = await db.Projects.OrderBy(p => p.Id).Select(p => p.Identifier).ToListAsync(http.RequestAborted);
@@ -133,6 +135,11 @@ internal static class Sitemap
             .OrderBy(p => p.Id)
             .Select(p => p.Identifier)
             .ToListAsync(http.RequestAborted);
+        var offers = await OfferRights
+            .Public(db.Offers, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))
+            .OrderBy(o => o.Id)
+            .Select(o => o.Identifier)
+            .ToListAsync(http.RequestAborted);
         var editions = await db
             .Editions.Where(e => e.WithdrawnAt == null)
             .OrderBy(e => e.Id)
@@ -146,6 +153,7 @@ internal static class Sitemap
                 .Concat(sprints.Select(s => "sprints/" + s))
                 .Concat(openBoards.Select(b => "open-boards/" + b))
                 .Concat(practices.Select(p => "practices/" + p))
+                .Concat(offers.Select(o => "offers/" + o))
                 .Concat(editions.Select(e => FormattableString.Invariant($"publications/{e.Identifier}/{e.Number}")))
                 .Concat(projects.Select(p => "projects/" + p))
                 .Select(path => (path, (DateTime?)null))

@@ -57,6 +57,7 @@ public static class DemoRegister
         await DemoOpenBoard.MakeAsync(db, now, cancel);
         await DemoSpace.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
         await DemoPublication.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
+        await DemoOffers.MakeAsync(db, services.GetRequiredService<UserManager<Account>>(), now, cancel);
         return DemoPeople.Said;
     }
 

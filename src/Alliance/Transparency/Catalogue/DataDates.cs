@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Index;
+using Alliance.Engagement.Offers;
 using Alliance.Knowledge;
 using Alliance.Knowledge.Replications;
 using Alliance.Platform.Data;
@@ -35,6 +36,7 @@ internal static class DataDates
             "publications",
             "sprints",
             "roadmaps",
+            "offers",
             AppendToLog.Tag
         );
         var deals = await DealsAsync(db, index, cancel);
@@ -72,6 +74,13 @@ internal static class DataDates
                 await db
                     .RoadmapVersions.GroupBy(_ => 1)
                     .Select(g => new DataSpan(g.Min(v => v.RecordedAt), g.Max(v => v.RecordedAt)))
+                    .FirstOrDefaultAsync(cancel)
+                ?? new(null, null),
+            ["offers"] =
+                await db
+                    .Offers.Where(o => o.State == OfferState.Open && o.SeenBy == OfferAudience.Everybody)
+                    .GroupBy(_ => 1)
+                    .Select(g => new DataSpan(g.Min(o => o.PublishedAt), g.Max(o => o.ChangedAt)))
                     .FirstOrDefaultAsync(cancel)
                 ?? new(null, null),
             ["log"] = new(

@@ -114,6 +114,14 @@ internal sealed record DataSet(string Name, string Page)
             Tables = ["roadmaps"],
             Feed = true,
         },
+        new("offers", "offers")
+        {
+            Themes = ["ENVI", "ECON", "REGI"],
+            Schemas = ["offers"],
+            List = "offers",
+            Tables = ["offers"],
+            Feed = true,
+        },
         new("log", "log") { Themes = ["GOVE"], List = "log/entries" },
         new("package", "open-data")
         {

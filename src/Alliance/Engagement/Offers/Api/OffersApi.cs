@@ -1,0 +1,146 @@
+using System.Text.Json.Serialization;
+using Alliance.Deals;
+using Alliance.Engagement.Offers.Documents;
+using Alliance.Platform;
+using Alliance.Platform.Data;
+using Alliance.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Alliance.Engagement.Offers.Api;
+
+/// <summary>An offer or need as the API hands it out.</summary>
+public sealed record OfferResource : OfferDocument
+{
+    private OfferResource(OfferDocument document)
+        : base(document) { }
+
+    /// <summary>Its page's address below <c>/offers/</c>.</summary>
+    [JsonPropertyOrder(1)]
+    public required string Slug { get; init; }
+
+    /// <summary>Its address in this API.</summary>
+    [JsonPropertyOrder(1)]
+    public required string Url { get; init; }
+
+    /// <summary>Where it is shown, by language.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyDictionary<string, string> Pages { get; init; }
+
+    internal static OfferResource Of(Offer offer, HttpRequest request) =>
+        new(OfferDocument.Of(offer))
+        {
+            Slug = offer.Identifier!,
+            Url = ApiRoutes.AddressOf(request, "offers/" + offer.Identifier),
+            Pages = ApiRoutes.PagesOf(request, "offers/" + offer.Identifier),
+        };
+}
+
+/// <summary>What cities and their organisations have to give, and what they look for.</summary>
+internal static class OffersApi
+{
+    private const string Tag = "Offers";
+
+    private static readonly ApiParameter Limit = ApiParameter.Limit(usual: 20, most: 100);
+    private static readonly ApiParameter Kind = new("kind", "Whether somebody has it, or looks for it.")
+    {
+        Values = Code.All<OfferKind>(),
+    };
+    private static readonly ApiParameter Subject = new("subject", "What it is about.")
+    {
+        Values = Code.All<OfferSubject>(),
+    };
+    private static readonly ApiParameter Area = new("area", "The identifier of a policy area.") { Example = "energy" };
+    private static readonly ApiParameter City = new("city", "The identifier of the city in which it is.")
+    {
+        Example = "espoo",
+    };
+
+    /// <summary>Those that choose, as the list and its files take them.</summary>
+    internal static readonly IReadOnlyList<ApiParameter> Choosing = [Kind, Subject, Area, City];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/api/v1/offers", ListAsync)
+            .ReadsApi<ApiList<OfferResource>>(
+                "listOffers",
+                Tag,
+                "Offers and needs that everybody may read, the newest first.",
+                [.. Choosing, Limit, ApiParameter.After]
+            );
+        routes
+            .MapGet("/api/v1/offers/{id}", OneAsync)
+            .ReadsApi<OfferResource>(
+                "getOffer",
+                Tag,
+                "One offer or need. Whoever wants to know more is introduced by the city's contact.",
+                new ApiParameter("id", "Its identifier, as it stands in `id`.")
+                {
+                    InPath = true,
+                    Example = "example-offer",
+                }
+            )
+            .MayBeMissing();
+    }
+
+    /// <summary>What an address names that nobody knows.</summary>
+    internal static async Task<List<ParameterError>> CheckAsync(HttpContext http, AppDb db)
+    {
+        var errors = new List<ParameterError>();
+        foreach (
+            var (parameter, known) in ((ApiParameter, IQueryable<string>)[])
+                [(City, db.Cities.Select(c => c.Identifier)), (Area, db.PolicyAreas.Select(a => a.Identifier))]
+        )
+            if (
+                http.Request.Query[parameter.Name].LastOrDefault() is { } asked
+                && !(DealFacet.IsIdentifier(asked) && await known.AnyAsync(k => k == asked, http.RequestAborted))
+            )
+                errors.Add(parameter.Unknown(asked, await known.Order().Take(20).ToListAsync(http.RequestAborted)));
+        return errors;
+    }
+
+    /// <summary>What everybody reads now.</summary>
+    internal static IQueryable<Offer> Shown(AppDb db, TimeProvider time) =>
+        OfferRights.Public(db.Offers, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+
+    private static async Task<IResult> ListAsync(HttpContext http, AppDb db, PageTags tags, TimeProvider time)
+    {
+        tags.Add("offers", "cities", "organisations");
+        var errors = await CheckAsync(http, db);
+        var filter = OfferFilter.Parse(http.Request.Query);
+        if (
+            http.Request.Query["after"].LastOrDefault() is { } after
+            && (
+                filter.After is null
+                || !await db.Offers.AnyAsync(o => o.Identifier == filter.After, http.RequestAborted)
+            )
+        )
+            errors.Add(ApiParameter.BadCursor(after));
+        if (errors.Count > 0)
+            return Problems.Misread(http, errors);
+        var list = await OfferList.LoadAsync(
+            db,
+            Shown(db, time),
+            filter,
+            Limit.Number(http.Request),
+            http.RequestAborted
+        );
+        return ApiRoutes.ListOf(
+            http,
+            [.. list.Rows.Select(o => OfferResource.Of(o, http.Request))],
+            list.Total,
+            list.Next
+        );
+    }
+
+    private static async Task<IResult> OneAsync(string id, HttpContext http, AppDb db, PageTags tags, TimeProvider time)
+    {
+        tags.Add("offer:" + id, "cities", "organisations");
+        var offer = await OfferList
+            .Ordered(Shown(db, time))
+            .FirstOrDefaultAsync(o => o.Identifier == id, http.RequestAborted);
+        return offer is null
+            ? Problems.NotFound(http, new Refusal("offer-not-found"))
+            : Results.Ok(OfferResource.Of(offer, http.Request));
+    }
+}

@@ -1,0 +1,64 @@
+using Alliance.Deals;
+using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+
+namespace Alliance.Engagement.Offers;
+
+/// <summary>What a reader of offers and needs chose; the address carries all of it.</summary>
+/// <param name="Area">A policy area's identifier.</param>
+/// <param name="City">A city's identifier.</param>
+/// <param name="After">The identifier of the last one on the page before.</param>
+public sealed record OfferFilter(OfferKind? Kind, OfferSubject? Subject, string? Area, string? City, string? After)
+{
+    public const string Path = "offers";
+
+    /// <summary>Reads an address; what it does not understand is as if it were not there.</summary>
+    public static OfferFilter Parse(IQueryCollection query)
+    {
+        string? Of(string name) =>
+            query[name].LastOrDefault() is { Length: > 0 } text && DealFacet.IsIdentifier(text) ? text : null;
+        return new OfferFilter(
+            Code.TryParse<OfferKind>(query["kind"].LastOrDefault(), out var kind) ? kind : null,
+            Code.TryParse<OfferSubject>(query["subject"].LastOrDefault(), out var subject) ? subject : null,
+            Of("area"),
+            Of("city"),
+            Of("after")
+        );
+    }
+
+    public bool Empty => Kind is null && Subject is null && Area is null && City is null;
+
+    /// <summary>The choice as it stands behind the question mark; empty when nothing is chosen.</summary>
+    public string Print()
+    {
+        var parts = new (string Name, string? Value)[]
+        {
+            ("kind", Kind is { } kind ? Code.Of(kind) : null),
+            ("subject", Subject is { } subject ? Code.Of(subject) : null),
+            ("area", Area),
+            ("city", City),
+            ("after", After),
+        };
+        return string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={p.Value}"));
+    }
+
+    public string Address(Reader reader)
+    {
+        var query = Print();
+        return reader.At(query.Length == 0 ? Path : $"{Path}?{query}");
+    }
+
+    /// <summary>Those among them that fit, whatever the page.</summary>
+    public IQueryable<Offer> Choose(IQueryable<Offer> shown)
+    {
+        if (Kind is { } kind)
+            shown = shown.Where(o => o.Kind == kind);
+        if (Subject is { } subject)
+            shown = shown.Where(o => o.Subject == subject);
+        if (Area is { } area)
+            shown = shown.Where(o => o.Area == area);
+        if (City is { } city)
+            shown = shown.Where(o => o.City!.Identifier == city);
+        return shown;
+    }
+}
