@@ -51,6 +51,9 @@ public static class Examples
         new("/{Lang:lang}/replications", "/replications"),
         // With one: ReplicationStoryTests.
         new("/{Lang:lang}/replications/{City}/{Key}", "/replications/espoo/r1", 404),
+        new("/{Lang:lang}/offers", "/offers"),
+        // With one: OfferPagesTests.
+        new("/{Lang:lang}/offers/{Slug}", "/offers/example-offer", 404),
         new("/{Lang:lang}/publications", "/publications"),
         // With one: PublicationTests.
         new("/{Lang:lang}/publications/{Slug}/{Number:int}", "/publications/example-booklet/1", 404),

@@ -75,6 +75,13 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/spaces/{Slug}/members", $"workspace/spaces/{RightsExchange.Space}/members"),
         ("workspace/spaces/{Slug}/mails", $"workspace/spaces/{RightsExchange.Space}/mails"),
         ("workspace/spaces/{Slug}/documents", $"workspace/spaces/{RightsExchange.Space}/documents"),
+        ("workspace/offers", "workspace/offers"),
+        ("workspace/offers/{Id}", "workspace/offers/new"),
+        ("workspace/offers/{Id}", "workspace/offers/{offer}"),
+        ("workspace/offers/{Id}", "workspace/offers/{open offer}?in=fi"),
+        ("workspace/introductions", "workspace/introductions"),
+        ("workspace/introductions/new", "workspace/introductions/new?offer=" + RightsOffers.Open),
+        ("workspace/introductions/{Id:long}", "workspace/introductions/{introduction}"),
         ("workspace/stakeholders", "workspace/stakeholders"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/new"),
         ("workspace/stakeholders/{Id}", "workspace/stakeholders/{stakeholder}"),
@@ -152,6 +159,7 @@ public sealed class SignedInTests(RealSite site)
                 var board = await RightsBoards.MadeAsync(app, Alliance.Sprints.Board.BoardPhase.Verdicts);
                 await RightsReports.EvidenceAsync(app, deal);
                 await RightsExchange.MakeAsync(app, made, "ada@city.example");
+                await RightsOffers.MakeAsync(app, made);
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)
                 {
@@ -166,6 +174,9 @@ public sealed class SignedInTests(RealSite site)
                         .Replace("{board}", board, StringComparison.Ordinal)
                         .Replace("{topic}", made["{topic}"], StringComparison.Ordinal)
                         .Replace("{decision}", made["{decision}"], StringComparison.Ordinal)
+                        .Replace("{offer}", made["{offer}"], StringComparison.Ordinal)
+                        .Replace("{open offer}", made["{open offer}"], StringComparison.Ordinal)
+                        .Replace("{introduction}", made["{introduction}"], StringComparison.Ordinal)
                         .Replace("{asking}", asking, StringComparison.Ordinal);
                     await visitor.GoAsync($"/{language.Code}/{page}");
                     await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);

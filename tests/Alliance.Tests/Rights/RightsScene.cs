@@ -53,6 +53,7 @@ internal static class RightsScene
         await RightsOpenBoards.ClearAsync(app);
         await RightsFollowing.ClearAsync(app);
         await RightsExchange.ClearAsync(app);
+        await RightsOffers.ClearAsync(app);
         await app.WithDbAsync(async db =>
         {
             await db.JoinRequests.ExecuteDeleteAsync(Cancel);
@@ -192,6 +193,7 @@ internal static class RightsScene
                 .. await RightsOpenBoards.StateAsync(db),
                 .. await RightsFollowing.StateAsync(db),
                 .. await RightsExchange.StateAsync(db),
+                .. await RightsOffers.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -329,6 +331,8 @@ internal static class RightsScene
             made["{following}"] = await RightsFollowing.MakeAsync(app);
         if (RightsExchange.Gaps.Any(Named))
             await RightsExchange.MakeAsync(app, made);
+        if (RightsOffers.Gaps.Any(Named))
+            await RightsOffers.MakeAsync(app, made, staying);
         if (Named("{stakeholder}"))
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
         if (Named("{practice}"))

@@ -76,6 +76,13 @@ internal static partial class RightsTable
         ("/{Lang:lang}/workspace/spaces/{Slug}/mails", "manager, observer, coordinator"),
         ("/{Lang:lang}/workspace/spaces/{Slug}/documents", "manager, observer, coordinator"),
         ("/{Lang:lang}/workspace/spaces/{Slug}/documents/{Id:long}", "manager, observer, coordinator"),
+        ("/{Lang:lang}/workspace/offers", SignedIn),
+        ("/{Lang:lang}/workspace/offers/{Id}", "manager, field manager, approver, observer"),
+        ("/{Lang:lang}/workspace/introductions", SignedIn),
+        // Who acts for nobody reads that.
+        ("/{Lang:lang}/workspace/introductions/new", SignedIn),
+        // Those who are asked, and who asked.
+        ("/{Lang:lang}/workspace/introductions/{Id:long}", "manager, field manager, other manager"),
         ("/{Lang:lang}/workspace/stakeholders", SignedIn),
         ("/{Lang:lang}/workspace/stakeholders/{Id}", Editors),
         ("/{Lang:lang}/workspace/stakeholders/map.csv", "manager, field manager, approver, observer, other manager"),
@@ -123,6 +130,9 @@ internal static partial class RightsTable
         "/counting",
         "/deals",
         "/deals.atom",
+        "/offers",
+        "/offers/{Slug}",
+        "/offers.atom",
         "/practices.atom",
         "/replications.atom",
         "/publications.atom",

@@ -42,6 +42,7 @@ internal static partial class RightsTable
         .. RightsOpenBoards.Forms,
         .. RightsFollowing.Forms,
         .. RightsExchange.Forms,
+        .. RightsOffers.Forms,
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "link")], Everybody, Stores: false),
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "password")], Everybody, Stores: false),
         new("/en/sign-in/link", "link", [("token", "wrong")], Everybody, Stores: false),

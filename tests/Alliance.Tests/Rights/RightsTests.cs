@@ -127,6 +127,7 @@ public sealed partial class RightsTests
                 "{open board}",
                 "{publication}",
                 "{space}",
+                "{offer}",
             ]
         );
         foreach (var person in RightsTable.People)
@@ -149,6 +150,9 @@ public sealed partial class RightsTests
                     .Replace("practices/{Id}", "practices/" + made["{practice}"])
                     .Replace("replications/{Id}", "replications/" + made["{replication}"])
                     .Replace("replications/new", "replications/new?practice=three-light-promises")
+                    .Replace("offers/{Id}", "offers/" + made["{offer}"])
+                    .Replace("introductions/{Id:long}", "introductions/" + made["{introduction}"])
+                    .Replace("introductions/new", "introductions/new?offer=" + RightsOffers.Open)
                     .Replace("fit/{Of}/{Identifier}", "fit/practice/" + RightsKnowledge.Published)
                     .Replace("{Id}", pattern.Contains("/follow-ups/") ? "new" : made["{stakeholder}"])
                     .Replace("{Promise}", "c3")

@@ -26,6 +26,7 @@ public sealed class ApiAnswersTests
         await MeasureAsync(app);
         await PlanAsync(app);
         await Rights.RightsOpenBoards.MakeAsync(app);
+        await Rights.RightsOffers.MakeAsync(app, []);
         await Rights.RightsKnowledge.TakeOverAsync(app, ready: true, shown: true);
         await Rights.RightsKnowledge.TakeOverAsync(app, ready: false, shown: true);
         await Rights.RightsKnowledge.PublishAsync(app);

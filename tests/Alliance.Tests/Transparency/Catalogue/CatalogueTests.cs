@@ -31,6 +31,7 @@ public sealed class CatalogueTests
         "publications",
         "sprints",
         "roadmaps",
+        "offers",
         "log",
         "package",
     ];
@@ -56,6 +57,7 @@ public sealed class CatalogueTests
             "publications",
             "sprints",
             "roadmaps",
+            "offers",
             "log",
             "package",
         ];

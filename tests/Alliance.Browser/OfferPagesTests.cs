@@ -1,0 +1,28 @@
+using Alliance.Platform.Texts;
+using Alliance.Tests.Rights;
+using Alliance.Tests.Testing;
+
+namespace Alliance.Browser;
+
+/// <summary>Offers and needs as everybody sees them.</summary>
+public sealed class OfferPagesTests(RealSite site)
+{
+    [Fact]
+    public async Task The_pages_are_accessible_and_fit_in_every_language()
+    {
+        await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        await RightsOffers.MakeAsync(app, []);
+        var visitor = await Visitor.EnterAsync(site.Browser, new());
+        await visitor.BeginAsync(app.Address);
+        foreach (var language in Language.All)
+        foreach (var page in (string[])["offers", "offers?kind=need&subject=bids", "offers/" + RightsOffers.Open])
+        {
+            await visitor.GoAsync($"/{language.Code}/{page}");
+            await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
+            await visitor.WidenAsync(Visitor.Narrow);
+            await FittingTests.AssertFitsAsync(visitor.Page, $"{language.Code} {page}, 320 px");
+        }
+        Assert.Empty(visitor.Complaints());
+        await visitor.Page.Context.CloseAsync();
+    }
+}
