@@ -17,7 +17,15 @@ public sealed class MatchTests
         from subject in Gen.Int[0, 1].Select(i => (OfferSubject)i)
         from city in Gen.Long[1, 2]
         from organisation in Gen.Int[0, 2].Select(i => i == 0 ? (long?)null : i)
-        from area in Gen.OneOfConst<string?>(null, "energy", "climate")
+        from area in Gen.Int[0, 2]
+            .Select(i =>
+                i switch
+                {
+                    0 => null,
+                    1 => "energy",
+                    _ => "climate",
+                }
+            )
         from begins in Gen.Int[0, 2].Select(i => i == 0)
         from first in Days
         from last in Days

@@ -73,6 +73,13 @@ public sealed class OffersTests
                 ["/api/v1/offers?kind=need", "/en/offers.atom?city=umea", "/api/v1/offers.csv?area=food"]
         )
             Assert.DoesNotContain("data hall", await app.Client.GetStringAsync(list, Cancel), StringComparison.Ordinal);
+        // A text that is missing shows its key in brackets.
+        foreach (var language in Language.All)
+            Assert.DoesNotContain(
+                "[",
+                await app.Client.GetStringAsync($"/{language.Code}/offers.csv", Cancel),
+                StringComparison.Ordinal
+            );
         foreach (var unknown in (string[])["/api/v1/offers?city=atlantis", "/api/v1/offers?after=nothing-like-it"])
         {
             using var misread = await app.Client.GetAsync(unknown, Cancel);

@@ -47,16 +47,16 @@ public sealed class AskForIntroduction(AppDb db, FindPeople people, Introduction
             wrong.Add(new FieldProblem("side", new Refusal("unknown-choice")));
         if (words.Length is 0 or > Introduction.TextLength)
             wrong.Add(new FieldProblem("why", new Refusal(words.Length == 0 ? "why-missing" : "text-too-long")));
-        if (wrong.Count > 0)
+        if (own is null || wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
-        if (IsOf(asked, own!))
+        if (IsOf(asked, own))
             return new Refusal("own-offer");
-        if (await RefusedAsync(asked, own!, cancel) is { } refused)
+        if (await RefusedAsync(asked, own, cancel) is { } refused)
             return refused;
         var contact = await KnownContact.OfAsync(db, people, asked.CityId, cancel);
         if (contact is null)
             return new Refusal("offer-contact-missing");
-        if (await KnownContact.OfAsync(db, people, own!.City, cancel) is null)
+        if (await KnownContact.OfAsync(db, people, own.City, cancel) is null)
             return new Refusal("own-contact-missing");
 
         var introduction = new Introduction
