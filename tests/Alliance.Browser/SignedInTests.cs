@@ -33,6 +33,9 @@ public sealed class SignedInTests(RealSite site)
         ("workspace/jobs", "workspace/jobs"),
         ("workspace/scans", "workspace/scans"),
         ("workspace/tokens", "workspace/tokens"),
+        ("workspace/first-steps", "workspace/first-steps"),
+        ("workspace/city-requests", "workspace/city-requests"),
+        ("workspace/city-requests/{Id:long}", "workspace/city-requests/{city request}"),
         ("workspace/measurements", "workspace/measurements"),
         ("drafts/new", "drafts/new?action=plant-trees"),
         ("drafts/{Key}", "drafts/{draft}"),
@@ -160,6 +163,7 @@ public sealed class SignedInTests(RealSite site)
                 await RightsReports.EvidenceAsync(app, deal);
                 await RightsExchange.MakeAsync(app, made, "ada@city.example");
                 await RightsOffers.MakeAsync(app, made);
+                var cityRequest = await RightsComingIn.AskAsync(app);
                 foreach (var language in Language.All)
                 foreach (var (_, path) in Pages)
                 {
@@ -171,6 +175,7 @@ public sealed class SignedInTests(RealSite site)
                         .Replace("{other practice}", $"{others}", StringComparison.Ordinal)
                         .Replace("{replication}", replication, StringComparison.Ordinal)
                         .Replace("{publication}", publication, StringComparison.Ordinal)
+                        .Replace("{city request}", cityRequest, StringComparison.Ordinal)
                         .Replace("{board}", board, StringComparison.Ordinal)
                         .Replace("{topic}", made["{topic}"], StringComparison.Ordinal)
                         .Replace("{decision}", made["{decision}"], StringComparison.Ordinal)

@@ -22,7 +22,16 @@ public sealed record Invitation(
 {
     /// <summary>The person asked for it (<see cref="MembershipRequest"/>), and the mail says so.</summary>
     public bool Asked { get; init; }
+
+    /// <summary>What the mail says beside, for a reader of the person's language.</summary>
+    public Func<Reader, IReadOnlyList<string>>? Beside { get; init; }
+
+    /// <summary>The page that the link leads to, below the language; else the account.</summary>
+    public string? Then { get; init; }
 }
+
+/// <summary>Who was invited, and the token of the link.</summary>
+public sealed record Invited(Account Account, string Token);
 
 /// <summary>Gives a person a role, makes an account if there is none yet, and sends a link that signs in.</summary>
 public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimeProvider time)
@@ -42,19 +51,35 @@ public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimePr
         CancellationToken cancel = default
     )
     {
-        var (email, name) = (wanted.Email.Trim(), wanted.Name.Trim());
-        if (!OutgoingMail.IsAddress(email))
-            return new Refusal("bad-email", email);
-        if (name.Length is 0 or > Account.NameLength)
-            return new Refusal("name-missing");
-        if (!HasItsPlace(wanted))
-            return new Refusal("role-without-place");
+        if (Wrong(wanted) is { } wrong)
+            return wrong;
         if (await RolePlace.FindAsync(db, wanted.City, wanted.Organisation, cancel) is not { } place)
             return new Refusal("role-without-place");
         if (by is not null && !PeopleRights.MayGive(by, wanted.Role, place))
             return new Refusal("not-allowed");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var invited = await AddAsync(by, wanted, addressOf, cancel);
+        if (invited.Refusal is { } refusal)
+            return refusal;
+        await transaction.CommitAsync(cancel);
+        return invited.Value.Token;
+    }
+
+    /// <summary>
+    /// The same within the caller's transaction, which has asked whether this person may. Refused with <c>bad-email</c>, <c>name-missing</c>,
+    /// <c>role-without-place</c>, <c>already-member</c>.
+    /// </summary>
+    internal async Task<Outcome<Invited>> AddAsync(
+        Actor? by,
+        Invitation wanted,
+        Func<Language, string, string> addressOf,
+        CancellationToken cancel
+    )
+    {
+        if (Wrong(wanted) is { } wrong)
+            return wrong;
+        var (email, name) = (wanted.Email.Trim(), wanted.Name.Trim());
         var now = time.GetUtcNow();
         if (await accounts.FindByEmailAsync(email) is not { } account)
         {
@@ -108,9 +133,14 @@ public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimePr
         db.SignInLinks.Add(link);
         db.Send(await LetterAsync(account, wanted, by, link, token, addressOf, cancel), now);
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return token;
+        return new Invited(account, token);
     }
+
+    private static Refusal? Wrong(Invitation wanted) =>
+        !OutgoingMail.IsAddress(wanted.Email.Trim()) ? new Refusal("bad-email", wanted.Email.Trim())
+        : wanted.Name.Trim().Length is 0 or > Account.NameLength ? new Refusal("name-missing")
+        : HasItsPlace(wanted) ? null
+        : new Refusal("role-without-place");
 
     private async Task<Letter> LetterAsync(
         Account account,
@@ -142,10 +172,19 @@ public sealed class InvitePerson(AppDb db, UserManager<Account> accounts, TimePr
                 by?.Name is not { } inviting ? reader["mail.invitation.text", place, role]
                 : wanted.Asked ? reader["mail.invitation.text-asked", inviting, place, role]
                 : reader["mail.invitation.text-by", inviting, place, role],
+                .. wanted.Beside?.Invoke(reader) ?? [],
             ]
         )
         {
-            Action = (reader["mail.invitation.button"], addressOf(reader.Language, "sign-in/link?token=" + token)),
+            Action = (
+                reader["mail.invitation.button"],
+                addressOf(
+                    reader.Language,
+                    "sign-in/link?token="
+                        + token
+                        + (wanted.Then is { } then ? "&then=" + Uri.EscapeDataString(reader.At(then)) : "")
+                )
+            ),
             Footnotes =
             [
                 reader["mail.invitation.lasts", reader.Number((int)SignInLink.InvitationLasts.TotalDays)],

@@ -1,5 +1,6 @@
 using Alliance.Platform.Web;
 using Alliance.Site.Api;
+using Alliance.Site.ComingIn;
 using Alliance.Site.Development;
 
 namespace Alliance.Site;
@@ -9,6 +10,7 @@ public static class SiteModule
     public static IServiceCollection AddSite(this IServiceCollection services) =>
         services
             .AddApiDescription()
+            .AddComingIn()
             .AddSingleton(new Routes(CitiesApi.Map))
             .AddSingleton(new Routes(OrganisationsApi.Map))
             .AddSingleton(new Routes(SearchApi.Map))

@@ -76,6 +76,7 @@ internal static class RightsScene
             await db.Mails.ExecuteDeleteAsync(Cancel);
             await db.Accounts.ExecuteDeleteAsync(Cancel);
         });
+        await RightsComingIn.ClearAsync(app);
     }
 
     // A request to act for an organisation, and mandates from and over it.
@@ -194,6 +195,7 @@ internal static class RightsScene
                 .. await RightsFollowing.StateAsync(db),
                 .. await RightsExchange.StateAsync(db),
                 .. await RightsOffers.StateAsync(db),
+                .. await RightsComingIn.StateAsync(db),
                 // One that no node does, so that only the form moves it.
                 $"{await db.Jobs.Where(j => j.Name == "idle").Select(j => (DateTime?)j.NextAt).SingleOrDefaultAsync(Cancel)}",
                 $"{await db.PromiseIndicators.CountAsync(Cancel)} {await db.Claims.CountAsync(Cancel)} {await db.OverlapAnswers.CountAsync(Cancel)}",
@@ -342,6 +344,8 @@ internal static class RightsScene
                 made[$"{{{stage}}}"] = await RightsKnowledge.TakeOverAsync(app, ready: stage != "replication");
         if (Named("{public practice}"))
             made["{public practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Published);
+        if (Named("{city request}"))
+            made["{city request}"] = await RightsComingIn.AskAsync(app);
         if (Named("{publication}"))
             made["{publication}"] = await RightsKnowledge.PublishAsync(app);
         if (Named("{fit}"))

@@ -43,6 +43,7 @@ internal static partial class RightsTable
         .. RightsFollowing.Forms,
         .. RightsExchange.Forms,
         .. RightsOffers.Forms,
+        .. RightsComingIn.Forms,
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "link")], Everybody, Stores: false),
         new("/en/sign-in", "sign-in", [("email", "nobody@example.org"), ("way", "password")], Everybody, Stores: false),
         new("/en/sign-in/link", "link", [("token", "wrong")], Everybody, Stores: false),

@@ -128,6 +128,7 @@ public sealed partial class RightsTests
                 "{publication}",
                 "{space}",
                 "{offer}",
+                "{city request}",
             ]
         );
         foreach (var person in RightsTable.People)
@@ -172,6 +173,7 @@ public sealed partial class RightsTests
                     .Replace("{Token}", pattern.Contains("/reports/") ? RightsReports.Token : made["{token}"])
                     .Replace("{id:long}", made["{scan}"])
                     .Replace("{Hash}", made["{evidence hash}"])
+                    .Replace("city-requests/{Id:long}", "city-requests/" + made["{city request}"])
                     .Replace("{Id:long}", pattern.Contains("/reports/") ? made["{asking}"] : made["{file}"])
                     .ToString();
                 if (pattern.EndsWith("/people/request", StringComparison.Ordinal))

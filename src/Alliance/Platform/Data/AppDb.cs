@@ -42,6 +42,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
         MapOpenBoards(modelBuilder);
         MapEngagement(modelBuilder);
         MapTransparency(modelBuilder);
+        MapSite(modelBuilder);
         OrdinalOrder.Collate(modelBuilder, this is PostgresDb);
     }
 

@@ -31,6 +31,7 @@ internal static class Sitemap
         "indicators",
         "menu",
         "cities",
+        "cities/join",
         "organisations",
         "counting",
         "health",
