@@ -52,8 +52,8 @@ public static class Examples
         new("/{Lang:lang}/practices", "/practices?q=zeppelin"),
         new("/{Lang:lang}/practices/{Slug}", "/practices/three-light-promises"),
         new("/{Lang:lang}/replications", "/replications"),
-        // With one: ReplicationStoryTests.
-        new("/{Lang:lang}/replications/{City}/{Key}", "/replications/espoo/r1", 404),
+        // The one that RealSite begins with.
+        new("/{Lang:lang}/replications/{City}/{Key}", "/replications/espoo/r2"),
         new("/{Lang:lang}/offers", "/offers"),
         // With one: OfferPagesTests.
         new("/{Lang:lang}/offers/{Slug}", "/offers/example-offer", 404),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Alliance.Tests.Knowledge;
 using Alliance.Tests.Testing;
 using Alliance.Transparency;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public sealed class RealSite : IAsyncLifetime
         App = await StartAsync();
         await using (var scope = App.Services.CreateAsyncScope())
             await FirstData.LoadAsync(scope.ServiceProvider, Data, CancellationToken.None);
+        await ReplicationScene.TellAsync(App);
         await App.LogAsync();
         Empty = await StartAsync();
         playwright = await Playwright.CreateAsync();

@@ -192,6 +192,13 @@ public sealed class ReplicationStoryTests(RealSite site)
         var draft = "/en/drafts/" + key;
         await manager.GoAsync(draft);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Två hallar hålls varma");
+        // Beside it the German words that it was written from.
+        await Assertions.Expect(page.Locator("#original .text-beside [lang=de]").First).ToBeVisibleAsync();
+        await Axe.AssertNothingAsync(manager, Visitor.Narrow, Visitor.Wide);
+        await manager.WidenAsync(Visitor.Narrow);
+        await FittingTests.AssertFitsAsync(page, "a draft beside its original, 320 px");
+        await manager.WidenAsync(Visitor.Wide);
+        await manager.GoAsync(draft + "/edit/basics");
         await Axe.AssertNothingAsync(manager, Visitor.Narrow, Visitor.Wide);
         await manager.GoAsync(draft + "/edit/party.p2");
         await page.Locator("[name=contact-name]").FillAsync("Faye Firm");

@@ -55,12 +55,14 @@ public static class KnowledgeModule
         services.AddScoped(s => PracticesAbout.Deal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatWasTakenOver.OfDeal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatWasTakenOver.OfPractice(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => WhatDraftCameFrom.In(s.GetRequiredService<AppDb>()));
         services.AddScoped<KeepFit>();
         services.AddScoped<RemoveFit>();
         services.AddScoped<IKeepPersons, PersonsInPublications>();
         services.AddSingleton(FitLinks.Deal);
         services.AddSingleton(new Routes(PracticesApi.Map));
         services.AddSingleton(new Routes(ReplicationsApi.Map));
+        services.AddSingleton(new Routes(FitApi.Map));
         services.AddSingleton(new Routes(PracticeFiles.Map));
         services.AddSingleton(new Routes(ReplicationFiles.Map));
         services.AddSingleton(new Routes(PracticeFeed.Map));

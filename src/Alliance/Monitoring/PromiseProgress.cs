@@ -111,6 +111,14 @@ public sealed record PromiseProgress(
         && Promise.Direction != Direction.Decrease
         && Promise.Baseline?.Value is null;
 
+    // Of what is not added up only the last one counts.
+    private IEnumerable<Measurement> Reaching =>
+        AddsUp
+            ? Current.Where(m => (Since is null || m.Period.Last >= Since) && In(m) is not null)
+            : Current
+                .Where(m => (m.Span == MeasuredSpan.AtEnd || m.Period.Part.Length == 0) && In(m) is not null)
+                .Take(1);
+
     /// <summary>
     /// What comes up to the target: the sum of what happened since the promise was given, or the last state. Of what is not
     /// added up, but happens over a year, the last whole year. Null where no number says it.
@@ -119,17 +127,15 @@ public sealed record PromiseProgress(
     {
         get
         {
-            if (AddsUp)
-            {
-                var since = Current.Where(m => (Since is null || m.Period.Last >= Since) && In(m) is not null).ToList();
-                return since.Count == 0 ? null : since.Sum(In);
-            }
-            return Current
-                .Where(m => m.Span == MeasuredSpan.AtEnd || m.Period.Part.Length == 0)
-                .Select(In)
-                .FirstOrDefault(v => v is not null);
+            var reaching = Reaching.ToList();
+            return reaching.Count == 0 ? null
+                : AddsUp ? reaching.Sum(In)
+                : In(reaching[0]);
         }
     }
+
+    /// <summary>How far others have looked at that: of several numbers, at the one that was looked at least.</summary>
+    public TrustLevel? ReachedTrust => Reaching.Select(m => (TrustLevel?)m.Trust).Min();
 
     /// <summary>
     /// How much of the way to the target that is, 1 being all of it. Null where it cannot be said: a fall without the value it begins at.

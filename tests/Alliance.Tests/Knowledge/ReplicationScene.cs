@@ -1,4 +1,5 @@
 using Alliance.Knowledge;
+using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Told;
 using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
@@ -52,6 +53,65 @@ internal static partial class ReplicationScene
             db.Practices.Add(practice);
             await db.SaveChangesAsync(Cancel);
             await SearchIndex.WriteAsync(db, PracticeTerms.Source, [practice.Id], Cancel);
+        });
+
+    /// <summary>That Espoo took over what Umeå promises, and what came of it: <c>espoo/r2</c>, with a deal that stands in the register already.</summary>
+    public static Task TellAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var now = app.Time.GetUtcNow().UtcDateTime;
+            var (origin, became) = (
+                await db
+                    .Deals.Include(d => d.Commitments)
+                    .Where(d => d.City!.Identifier == "umea" && d.Commitments.Count > 1)
+                    .OrderBy(d => d.Identifier)
+                    .FirstAsync(Cancel),
+                await db
+                    .Deals.Where(d => d.City!.Identifier == "espoo")
+                    .OrderByDescending(d => d.Identifier)
+                    .Select(d => d.Identifier)
+                    .FirstAsync(Cancel)
+            );
+            db.Replications.Add(
+                new Replication
+                {
+                    CityId = await CityAsync(app, "espoo"),
+                    Number = 2,
+                    Kind = OriginKind.Deal,
+                    Origin = origin.Identifier,
+                    Title = origin.Title,
+                    OriginCityId = origin.CityId,
+                    Parts =
+                    [
+                        .. origin
+                            .Commitments.OrderBy(c => c.Order)
+                            .Select(
+                                (c, i) =>
+                                    i == 0
+                                        ? new ReplicationPart(c.Key, c.Action, Choice: PartChoice.Keep)
+                                        : new ReplicationPart(
+                                            c.Key,
+                                            c.Action,
+                                            Choice: PartChoice.Drop,
+                                            Why: new LocalText("en", "Nobody asks for it here (example).")
+                                        )
+                            ),
+                    ],
+                    StartedAt = now.AddDays(-500),
+                    AskedAt = now.AddDays(-490),
+                    TalkedAt = now.AddDays(-480),
+                    PartnersAt = now.AddDays(-470),
+                    PartsAt = now.AddDays(-460),
+                    DraftAt = now.AddDays(-450),
+                    Deal = became,
+                    Outcome = ReplicationOutcome.Partly,
+                    Result = new LocalText("en", "Half of it works (example)."),
+                    Thanks = new LocalText("en", "Thank you for the talk (example)."),
+                    ResultAt = now,
+                    IsShown = true,
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
         });
 
     public static Task<long> CityAsync(TestApp app, string identifier) =>

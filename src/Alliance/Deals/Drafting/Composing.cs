@@ -55,11 +55,16 @@ public static class Composing
         return (content with { LastKey = content.LastKey + 1, Promises = [.. content.Promises, promise] }, key);
     }
 
-    public static DraftContent WithArticle(this DraftContent content, string heading, string body) =>
+    public static DraftContent WithArticle(
+        this DraftContent content,
+        string heading,
+        string body,
+        string? from = null
+    ) =>
         content with
         {
             LastKey = content.LastKey + 1,
-            Articles = [.. content.Articles, new ArticleDraft($"a{content.LastKey + 1}", heading, body)],
+            Articles = [.. content.Articles, new ArticleDraft($"a{content.LastKey + 1}", heading, body, from)],
         };
 
     /// <summary>The draft without one part: <c>promise.c2</c>, <c>article.a3</c>, <c>party.p4</c> with its promises.</summary>

@@ -68,10 +68,14 @@ public sealed record PromiseDraft(string Key, string By)
 
     /// <summary>Its number was worked out from another city's and is nobody's promise yet, until somebody sets it.</summary>
     public bool Unconfirmed { get; init; }
+
+    /// <summary>Which promise of another city's deal it was written from, by its key there.</summary>
+    public string? From { get; init; }
 }
 
 /// <param name="Body">Markdown (<see cref="Markdown"/>).</param>
-public sealed record ArticleDraft(string Key, string Heading, string Body);
+/// <param name="From">Which part of another city's practice it was written from, by its key there.</param>
+public sealed record ArticleDraft(string Key, string Heading, string Body, string? From = null);
 
 /// <summary>What stands behind the deal; empty where nobody has said it.</summary>
 public sealed record BasisDraft(

@@ -83,7 +83,8 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
             if (replication.Kind == OriginKind.Practice || part.Choice == PartChoice.Add)
                 content = content.WithArticle(
                     part.Title.In(language).Text,
-                    (part.Ours ?? part.Text ?? part.Why ?? part.Title).In(language).Text
+                    (part.Ours ?? part.Text ?? part.Why ?? part.Title).In(language).Text,
+                    part.Choice == PartChoice.Add ? null : part.Key
                 );
         var key = StartDraft.NewKey();
         replication.Draft = key;
@@ -152,6 +153,7 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
                                 Per = promise.Quantity?.Per,
                                 Direction = promise.Direction,
                                 Unconfirmed = value is not null,
+                                From = promise.Key,
                             }
                             : p
                     ),

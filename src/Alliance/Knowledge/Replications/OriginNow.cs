@@ -27,6 +27,9 @@ public sealed record OriginNow(
     long? Inhabitants
 )
 {
+    /// <summary>In short.</summary>
+    public LocalText? Summary { get; init; }
+
     /// <summary>Of its page here, below the language; null where another installation has it.</summary>
     public string? Address { get; init; }
     public City? City { get; init; }
@@ -71,6 +74,7 @@ public sealed record OriginNow(
                 elsewhere.Inhabitants
             )
             {
+                Summary = practice.Text,
                 Elsewhere = elsewhere,
             };
         }
@@ -92,6 +96,7 @@ public sealed record OriginNow(
             elsewhere.Inhabitants
         ) with
         {
+            Summary = deal.Summary,
             Elsewhere = elsewhere,
         };
     }
@@ -128,6 +133,7 @@ public sealed record OriginNow(
                 practice.City?.Inhabitants
             )
             {
+                Summary = practice.Text,
                 Address = "practices/" + identifier,
                 City = practice.City,
             };
@@ -159,6 +165,7 @@ public sealed record OriginNow(
             deal.City?.Inhabitants
         ) with
         {
+            Summary = deal.Summary,
             Address = "deals/" + deal.Slug,
             City = deal.City,
         };

@@ -67,6 +67,11 @@ public sealed record ReplicationStatistics(
         );
     }
 
+    /// <summary>How many outcomes everybody can read: results, and the reasons for which cities gave something up.</summary>
+    /// <remarks>1 query.</remarks>
+    public static Task<int> OutcomesAsync(AppDb db, CancellationToken cancel = default) =>
+        ReplicationView.Shown(db).CountAsync(r => r.ResultAt != null || r.EndedAt != null, cancel);
+
     private static TimeToDeal TimeOf(int days) =>
         days switch
         {

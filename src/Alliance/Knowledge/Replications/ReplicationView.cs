@@ -21,7 +21,7 @@ public enum ReplicationStep
 
 /// <summary>The deal that a replication became.</summary>
 /// <param name="Since">When it was agreed.</param>
-public sealed record ReplicatedDeal(string Identifier, string Slug, DealState? State, DateOnly? Since);
+public sealed record ReplicatedDeal(long Id, string Identifier, string Slug, DealState? State, DateOnly? Since);
 
 /// <summary>When the last step of a replication was taken (UTC).</summary>
 public sealed record LastStep
@@ -79,7 +79,7 @@ public sealed record ReplicationView(Replication Replication, DraftStage? Stage,
         select new ReplicationView(
             r,
             d == null ? null : d.Stage,
-            k == null ? null : new ReplicatedDeal(k.Identifier, k.Slug, k.State, k.DatedBy)
+            k == null ? null : new ReplicatedDeal(k.Id, k.Identifier, k.Slug, k.State, k.DatedBy)
         );
 
     /// <summary>Those that everybody may read.</summary>
