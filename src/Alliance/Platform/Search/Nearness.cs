@@ -10,6 +10,7 @@ internal sealed class Nearness
     private const double Kind = 0.5;
     private const double SameKind = 0.25;
     private const double HalfWord = 0.5;
+    private const double Slip = 0.75;
     private const double InTitle = 1.5;
 
     /// <summary>Of what all parts together would say; less is not near.</summary>
@@ -27,6 +28,7 @@ internal sealed class Nearness
             Add(i, 1, part.ExactOrSame);
             Add(i, Kind, Wanted.AnyNamed(part.Around));
             Add(i, SameKind, Wanted.AnyNamed(part.Beside));
+            Add(i, Slip, Wanted.AnyNamed(part.Slips));
             Add(i, HalfWord, Wanted.AnyNamed(part.Head));
             Add(i, HalfWord, Wanted.AnyNamed(part.Tail));
             foreach (var word in part.Single)

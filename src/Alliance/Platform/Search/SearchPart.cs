@@ -11,7 +11,7 @@ namespace Alliance.Platform.Search;
 /// <param name="Head">Of a compound that the glossary lacks: what it begins with.</param>
 /// <param name="Tail">What it ends with.</param>
 /// <param name="Around">Kinds and parts of its concepts, and what they are a kind or a part of: near, and not the same.</param>
-/// <param name="Beside">Other kinds and parts of the same thing: still near, and less so.</param>
+/// <param name="Beside">Other kinds and parts of the same thing, and what that is a kind of: still near, and less so.</param>
 internal sealed record SearchPart(
     IReadOnlyList<QueryWord> Words,
     IReadOnlyList<Concept> Concepts,
@@ -37,8 +37,12 @@ internal sealed record SearchPart(
     /// <summary>The words of a part that is several, each by itself.</summary>
     public IReadOnlyList<SearchPart> Single { get; init; } = [];
 
+    /// <summary>What a word that nobody knows would mean with one letter put right.</summary>
+    public IReadOnlyList<Concept> Slips { get; init; } = [];
+
     /// <summary>Every concept whose name in a record is a reason to show it, the same thing first.</summary>
-    public IEnumerable<Concept> Reasons => Concepts.Concat(Head).Concat(Tail).Concat(Around).Concat(Beside);
+    public IEnumerable<Concept> Reasons =>
+        Concepts.Concat(Slips).Concat(Head).Concat(Tail).Concat(Around).Concat(Beside);
 
     /// <summary>Cuts what was typed into parts, the longest that the glossary knows in any language first.</summary>
     /// <param name="saying">The words that are looked for; those that say nothing by themselves are not among them.</param>
@@ -69,7 +73,11 @@ internal sealed record SearchPart(
             var concepts = span.Select(n => n.Concept).Distinct().ToList();
             var wider = concepts.Select(c => glossary.Find(c.Wider)).OfType<Concept>().Except(concepts).ToList();
             var around = concepts.SelectMany(glossary.Narrower).Except(concepts).Concat(wider).ToList();
-            var beside = wider.SelectMany(glossary.Narrower).Except(concepts).Except(around);
+            var beside = wider
+                .SelectMany(glossary.Narrower)
+                .Concat(wider.Select(c => glossary.Find(c.Wider)).OfType<Concept>())
+                .Except(concepts)
+                .Except(around);
             var single =
                 words.Count == 1
                     ? []
@@ -82,23 +90,18 @@ internal sealed record SearchPart(
                 && WordsOf(i, 1) is { Count: > 0 } words
                 && !parts.Exists(p => p.Part.Words.Contains(words[0]))
             )
-                parts.Add(
-                    (
-                        i,
-                        new SearchPart(
-                            words,
-                            [],
-                            Compound(i, CompoundPart.Head),
-                            Compound(i, CompoundPart.Tail),
-                            [],
-                            []
-                        )
-                    )
-                );
+            {
+                var (head, tail) = (Compound(i, CompoundPart.Head), Compound(i, CompoundPart.Tail));
+                var slips = head.Count + tail.Count == 0 ? Slips(tokens[i].Word) : [];
+                parts.Add((i, new SearchPart(words, [], head, tail, [], []) { Slips = slips }));
+            }
         return [.. parts.OrderBy(p => p.At).Select(p => p.Part)];
 
         List<QueryWord> WordsOf(int first, int count) =>
             [.. saying.Where(w => tokens.Skip(first).Take(count).Any(t => Folding.Fold(t.Word) == w.Terms.Written))];
+
+        List<Concept> Slips(string word) =>
+            [.. Glossary.Languages.SelectMany(l => glossary.In(l)!.NearlyNamed(word)).Distinct()];
 
         List<Concept> Compound(int at, CompoundPart part) =>
             [.. named.Where(n => n.First == at && n.Count == 1 && n.Part == part).Select(n => n.Concept).Distinct()];

@@ -6,8 +6,8 @@ public sealed class SearchQuery
     private const int MostWords = 10;
     private const int ShortestTyped = 3;
 
-    private SearchQuery(IReadOnlyList<QueryWord> words, IReadOnlyList<SearchPart> parts) =>
-        (Words, Parts) = (words, parts);
+    private SearchQuery(IReadOnlyList<QueryWord> words, IReadOnlyList<SearchPart> parts, bool onlySmall) =>
+        (Words, Parts, OnlySmallWords) = (words, parts, onlySmall);
 
     internal IReadOnlyList<QueryWord> Words { get; }
 
@@ -21,8 +21,11 @@ public sealed class SearchQuery
     internal Wanted? Meant =>
         Parts.Any(p => p.Same is not null) ? Wanted.All([.. Parts.Select(p => p.ExactOrSame)]) : null;
 
-    /// <summary>Nothing in it can be looked for: no letter and no digit.</summary>
+    /// <summary>Nothing in it can be looked for: no letter and no digit, or words that say nothing by themselves.</summary>
     public bool IsEmpty => Words.Count == 0;
+
+    /// <summary>It has words, and none of them says anything by itself.</summary>
+    public bool OnlySmallWords { get; }
 
     /// <summary>Reads what somebody typed, whatever it is.</summary>
     /// <param name="text">Any text.</param>
@@ -31,20 +34,28 @@ public sealed class SearchQuery
     {
         var tokens = Token.In(text).Take(4 * MostWords).ToList();
         var words = new List<QueryWord>();
+        var small = new HashSet<QueryWord>();
         foreach (var (i, token) in tokens.Index())
         {
             var terms = Stems.Of(token.Word, null);
             var last = typing && i == tokens.Count - 1 && token.Start + token.Length == text.TrimEnd().Length;
-            if (terms.Written.Length > 0 && words.TrueForAll(w => w.Terms.Written != terms.Written))
-                words.Add(new QueryWord(token.Word, terms, last));
+            if (terms.Written.Length == 0 || words.Exists(w => w.Terms.Written == terms.Written))
+                continue;
+            var word = new QueryWord(token.Word, terms, last);
+            words.Add(word);
+            if (SmallWords.Has(text, token))
+                small.Add(word);
         }
-        // "deals for schools": the small words stay only where there is nothing else. One that is being typed stays
-        // until it can be anything.
-        bool Says(QueryWord w) =>
-            w.Unfinished ? w.Terms.Written.Length >= ShortestTyped : !Stems.IsStopWord(w.Terms.Written);
+        // "deals for schools": small words would find everything. One that is being typed stays until it can be anything,
+        // and any while there is nothing else yet.
+        bool Says(QueryWord w) => w.Unfinished ? w.Terms.Written.Length >= ShortestTyped : !small.Contains(w);
         var saying = words.Where(Says).ToList();
-        List<QueryWord> asked = [.. (saying.Count > 0 ? saying : words).Take(MostWords)];
-        return new SearchQuery(asked, SearchPart.Of(Glossary.Shipped, text, tokens, asked));
+        List<QueryWord> asked = [.. (saying.Count > 0 || !typing ? saying : words).Take(MostWords)];
+        return new SearchQuery(
+            asked,
+            SearchPart.Of(Glossary.Shipped, text, tokens, asked),
+            words.Count > 0 && asked.Count == 0
+        );
     }
 }
 

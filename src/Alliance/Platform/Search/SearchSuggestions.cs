@@ -27,7 +27,7 @@ public static class SearchSuggestions
         foreach (var token in Token.In(text).Take(10))
         {
             var written = Folding.Fold(token.Word);
-            if (written.Length < Shortest || written.Any(char.IsDigit) || Stems.IsStopWord(written))
+            if (written.Length < Shortest || written.Any(char.IsDigit) || SmallWords.Has(written))
                 continue;
             if (await CountAsync(db, sources, token.Word, cancel) > 0)
                 continue;

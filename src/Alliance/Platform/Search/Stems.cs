@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Alliance.Platform.Texts;
-using Lucene.Net.Analysis.De;
-using Lucene.Net.Analysis.En;
-using Lucene.Net.Analysis.Fi;
-using Lucene.Net.Analysis.Sv;
 using Lucene.Net.Tartarus.Snowball;
 using Lucene.Net.Tartarus.Snowball.Ext;
 
@@ -35,22 +31,8 @@ internal static class Stems
 
     private static readonly Remembered Known = new();
 
-    /// <summary>Words that say nothing by themselves, folded, of all languages.</summary>
-    private static readonly FrozenSet<string> StopWords = new[]
-    {
-        EnglishAnalyzer.DefaultStopSet,
-        GermanAnalyzer.DefaultStopSet,
-        FinnishAnalyzer.DefaultStopSet,
-        SwedishAnalyzer.DefaultStopSet,
-    }
-        .SelectMany(set => set)
-        .Select(Folding.Fold)
-        .ToFrozenSet(StringComparer.Ordinal);
-
     public static bool WritesCompounds(string language) =>
         ByLanguage.TryGetValue(language, out var stemming) && stemming.Compounds;
-
-    public static bool IsStopWord(string written) => StopWords.Contains(written);
 
     /// <summary>The terms of a word as <see cref="Token"/> cuts it.</summary>
     /// <param name="word">In small letters.</param>

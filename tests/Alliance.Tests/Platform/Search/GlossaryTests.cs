@@ -1,6 +1,7 @@
 using Alliance.Network;
 using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
+using CsCheck;
 
 namespace Alliance.Tests.Platform.Search;
 
@@ -54,7 +55,12 @@ public sealed class GlossaryTests
         + "pump\tenergy\t\tpump\tPumpe\tpumppu\tpump\t\n"
         + "car-sharing\tmobility\t\tcar-sharing\tCarsharing\tyhteiskäyttöauto\tbilpool\t\n"
         + "roof\tbuildings\t\troof\tDach\tkatto|katot\ttak\t\n"
-        + "ice\tclimate\t\tice\tEis\tjää\tis\t\n";
+        + "ice\tclimate\t\tice\tEis\tjää\tis\t\n"
+        + "wood\tenergy\t\twood\tHolz\tpuu\tträ\t\n"
+        + "waste\tcircular-economy\t\twaste\tAbfall\tjäte\tavfall\t\n"
+        + "tax\tgovernance\t\ttax\tSteuer\tvero\tskatt\t\n"
+        + "food\tfood\t\tfood\tEssen\truoka\tmat\t\n"
+        + "insulation\tbuildings\t\tinsulation\tDämmung\teristys\tisolering\t\n";
 
     [Theory]
     [InlineData("de", "Die Fernwärmenetze werden größer", "district-heating")]
@@ -71,6 +77,12 @@ public sealed class GlossaryTests
     [InlineData("fi", "aurinkokatto", "roof")]
     [InlineData("it", "il teleriscaldamento", "district-heating")]
     [InlineData("nl", "stadsverwarming", "")]
+    [InlineData("de", "die Holzheizungen", "wood heating")]
+    [InlineData("de", "Gebäudedämmung", "insulation")]
+    [InlineData("de", "Abfallsteuer", "waste tax")]
+    [InlineData("fi", "jätevero", "waste tax")]
+    [InlineData("sv", "matavfallet", "food waste")]
+    [InlineData("sv", "material", "")]
     public void Texts_name_concepts_in_any_form(string language, string text, string concepts) =>
         Assert.Equal(concepts, string.Join(' ', new Glossary(Small).NamedIn(text, language).Select(c => c.Id)));
 
@@ -128,6 +140,99 @@ public sealed class GlossaryTests
         Assert.Equal("heat-pump", glossary.Beginning("pump", Language.English).ElementAt(1).Id);
         Assert.Equal("pump", glossary.Beginning("pump", Language.English).First().Id);
         Assert.Empty(glossary.Beginning(" ", Language.English));
+    }
+
+    [Theory]
+    [InlineData("fjärvärme", "district-heating")]
+    [InlineData("Fernwräme", "district-heating")]
+    [InlineData("yhteiskäytöauto", "car-sharing")]
+    [InlineData("pumb", "")]
+    [InlineData("Fernwärme", "")]
+    [InlineData("zeppelin", "")]
+    public void One_slip_of_the_keyboard_is_forgiven(string typed, string concepts)
+    {
+        var glossary = new Glossary(Small);
+        List<Token> tokens = [.. Token.In(typed)];
+        var word = new QueryWord(tokens[0].Word, Stems.Of(tokens[0].Word, null), unfinished: false);
+        var part = Assert.Single(SearchPart.Of(glossary, typed, tokens, [word]));
+        Assert.Equal(concepts, string.Join(' ', part.Slips.Select(c => c.Id)));
+    }
+
+    [Fact]
+    public void A_compound_is_known_by_its_halves_in_other_cases()
+    {
+        var glossary = new Glossary(
+            "heat\tenergy\t\theat\tWärme\tlämpö\tvärme\t\nshop\tgovernance\t\tshop\tLaden\tkauppa\tbutik\t"
+        );
+        const string typed = "lämmönkauppa";
+        List<Token> tokens = [.. Token.In(typed)];
+        Assert.Equal(["heat", "shop"], glossary.In("fi")!.In(typed, tokens, typed: true).Select(m => m.Concept.Id));
+    }
+
+    [Fact]
+    public void Folding_again_changes_nothing() =>
+        Gen.String.Sample(text => Assert.Equal(Folding.Fold(text), Folding.Fold(Folding.Fold(text))));
+
+    [Fact]
+    public void Every_name_of_a_concept_finds_it()
+    {
+        var missing = new List<string>();
+        foreach (var concept in Shipped.All)
+        foreach (var (language, terms) in concept.Terms)
+        foreach (var term in terms)
+        {
+            var query = SearchQuery.Read(term);
+            // "is" is Swedish for ice, and says nothing.
+            if (query.IsEmpty)
+                continue;
+            var found = query.Parts.Count == 1 && query.Parts[0].Concepts.Contains(concept);
+            if (!found || !Shipped.NamedIn(term, language).Contains(concept))
+                missing.Add($"{concept.Id} {language}: {term}");
+        }
+        Assert.True(missing.Count == 0, string.Join('\n', missing));
+    }
+
+    [Fact]
+    public void Another_name_takes_nothing_away()
+    {
+        var before = new Glossary(Small);
+        var lines = Small.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var at in Enumerable.Range(0, lines.Length))
+        foreach (
+            var name in (string[])["pool", "lånebil", "Mietauto", "district", "yhteinen auto", "heat pump for cars"]
+        )
+        {
+            var cells = lines[at].Split('\t');
+            for (var column = 3; column < 7; column++)
+                cells[column] += '|' + name;
+            var after = new Glossary(string.Join('\n', lines.Select((l, i) => i == at ? string.Join('\t', cells) : l)));
+            foreach (var concept in before.All)
+            foreach (var (language, terms) in concept.Terms)
+            foreach (var term in terms)
+                Assert.Subset(
+                    after.NamedIn(term, language).Select(c => c.Id).ToHashSet(),
+                    before.NamedIn(term, language).Select(c => c.Id).ToHashSet()
+                );
+            foreach (var language in Language.All)
+                Assert.Contains(after.NamedIn(name, language.Code), c => c.Id == before.All[at].Id);
+        }
+    }
+
+    [Fact]
+    public void A_record_is_about_what_its_title_and_summary_name()
+    {
+        var about = ConceptTags.Of(
+            new LocalText("de", "Fernwärme für die Altstadt"),
+            new LocalText(
+                "de",
+                [new("de", "Wir heizen mit Fernwärme."), new("sv", "Fjärrvärme från Rhen, i avtal med staden.")]
+            )
+        );
+        Assert.Equal("district-heating", about[0].Id);
+        // What it is a kind of goes without saying, and agreements and cities are in every deal.
+        Assert.DoesNotContain(about, c => c.Id is "heating" or "agreement" or "city-administration");
+        Assert.Empty(ConceptTags.Of(new LocalText("en", "Zeppelins"), null));
+        Assert.True(about.Count <= 8);
     }
 
     [Fact]

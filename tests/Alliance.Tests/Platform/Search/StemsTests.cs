@@ -87,12 +87,21 @@ public sealed class StemsTests
 
     [Theory]
     [InlineData("deals for the schools", 2)]
-    [InlineData("und", 1)]
-    [InlineData("the", 1)]
+    [InlineData("how can we get more bikes", 1)]
+    [InlineData("und", 0)]
+    [InlineData("what is the", 0)]
+    [InlineData("IT", 1)]
+    [InlineData("training for IT", 2)]
+    [InlineData("DEALS FOR THE SCHOOLS", 2)]
     [InlineData("%&/()=", 0)]
     [InlineData("", 0)]
-    public void Small_words_are_left_out_where_others_are(string text, int words) =>
-        Assert.Equal(words, SearchQuery.Read(text).Words.Count);
+    public void Small_words_are_left_out(string text, int words)
+    {
+        var query = SearchQuery.Read(text);
+        Assert.Equal(words, query.Words.Count);
+        // And it is said, where there is nothing else.
+        Assert.Equal(words == 0 && text.Any(char.IsLetter), query.OnlySmallWords);
+    }
 
     [Theory]
     [InlineData("gebaude", "gebaude", 0)]

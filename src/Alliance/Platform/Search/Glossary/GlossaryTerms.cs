@@ -22,12 +22,10 @@ internal enum CompoundPart
 /// </summary>
 internal sealed class GlossaryTerms
 {
-    private const int ShortestRest = 3;
-
     // Letters with marks that a language writes; a word with others is none of its words.
     private static readonly FrozenDictionary<string, string> Marked = new Dictionary<string, string>
     {
-        ["en"] = "é",
+        ["en"] = "éçá",
         ["de"] = "äöüßé",
         ["fi"] = "äöå",
         ["sv"] = "åäöé",
@@ -35,32 +33,38 @@ internal sealed class GlossaryTerms
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly string language;
-    private readonly bool compounds;
+    private readonly CompoundTerms? compounds;
     private readonly FrozenDictionary<string, List<Entry>> byFirst;
     private readonly FrozenDictionary<string, List<Concept>> alone;
-    private readonly FrozenDictionary<string, List<Concept>>.AlternateLookup<ReadOnlySpan<char>> aloneBySpan;
 
     public GlossaryTerms(string language, IEnumerable<Concept> concepts)
     {
         this.language = language;
-        compounds = Stems.WritesCompounds(language);
         var first = new Dictionary<string, List<Entry>>(StringComparer.Ordinal);
         var single = new Dictionary<string, List<Concept>>(StringComparer.Ordinal);
+        var ends = new Dictionary<string, List<Concept>>(StringComparer.Ordinal);
+        var writesCompounds = Stems.WritesCompounds(language);
         foreach (var concept in concepts)
         foreach (var term in concept.Terms.GetValueOrDefault(language) ?? [])
         {
             var words = Token.In(term).Select(t => t.Word).ToList();
             // "is" is Swedish for ice, and in every English text.
-            if (words.TrueForAll(w => Stems.IsStopWord(Folding.Fold(w))))
+            if (words.TrueForAll(w => SmallWords.Has(Folding.Fold(w))))
                 continue;
             Add(first, words.ConvertAll(Keys), concept);
             // "car sharing", "car-sharing" and "carsharing" are one word.
             if (words.Count is 2 or 3)
                 Add(first, [Keys(string.Concat(words))], concept);
+            if (writesCompounds && words.Count == 1)
+                foreach (var end in CompoundTerms.EndsOf(words[0], language))
+                    if (!ListOf(ends, end).Contains(concept))
+                        ListOf(ends, end).Add(concept);
         }
         byFirst = first.ToFrozenDictionary(StringComparer.Ordinal);
         alone = single.ToFrozenDictionary(StringComparer.Ordinal);
-        aloneBySpan = alone.GetAlternateLookup<ReadOnlySpan<char>>();
+        compounds = writesCompounds
+            ? new CompoundTerms(language, alone, ends.ToFrozenDictionary(StringComparer.Ordinal), Keys)
+            : null;
 
         void Add(Dictionary<string, List<Entry>> to, List<HashSet<string>> words, Concept concept)
         {
@@ -97,8 +101,8 @@ internal sealed class GlossaryTerms
                 (length, concepts) = (2, joined);
             foreach (var concept in concepts)
                 yield return new Mention(i, length, concept);
-            if (length == 0 && compounds && keys[i].Count > 0)
-                foreach (var part in Parts(tokens[i].Word))
+            if (length == 0 && compounds is not null && keys[i].Count > 0)
+                foreach (var part in compounds.In(tokens[i].Word, typed))
                     yield return part with
                     {
                         First = i,
@@ -139,35 +143,33 @@ internal sealed class GlossaryTerms
             return [];
         return [.. Keys(one.Word + other.Word).SelectMany(k => alone.GetValueOrDefault(k) ?? []).Distinct()];
 
-        bool Says(string word) => MayBe(word) && !Stems.IsStopWord(Folding.Fold(word));
+        bool Says(string word) => MayBe(word) && !SmallWords.Has(Folding.Fold(word));
     }
 
-    // The longest that the word begins with, and the longest that it ends with.
-    private IEnumerable<Mention> Parts(string word)
+    /// <summary>
+    /// Concepts that a word names with one slip of the keyboard. Who slips seldom does so at both ends; the others are not even
+    /// compared.
+    /// </summary>
+    public IEnumerable<Concept> NearlyNamed(string word)
     {
+        if (!MayBe(word) || word.Any(char.IsDigit))
+            return [];
         var terms = Stems.Of(word, language);
-        var written = terms.Written;
-        for (var length = written.Length - ShortestRest; length >= QueryWord.ShortestCompounding; length--)
-            if (aloneBySpan.TryGetValue(written.AsSpan(0, length), out var heads))
-            {
-                foreach (var concept in heads)
-                    yield return new Mention(0, 1, concept, CompoundPart.Head);
-                break;
-            }
-        // As in searches: a tail has five letters as it is written, and four of its stem.
-        foreach (var stem in terms.Parts)
-            for (
-                var start = ShortestRest;
-                start <= stem.Length - QueryWord.ShortestTail
-                    && start <= written.Length - QueryWord.ShortestCompounding;
-                start++
-            )
-                if (aloneBySpan.TryGetValue(stem.AsSpan(start), out var tails))
-                {
-                    foreach (var concept in tails)
-                        yield return new Mention(0, 1, concept, CompoundPart.Tail);
-                    yield break;
-                }
+        return
+        [
+            .. terms
+                .Stems.Prepend(terms.Written)
+                .Where(w => w.Length >= QueryWord.ShortestCompounding)
+                .SelectMany(w =>
+                    alone.Where(k =>
+                        k.Key.Length >= QueryWord.ShortestCompounding
+                        && (k.Key[0] == w[0] || k.Key[^1] == w[^1])
+                        && Mistakes.Between(w, k.Key, 1) == 1
+                    )
+                )
+                .SelectMany(k => k.Value)
+                .Distinct(),
+        ];
     }
 
     private bool MayBe(string word) => word.All(c => c < 128 || Marked[language].Contains(c, StringComparison.Ordinal));
