@@ -6,14 +6,16 @@ namespace Alliance.Deals;
 
 /// <summary>
 /// Where a page of the list ended: <c>2023-09-20_17</c>, or an instant instead of the day when sorted by change; followed by
-/// <c>_t</c> when it ended among hits in titles and by <c>_n</c> when among those by other names. The next page is found by comparing, so it neither skips nor repeats a
-/// deal when others come and go meanwhile.
+/// <c>_t</c> when it ended among hits in titles, by <c>_m</c> when among those by other names in titles and by <c>_n</c> when
+/// among those by other names elsewhere. The next page is found by comparing, so it neither skips nor repeats a deal when
+/// others come and go meanwhile.
 /// </summary>
 public sealed record DealCursor(DateTime At, long Id, HitGroup Group = HitGroup.InText)
 {
     private const string Day = "yyyy-MM-dd";
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
     private const string Title = "t";
+    private const string TitleName = "m";
     private const string Name = "n";
 
     internal static DealCursor Of(DealRow deal, DealSort sort, HitGroup group) =>
@@ -32,7 +34,7 @@ public sealed record DealCursor(DateTime At, long Id, HitGroup Group = HitGroup.
     public static DealCursor? Parse(string? text, DealSort sort)
     {
         var parts = text?.Split('_') ?? [];
-        if (parts.Length is not (2 or 3) || (parts.Length == 3 && parts[2] is not (Title or Name)))
+        if (parts.Length is not (2 or 3) || (parts.Length == 3 && parts[2] is not (Title or TitleName or Name)))
             return null;
         var styles = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
         return
@@ -52,6 +54,7 @@ public sealed record DealCursor(DateTime At, long Id, HitGroup Group = HitGroup.
         ending switch
         {
             Title => HitGroup.InTitle,
+            TitleName => HitGroup.OtherNameInTitle,
             Name => HitGroup.OtherName,
             _ => HitGroup.InText,
         };
@@ -60,6 +63,7 @@ public sealed record DealCursor(DateTime At, long Id, HitGroup Group = HitGroup.
         group switch
         {
             HitGroup.InTitle => "_" + Title,
+            HitGroup.OtherNameInTitle => "_" + TitleName,
             HitGroup.OtherName => "_" + Name,
             _ => "",
         };
@@ -92,5 +96,6 @@ public enum HitGroup
 {
     InTitle,
     InText,
+    OtherNameInTitle,
     OtherName,
 }

@@ -98,6 +98,7 @@ internal static class FindWorks
     private static HitGroup GroupOf(SearchHits hits, long id) =>
         Array.BinarySearch(hits.InTitle, id) >= 0 ? HitGroup.InTitle
         : Array.BinarySearch(hits.All, id) >= 0 ? HitGroup.InText
+        : Array.BinarySearch(hits.ThroughInTitle, id) >= 0 ? HitGroup.OtherNameInTitle
         : HitGroup.OtherName;
 
     private static async Task<List<(int Kind, long Id)>> NearAsync(
@@ -144,6 +145,7 @@ internal static class FindWorks
                 .Practices.Where(p => ids.Contains(p.Id) && p.Standing == PracticeStanding.Published)
                 .OrderByDescending(p => hits.InTitle.Contains(p.Id))
                 .ThenByDescending(p => hits.All.Contains(p.Id))
+                .ThenByDescending(p => hits.ThroughInTitle.Contains(p.Id))
                 .ThenBy(p => p.Identifier)
                 .Take(each + near.Count)
                 .Select(p => new FoundPractice(p.Id, p.Identifier!, p.Kind, p.Title))

@@ -77,6 +77,7 @@ public sealed class DealChoice
         group switch
         {
             HitGroup.InTitle => found!.InTitle is { } titles ? all.And(titles) : new Bits(deals.Count),
+            HitGroup.OtherNameInTitle => found!.ThroughInTitle is { } named ? all.And(named) : new Bits(deals.Count),
             HitGroup.OtherName => found!.Through is { } through ? all.And(through) : new Bits(deals.Count),
             _ => all,
         };
@@ -84,6 +85,7 @@ public sealed class DealChoice
     private HitGroup GroupAt(int place) =>
         !Grouped ? HitGroup.InText
         : found!.InTitle?[place] == true ? HitGroup.InTitle
+        : found.ThroughInTitle?[place] == true ? HitGroup.OtherNameInTitle
         : found.Through?[place] == true ? HitGroup.OtherName
         : HitGroup.InText;
 

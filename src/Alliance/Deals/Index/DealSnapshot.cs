@@ -191,7 +191,8 @@ public sealed class DealSnapshot
         new(
             Having([.. hits.All, .. hits.Through]),
             hits.InTitle.Length > 0 ? Having(hits.InTitle) : null,
-            hits.Through.Length > 0 ? Having(hits.Through) : null
+            hits.Through.Length > 0 ? Having(hits.Through) : null,
+            hits.ThroughInTitle.Length > 0 ? Having(hits.ThroughInTitle) : null
         );
 
     // Keys that are not there are left out.
@@ -330,4 +331,5 @@ public sealed class DealSnapshot
 
 /// <param name="InTitle">Those that have every word in the title; null where none has.</param>
 /// <param name="Through">Those that have them only by other names; null where none has.</param>
-internal sealed record FoundDeals(Bits All, Bits? InTitle, Bits? Through);
+/// <param name="ThroughInTitle">Those of them that have one in the title; null where none has.</param>
+internal sealed record FoundDeals(Bits All, Bits? InTitle, Bits? Through, Bits? ThroughInTitle);

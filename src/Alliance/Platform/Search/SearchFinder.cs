@@ -46,7 +46,16 @@ public static class SearchFinder
         if (query.IsEmpty || query.Meant is not { } meant)
             return await FindAsync(db, sources, query, cancel);
         var asked = await AskAsync(db, sources, [query.Exact, meant], cancel);
-        return [.. asked.Select(h => h[0] with { Through = [.. h[1].All.Except(h[0].All)] })];
+        return
+        [
+            .. asked.Select(h =>
+                h[0] with
+                {
+                    Through = [.. h[1].All.Except(h[0].All)],
+                    ThroughInTitle = [.. h[1].InTitle.Except(h[0].All)],
+                }
+            ),
+        ];
     }
 
     /// <summary>For each kind of records, what each of these finds (2 queries).</summary>

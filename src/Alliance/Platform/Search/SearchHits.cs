@@ -12,6 +12,9 @@ public sealed record SearchHits(long[] All, long[] InTitle)
     /// </summary>
     public long[] Through { get; init; } = [];
 
+    /// <summary>Those of <see cref="Through"/> that say it in the title.</summary>
+    public long[] ThroughInTitle { get; init; } = [];
+
     /// <summary>How many are found, by whichever name.</summary>
     public int Count => All.Length + Through.Length;
 }
