@@ -33,6 +33,7 @@ internal static class DealReading
     public static Deal Deal(DbDataReader r) =>
         new()
         {
+            Id = r.GetInt64(0),
             Identifier = r.GetString(1),
             Slug = r.GetString(2),
             Title = r.Json<LocalText>(3)!,

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Alliance.Deals.Documents;
+using Alliance.Deals.Index;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,7 +93,37 @@ internal static class DealsApi
         var ids = choice.Ids().Take(size + 1).ToList();
         var next = ids.Count > size ? choice.CursorAfter(ids[size - 1]) : null;
         var whole = await DealDocuments.LoadAsync(db, [.. ids.Take(size)], http.RequestAborted);
-        return ApiRoutes.ListOf(http, [.. whole.Select(d => DealResource.Of(d, http.Request))], choice.Total, next);
+        var names = await NamesAsync(db, choice, whole, http.RequestAborted);
+        return ApiRoutes.ListOf(
+            http,
+            [.. whole.Select(d => DealResource.Of(d, http.Request, names.GetValueOrDefault(d.Id)?.Through))],
+            choice.Total,
+            next
+        );
+    }
+
+    /// <summary>By which other names those were found that lack the words themselves (1 query, or none).</summary>
+    private static Task<IReadOnlyDictionary<long, Excerpt>> NamesAsync(
+        AppDb db,
+        DealChoice choice,
+        IReadOnlyList<Deal> deals,
+        CancellationToken cancel
+    )
+    {
+        var through = choice.Through(deals.Select(d => d.Id));
+        return Excerpts.ForAsync(
+            db,
+            DealTerms.Source,
+            SearchQuery.Read(choice.Filter.Search),
+            Language.English,
+            [
+                .. deals
+                    .Where(d => through.Contains(d.Id))
+                    .Select(d => (d.Id, d.Title.ToString(), (string?)d.Title.Authentic)),
+            ],
+            through,
+            cancel
+        );
     }
 
     private static async Task<IResult> FacetsAsync(HttpContext http, AppDb db, PageTags tags)

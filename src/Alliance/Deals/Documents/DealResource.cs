@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Alliance.Platform.Search;
 using Alliance.Platform.Web;
 
 namespace Alliance.Deals.Documents;
@@ -21,14 +22,28 @@ public sealed record DealResource : DealDocument
     [JsonPropertyOrder(1)]
     public required DealLinks Links { get; init; }
 
+    /// <summary>What its title and summary are about: identifiers of the glossary, the first most.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<string> Concepts { get; init; }
+
+    /// <summary>
+    /// In an answer to words: other names, as the record writes them, by which alone it has some of them. Left out where it has
+    /// all of them as they were given.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<OtherName>? Through { get; init; }
+
     /// <summary>Wants what <see cref="DealDocument.Of"/> wants.</summary>
-    internal static DealResource Of(Deal deal, HttpRequest request)
+    /// <param name="through">By which other names a search found it.</param>
+    internal static DealResource Of(Deal deal, HttpRequest request, IReadOnlyList<OtherName>? through = null)
     {
         var own = ApiRoutes.AddressOf(request, $"deals/{deal.Identifier}");
         return new(DealDocument.Of(deal))
         {
             Url = own,
             Changed = deal.ChangedAt,
+            Concepts = [.. ConceptTags.Of(deal.Title, deal.Summary).Select(c => c.Id)],
+            Through = through,
             Links = new DealLinks(
                 ApiRoutes.PagesOf(request, $"deals/{deal.Slug}"),
                 ApiRoutes.AddressOf(request, $"cities/{deal.City!.Identifier}"),

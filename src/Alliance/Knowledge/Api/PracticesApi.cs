@@ -4,6 +4,8 @@ using Alliance.Knowledge.Documents;
 using Alliance.Knowledge.Told;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,10 +29,30 @@ public sealed record PracticeResource : PracticeDocument
     [JsonPropertyOrder(1)]
     public required PracticeLinks Links { get; init; }
 
-    internal static PracticeResource Of(Practice practice, HttpRequest request) =>
+    /// <summary>What its title and text are about: identifiers of the glossary, the first most.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<string> Concepts { get; init; }
+
+    /// <summary>
+    /// In an answer to words: other names, as the record writes them, by which alone it has some of them. Left out where it has
+    /// all of them as they were given.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<OtherName>? Through { get; init; }
+
+    /// <param name="practice">Which.</param>
+    /// <param name="request">It names the site.</param>
+    /// <param name="through">By which other names a search found it.</param>
+    internal static PracticeResource Of(
+        Practice practice,
+        HttpRequest request,
+        IReadOnlyList<OtherName>? through = null
+    ) =>
         new(PracticeDocument.Of(practice))
         {
             Slug = practice.Identifier!,
+            Concepts = [.. ConceptTags.Of(practice.Title, practice.Text).Select(c => c.Id)],
+            Through = through,
             Url = ApiRoutes.AddressOf(request, "practices/" + practice.Identifier),
             Links = new PracticeLinks(ApiRoutes.PagesOf(request, "practices/" + practice.Identifier)),
         };
@@ -131,9 +153,19 @@ internal static class PracticesApi
         if (errors.Count > 0)
             return Problems.Misread(http, errors);
         var list = await PracticeList.LoadAsync(db, filter, Limit.Number(http.Request), http.RequestAborted);
+        var names =
+            filter.Search.Length == 0
+                ? new Dictionary<long, Excerpt>()
+                : await PracticeList.OtherNamesAsync(
+                    db,
+                    SearchQuery.Read(filter.Search),
+                    Language.English,
+                    list.Rows,
+                    http.RequestAborted
+                );
         return ApiRoutes.ListOf(
             http,
-            [.. list.Rows.Select(p => PracticeResource.Of(p, http.Request))],
+            [.. list.Rows.Select(p => PracticeResource.Of(p, http.Request, names.GetValueOrDefault(p.Id)?.Through))],
             list.Total,
             list.Next
         );
