@@ -106,7 +106,7 @@ internal static class DealsApi
     private static Task<IReadOnlyDictionary<long, Excerpt>> NamesAsync(
         AppDb db,
         DealChoice choice,
-        IReadOnlyList<Deal> deals,
+        List<Deal> deals,
         CancellationToken cancel
     )
     {
