@@ -1,5 +1,4 @@
 using Alliance.Network;
-using Alliance.Tests.Identity;
 using Alliance.Tests.Knowledge;
 using Alliance.Tests.Testing;
 using Microsoft.Playwright;

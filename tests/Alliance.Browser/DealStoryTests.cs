@@ -3,7 +3,6 @@ using Alliance.Network;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using MimeKit;
 
 namespace Alliance.Browser;
 
@@ -73,7 +72,7 @@ public sealed partial class DealStoryTests(RealSite site)
 
         // Released first, and then the firm wants another word: the text is taken back.
         await ReleaseAsync(manager, draft);
-        var talk = (await LinkAsync(app, Firm)).Replace("/sign", "", StringComparison.Ordinal);
+        var talk = (await app.LinkInMailAsync(Firm)).Replace("/sign", "", StringComparison.Ordinal);
         await firm.GoAsync(talk + "?about=promise.c3.action");
         await firm
             .Page.GetByLabel("How it should read")
@@ -88,7 +87,7 @@ public sealed partial class DealStoryTests(RealSite site)
         await ReleaseAsync(manager, draft);
 
         // Three signatures: code, ink, passkey.
-        await firm.GoAsync(await LinkAsync(app, Firm));
+        await firm.GoAsync(await app.LinkInMailAsync(Firm));
         await firm.WidenAsync(360);
         await firm.Page.GetByRole(AriaRole.Button, new() { Name = "Send me a code" }).ClickAsync();
         await firm.Page.GetByLabel("Code", new() { Exact = true }).FillAsync(await CodeAsync(app, Firm));
@@ -214,7 +213,7 @@ public sealed partial class DealStoryTests(RealSite site)
         await FittingTests.AssertFitsAsync(page, "join, 360 px");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("One more step")).ToBeVisibleAsync();
-        await firm.GoAsync(await LinkAsync(app, Joiner));
+        await firm.GoAsync(await app.LinkInMailAsync(Joiner));
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Confirmed. The city answers you by mail.")).ToBeVisibleAsync();
 
@@ -306,23 +305,8 @@ public sealed partial class DealStoryTests(RealSite site)
         await Assertions.Expect(page.GetByText("The passkey is added.")).ToBeVisibleAsync();
     }
 
-    // Mails go into files here: the last one to this address, once it was sent.
-    private static async Task<string> MailAsync(TestApp app, string email)
-    {
-        await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromSeconds(1));
-        var id = await app.WithDbAsync(db => db.Mails.Where(m => m.To == email).MaxAsync(m => m.Id, Cancel));
-        var mail = await MimeMessage.LoadAsync(Path.Combine(app.Database.Folder, "mail", $"{id:D8}.eml"), Cancel);
-        return mail.TextBody!;
-    }
-
-    internal static async Task<string> LinkAsync(TestApp app, string email) =>
-        Link().Match(await MailAsync(app, email)).Groups["path"].Value;
-
     internal static async Task<string> CodeAsync(TestApp app, string email) =>
-        Code().Match(await MailAsync(app, email)).Value;
-
-    [GeneratedRegex(@"https?://[^/\s]+(?<path>/\S+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Link();
+        Code().Match((await app.MailAsync(email)).TextBody!).Value;
 
     [GeneratedRegex(@"(?<=\n)\d{6}(?=\r?\n)", RegexOptions.None, 1000)]
     private static partial Regex Code();

@@ -39,7 +39,7 @@ public sealed class PromisesKeptTests(RealSite site)
         var firm = await Visitor.EnterAsync(site.Browser, new() { JavaScriptEnabled = false });
         await firm.BeginAsync(address);
         await firm.WidenAsync(360);
-        var link = await ReportTests.LinkAsync(app, ReportTests.Firm);
+        var link = await app.LinkInMailAsync(ReportTests.Firm, "report:");
         await firm.GoAsync(link);
         await FittingTests.AssertFitsAsync(firm.Page, "the report, 360 px");
         await firm.Page.GetByLabel("Number, in").Nth(0).FillAsync("400");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -11,7 +10,6 @@ using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using MimeKit;
 
 namespace Alliance.Browser;
 
@@ -19,7 +17,7 @@ namespace Alliance.Browser;
 /// A small firm reports on a phone without script, by the link in its mail; its deal's page says so, a correction supersedes it, and who
 /// stays silent is overdue when the day has come.
 /// </summary>
-public sealed partial class ReportTests(RealSite site)
+public sealed class ReportTests(RealSite site)
 {
     internal const string Firm = "firm@example.org";
     private const string Social = "social@example.org";
@@ -41,7 +39,7 @@ public sealed partial class ReportTests(RealSite site)
         page.RequestFinished += (_, request) => sizes.Add(request.SizesAsync());
         var begun = Stopwatch.GetTimestamp();
 
-        var link = await LinkAsync(app, Firm);
+        var link = await app.LinkInMailAsync(Firm, "report:");
         await visitor.GoAsync(link);
         await FittingTests.AssertFitsAsync(page, "the report, 360 px");
         // A number, how far it is, a sentence, and one button: everything else is behind disclosures that nobody has to open.
@@ -101,7 +99,7 @@ public sealed partial class ReportTests(RealSite site)
         var slug = await AskedAsync(site, app);
         var visitor = await Visitor.EnterAsync(site.Browser, new());
         await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
-        var link = await LinkAsync(app, Firm);
+        var link = await app.LinkInMailAsync(Firm, "report:");
         foreach (var language in Language.All)
         {
             await visitor.GoAsync(In(link, language));
@@ -150,7 +148,7 @@ public sealed partial class ReportTests(RealSite site)
         var visitor = await Visitor.EnterAsync(site.Browser, new() { JavaScriptEnabled = false });
         await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
         var page = visitor.Page;
-        var link = await LinkAsync(app, association);
+        var link = await app.LinkInMailAsync(association, "report:");
         await visitor.GoAsync(link);
         // Side by side where there is room, one below the other where there is none.
         var (number, sentence) = (page.Locator("input[inputmode=decimal]").First, page.Locator("textarea").First);
@@ -235,17 +233,4 @@ public sealed partial class ReportTests(RealSite site)
         )
             .Single(d => d.Title.ToString() == title)
             .Slug;
-
-    internal static async Task<string> LinkAsync(TestApp app, string email)
-    {
-        await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromSeconds(1));
-        var id = await app.WithDbAsync(db =>
-            db.Mails.Where(m => m.To == email && m.Key.StartsWith("report:")).MaxAsync(m => m.Id, Cancel)
-        );
-        var mail = await MimeMessage.LoadAsync(Path.Combine(app.Database.Folder, "mail", $"{id:D8}.eml"), Cancel);
-        return Link().Match(mail.TextBody!).Groups["path"].Value;
-    }
-
-    [GeneratedRegex(@"https?://[^/\s]+(?<path>/\S+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Link();
 }

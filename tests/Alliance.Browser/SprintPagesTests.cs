@@ -76,7 +76,7 @@ public sealed class SprintPagesTests(RealSite site)
             .Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Look into your mailbox" }))
             .ToBeVisibleAsync();
 
-        await visitor.GoAsync(await DealStoryTests.LinkAsync(app, "vera@example.org"));
+        await visitor.GoAsync(await app.LinkInMailAsync("vera@example.org"));
         await Assertions.Expect(page.GetByText("You are registered")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "Code for the door" })).ToBeVisibleAsync();
 

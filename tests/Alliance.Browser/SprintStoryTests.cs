@@ -305,7 +305,7 @@ public sealed class SprintStoryTests(RealSite site)
         await visitor.Page.Locator("[name=sessions]").First.CheckAsync();
         await Form(visitor.Page, "register").Locator("button").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Look into your mailbox")).ToBeVisibleAsync();
-        await visitor.GoAsync(await DealStoryTests.LinkAsync(app, email));
+        await visitor.GoAsync(await app.LinkInMailAsync(email));
         await Assertions.Expect(visitor.Page.GetByText("You are registered")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("Opening");
     }
@@ -357,7 +357,7 @@ public sealed class SprintStoryTests(RealSite site)
         await host.GoAsync(draft);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send to the parties" }).ClickAsync();
         await DealStoryTests.ReleaseAsync(host, draft);
-        await SignByCodeAsync(firm, app, await DealStoryTests.LinkAsync(app, Firm), Firm);
+        await SignByCodeAsync(firm, app, await app.LinkInMailAsync(Firm), Firm);
         await SignByCodeAsync(host, app, draft + "/sign", "manager@city.example", "Manager of Espoo (example)");
     }
 

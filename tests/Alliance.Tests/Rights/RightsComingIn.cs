@@ -8,46 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Tests.Rights;
 
 /// <summary>A city that asks to come in, and who answers.</summary>
-internal static class RightsComingIn
+internal static partial class RightsComingIn
 {
     public const string City = "example-town";
 
-    private const string Deciders = "coordinator, administrator";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public static readonly RightsTable.Form[] Forms =
-    [
-        new(
-            "/en/cities/join",
-            "ask-for-city",
-            [
-                ("city", "Example Village"),
-                ("country", "IT"),
-                ("inhabitants", "9000"),
-                ("website", "https://village.example"),
-                ("languages", "it"),
-                ("person", "Vera Village"),
-                ("email", "vera@village.example"),
-                ("consent", "yes"),
-            ],
-            RightsTable.Everybody
-        ),
-        new("/en/cities/join/confirm", "confirm-city", [("token", "wrong")], RightsTable.Everybody, Stores: false),
-        new(
-            "/en/workspace/city-requests/{city request}",
-            "approve-city",
-            [
-                ("city", "Example Town"),
-                ("identifier", City),
-                ("inhabitants", "20000"),
-                ("areas", "energy"),
-                ("copies", "yes"),
-            ],
-            Deciders
-        ),
-        new("/en/workspace/city-requests/{city request}", "decline-city", [("reason", "Not a city.")], Deciders),
-    ];
 
     /// <summary>One that is confirmed and wants to begin with a practice; gives its number.</summary>
     public static Task<string> AskAsync(TestApp app) =>

@@ -46,7 +46,7 @@ public sealed class AskForCity(AppDb db, TimeProvider time)
     /// <returns>
     /// Always the same answer where the fields are sound, whatever is known of the address. Refused with <c>city-known-already</c>, and with
     /// <c>check-fields</c>: <c>name-missing</c>, <c>unknown-choice</c>, <c>inhabitants-wrong</c>, <c>website-wrong</c>, <c>bad-email</c>,
-    /// <c>text-too-long</c>, <c>languages-missing</c>, <c>partner-missing</c> (of what is copied), <c>origin-not-found</c>, <c>consent-missing</c>.
+    /// <c>text-too-long</c>, <c>languages-missing</c>, <c>partner-missing</c> (of what is copied), <c>origin-not-found</c>, <c>keeping-consent-missing</c>.
     /// </returns>
     public async Task<Outcome<bool>> AskAsync(
         CityWanted wanted,
@@ -120,7 +120,7 @@ public sealed class AskForCity(AppDb db, TimeProvider time)
         if (kind is not null && string.IsNullOrEmpty(partner))
             Tell("partner", "partner-missing");
         if (!wanted.Consents)
-            Tell("consent", "consent-missing");
+            Tell("consent", "keeping-consent-missing");
         var now = time.GetUtcNow().UtcDateTime;
         return new CityRequest
         {

@@ -167,7 +167,7 @@ public sealed class ComingInTests
                     ("origin", "practice:nothing-of-that-name", "origin-not-found"),
                     ("origin", "practice:three-light-promises", "partner-missing"),
                     ("note", new string('x', CityRequest.NoteLength + 1), "text-too-long"),
-                    ("consent", "", "consent-missing"),
+                    ("consent", "", "keeping-consent-missing"),
                 ]
         )
         {
