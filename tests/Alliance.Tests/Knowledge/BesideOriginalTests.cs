@@ -87,7 +87,7 @@ public sealed class BesideOriginalTests
             };
             await db.SaveChangesAsync(Cancel);
         });
-        var stale = await BesideAsync(manager, draft);
+        var stale = await BesideAsync(story.ManagerBrowser, draft);
         Assert.Contains("3 out of date", Said(stale), StringComparison.Ordinal);
         Assert.Contains("out of date", Said(Of(stale, "Text 1")), StringComparison.Ordinal);
         Assert.Equal("de", Of(stale, "Text 1").QuerySelector("ins")!.Closest("[lang]")!.GetAttribute("lang"));
@@ -142,7 +142,7 @@ public sealed class BesideOriginalTests
             db.Commitments.Where(c => c.DealId == origin.Id && c.Key == second)
                 .ExecuteUpdateAsync(s => s.SetProperty(c => c.Action, other), Cancel)
         );
-        var stale = await BesideAsync(manager, draft);
+        var stale = await BesideAsync(story.ManagerBrowser, draft);
         Assert.Contains("1 out of date", Said(stale), StringComparison.Ordinal);
         var changed = Of(stale, "The promise 2");
         Assert.Contains("has been changed here since this draft was begun", Said(changed), StringComparison.Ordinal);
