@@ -23,11 +23,17 @@ internal static class RawNumbers
     }
 
     // What the job does, the test does.
-    public static Task<TestApp> StartAsync(DatabaseKind on) =>
-        RealRegister.StartAsync(
+    public static async Task<TestApp> StartAsync(DatabaseKind on)
+    {
+        var app = await RealRegister.StartAsync(
             on,
             services => services.Remove(services.Single(s => s.ImplementationType == typeof(JobRunner)))
         );
+        // As before the first run.
+        await app.WithDbAsync(db => db.CityBoards.ExecuteDeleteAsync(Cancel));
+        await app.ChangedAsync();
+        return app;
+    }
 
     public static async Task<int> MakeAsync(TestApp app)
     {

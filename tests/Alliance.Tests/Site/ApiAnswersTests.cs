@@ -151,7 +151,7 @@ public sealed class ApiAnswersTests
             var page = await ReadAsync(app, next);
             foreach (var item in page["items"]!.AsArray().Select(i => i!.AsObject()))
             {
-                foreach (var added in (string[])["url", "changed", "counts", "links"])
+                foreach (var added in (string[])["url", "changed", "counts", "concepts", "links"])
                     item.Remove(added);
                 Assert.Equal(lines[(string)item["id"]!], item.ToJsonString(Alliance.Platform.Data.JsonColumn.Options));
                 met++;

@@ -45,10 +45,11 @@ internal static class SmallWords
     }
         .SelectMany(set => set)
         .Concat(Token.In(string.Join(' ', English, German, Finnish, Swedish)).Select(t => t.Word))
-        .Select(Folding.Fold)
+        // With their marks and without: ünter is not unter.
+        .SelectMany(w => (string[])[w.ToLowerInvariant(), Folding.Fold(w)])
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <param name="written">Folded.</param>
+    /// <param name="written">In small letters, folded or not.</param>
     public static bool Has(string written) => All.Contains(written);
 
     /// <summary>
@@ -61,6 +62,6 @@ internal static class SmallWords
             token.Length > 1
             && !written.ContainsAnyExceptInRange('A', 'Z')
             && (token.Length == text.Trim().Length || text.Any(char.IsLower));
-        return !meant && Has(Folding.Fold(token.Word));
+        return !meant && Has(token.Word.ToLowerInvariant());
     }
 }

@@ -205,7 +205,11 @@ public sealed class JoinTests
         await using var app = story.App;
         await app.ChangedAsync();
 
-        Assert.DoesNotContain("/join", await app.Client.ReadAsync("/en/deals/" + slug), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            slug + "/join",
+            await app.Client.ReadAsync("/en/deals/" + slug),
+            StringComparison.Ordinal
+        );
         var page = await app.Client.ReadAsync($"/en/deals/{slug}/join");
         Assert.Contains("not open to joiners", page, StringComparison.Ordinal);
         using var collected = await app.Client.GetAsync("/en/deals/espoo-climate-city-contract/join", Cancel);
