@@ -47,7 +47,12 @@ public static class FindOrganisations
         var words = text?.Trim() ?? "";
         if (words.Length is 0 or > LongestText)
             return [];
-        var hits = await SearchFinder.FindAsync(db, OrganisationTerms.Source, SearchQuery.Read(words, typing), cancel);
+        var hits = await SearchFinder.FindAsync(
+            db,
+            OrganisationTerms.Source,
+            SearchQuery.Read(words, typing, names: true),
+            cancel
+        );
         var ids = hits.InTitle.Length > 0 ? hits.InTitle : hits.All;
         return [.. (await ReadAsync(db.Organisations.Where(o => ids.Contains(o.Id)), cancel)).Take(Most)];
     }

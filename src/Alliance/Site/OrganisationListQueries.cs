@@ -55,7 +55,12 @@ public static class OrganisationListQueries
     ) =>
         filter.Search.Length == 0
             ? null
-            : await SearchFinder.FindAsync(db, OrganisationTerms.Source, SearchQuery.Read(filter.Search), cancel);
+            : await SearchFinder.FindAsync(
+                db,
+                OrganisationTerms.Source,
+                SearchQuery.Read(filter.Search, names: true),
+                cancel
+            );
 
     /// <summary>So many organisations of the choice, from the one after <see cref="OrganisationFilter.After"/> on.</summary>
     public static async Task<List<OrganisationRow>> RowsAsync(

@@ -30,7 +30,8 @@ public sealed class SearchQuery
     /// <summary>Reads what somebody typed, whatever it is.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="typing">The last word may be unfinished: from three letters on it also finds what begins with it.</param>
-    public static SearchQuery Read(string text, bool typing = false)
+    /// <param name="names">Names are looked for: one may be a small word in another language (<em>Ünter</em>).</param>
+    public static SearchQuery Read(string text, bool typing = false, bool names = false)
     {
         var tokens = Token.In(text).Take(4 * MostWords).ToList();
         var words = new List<QueryWord>();
@@ -50,7 +51,7 @@ public sealed class SearchQuery
         // and any while there is nothing else yet.
         bool Says(QueryWord w) => w.Unfinished ? w.Terms.Written.Length >= ShortestTyped : !small.Contains(w);
         var saying = words.Where(Says).ToList();
-        List<QueryWord> asked = [.. (saying.Count > 0 || !typing ? saying : words).Take(MostWords)];
+        List<QueryWord> asked = [.. (saying.Count > 0 || !(typing || names) ? saying : words).Take(MostWords)];
         return new SearchQuery(
             asked,
             SearchPart.Of(Glossary.Shipped, text, tokens, asked),

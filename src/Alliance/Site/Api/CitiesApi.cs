@@ -131,7 +131,12 @@ internal static class CitiesApi
     /// <summary>What the words of an address find; null without words.</summary>
     public static async Task<SearchHits?> FindAsync(HttpContext http, AppDb db) =>
         DealFilter.Clean(http.Request.Query[Search.Name].LastOrDefault()) is { Length: > 0 } text
-            ? await SearchFinder.FindAsync(db, CityTerms.Source, SearchQuery.Read(text), http.RequestAborted)
+            ? await SearchFinder.FindAsync(
+                db,
+                CityTerms.Source,
+                SearchQuery.Read(text, names: true),
+                http.RequestAborted
+            )
             : null;
 
     private static async Task<IResult> OneAsync(string id, HttpContext http, AppDb db, DealIndex index, PageTags tags)
