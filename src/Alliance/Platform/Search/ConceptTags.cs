@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Platform.Search;
@@ -17,10 +16,9 @@ public static class ConceptTags
     // Lists of the API show the same texts again and again.
     private const int MostRemembered = 5_000;
 
-    private static readonly ConcurrentDictionary<
-        (string Language, string Text),
-        List<(Concept Concept, int Weight)>
-    > Known = [];
+    private static readonly Remembered<(string Language, string Text), List<(Concept Concept, int Weight)>> Known = new(
+        MostRemembered
+    );
 
     /// <summary>What it names most comes first, the more exact among equals.</summary>
     public static IReadOnlyList<Concept> Of(LocalText title, LocalText? summary)
@@ -61,7 +59,7 @@ public static class ConceptTags
 
     private static List<(Concept Concept, int Weight)> Named(string language, string text)
     {
-        if (Known.TryGetValue((language, text), out var known))
+        if (Known.Find((language, text)) is { } known)
             return known;
         List<(Concept, int)> named =
         [
@@ -71,8 +69,6 @@ public static class ConceptTags
                 .Where(g => g.Count() == 1)
                 .Select(g => (g.First().Concept, g.Key.Part == CompoundPart.Whole ? AsWord : AsHalf)),
         ];
-        if (Known.Count >= MostRemembered)
-            Known.Clear();
-        return Known[(language, text)] = named;
+        return Known.Keep((language, text), named);
     }
 }

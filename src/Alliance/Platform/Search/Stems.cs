@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Alliance.Platform.Texts;
 using Lucene.Net.Tartarus.Snowball;
@@ -29,7 +28,8 @@ internal static class Stems
         ["it"] = new(() => new ItalianStemmer(), Compounds: false),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly Remembered Known = new();
+    // Texts use the same words again and again, and stemming costs a hundred times what looking up does.
+    private static readonly Remembered<(string Word, string? Language), WordTerms> Known = new(60_000);
 
     public static bool WritesCompounds(string language) =>
         ByLanguage.TryGetValue(language, out var stemming) && stemming.Compounds;
@@ -42,11 +42,9 @@ internal static class Stems
     /// </param>
     public static WordTerms Of(string word, string? language)
     {
-        if (Known.Find(word, language) is { } known)
+        if (Known.Find((word, language)) is { } known)
             return known;
-        var made = Make(word, language);
-        Known.Keep(word, language, made);
-        return made;
+        return Known.Keep((word, language), Make(word, language));
     }
 
     private static WordTerms Make(string word, string? language)
@@ -69,35 +67,6 @@ internal static class Stems
                             parts.Add(stem);
                     }
         return new WordTerms(written, stems, parts);
-    }
-
-    /// <summary>
-    /// Texts use the same words again and again, and stemming costs a hundred times what looking up does. Two
-    /// generations of words: when the younger is full the older goes, and what is still in use has moved over by then.
-    /// </summary>
-    private sealed class Remembered
-    {
-        private const int Most = 60_000;
-        private ConcurrentDictionary<(string, string?), WordTerms> young = [];
-        private ConcurrentDictionary<(string, string?), WordTerms> old = [];
-        private int count;
-
-        public WordTerms? Find(string word, string? language)
-        {
-            if (young.TryGetValue((word, language), out var known))
-                return known;
-            if (old.TryGetValue((word, language), out known))
-                Keep(word, language, known);
-            return known;
-        }
-
-        public void Keep(string word, string? language, WordTerms terms)
-        {
-            young[(word, language)] = terms;
-            // Counting a concurrent dictionary would lock all of it.
-            if (Interlocked.Increment(ref count) % Most == 0)
-                (old, young) = (young, []);
-        }
     }
 
     private sealed record Stemming(Func<SnowballProgram> Make, bool Compounds)
