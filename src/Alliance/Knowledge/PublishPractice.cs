@@ -67,14 +67,11 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
     }
 
     // "Ask what people would give" → ask-what-people-would-give, or with a number where that is taken.
-    private async Task<string> FreeAsync(string title, CancellationToken cancel)
-    {
-        var wanted = Slug.Of(title, "practice");
-        var like = wanted + "-";
-        var used = await db
-            .Practices.Where(p => p.Identifier == wanted || p.Identifier!.StartsWith(like))
-            .Select(p => p.Identifier!)
-            .ToListAsync(cancel);
-        return Slug.Free(wanted, new HashSet<string>(used, StringComparer.Ordinal) { Practice.ReservedIdentifier });
-    }
+    private Task<string> FreeAsync(string title, CancellationToken cancel) =>
+        FreeSlug.FindAsync(
+            db.Practices.Where(p => p.Identifier != null).Select(p => p.Identifier!),
+            Slug.Of(title, "practice"),
+            cancel,
+            Practice.ReservedIdentifier
+        );
 }

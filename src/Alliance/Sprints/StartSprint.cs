@@ -108,14 +108,6 @@ public sealed class StartSprint(AppDb db, TimeProvider time)
         sprint.LastKey = sprint.Sessions.Count;
     }
 
-    private async Task<string> FreeNameAsync(string wanted, CancellationToken cancel)
-    {
-        var stem = Slug.Of(wanted, "sprint");
-        var like = stem + "-";
-        var used = await db
-            .Sprints.Where(s => s.Identifier == stem || s.Identifier.StartsWith(like))
-            .Select(s => s.Identifier)
-            .ToListAsync(cancel);
-        return Slug.Free(stem, used.ToHashSet(StringComparer.Ordinal));
-    }
+    private Task<string> FreeNameAsync(string wanted, CancellationToken cancel) =>
+        FreeSlug.FindAsync(db.Sprints.Select(s => s.Identifier), Slug.Of(wanted, "sprint"), cancel);
 }

@@ -49,7 +49,11 @@ public sealed class PublishOffer(AppDb db, TimeProvider time)
             if (wrong.Count > 0)
                 return new Refusal("check-fields") { Fields = wrong };
 
-            offer.Identifier = await FreeAsync($"{offer.Title}", cancel);
+            offer.Identifier = await FreeSlug.FindAsync(
+                db.Offers.Where(o => o.Identifier != null).Select(o => o.Identifier!),
+                Slug.Of($"{offer.Title}", "offer"),
+                cancel
+            );
             (offer.State, offer.PublishedAt, offer.ChangedAt) = (OfferState.Open, now.UtcDateTime, now.UtcDateTime);
             if (offer.OrganisationId is not null)
                 (offer.ConsentById, offer.ConsentAt) = (actor.AccountId, now.UtcDateTime);
@@ -62,16 +66,5 @@ public sealed class PublishOffer(AppDb db, TimeProvider time)
             if (left == 0)
                 return raced;
         }
-    }
-
-    private async Task<string> FreeAsync(string title, CancellationToken cancel)
-    {
-        var wanted = Slug.Of(title, "offer");
-        var like = wanted + "-";
-        var used = await db
-            .Offers.Where(o => o.Identifier == wanted || o.Identifier!.StartsWith(like))
-            .Select(o => o.Identifier!)
-            .ToListAsync(cancel);
-        return Slug.Free(wanted, new HashSet<string>(used, StringComparer.Ordinal));
     }
 }

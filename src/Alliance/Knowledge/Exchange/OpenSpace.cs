@@ -92,10 +92,6 @@ public sealed class OpenSpace(AppDb db, FindSprintsWithGuests sprints, TimeProvi
     public static bool MayOpen(Actor actor, IReadOnlyList<SprintWithGuests> sprints, SpaceKind kind) =>
         actor.IsSignedIn && (kind == SpaceKind.SprintGuests ? sprints.Count > 0 : KnowledgeRights.MayEdit(actor, null));
 
-    private async Task<string> FreeSlugAsync(string name, CancellationToken cancel)
-    {
-        var wanted = Slug.Of(name, "space");
-        var used = await db.Spaces.Where(s => s.Slug.StartsWith(wanted)).Select(s => s.Slug).ToListAsync(cancel);
-        return Slug.Free(wanted, new HashSet<string>(used, StringComparer.Ordinal) { Reserved });
-    }
+    private Task<string> FreeSlugAsync(string name, CancellationToken cancel) =>
+        FreeSlug.FindAsync(db.Spaces.Select(s => s.Slug), Slug.Of(name, "space"), cancel, Reserved);
 }

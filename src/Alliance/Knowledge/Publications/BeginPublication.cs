@@ -53,9 +53,6 @@ public sealed class BeginPublication(AppDb db, TimeProvider time)
     }
 
     // Some two hundred at the most, so that all of them are read.
-    private async Task<string> FreeAsync(string title, CancellationToken cancel)
-    {
-        var used = await db.Publications.Select(p => p.Identifier).ToListAsync(cancel);
-        return Slug.Free(Slug.Of(title, "publication"), used.ToHashSet(StringComparer.Ordinal));
-    }
+    private Task<string> FreeAsync(string title, CancellationToken cancel) =>
+        FreeSlug.FindAsync(db.Publications.Select(p => p.Identifier), Slug.Of(title, "publication"), cancel);
 }

@@ -66,14 +66,6 @@ public sealed class StartOpenBoard(AppDb db)
         return await db.SaveInTurnAsync(cancel) is { } late ? late : board;
     }
 
-    private async Task<string> FreeNameAsync(string wanted, CancellationToken cancel)
-    {
-        var stem = Slug.Of(wanted, "open-board");
-        var like = stem + "-";
-        var used = await db
-            .OpenBoards.Where(b => b.Identifier == stem || b.Identifier.StartsWith(like))
-            .Select(b => b.Identifier)
-            .ToListAsync(cancel);
-        return Slug.Free(stem, used.ToHashSet(StringComparer.Ordinal));
-    }
+    private Task<string> FreeNameAsync(string wanted, CancellationToken cancel) =>
+        FreeSlug.FindAsync(db.OpenBoards.Select(b => b.Identifier), Slug.Of(wanted, "open-board"), cancel);
 }
