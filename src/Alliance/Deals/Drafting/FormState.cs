@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alliance.Platform;
 using Alliance.Platform.Texts;
 
@@ -17,6 +18,12 @@ public sealed class FormState(IReadOnlyDictionary<string, string> typed, Refusal
     public string? Error(string field, Language language) => Problem(field)?.In(language);
 
     public Refusal? Problem(string field) => refusal?.Fields.FirstOrDefault(p => p.Field == field)?.Why;
+
+    /// <summary>The state that was read before this was typed, as <c>TurnForm</c> sends it; 0 where none is named.</summary>
+    public static int TurnOf(IReadOnlyDictionary<string, string> posted) =>
+        int.TryParse(posted.GetValueOrDefault("turn"), NumberStyles.None, CultureInfo.InvariantCulture, out var turn)
+            ? turn
+            : 0;
 
     /// <summary>
     /// The fields of a form that was sent, each once; of several values with a blank between. Without NUL, which nobody types and PostgreSQL cannot
