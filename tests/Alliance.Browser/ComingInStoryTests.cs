@@ -49,7 +49,7 @@ public sealed class ComingInStoryTests(RealSite site)
         await FittingTests.AssertFitsAsync(page, "joining, 320 px");
         await page.Locator("[name=inhabitants]").FillAsync("20.000");
         await page.Locator("main form button").ClickAsync();
-        await page.WaitForURLAsync("**/de/cities/join?sent=1");
+        await page.ArriveAsync("**/de/cities/join?sent=1");
         await town.GoAsync(await app.LinkInMailAsync(Asker, "city-request:"));
         await page.Locator("main form button").ClickAsync();
         await Assertions.Expect(page.GetByText("Ihre Adresse ist bestätigt")).ToBeVisibleAsync();
@@ -59,11 +59,11 @@ public sealed class ComingInStoryTests(RealSite site)
         await coordinator.WidenAsync(Visitor.Narrow);
         await FittingTests.AssertFitsAsync(coordinator.Page, "a request of a city, 320 px");
         await coordinator.Page.Locator("form:has([name=identifier]) button").ClickAsync();
-        await coordinator.Page.WaitForURLAsync("**/workspace/city-requests");
+        await coordinator.Page.ArriveAsync("**/workspace/city-requests");
 
         await town.GoAsync(await app.LinkInMailAsync(Asker, "invitation:"));
         await page.Locator("main form button").ClickAsync();
-        await page.WaitForURLAsync("**/de/workspace/first-steps");
+        await page.ArriveAsync("**/de/workspace/first-steps");
         await FittingTests.AssertFitsAsync(page, "first steps, 320 px");
         await page.Locator("#draft a[href*='/drafts/']").First.ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Example Bakery (example)");

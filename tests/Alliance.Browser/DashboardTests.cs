@@ -58,7 +58,7 @@ public sealed class DashboardTests(RealSite site)
             .Expect(manager.Page.Locator("main [role=alert]"))
             .ToContainTextAsync("Left for these promises: 100");
         await ShareAsync(manager.Page, "60", "40");
-        await manager.Page.WaitForURLAsync("**/totals#overlaps");
+        await manager.Page.ArriveAsync("**/totals#overlaps");
         await app.SettleAsync();
         await reader.GoAsync(Dashboard);
         await Assertions.Expect(main).ToContainTextAsync("2025 Declared 800 400 2");
@@ -118,12 +118,12 @@ public sealed class DashboardTests(RealSite site)
         await page.Locator("select[name=method]").SelectOptionAsync("measured");
         await page.Locator("input[name=source]").FillAsync("Counted.");
         await page.Locator("main form[method=post] button.button").Last.ClickAsync();
-        await page.WaitForURLAsync("**/progress**");
+        await page.ArriveAsync("**/progress**");
         await manager.GoAsync($"/en/deals/{slug}/promises/{promise}/indicator");
         await page.Locator("select[name=indicator]").SelectOptionAsync("trees-planted");
         await page.Locator("select[name=sector]").SelectOptionAsync("land-use");
         await page.Locator("main form[method=post] button.button").Last.ClickAsync();
-        await page.WaitForURLAsync("**/progress**");
+        await page.ArriveAsync("**/progress**");
     }
 
     internal static async Task ShareAsync(IPage page, string first, string second)

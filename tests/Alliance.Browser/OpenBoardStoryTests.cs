@@ -54,7 +54,7 @@ public sealed class OpenBoardStoryTests(RealSite site)
         await visitor.GoAsync("/en/" + Board);
         await page.GetByRole(AriaRole.Link, new() { Name = "Send a suggestion" }).FocusAsync();
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/new");
+        await page.ArriveAsync("**/new");
         await visitor.TabToAsync("#title");
         await keys.TypeAsync("Benches under the limes");
         await visitor.TabToAsync("#text");

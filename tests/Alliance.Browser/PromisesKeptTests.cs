@@ -65,7 +65,7 @@ public sealed class PromisesKeptTests(RealSite site)
             .Expect(manager.Page.Locator("main [role=alert]"))
             .ToContainTextAsync("Left for these promises: 100");
         await DashboardTests.ShareAsync(manager.Page, "60", "40");
-        await manager.Page.WaitForURLAsync("**/totals#overlaps");
+        await manager.Page.ArriveAsync("**/totals#overlaps");
         await app.SettleAsync();
         await reader.GoAsync(Dashboard);
         await Assertions.Expect(board).ToContainTextAsync("2025 Declared 700 340 2");
@@ -150,7 +150,7 @@ public sealed class PromisesKeptTests(RealSite site)
         await manager.Page.Locator("select[name=indicator]").SelectOptionAsync("trees-planted");
         await manager.Page.Locator("select[name=sector]").SelectOptionAsync("land-use");
         await manager.Page.Locator("main form[method=post] button.button").Last.ClickAsync();
-        await manager.Page.WaitForURLAsync("**/progress**");
+        await manager.Page.ArriveAsync("**/progress**");
     }
 
     // The first of the promises on the page.

@@ -43,7 +43,8 @@ public sealed class ReadAloudTests(RealSite site)
                   }
                   for (const l of all('ul, ol')) if (getComputedStyle(l).listStyleType === 'none') say('list that is no list in Safari', l);
                   for (const i of all('svg, img')) {
-                    const silent = i.closest('[aria-hidden=true]') || i.closest('a[aria-label]') || i.parentElement.closest('[role=img]');
+                    const named = i.hasAttribute('aria-labelledby') && name(i);
+                    const silent = named || i.closest('[aria-hidden=true]') || i.closest('a[aria-label]') || i.parentElement.closest('[role=img]');
                     if (!silent && !i.getAttribute('aria-label') && !i.getAttribute('alt')) say('picture without a name', i);
                   }
 

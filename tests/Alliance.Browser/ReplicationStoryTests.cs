@@ -41,11 +41,11 @@ public sealed class ReplicationStoryTests(RealSite site)
         await Assertions.Expect(hit).ToBeVisibleAsync();
         await Axe.AssertNothingAsync(espoo, Visitor.Narrow, Visitor.Wide);
         await hit.ClickAsync();
-        await page.WaitForURLAsync("**" + Practice);
+        await page.ArriveAsync("**" + Practice);
 
         // Does it fit? One answer stands in the way, and what would help is said.
         await page.Locator("main a[href*='/workspace/fit/']").First.ClickAsync();
-        await page.WaitForURLAsync("**/workspace/fit/**");
+        await page.ArriveAsync("**/workspace/fit/**");
         foreach (var (question, answer) in (((string, string)[])[("problem", "support"), ("law", "obstacle")]))
             await page.Locator($"main input[type=radio][name='{question}'][value='{answer}']").CheckAsync();
         await Form(page, "fit").Locator("button:not([value])").First.ClickAsync();

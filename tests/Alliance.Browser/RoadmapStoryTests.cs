@@ -30,12 +30,12 @@ public sealed class RoadmapStoryTests(RealSite site)
         Assert.Equal(["Old boilers", "Wasted heat"], await TitlesAsync(page));
         await manager.TabToAsync("button[name=up][value='challenge.c2']", MostTabs);
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**" + Work + "#part-c2");
+        await page.ArriveAsync("**" + Work + "#part-c2");
         Assert.Equal(["Wasted heat", "Old boilers"], await TitlesAsync(page));
 
         await manager.TabToAsync("form:has(h2) button:not([name])", MostTabs);
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/en/roadmaps/espoo");
+        await page.ArriveAsync("**/en/roadmaps/espoo");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No deal works on this yet");
         Assert.Empty(manager.Complaints());
         await page.Context.CloseAsync();
@@ -46,11 +46,11 @@ public sealed class RoadmapStoryTests(RealSite site)
         var page = visitor.Page;
         await visitor.TabToAsync($"button[name=add][value={kind}]", MostTabs);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**{Work}/espoo/{kind}.*");
+        await page.ArriveAsync($"**{Work}/espoo/{kind}.*");
         await visitor.TabToAsync("input[name$='.title']");
         await page.Keyboard.TypeAsync(title);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**{Work}#{kind}");
+        await page.ArriveAsync($"**{Work}#{kind}");
     }
 
     private static async Task<IReadOnlyList<string>> TitlesAsync(IPage page) =>

@@ -64,7 +64,7 @@ public sealed class SprintPagesTests(RealSite site)
         await visitor.GoAsync("/en/" + Sprint);
         await page.GetByRole(AriaRole.Link, new() { Name = "Register" }).FocusAsync();
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/register");
+        await page.ArriveAsync("**/register");
         await visitor.TabToAsync("#name");
         await keys.TypeAsync("Vera Example");
         await visitor.TabToAsync("#email");

@@ -45,7 +45,7 @@ public sealed class SprintStoryTests(RealSite site)
         await begin.Locator("[name=title]").FillAsync("How do small firms find time? (example)");
         await begin.Locator("[name=sprint]").SelectOptionAsync(RightsSprints.Sprint);
         await begin.Locator("button").ClickAsync();
-        await host.Page.WaitForURLAsync("**/boards/*");
+        await host.Page.ArriveAsync("**/boards/*");
         var board = host.At;
         await host.Page.GetByText("Lead this board").ClickAsync();
         await host.Page.GetByRole(AriaRole.Button, new() { Name = "New link for table hosts" }).ClickAsync();
@@ -110,7 +110,7 @@ public sealed class SprintStoryTests(RealSite site)
             .Page.GetByLabel("Group", new() { Exact = true })
             .SelectOptionAsync(new SelectOptionValue { Label = "Less to write (example)" });
         await host.Page.GetByRole(AriaRole.Button, new() { Name = "Put into this group" }).ClickAsync();
-        await host.Page.WaitForURLAsync("**" + board + "#" + phoned);
+        await host.Page.ArriveAsync("**" + board + "#" + phoned);
         foreach (
             var (phase, voice, who) in ((string, string, Visitor)[])
                 [
@@ -162,7 +162,7 @@ public sealed class SprintStoryTests(RealSite site)
         await FittingTests.AssertFitsAsync(host.Page, "going on, 1280 px");
         await host.GoAsync("/en/workspace/roadmap");
         await Form(host.Page, "publish").Locator("button").First.ClickAsync();
-        await host.Page.WaitForURLAsync("**/roadmaps/espoo");
+        await host.Page.ArriveAsync("**/roadmaps/espoo");
 
         // Another a declaration of intent, which Anna's firm signs on her phone.
         await GoOnAsync(host, board, phoned, "Into a deal or declaration of intent");
@@ -236,7 +236,7 @@ public sealed class SprintStoryTests(RealSite site)
         await host.TabToAsync("form:has(input[value=begin-board]) [name=title]");
         await keys.TypeAsync("By keyboard (example)");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/boards/*");
+        await page.ArriveAsync("**/boards/*");
         await Assertions.Expect(page.Locator("#wall[data-live]")).ToBeVisibleAsync();
         await host.TabToAsync("#new-challenge");
         await keys.TypeAsync("No time (example)");
@@ -253,7 +253,7 @@ public sealed class SprintStoryTests(RealSite site)
         await LeadAsync("phase:verdicts");
         await host.TabToAsync(".idea a.more");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/cards/k3");
+        await page.ArriveAsync("**/cards/k3");
         await host.TabToAsync("#verdict");
         await keys.PressAsync("ArrowDown");
         await host.TabToAsync("button[value='judge:k3']");
@@ -262,7 +262,7 @@ public sealed class SprintStoryTests(RealSite site)
 
         await host.TabToAsync(".idea a.more");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/cards/k3");
+        await page.ArriveAsync("**/cards/k3");
         await host.EnterAsync("a[href*='/workspace/ideas/']");
         await host.TabToAsync(".onward summary");
         await keys.PressAsync("Enter");

@@ -45,7 +45,7 @@ public sealed class SuggestTests(RealSite site)
             await Assertions.Expect(list).ToBeVisibleAsync();
             await keyboard.PressAsync("ArrowDown");
             await keyboard.PressAsync("Enter");
-            await visitor.Page.WaitForURLAsync("**/de/cities/mannheim");
+            await visitor.Page.ArriveAsync("**/de/cities/mannheim");
         });
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SuggestTests(RealSite site)
             await visitor.Page.Keyboard.TypeAsync("ilmasto");
             await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Listbox)).ToBeVisibleAsync();
             await visitor.Page.Keyboard.PressAsync("Enter");
-            await visitor.Page.WaitForURLAsync("**/fi/search?q=ilmasto");
+            await visitor.Page.ArriveAsync("**/fi/search?q=ilmasto");
             Assert.NotEqual(0, await visitor.Page.Locator("mark").CountAsync());
         });
 
@@ -74,7 +74,7 @@ public sealed class SuggestTests(RealSite site)
             await visitor.Page.Locator("#q").FillAsync("espoo ");
             await visitor.Page.Locator("#q").FillAsync("espoo");
             await option.ClickAsync();
-            await visitor.Page.WaitForURLAsync("**/en/cities/espoo");
+            await visitor.Page.ArriveAsync("**/en/cities/espoo");
         });
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SuggestTests(RealSite site)
                 await visitor.GoAsync("/sv");
                 await visitor.Page.Locator("#q").FillAsync("umeå");
                 await visitor.Page.Keyboard.PressAsync("Enter");
-                await visitor.Page.WaitForURLAsync("**/sv/search?q=ume%C3%A5");
+                await visitor.Page.ArriveAsync("**/sv/search?q=ume%C3%A5");
                 Assert.NotEqual(0, await visitor.Page.Locator(".card").CountAsync());
             }
         );
