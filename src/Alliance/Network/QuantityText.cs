@@ -14,7 +14,7 @@ public sealed record QuantityText(string Lead, string Figure, string Rest)
 {
     public static QuantityText Of(Quantity quantity, Reader reader)
     {
-        // One form for exactly 1 and one for everything else is all that the four languages need, as in Reader.Count.
+        // One form for exactly 1 and one for everything else is all that the languages need, as in Reader.Count.
         var form = quantity.Value == 1 ? "one" : "other";
         return Of(quantity.Unit, quantity.Per, form, Number(quantity.Value, reader), reader) with
         {
@@ -54,7 +54,8 @@ public sealed record QuantityText(string Lead, string Figure, string Rest)
             >= 1_000_000 => (1_000_000m, "number.million"),
             _ => (1m, ""),
         };
-        if (key.Length == 0 || value % (scale / 100) != 0)
+        // Italian joins a unit to millions by a word (5,5 milioni di euro), and not to figures.
+        if (key.Length == 0 || value % (scale / 100) != 0 || reader.Language == Language.Italian)
             return reader.Number(value);
         var scaled = value / scale;
         return reader[$"{key}.{(scaled == 1 ? "one" : "other")}", reader.Number(scaled)];

@@ -103,6 +103,6 @@ internal static class JoinerParty
     private static LocalText Unnamed(string text, string authentic)
     {
         var own = Language.Find(authentic) ?? Language.English;
-        return new(own.Code, Language.All.Select(l => KeyValuePair.Create(l.Code, TextCatalogue.Own.Get(l, text))));
+        return new(own.Code, Language.Offered.Select(l => KeyValuePair.Create(l.Code, TextCatalogue.Own.Get(l, text))));
     }
 }

@@ -112,7 +112,7 @@ internal static class MemberTable
 
     // Heads name columns: what stands under "kind" is no kind.
     private static bool IsHead(List<string> cells) =>
-        Language.All.Any(l => Word(TextCatalogue.Own.Get(l, "join.column.kind")) == Word(cells[1]));
+        Language.Offered.Any(l => Word(TextCatalogue.Own.Get(l, "join.column.kind")) == Word(cells[1]));
 
     private static char Separator(string text)
     {

@@ -122,8 +122,10 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
 
     private LocalText Action(PromiseDraft promise)
     {
+        // In another language than the menu's, its sentence is what this city typed and translates itself.
         if (
-            DealMenu.Shipped.Find(promise.Menu) is { } ready
+            Language.All.Contains(language)
+            && DealMenu.Shipped.Find(promise.Menu) is { } ready
             && Composing.Sentence(ready, language) == promise.Action
             && (QuantityOf(promise) is not null || !promise.Action.Contains(Composing.Gap, StringComparison.Ordinal))
         )

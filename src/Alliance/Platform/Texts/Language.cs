@@ -9,9 +9,19 @@ public sealed record Language(string Code, string OwnName, string CultureName)
     public static readonly Language German = new("de", "Deutsch", "de-DE");
     public static readonly Language Finnish = new("fi", "Suomi", "fi-FI");
     public static readonly Language Swedish = new("sv", "Svenska", "sv-SE");
+    public static readonly Language Italian = new("it", "Italiano", "it-IT");
 
-    /// <summary>The complete languages, in the order in which they are offered.</summary>
+    /// <summary>
+    /// The languages of the cities of the group: the whole interface, and all that is shipped with it (the menu's actions,
+    /// indicators), is written in each of them.
+    /// </summary>
     public static readonly IReadOnlyList<Language> All = [English, German, Finnish, Swedish];
+
+    /// <summary>
+    /// Every language that begins an address, in the order in which they are offered. What is shipped with the program stands in
+    /// English for readers of those that are not in <see cref="All"/>, and is marked so.
+    /// </summary>
+    public static readonly IReadOnlyList<Language> Offered = [.. All, Italian];
 
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(CultureName);
 
@@ -20,5 +30,5 @@ public sealed record Language(string Code, string OwnName, string CultureName)
 
     /// <summary>The language of this code, or null when the interface does not speak it.</summary>
     public static Language? Find(string? code) =>
-        All.FirstOrDefault(l => string.Equals(l.Code, code, StringComparison.Ordinal));
+        Offered.FirstOrDefault(l => string.Equals(l.Code, code, StringComparison.Ordinal));
 }

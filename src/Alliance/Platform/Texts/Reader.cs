@@ -21,19 +21,21 @@ public sealed class Reader(Language language)
         get
         {
             var text = TextCatalogue.Own.Get(Language, key);
-            return values.Length == 0 ? text : string.Format(Culture, text, values);
+            return values.Length == 0 ? text : Joined(string.Format(Culture, text, values));
         }
     }
 
     /// <summary>
     /// A text with a count: <c>key.one</c> or <c>key.other</c>, which is all the cardinal forms that whole numbers take in
-    /// English, German, Finnish and Swedish (CLDR plural rules); <c>{0}</c> is the number, grouped.
+    /// English, German, Finnish and Swedish (CLDR plural rules), and in Italian but for round millions; <c>{0}</c> is the number, grouped.
     /// </summary>
     public string Count(string key, long number, params ReadOnlySpan<object?> more) =>
-        string.Format(
-            Culture,
-            TextCatalogue.Own.Get(Language, number == 1 ? key + ".one" : key + ".other"),
-            [Number(number), .. more]
+        Joined(
+            string.Format(
+                Culture,
+                TextCatalogue.Own.Get(Language, number == 1 ? key + ".one" : key + ".other"),
+                [Number(number), .. more]
+            )
         );
 
     /// <summary>A number as the language writes it, with as many decimals as it has (six at most).</summary>
@@ -46,4 +48,6 @@ public sealed class Reader(Language language)
     /// <summary>The name of an enumeration value: the text <c>instrument.pledge-scheme</c>.</summary>
     public string Name<T>(T value)
         where T : struct, Enum => this[$"{Code.OfType<T>()}.{Code.Of(value)}"];
+
+    private string Joined(string filled) => Language == Language.Italian ? Elision.InItalian(filled) : filled;
 }

@@ -6,7 +6,7 @@ namespace Alliance.Platform.Texts;
 
 /// <summary>
 /// The interface's texts, from every module's <c>Texts/{language}.json</c> (flat: key → text). A key belongs to one
-/// module; a test holds that all languages have all keys.
+/// module; a test holds that the languages of <see cref="Language.All"/> have all keys, and Italian all of the rooms it names.
 /// </summary>
 public sealed class TextCatalogue
 {
@@ -14,16 +14,21 @@ public sealed class TextCatalogue
 
     public TextCatalogue(Assembly assembly)
     {
-        byLanguage = Language.All.ToFrozenDictionary(l => l.Code, l => Load(assembly, l.Code));
+        byLanguage = Language.Offered.ToFrozenDictionary(l => l.Code, l => Load(assembly, l.Code));
     }
 
     public static readonly TextCatalogue Own = new(typeof(TextCatalogue).Assembly);
 
     public IEnumerable<string> Keys(Language language) => byLanguage[language.Code].Keys;
 
-    /// <summary>The text, or the key itself in brackets where it is missing: visible, never an error page.</summary>
+    /// <summary>
+    /// The text; where it is not translated yet the English one; where there is none either, the key itself in brackets:
+    /// visible, never an error page.
+    /// </summary>
     public string Get(Language language, string key) =>
-        byLanguage[language.Code].TryGetValue(key, out var text) ? text : $"[{key}]";
+        byLanguage[language.Code].TryGetValue(key, out var text) ? text
+        : byLanguage[Language.English.Code].TryGetValue(key, out var english) ? english
+        : $"[{key}]";
 
     public bool Has(Language language, string key) => byLanguage[language.Code].ContainsKey(key);
 

@@ -131,7 +131,7 @@ internal static class ApiRoutes
 
     /// <summary>The same page in every language.</summary>
     public static IReadOnlyDictionary<string, string> PagesOf(HttpRequest request, string path) =>
-        Language.All.ToDictionary(l => l.Code, l => $"{SiteOf(request)}/{l.Code}/{path}");
+        Language.Offered.ToDictionary(l => l.Code, l => $"{SiteOf(request)}/{l.Code}/{path}");
 
     public static string SiteOf(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 

@@ -33,7 +33,7 @@ public sealed record ConceptResource(
             [.. Glossary.Shipped.All.Where(c => c.Wider == concept.Id).Select(c => c.Id)],
             Glossary.Languages.Where(concept.Terms.ContainsKey).ToDictionary(l => l, l => concept.Terms[l]),
             ApiRoutes.AddressOf(request, "concepts/" + concept.Id),
-            Language.All.ToDictionary(
+            Language.Offered.ToDictionary(
                 l => l.Code,
                 l => $"{ApiRoutes.SiteOf(request)}/{l.Code}/search?q={Uri.EscapeDataString(concept.In(l))}"
             )

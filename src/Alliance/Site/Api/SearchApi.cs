@@ -23,7 +23,7 @@ internal static class SearchApi
             + "searched, whichever it is."
     )
     {
-        Values = [.. Language.All.Select(l => l.Code)],
+        Values = [.. Language.Offered.Select(l => l.Code)],
     };
 
     private static readonly ApiParameter Kind = new(

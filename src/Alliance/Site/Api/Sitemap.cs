@@ -201,7 +201,7 @@ internal static class Sitemap
         var count = 0;
         await foreach (var (path, changed) in pages.WithCancellation(http.RequestAborted))
         {
-            foreach (var language in Language.All)
+            foreach (var language in Language.Offered)
             {
                 await xml.WriteStartElementAsync(null, "url", Space);
                 await xml.WriteElementStringAsync(null, "loc", Space, AddressOf(language));
@@ -212,7 +212,7 @@ internal static class Sitemap
                         Space,
                         moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
                     );
-                foreach (var other in Language.All)
+                foreach (var other in Language.Offered)
                     await LinkAsync(other.Code, AddressOf(other));
                 await LinkAsync("x-default", AddressOf(Language.English));
                 await xml.WriteEndElementAsync();

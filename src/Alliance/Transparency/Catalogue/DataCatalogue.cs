@@ -73,7 +73,7 @@ internal sealed class DataCatalogue(
         graph.Add(own, Terms.InDct("description"), Said($"catalogue.{set.Name}.text"));
         graph.Add(own, Terms.InDcat("keyword"), Keywords($"catalogue.{set.Name}.words"));
         Common(own, Page(set.Page));
-        graph.Add(own, Terms.InDcat("landingPage"), Language.All.Select(l => words.Document(Page(set.Page, l))));
+        graph.Add(own, Terms.InDcat("landingPage"), Language.Offered.Select(l => words.Document(Page(set.Page, l))));
         graph.Add(own, Terms.InDcat("theme"), set.Themes.Select(words.Theme));
         graph.Add(own, Terms.InDct("language"), Languages());
         graph.Add(own, Terms.InDct("accrualPeriodicity"), words.Frequency(Terms.Irregular));
@@ -157,13 +157,13 @@ internal sealed class DataCatalogue(
     private Iri Page(string path, Language? language = null) =>
         new(site + new Reader(language ?? Language.English).At(path));
 
-    private IEnumerable<Iri> Languages() => Language.All.Select(l => words.Language(l.Code));
+    private IEnumerable<Iri> Languages() => Language.Offered.Select(l => words.Language(l.Code));
 
     private static IEnumerable<RdfLiteral> Said(string key, params object?[] values) =>
-        Language.All.Select(l => new RdfLiteral(new Reader(l)[key, values], l.Code));
+        Language.Offered.Select(l => new RdfLiteral(new Reader(l)[key, values], l.Code));
 
     private static IEnumerable<RdfLiteral> Keywords(string key) =>
-        Language.All.SelectMany(l =>
+        Language.Offered.SelectMany(l =>
             new Reader(l)[key]
                 .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(w => new RdfLiteral(w, l.Code))

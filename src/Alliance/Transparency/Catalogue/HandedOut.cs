@@ -51,7 +51,7 @@ internal sealed record HandedOut(
                 "atom",
                 "Atom",
                 "atom",
-                [.. Language.All.Select(l => new Reader(l).At(set.Page + ".atom"))],
+                [.. Language.Offered.Select(l => new Reader(l).At(set.Page + ".atom"))],
                 AtomFeed.MediaType,
                 "ATOM"
             );
@@ -61,7 +61,7 @@ internal sealed record HandedOut(
                 "page",
                 "HTML",
                 "page",
-                [.. Language.All.Select(l => new Reader(l).At(set.Page))],
+                [.. Language.Offered.Select(l => new Reader(l).At(set.Page))],
                 "text/html",
                 "HTML"
             );

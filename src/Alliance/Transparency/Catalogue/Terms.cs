@@ -69,6 +69,7 @@ internal static class Terms
                     "de" => "DEU",
                     "fi" => "FIN",
                     "sv" => "SWE",
+                    "it" => "ITA",
                     _ => throw new ArgumentException("The interface speaks no such language.", nameof(code)),
                 }
         );

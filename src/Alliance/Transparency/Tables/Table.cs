@@ -108,7 +108,7 @@ internal sealed record Table(string Name, string Key, IReadOnlyList<TableColumn>
     public static Table? Find(string name) =>
         All.FirstOrDefault(t =>
             string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase)
-            || Language.All.Any(l =>
+            || Language.Offered.Any(l =>
                 string.Equals(new Reader(l)[$"table.{t.Name}"], name, StringComparison.OrdinalIgnoreCase)
             )
         );

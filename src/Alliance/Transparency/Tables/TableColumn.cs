@@ -59,7 +59,7 @@ internal sealed record TableColumn(string Name, CellKind Kind, string Path, stri
         Codes.FirstOrDefault(c => string.Equals(c, text, StringComparison.OrdinalIgnoreCase))
         ?? Codes.FirstOrDefault(c =>
             Names is not null
-            && Language.All.Any(l =>
+            && Language.Offered.Any(l =>
                 string.Equals(TextCatalogue.Own.Get(l, $"{Names}.{c}"), text, StringComparison.OrdinalIgnoreCase)
             )
         );

@@ -22,7 +22,7 @@ internal static class Template
 
     /// <summary>Sheets that hold no data: the explanation, in whichever language, and the lists.</summary>
     public static bool IsForReading(string sheet) =>
-        sheet == ListsName || Language.All.Any(l => new Reader(l)["template.explanation"] == sheet);
+        sheet == ListsName || Language.Offered.Any(l => new Reader(l)["template.explanation"] == sheet);
 
     /// <summary>The heads alone. Excel takes a file with a mark for UTF-8, and expects the separator of its language.</summary>
     public static byte[] Csv(Table table, Reader reader)
@@ -53,7 +53,7 @@ internal static class Template
         {
             [CellKind.City] = [.. cities.Select(c => c.In(reader.Language).Text).Order(StringComparer.Ordinal)],
             [CellKind.Areas] = [.. areas.Select(a => a.In(reader.Language).Text)],
-            [CellKind.Language] = [.. Language.All.Select(l => l.Code)],
+            [CellKind.Language] = [.. Language.Offered.Select(l => l.Code)],
         };
         List<string> Allowed(TableColumn column) =>
             column.Kind == CellKind.Choice
