@@ -171,6 +171,18 @@ public static class Examples
         "/de/projects/alliance",
     ];
 
+    /// <summary>One example of every page in Italian, which has the same parts as the others and its own lengths of words.</summary>
+    public static TheoryData<string, int> Italian
+    {
+        get
+        {
+            var all = new TheoryData<string, int>();
+            foreach (var example in All.DistinctBy(e => e.Pattern))
+                all.Add($"/{Language.Italian.Code}{example.Path}", example.Status);
+            return all;
+        }
+    }
+
     /// <summary>Every example in every language, with its status.</summary>
     public static TheoryData<string, int> Everywhere
     {

@@ -19,7 +19,7 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// The practice. Refused with <c>practice-not-found</c>, <c>not-allowed</c>, <c>practice-is-public</c>, <c>somebody-was-faster</c>; or with
-    /// <c>check-fields</c>: at <c>text</c> and, of a city, at <c>problem</c> and <c>done</c> <c>text-missing</c>, at <c>components</c> <c>components-few</c>, at <c>source-0-url</c> <c>practice-source-missing</c> where it has no city that
+    /// <c>check-fields</c>: at <c>text</c> <c>english-summary-missing</c>, at <c>text</c> and, of a city, at <c>problem</c> and <c>done</c> <c>text-missing</c>, at <c>components</c> <c>components-few</c>, at <c>source-0-url</c> <c>practice-source-missing</c> where it has no city that
     /// speaks for it.
     /// </returns>
     public async Task<Outcome<Practice>> RunAsync(Actor actor, long id, int turn, CancellationToken cancel = default)
@@ -38,6 +38,9 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
             var wrong = new List<FieldProblem>();
             if (practice.Text is null)
                 wrong.Add(new FieldProblem("text", new Refusal("text-missing")));
+            // Cities of other languages choose by it what to take over.
+            else if (practice.Text.All.All(t => t.Key != Language.English.Code))
+                wrong.Add(new FieldProblem("text", new Refusal("english-summary-missing")));
             if (practice is { CityId: null, Sources.Count: 0 })
                 wrong.Add(new FieldProblem("source-0-url", new Refusal("practice-source-missing")));
             if (practice.CityId is not null)

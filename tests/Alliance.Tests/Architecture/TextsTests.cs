@@ -20,6 +20,21 @@ public sealed partial class TextsTests
         Assert.True(!missing.Any(), string.Join("\n", missing));
     }
 
+    /// <summary>Rooms whose public, joining, reporting and copying pages are most of them; the others fall back to English in parts.</summary>
+    [Theory]
+    [InlineData("Deals")]
+    [InlineData("Design")]
+    [InlineData("Engagement")]
+    [InlineData("Knowledge")]
+    [InlineData("Knowledge/Fit")]
+    [InlineData("Monitoring")]
+    [InlineData("Network")]
+    [InlineData("Platform/Documents")]
+    [InlineData("Platform/Web")]
+    [InlineData("Site")]
+    public void Italian_has_every_text_of_these_rooms(string room) =>
+        Assert.Equal(KeysOf(room, Language.English), KeysOf(room, Language.Italian));
+
     [Fact]
     public void No_text_is_empty_and_each_has_the_same_gaps_in_every_language()
     {
@@ -27,7 +42,7 @@ public sealed partial class TextsTests
         foreach (var key in TextCatalogue.Own.Keys(Language.English).Order(StringComparer.Ordinal))
         {
             var expected = Gaps(TextCatalogue.Own.Get(Language.English, key));
-            foreach (var language in Language.All)
+            foreach (var language in Language.Offered)
             {
                 var text = TextCatalogue.Own.Get(language, key);
                 // One and many may or may not say the number.
@@ -76,6 +91,25 @@ public sealed partial class TextsTests
         }
     }
 
+    [Fact]
+    public void What_is_in_Italian_stands_in_the_order_of_English()
+    {
+        foreach (
+            var room in Repository
+                .Sources("it.json")
+                .Select(f => f.Path)
+                .Where(p => p.EndsWith("/Texts/it.json", StringComparison.Ordinal))
+                .Select(p => p[..^"/Texts/it.json".Length])
+        )
+        {
+            var italian = KeysOf(room, Language.Italian);
+            Assert.Equal(
+                KeysOf(room, Language.English).Where(new HashSet<string>(italian, StringComparer.Ordinal).Contains),
+                italian
+            );
+        }
+    }
+
     /// <summary>One word for one thing, and one way of speaking to people (docs/language.md).</summary>
     /// <param name="but">Where the other word means another thing.</param>
     [Theory]
@@ -106,6 +140,11 @@ public sealed partial class TextsTests
     private const string Plural =
         @"\b(?!(tunne|tänne|luonne|tarkenne|tilanne|liikenne|[a-zäö]*aikaa|[a-zäö]*paikkaa|alkaa|jakaa|jatkaa|lakkaa|hakkaa|hylkää|liikaa)\b)"
         + @"(te|teidän|teidät|teitä|teille|teillä|teiltä|teistä|teihin|[a-zäö]+(nne|tte|kaa|kää))\b";
+
+    private static List<string> KeysOf(string room, Language language) =>
+        Keys(
+            File.ReadAllText(Path.Combine(Repository.Root, "src", "Alliance", room, "Texts", $"{language.Code}.json"))
+        );
 
     private static List<string> Keys(string json) =>
         [.. JsonDocument.Parse(json).RootElement.EnumerateObject().Select(p => p.Name)];

@@ -38,7 +38,7 @@ public sealed class FoundByOthersTests
             {
                 Assert.True(addresses.Add(new Uri(url.Element(Map + "loc")!.Value).AbsolutePath));
                 Assert.Equal(
-                    ["de", "en", "fi", "sv", "x-default"],
+                    ["de", "en", "fi", "it", "sv", "x-default"],
                     url.Elements(Html + "link").Select(l => l.Attribute("hreflang")!.Value).Order()
                 );
                 Assert.Contains(
@@ -251,7 +251,7 @@ public sealed class FoundByOthersTests
                 StringComparison.Ordinal
             );
             Assert.Equal(
-                ["de", "en", "fi", "sv", "x-default"],
+                ["de", "en", "fi", "it", "sv", "x-default"],
                 page.QuerySelectorAll("link[rel=alternate][hreflang]").Select(l => l.GetAttribute("hreflang")).Order()
             );
         }

@@ -1,0 +1,75 @@
+using Alliance.Platform.Texts;
+using Alliance.Tests.Testing;
+
+namespace Alliance.Tests.Site;
+
+/// <summary>What is public speaks Italian; only where a city plans and administers do texts fall back to English.</summary>
+public sealed class ItalianTests
+{
+    // Shorter ones are words such as “Title”, which may stand in what is shown.
+    private const int Telling = 12;
+
+    private static readonly HashSet<string> Untranslated = new(
+        TextCatalogue
+            .Own.Keys(Language.English)
+            .Where(k => !TextCatalogue.Own.Has(Language.Italian, k))
+            .Select(k => TextCatalogue.Own.Get(Language.English, k))
+            .Where(t => t.Length >= Telling && !t.Contains('{', StringComparison.Ordinal)),
+        StringComparer.Ordinal
+    );
+
+    [Fact]
+    public async Task No_public_page_falls_back_to_English()
+    {
+        await using var app = await TestApp.StartAsync();
+        Assert.NotEmpty(Untranslated);
+        foreach (
+            var path in (string[])
+                [
+                    "",
+                    "/about",
+                    "/accessibility",
+                    "/cities",
+                    "/counting",
+                    "/deals",
+                    "/glossary",
+                    "/health",
+                    "/imprint",
+                    "/indicators",
+                    "/licences",
+                    "/log",
+                    "/menu",
+                    "/obstacles",
+                    "/open-boards",
+                    "/open-data",
+                    "/organisations",
+                    "/practices",
+                    "/privacy",
+                    "/publications",
+                    "/replications",
+                    "/roadmaps",
+                    "/search",
+                    "/sign-in",
+                    "/sprints",
+                    "/totals",
+                ]
+        )
+        {
+            var page = await app.ReadAsync("/it" + path);
+            Assert.Equal("it", page.DocumentElement.GetAttribute("lang"));
+            Assert.DoesNotContain(
+                page.QuerySelectorAll("body *").Select(e => e.TextContent.Trim()),
+                Untranslated.Contains
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("8 marzo 2026", "Al {0}", "All’8 marzo 2026")]
+    [InlineData("11 marzo 2026", "dal {0}", "dall’11 marzo 2026")]
+    [InlineData("8 marzo 2026", "entro il {0}", "entro l’8 marzo 2026")]
+    [InlineData("18 marzo 2026", "dal {0}", "dal 18 marzo 2026")]
+    [InlineData("8", "il {0}", "il 8")]
+    public void Articles_join_days_that_begin_with_a_vowel(string day, string text, string said) =>
+        Assert.Equal(said, Elision.InItalian(text.Replace("{0}", day, StringComparison.Ordinal)));
+}
