@@ -2,6 +2,7 @@ using System.Net;
 using Alliance.Knowledge;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
@@ -213,6 +214,33 @@ public sealed class PracticeTests
             Forms.Complaints(await early.Content.ReadAsStringAsync(Cancel)),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory, EachDatabase]
+    public async Task It_is_published_with_an_English_summary_by_which_others_choose_it(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var edit = await AddAsync(story.ManagerBrowser, Bell);
+        await WordAsync(new LocalText("fi", "Kirjeet eivät auttaneet."));
+        using (var refused = await story.ManagerBrowser.SendAsync(edit, "publish"))
+            Assert.Contains(
+                "An English summary is missing",
+                Forms.Complaints(await refused.Content.ReadAsStringAsync(Cancel)),
+                StringComparison.Ordinal
+            );
+        await WordAsync(
+            new LocalText("fi", [new("fi", "Kirjeet eivät auttaneet."), new("en", "Letters did not help.")])
+        );
+        using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
+        await Story.LeadsToAsync(published, Address);
+
+        Task WordAsync(LocalText text) =>
+            app.WithDbAsync(async db =>
+            {
+                (await db.Practices.SingleAsync(p => p.Collection == null, Cancel)).Text = text;
+                await db.SaveChangesAsync(Cancel);
+            });
     }
 
     [Theory, EachDatabase]
