@@ -74,12 +74,11 @@ internal static class SuggestWhileTyping
             .. Glossary
                 .Shipped.Beginning(text, reader.Language)
                 .Take(MostConcepts)
-                .Select(c => c.In(reader.Language))
-                .Select(name => new Suggestion(
-                    name,
-                    null,
+                .Select(c => new Suggestion(
+                    c.In(reader.Language),
+                    c.NamedIn(reader.Language) is var spoken && spoken != reader.Language.Code ? spoken : null,
                     reader["search.kind-concept"],
-                    reader.At("search?q=" + Uri.EscapeDataString(name))
+                    reader.At("search?q=" + Uri.EscapeDataString(c.In(reader.Language)))
                 )),
             .. deals.Select(d =>
                 Of(d.Title, $"{reader["search.kind-deal"]}, {d.CityName.In(reader.Language)}", "deals/" + d.Slug)

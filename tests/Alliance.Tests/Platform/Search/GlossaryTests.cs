@@ -142,6 +142,16 @@ public sealed class GlossaryTests
         Assert.Empty(glossary.Beginning(" ", Language.English));
     }
 
+    [Fact]
+    public void What_Italian_has_no_name_for_is_called_as_in_English()
+    {
+        var glossary = new Glossary(Small);
+        var (heating, pump) = (glossary.Find("heating")!, glossary.Find("heat-pump")!);
+        Assert.Equal(("riscaldamento", "it"), (heating.In(Language.Italian), heating.NamedIn(Language.Italian)));
+        Assert.Equal(("heat pump", "en"), (pump.In(Language.Italian), pump.NamedIn(Language.Italian)));
+        Assert.Equal("heat-pump", glossary.Beginning("heat p", Language.Italian).First().Id);
+    }
+
     [Theory]
     [InlineData("fjärvärme", "district-heating")]
     [InlineData("Fernwräme", "district-heating")]

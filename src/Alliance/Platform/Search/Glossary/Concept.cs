@@ -20,6 +20,9 @@ public sealed record Concept(
     /// </summary>
     internal string Tag { get; } = "0c" + Id.Replace("-", "", StringComparison.Ordinal);
 
-    /// <summary>What it is called in a language of the interface.</summary>
-    public string In(Language language) => Terms[language.Code][0];
+    /// <summary>What it is called to a reader of a language; in English where that one has no name for it.</summary>
+    public string In(Language reader) => Terms[NamedIn(reader)][0];
+
+    /// <summary>The code of the language in which a reader gets its names.</summary>
+    public string NamedIn(Language reader) => Terms.ContainsKey(reader.Code) ? reader.Code : Language.English.Code;
 }
