@@ -60,6 +60,6 @@ public sealed partial class LinkTests(RealSite site)
     )]
     private static partial Regex Reference();
 
-    [GeneratedRegex("^/(en|de|fi|sv)(/|$|\\?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("^/(en|de|fi|sv|it)(/|$|\\?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OfLanguage();
 }

@@ -14,12 +14,12 @@ namespace Alliance.Site.Api;
 
 /// <summary>
 /// Every page for search engines: <c>/robots.txt</c> names <c>/sitemap.xml</c>, which names parts of at most 50,000
-/// addresses. Each page stands in four languages, each naming the others.
+/// addresses. Each page stands in every language of the interface, each naming the others.
 /// </summary>
 internal static class Sitemap
 {
-    // Times four languages, with all their links, stays under the 50,000 addresses and 50 MB that a part may have.
-    private const int PagesPerPart = 10_000;
+    // Times five languages, with all their links, stays under the 50,000 addresses and 50 MB that a part may have.
+    private const int PagesPerPart = 8_000;
     private const string Space = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string LinkSpace = "http://www.w3.org/1999/xhtml";
 

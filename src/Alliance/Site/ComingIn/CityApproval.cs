@@ -54,7 +54,7 @@ public sealed record CityApproval(
     private static LocalText SaidWhenItCame() =>
         new(
             Language.English.Code,
-            Language.All.Select(l =>
+            Language.Offered.Select(l =>
                 KeyValuePair.Create(l.Code, TextCatalogue.Own.Get(l, "city-request.population-note"))
             )
         );
