@@ -22,6 +22,8 @@ public sealed class OfferPagesTests(RealSite site)
             await visitor.WidenAsync(Visitor.Narrow);
             await FittingTests.AssertFitsAsync(visitor.Page, $"{language.Code} {page}, 320 px");
         }
+        await visitor.GoAsync($"/{Language.Italian.Code}/offers/{RightsOffers.Open}");
+        await Axe.AssertNothingAsync(visitor, Visitor.Narrow);
         Assert.Empty(visitor.Complaints());
         await visitor.Page.Context.CloseAsync();
     }

@@ -25,6 +25,7 @@ public sealed partial class TextsTests
     [InlineData("Deals")]
     [InlineData("Design")]
     [InlineData("Engagement")]
+    [InlineData("Engagement/Offers")]
     [InlineData("Knowledge")]
     [InlineData("Knowledge/Fit")]
     [InlineData("Monitoring")]
@@ -32,6 +33,7 @@ public sealed partial class TextsTests
     [InlineData("Platform/Documents")]
     [InlineData("Platform/Web")]
     [InlineData("Site")]
+    [InlineData("Site/ComingIn")]
     public void Italian_has_every_text_of_these_rooms(string room) =>
         Assert.Equal(KeysOf(room, Language.English), KeysOf(room, Language.Italian));
 

@@ -1,4 +1,6 @@
 using Alliance.Platform.Texts;
+using Alliance.Tests.Knowledge;
+using Alliance.Tests.Rights;
 using Alliance.Tests.Testing;
 
 namespace Alliance.Tests.Site;
@@ -30,9 +32,14 @@ public sealed class ItalianTests
                     "/about",
                     "/accessibility",
                     "/cities",
+                    "/cities/join",
+                    "/cities/join?sent=1",
+                    "/cities/join/confirm?token=x",
                     "/counting",
                     "/deals",
                     "/glossary",
+                    // With a concept that has no name in Italian.
+                    "/glossary?area=climate",
                     "/health",
                     "/imprint",
                     "/indicators",
@@ -40,6 +47,7 @@ public sealed class ItalianTests
                     "/log",
                     "/menu",
                     "/obstacles",
+                    "/offers",
                     "/open-boards",
                     "/open-data",
                     "/organisations",
@@ -54,14 +62,32 @@ public sealed class ItalianTests
                     "/totals",
                 ]
         )
-        {
-            var page = await app.ReadAsync("/it" + path);
-            Assert.Equal("it", page.DocumentElement.GetAttribute("lang"));
-            Assert.DoesNotContain(
-                page.QuerySelectorAll("body *").Select(e => e.TextContent.Trim()),
-                Untranslated.Contains
-            );
-        }
+            await SpeaksAsync(app, path);
+    }
+
+    [Fact]
+    public async Task An_offer_speaks_Italian()
+    {
+        await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        await RightsOffers.MakeAsync(app, []);
+        foreach (var path in (string[])["/offers", "/offers?kind=need&subject=bids", "/offers/" + RightsOffers.Open])
+            await SpeaksAsync(app, path);
+    }
+
+    [Fact]
+    public async Task An_edition_speaks_Italian()
+    {
+        await using var scene = await PublicationScene.BeginAsync(DatabaseKind.Sqlite);
+        await scene.FreezeTwiceAsync();
+        foreach (var path in (string[])["", $"/{PublicationScene.Slug}/1", $"/{PublicationScene.Slug}/2"])
+            await SpeaksAsync(scene.App, "/publications" + path);
+    }
+
+    private static async Task SpeaksAsync(TestApp app, string path)
+    {
+        var page = await app.ReadAsync("/it" + path);
+        Assert.Equal("it", page.DocumentElement.GetAttribute("lang"));
+        Assert.DoesNotContain(page.QuerySelectorAll("body *").Select(e => e.TextContent.Trim()), Untranslated.Contains);
     }
 
     [Theory]
