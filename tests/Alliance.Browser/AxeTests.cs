@@ -48,24 +48,6 @@ public sealed class AxeTests(RealSite site)
         });
 
     [Theory]
-    [MemberData(nameof(Examples.Everywhere), MemberType = typeof(Examples))]
-    public Task Every_page_is_accessible(string address, int status) =>
-        site.VisitAsync(async visitor =>
-        {
-            await visitor.GoAsync(address, status);
-            await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
-        });
-
-    [Theory]
-    [MemberData(nameof(Examples.Italian), MemberType = typeof(Examples))]
-    public Task Every_page_is_accessible_in_Italian(string address, int status) =>
-        site.VisitAsync(async visitor =>
-        {
-            await visitor.GoAsync(address, status);
-            await Axe.AssertNothingAsync(visitor, Visitor.Narrow);
-        });
-
-    [Theory]
     [MemberData(nameof(Examples.Empty), MemberType = typeof(Examples))]
     public Task An_empty_register_is_accessible(string address) =>
         site.VisitAsync(

@@ -1,5 +1,3 @@
-using Alliance.Platform.Texts;
-
 namespace Alliance.Browser;
 
 /// <summary>
@@ -171,28 +169,12 @@ public static class Examples
         "/de/projects/alliance",
     ];
 
-    /// <summary>One example of every page in Italian, which has the same parts as the others and its own lengths of words.</summary>
-    public static TheoryData<string, int> Italian
+    /// <summary>Every example in one language, with its status.</summary>
+    public static TheoryData<string, int> In(string language)
     {
-        get
-        {
-            var all = new TheoryData<string, int>();
-            foreach (var example in All.DistinctBy(e => e.Pattern))
-                all.Add($"/{Language.Italian.Code}{example.Path}", example.Status);
-            return all;
-        }
-    }
-
-    /// <summary>Every example in every language, with its status.</summary>
-    public static TheoryData<string, int> Everywhere
-    {
-        get
-        {
-            var all = new TheoryData<string, int>();
-            foreach (var example in All)
-            foreach (var language in Language.All)
-                all.Add($"/{language.Code}{example.Path}", example.Status);
-            return all;
-        }
+        var all = new TheoryData<string, int>();
+        foreach (var example in All)
+            all.Add($"/{language}{example.Path}", example.Status);
+        return all;
     }
 }

@@ -10,15 +10,6 @@ public sealed partial class LanguageTests(RealSite site)
 {
     private static readonly Lazy<Dictionary<string, HashSet<string>>> Texts = new(ReadTexts);
 
-    [Theory]
-    [MemberData(nameof(Examples.Everywhere), MemberType = typeof(Examples))]
-    public Task Every_recorded_text_carries_its_language(string address, int status) =>
-        site.VisitAsync(async visitor =>
-        {
-            await visitor.GoAsync(address, status);
-            await AssertMarkedAsync(visitor.Page, address[1..3]);
-        });
-
     [Fact]
     public Task What_a_source_says_stays_in_its_language() =>
         site.VisitAsync(async visitor =>
@@ -45,7 +36,7 @@ public sealed partial class LanguageTests(RealSite site)
             }
         });
 
-    private static async Task AssertMarkedAsync(IPage page, string language)
+    internal static async Task AssertMarkedAsync(IPage page, string language)
     {
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
         // What is meant for paper has no way around it, hence no other languages either.
