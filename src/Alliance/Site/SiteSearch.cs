@@ -1,5 +1,6 @@
 using Alliance.Deals;
 using Alliance.Deals.Index;
+using Alliance.Engagement.Offers;
 using Alliance.Knowledge;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -27,6 +28,7 @@ public sealed record FoundWork(DealCardData? Deal, FoundPractice? Practice, Exce
 /// </param>
 /// <param name="Near">Where few are found: those that come close, the nearest first. They count nowhere.</param>
 /// <param name="DealTotal">Deals and programmes.</param>
+/// <param name="Offers">Offers and needs that everybody may read on the day.</param>
 /// <param name="Suggestions">Only where nothing is found: searches with a near word that find something.</param>
 public sealed record FoundOnSite(
     string Text,
@@ -37,6 +39,7 @@ public sealed record FoundOnSite(
     IReadOnlyList<FoundWork> Near,
     int DealTotal,
     int PracticeTotal,
+    FoundOffers Offers,
     IReadOnlyList<OrganisationRow> Organisations,
     int OrganisationTotal,
     IReadOnlyDictionary<long, Excerpt> CityExcerpts,
@@ -44,7 +47,7 @@ public sealed record FoundOnSite(
     IReadOnlyList<string> Suggestions
 )
 {
-    public int Total => Cities.Count + OrganisationTotal + DealTotal + PracticeTotal;
+    public int Total => Cities.Count + OrganisationTotal + DealTotal + PracticeTotal + Offers.Total;
 }
 
 public static class SiteSearch
@@ -54,7 +57,8 @@ public static class SiteSearch
     /// <summary>Where fewer deals and practices are found than this, what comes close fills up.</summary>
     public const int Few = 10;
 
-    internal static readonly IReadOnlyList<SearchSource> Sources =
+    // Whatever is hit of these is there to be shown.
+    private static readonly IReadOnlyList<SearchSource> Lasting =
     [
         CityTerms.Source,
         OrganisationTerms.Source,
@@ -62,19 +66,23 @@ public static class SiteSearch
         PracticeTerms.Source,
     ];
 
+    internal static readonly IReadOnlyList<SearchSource> Sources = [.. Lasting, OfferTerms.Source];
+
+    /// <param name="today">Offers and needs whose term is over by then are not found.</param>
     /// <param name="each">How many of each kind are wanted; cities are few, and all that are found come.</param>
     public static async Task<FoundOnSite> LoadAsync(
         AppDb db,
         DealSnapshot snapshot,
         string text,
         Language language,
+        DateOnly today,
         int each = ShownOfEach,
         CancellationToken cancel = default
     )
     {
         var none = new Dictionary<long, Excerpt>();
         if (text.Length == 0)
-            return new FoundOnSite(text, null, false, [], [], [], 0, 0, [], 0, none, none, []);
+            return new FoundOnSite(text, null, false, [], [], [], 0, 0, FoundOffers.None, [], 0, none, none, []);
         var query = SearchQuery.Read(text);
         var hits = await SearchFinder.FindMeantAsync(db, Sources, query, cancel);
         var cities = await CitiesAsync(db, hits[0], cancel);
@@ -89,6 +97,7 @@ public static class SiteSearch
                     cancel
                 );
         var (works, near) = await FindWorks.LoadAsync(db, snapshot, query, hits[2], hits[3], language, each, cancel);
+        var offers = await FindOffers.LoadAsync(db, query, hits[4], today, language, each, cancel);
         return new FoundOnSite(
             text,
             query,
@@ -98,6 +107,7 @@ public static class SiteSearch
             near,
             hits[2].Count,
             hits[3].Count,
+            offers,
             organisations.Rows,
             organisations.Total,
             await Excerpts.ForAsync(
@@ -109,7 +119,11 @@ public static class SiteSearch
                 cancel: cancel
             ),
             await OrganisationListQueries.ExcerptsAsync(db, query, language, organisations.Rows, cancel),
-            hits.Any(h => h.Count > 0) ? [] : await SearchSuggestions.ForAsync(db, Sources, text, cancel)
+            // A word that only an offer has is not suggested: its term may be over.
+            offers.Total > 0
+            || hits.Take(Lasting.Count).Any(h => h.Count > 0)
+                ? []
+                : await SearchSuggestions.ForAsync(db, Lasting, text, cancel)
         );
     }
 

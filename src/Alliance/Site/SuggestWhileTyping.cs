@@ -22,15 +22,31 @@ internal static class SuggestWhileTyping
     private const int MostOrganisations = 3;
     private const int MostConcepts = 3;
     private const int MostDeals = 5;
+    private const int MostOffers = 3;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(
             "/{Lang:lang}/search/suggest",
-            async (string? q, AppDb db, DealIndex deals, Reader reader, PageTags tags, CancellationToken cancel) =>
+            async (
+                string? q,
+                AppDb db,
+                DealIndex deals,
+                Reader reader,
+                PageTags tags,
+                TimeProvider time,
+                CancellationToken cancel
+            ) =>
             {
-                tags.Add("deals", "organisations", "cities");
+                tags.Add("deals", "organisations", "cities", "offers");
                 return Results.Json(
-                    await ForAsync(db, await deals.CurrentAsync(cancel), DealFilter.Clean(q), reader, cancel),
+                    await ForAsync(
+                        db,
+                        await deals.CurrentAsync(cancel),
+                        DealFilter.Clean(q),
+                        reader,
+                        DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+                        cancel
+                    ),
                     JsonColumn.Options
                 );
             }
@@ -41,6 +57,7 @@ internal static class SuggestWhileTyping
         DealSnapshot snapshot,
         string text,
         Reader reader,
+        DateOnly today,
         CancellationToken cancel
     )
     {
@@ -61,6 +78,7 @@ internal static class SuggestWhileTyping
                 ).Rows;
         // A deal is also worth offering for its partner or for what it says.
         var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], MostDeals, cancel);
+        var offers = await FindOffers.FirstAsync(db, hits[4], today, MostOffers, cancel);
         return new Suggestions([
             .. cities.Take(MostCities).Select(c => Of(c.Name, reader["search.kind-city"], "cities/" + c.Identifier)),
             .. organisations
@@ -82,6 +100,13 @@ internal static class SuggestWhileTyping
                 )),
             .. deals.Select(d =>
                 Of(d.Title, $"{reader["search.kind-deal"]}, {d.CityName.In(reader.Language)}", "deals/" + d.Slug)
+            ),
+            .. offers.Select(o =>
+                Of(
+                    o.Title,
+                    $"{reader.Capital(reader.Name(o.Kind))}, {o.City.In(reader.Language)}",
+                    "offers/" + o.Identifier
+                )
             ),
         ]);
 

@@ -191,7 +191,12 @@ public sealed class ImportPackage(AppDb db, TimeProvider clock)
             }
             await IndexAsync(changes, context);
             await SearchIndex.FinishAsync(db);
-            db.Raise("search-indexed", null, ["deals", "organisations", "cities"], new DateTimeOffset(context.Now));
+            db.Raise(
+                "search-indexed",
+                null,
+                ["deals", "organisations", "cities", "practices", "offers"],
+                new DateTimeOffset(context.Now)
+            );
             await db.SaveChangesAsync();
         }
         return moved;

@@ -1,4 +1,5 @@
 using Alliance.Deals;
+using Alliance.Engagement.Offers;
 using Alliance.Knowledge;
 using Alliance.Network;
 using Alliance.Platform.Data;
@@ -58,6 +59,10 @@ internal static class IndexImported
                 [PracticeTerms.Source] = await Ids(
                     "practices.jsonl",
                     some => db.Practices.Where(p => some.Contains(p.Identifier!)).Select(p => p.Id)
+                ),
+                [OfferTerms.Source] = await Ids(
+                    "offers.jsonl",
+                    some => db.Offers.Where(o => some.Contains(o.Identifier!)).Select(o => o.Id)
                 ),
             }
         );

@@ -57,6 +57,6 @@ public sealed class CloseOffer(AppDb db, TimeProvider time)
             introduction.Turn++;
         }
         db.Raise("offer-closed", null, [.. offer.Tags()], now);
-        return await db.SaveInTurnAsync(cancel) is { } raced ? raced : offer;
+        return await StoreOffer.RunAsync(db, offer, cancel) is { } raced ? raced : offer;
     }
 }

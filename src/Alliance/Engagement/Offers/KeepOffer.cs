@@ -110,7 +110,7 @@ public sealed class KeepOffer(AppDb db, TimeProvider time)
             offer.Turn++;
         if (offer.State == OfferState.Open)
             db.Raise("offer-changed", null, [.. offer.Tags()], now);
-        return await db.SaveInTurnAsync(cancel) is { } raced ? raced : offer;
+        return await StoreOffer.RunAsync(db, offer, cancel) is { } raced ? raced : offer;
     }
 
     // As it is called in the register; of several with one name the one in this city.

@@ -1,14 +1,23 @@
 using Alliance.Deals;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Engagement.Offers;
 
 /// <summary>What a reader of offers and needs chose; the address carries all of it.</summary>
+/// <param name="Search">The words looked for, or empty.</param>
 /// <param name="Area">A policy area's identifier.</param>
 /// <param name="City">A city's identifier.</param>
 /// <param name="After">The identifier of the last one on the page before.</param>
-public sealed record OfferFilter(OfferKind? Kind, OfferSubject? Subject, string? Area, string? City, string? After)
+public sealed record OfferFilter(
+    string Search,
+    OfferKind? Kind,
+    OfferSubject? Subject,
+    string? Area,
+    string? City,
+    string? After
+)
 {
     public const string Path = "offers";
 
@@ -18,6 +27,7 @@ public sealed record OfferFilter(OfferKind? Kind, OfferSubject? Subject, string?
         string? Of(string name) =>
             query[name].LastOrDefault() is { Length: > 0 } text && DealFacet.IsIdentifier(text) ? text : null;
         return new OfferFilter(
+            DealFilter.Clean(query["q"].LastOrDefault()),
             Code.TryParse<OfferKind>(query["kind"].LastOrDefault(), out var kind) ? kind : null,
             Code.TryParse<OfferSubject>(query["subject"].LastOrDefault(), out var subject) ? subject : null,
             Of("area"),
@@ -26,13 +36,14 @@ public sealed record OfferFilter(OfferKind? Kind, OfferSubject? Subject, string?
         );
     }
 
-    public bool Empty => Kind is null && Subject is null && Area is null && City is null;
+    public bool Empty => Search.Length == 0 && Kind is null && Subject is null && Area is null && City is null;
 
     /// <summary>The choice as it stands behind the question mark; empty when nothing is chosen.</summary>
     public string Print()
     {
         var parts = new (string Name, string? Value)[]
         {
+            ("q", Search.Length == 0 ? null : Uri.EscapeDataString(Search)),
             ("kind", Kind is { } kind ? Code.Of(kind) : null),
             ("subject", Subject is { } subject ? Code.Of(subject) : null),
             ("area", Area),
@@ -48,9 +59,20 @@ public sealed record OfferFilter(OfferKind? Kind, OfferSubject? Subject, string?
         return reader.At(query.Length == 0 ? Path : $"{Path}?{query}");
     }
 
-    /// <summary>Those among them that fit, whatever the page.</summary>
-    public IQueryable<Offer> Choose(IQueryable<Offer> shown)
+    /// <summary>Those among them that fit, whatever the page. Words find only what everybody may read.</summary>
+    /// <remarks>2 queries where words are looked for, else none.</remarks>
+    public async Task<IQueryable<Offer>> ChooseAsync(
+        AppDb db,
+        IQueryable<Offer> shown,
+        CancellationToken cancel = default
+    )
     {
+        if (Search.Length > 0)
+        {
+            var found = await SearchFinder.FindMeantAsync(db, OfferTerms.Source, SearchQuery.Read(Search), cancel);
+            long[] hits = [.. found.All, .. found.Through];
+            shown = shown.Where(o => hits.Contains(o.Id));
+        }
         if (Kind is { } kind)
             shown = shown.Where(o => o.Kind == kind);
         if (Subject is { } subject)

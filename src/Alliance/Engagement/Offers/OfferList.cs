@@ -1,4 +1,6 @@
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Engagement.Offers;
@@ -15,7 +17,7 @@ public sealed record OfferList(IReadOnlyList<Offer> Rows, int Total, string? Nex
     /// <param name="filter">What is chosen.</param>
     /// <param name="size">So many on a page.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <remarks>2 queries; on later pages 3.</remarks>
+    /// <remarks>2 queries, on later pages 3, and those of <see cref="OfferFilter.ChooseAsync"/>.</remarks>
     public static async Task<OfferList> LoadAsync(
         AppDb db,
         IQueryable<Offer> shown,
@@ -24,7 +26,7 @@ public sealed record OfferList(IReadOnlyList<Offer> Rows, int Total, string? Nex
         CancellationToken cancel = default
     )
     {
-        var chosen = filter.Choose(shown);
+        var chosen = await filter.ChooseAsync(db, shown, cancel);
         var total = await chosen.CountAsync(cancel);
         // Where the page before ended may be closed meanwhile; its place in the order stays.
         if (
@@ -43,6 +45,30 @@ public sealed record OfferList(IReadOnlyList<Offer> Rows, int Total, string? Nex
             return new OfferList(rows, total, null);
         rows.RemoveAt(size);
         return new OfferList(rows, total, rows[^1].Identifier);
+    }
+
+    /// <summary>By which other names than those that were typed these are found (1 query, or none).</summary>
+    public static async Task<IReadOnlyDictionary<long, Excerpt>> OtherNamesAsync(
+        AppDb db,
+        SearchQuery query,
+        Language language,
+        IReadOnlyList<Offer> offers,
+        CancellationToken cancel = default
+    )
+    {
+        var excerpts = await Excerpts.ForAsync(
+            db,
+            OfferTerms.Source,
+            query,
+            language,
+            [.. offers.Select(o => (o.Id, o.Title.In(language).Text, (string?)o.Title.In(language).Language))],
+            offers.Select(o => o.Id).ToHashSet(),
+            cancel
+        );
+        // The card shows how it begins; an excerpt beside it would say half of that again.
+        return excerpts
+            .Where(e => e.Value.Through.Count > 0)
+            .ToDictionary(e => e.Key, e => e.Value with { Pieces = [] });
     }
 
     /// <summary>With their cities and organisations, the newest first.</summary>

@@ -11,13 +11,21 @@ namespace Alliance.Engagement.Offers;
 /// </summary>
 public static class OfferRights
 {
+    /// <summary>What is open on that day, to whomever.</summary>
+    public static IQueryable<Offer> Open(IQueryable<Offer> offers, DateOnly today) =>
+        offers.Where(o => o.State == OfferState.Open && o.Until >= today);
+
+    /// <summary>What was put before everybody and is not closed; its term may be over.</summary>
+    public static IQueryable<Offer> ForEverybody(IQueryable<Offer> offers) =>
+        offers.Where(o => o.State == OfferState.Open && o.SeenBy == OfferAudience.Everybody);
+
     /// <summary>What everybody reads on that day.</summary>
     public static IQueryable<Offer> Public(IQueryable<Offer> offers, DateOnly today) =>
-        offers.Where(o => o.State == OfferState.Open && o.Until >= today && o.SeenBy == OfferAudience.Everybody);
+        ForEverybody(offers).Where(o => o.Until >= today);
 
     /// <summary>What this person reads on that day, wherever it comes from.</summary>
     public static IQueryable<Offer> Shown(IQueryable<Offer> offers, Actor actor, DateOnly today) =>
-        actor.IsSignedIn ? offers.Where(o => o.State == OfferState.Open && o.Until >= today) : Public(offers, today);
+        actor.IsSignedIn ? Open(offers, today) : Public(offers, today);
 
     /// <summary>Those of the own cities and of organisations that this person represents, in every state.</summary>
     public static IQueryable<Offer> Own(IQueryable<Offer> offers, Actor actor)

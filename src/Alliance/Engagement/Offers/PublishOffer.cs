@@ -59,9 +59,8 @@ public sealed class PublishOffer(AppDb db, TimeProvider time)
                 (offer.ConsentById, offer.ConsentAt) = (actor.AccountId, now.UtcDateTime);
             offer.Turn++;
             db.Raise("offer-published", null, [.. offer.Tags()], now);
-            if (await db.SaveInTurnAsync(cancel) is not { } raced)
+            if (await StoreOffer.RunAsync(db, offer, cancel) is not { } raced)
                 return offer;
-            db.ChangeTracker.Clear();
             // Another offer may have taken the address; whoever changed this one is told by its turn the next time.
             if (left == 0)
                 return raced;

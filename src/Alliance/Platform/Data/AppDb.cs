@@ -21,7 +21,7 @@ public abstract partial class AppDb(DbContextOptions options) : DbContext(option
 
     /// <summary>Everything that can be searched. What carries words of others stands behind them.</summary>
     public static IReadOnlyList<SearchSource> Searched { get; } =
-    [.. SearchedInNetwork, .. SearchedInDeals, .. SearchedInKnowledge];
+    [.. SearchedInNetwork, .. SearchedInDeals, .. SearchedInKnowledge, .. SearchedInEngagement];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

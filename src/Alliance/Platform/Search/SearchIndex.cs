@@ -10,8 +10,10 @@ namespace Alliance.Platform.Search;
 /// </summary>
 public static class SearchIndex
 {
-    /// <summary>Raise it when other terms come of the same texts: every database is then indexed anew at its next start.</summary>
-    private const int Terms = 4;
+    /// <summary>
+    /// Raise it when other terms come of the same texts, or other records are found: every database is then indexed anew at its next start.
+    /// </summary>
+    private const int Terms = 5;
 
     /// <summary>What is stored with the index: it also differs where the glossary does.</summary>
     public static readonly int Version = (Terms << 24) + Glossary.Shipped.Fingerprint;

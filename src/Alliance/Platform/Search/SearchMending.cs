@@ -61,7 +61,7 @@ internal sealed class SearchMending(
         // What is there stays, so that searches find it meanwhile.
         await SearchRebuild.FillAsync(db, log, Batch, cancel);
         await SearchIndex.FinishAsync(db);
-        db.Raise("search-indexed", null, ["deals", "organisations", "cities"], time.GetUtcNow());
+        db.Raise("search-indexed", null, ["deals", "organisations", "cities", "practices", "offers"], time.GetUtcNow());
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -11,6 +11,9 @@ public enum FoundKind
     Deal,
     Organisation,
     Practice,
+
+    /// <summary>Something that is offered, or looked for.</summary>
+    Offer,
 }
 
 /// <summary>What a search finds on the whole site: the first of each kind, and how many there are.</summary>
@@ -19,8 +22,8 @@ public enum FoundKind
 /// <param name="Total">How many records of the chosen kinds there are.</param>
 /// <param name="Counts">How many there are of each kind, chosen or not.</param>
 /// <param name="Items">
-/// As on the page: deals and practices by how they were found, then organisations, then cities; where a city's name is looked for,
-/// cities first. Within a kind as in its list.
+/// As on the page: deals and practices by how they were found, then offers and needs likewise, then organisations, then cities; where a
+/// city's name is looked for, cities first.
 /// </param>
 /// <param name="Nearest">
 /// Where fewer than ten deals and practices are found, those that come close: they have most of the words, or what is a kind
@@ -44,7 +47,8 @@ public sealed record SearchAnswer(
 /// <param name="Deals">Deals and programmes.</param>
 /// <param name="Organisations">Organisations; a merged record counts as the one it was merged into.</param>
 /// <param name="Practices">Good practices, lessons and failures.</param>
-public sealed record FoundCounts(int Cities, int Deals, int Organisations, int Practices);
+/// <param name="Offers">Offers and needs that everybody may read today.</param>
+public sealed record FoundCounts(int Cities, int Deals, int Organisations, int Practices, int Offers);
 
 /// <summary>A record that a search finds.</summary>
 /// <param name="Kind">What it is; a programme is a deal.</param>
@@ -87,4 +91,5 @@ public sealed record MarkedText(string Text, string? Language, IReadOnlyList<Pie
 /// <param name="Deals">All deals that are found.</param>
 /// <param name="Organisations">All organisations that are found.</param>
 /// <param name="Practices">All practices that are found.</param>
-public sealed record SearchLinks(string Cities, string Deals, string Organisations, string Practices);
+/// <param name="Offers">All offers and needs that are found.</param>
+public sealed record SearchLinks(string Cities, string Deals, string Organisations, string Practices, string Offers);

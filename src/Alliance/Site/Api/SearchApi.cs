@@ -50,16 +50,22 @@ internal static class SearchApi
             .ReadsApi<SearchAnswer>(
                 "search",
                 "Search",
-                "What the words find in deals, organisations, cities and practices, as on the page of the search.",
+                "What the words find in deals, organisations, cities, practices, offers and needs, as on the page of the search.",
                 Search,
                 Lang,
                 Kind,
                 Limit
             );
 
-    private static async Task<IResult> SearchAsync(HttpContext http, AppDb db, DealIndex index, PageTags tags)
+    private static async Task<IResult> SearchAsync(
+        HttpContext http,
+        AppDb db,
+        DealIndex index,
+        PageTags tags,
+        TimeProvider time
+    )
     {
-        tags.Add("deals", "organisations", "cities", "practices");
+        tags.Add("deals", "organisations", "cities", "practices", "offers");
         var asked = http.Request.Query;
         var language = Language.Find(asked[Lang.Name].LastOrDefault()) ?? Language.English;
         var text = DealFilter.Clean(asked[Search.Name].LastOrDefault());
@@ -68,13 +74,20 @@ internal static class SearchApi
             await index.CurrentAsync(http.RequestAborted),
             text,
             language,
+            DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
             Limit.Number(http.Request),
             http.RequestAborted
         );
         HashSet<FoundKind> kinds = asked.ContainsKey(Kind.Name)
             ? [.. asked[Kind.Name].Select(k => Code.Parse<FoundKind>(k!))]
             : [.. Enum.GetValues<FoundKind>()];
-        var counts = new FoundCounts(found.Cities.Count, found.DealTotal, found.OrganisationTotal, found.PracticeTotal);
+        var counts = new FoundCounts(
+            found.Cities.Count,
+            found.DealTotal,
+            found.OrganisationTotal,
+            found.PracticeTotal,
+            found.Offers.Total
+        );
         var words = "?q=" + Uri.EscapeDataString(text);
         return Results.Ok(
             new SearchAnswer(
@@ -89,7 +102,8 @@ internal static class SearchApi
                     ApiRoutes.AddressOf(http.Request, "cities" + words),
                     ApiRoutes.AddressOf(http.Request, "deals" + words),
                     ApiRoutes.AddressOf(http.Request, "organisations" + words),
-                    ApiRoutes.AddressOf(http.Request, "practices" + words)
+                    ApiRoutes.AddressOf(http.Request, "practices" + words),
+                    ApiRoutes.AddressOf(http.Request, "offers" + words)
                 )
             )
         );
@@ -101,6 +115,7 @@ internal static class SearchApi
             FoundKind.City => counts.Cities,
             FoundKind.Deal => counts.Deals,
             FoundKind.Practice => counts.Practices,
+            FoundKind.Offer => counts.Offers,
             _ => counts.Organisations,
         };
 
@@ -121,6 +136,19 @@ internal static class SearchApi
         );
         var others = found
             .Works.Select(w => Work(query, w, language, request))
+            .Concat(
+                found.Offers.Rows.Select(o =>
+                    Item(
+                        FoundKind.Offer,
+                        o.Identifier,
+                        o.Identifier,
+                        Said(query, o.Title, language),
+                        found.Offers.Excerpts.GetValueOrDefault(o.Id),
+                        language,
+                        request
+                    )
+                )
+            )
             .Concat(
                 found.Organisations.Select(o =>
                     Item(

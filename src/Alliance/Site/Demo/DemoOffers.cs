@@ -1,6 +1,7 @@
 using Alliance.Engagement.Offers;
 using Alliance.Identity;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -54,7 +55,8 @@ internal static class DemoOffers
                 ConsentAt = now.AddDays(-6),
                 ChangedAt = now.AddDays(-6),
             };
-        db.Offers.AddRange(
+        Offer[] offers =
+        [
             Shown(
                 Wood,
                 OfferKind.Offer,
@@ -124,9 +126,13 @@ internal static class DemoOffers
                     "Muutama laatikko kuussa",
                     "Några lådor i månaden"
                 )
-            )
-        );
+            ),
+        ];
+        db.Offers.AddRange(offers);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaveChangesAsync(cancel);
+        await SearchIndex.WriteAsync(db, OfferTerms.Source, offers.Select(o => o.Id), cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private static LocalText Text(string en, string de, string fi, string sv) =>

@@ -35,6 +35,7 @@ public sealed class FoundByReadersTests
                 deals,
                 query,
                 Language.Find(language)!,
+                DateOnly.FromDateTime(TestApp.Start.UtcDateTime),
                 cancel: TestContext.Current.CancellationToken
             );
             var first = Shown(page).Take(Looked).ToList();

@@ -22,8 +22,8 @@ internal static class OfferFeed
     {
         tags.Add("offers", "cities", "organisations");
         var filter = OfferFilter.Parse(http.Request.Query) with { After = null };
-        var offers = await filter
-            .Choose(OffersApi.Shown(db, time))
+        var chosen = await filter.ChooseAsync(db, OffersApi.Shown(db, time), http.RequestAborted);
+        var offers = await chosen
             .AsNoTracking()
             .Include(o => o.City)
             .OrderByDescending(o => o.ChangedAt)

@@ -37,10 +37,8 @@ internal static class OfferFiles
             {
                 var time = http.RequestServices.GetRequiredService<TimeProvider>();
                 var filter = OfferFilter.Parse(http.Request.Query);
-                return new(
-                    OfferList.Ordered(filter.Choose(OffersApi.Shown(db, time))).AsAsyncEnumerable(),
-                    await OffersApi.CheckAsync(http, db)
-                );
+                var chosen = await filter.ChooseAsync(db, OffersApi.Shown(db, time), http.RequestAborted);
+                return new(OfferList.Ordered(chosen).AsAsyncEnumerable(), await OffersApi.CheckAsync(http, db));
             },
             OffersApi.Choosing
         );

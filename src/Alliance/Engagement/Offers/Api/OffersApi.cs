@@ -3,6 +3,8 @@ using Alliance.Deals;
 using Alliance.Engagement.Offers.Documents;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
+using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,10 +28,26 @@ public sealed record OfferResource : OfferDocument
     [JsonPropertyOrder(1)]
     public required IReadOnlyDictionary<string, string> Pages { get; init; }
 
-    internal static OfferResource Of(Offer offer, HttpRequest request) =>
+    /// <summary>What its title and text are about: identifiers of the glossary, the first most.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<string> Concepts { get; init; }
+
+    /// <summary>
+    /// In an answer to words: other names, as the record writes them, by which alone it has some of them. Left out where it has
+    /// all of them as they were given.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<OtherName>? Through { get; init; }
+
+    /// <param name="offer">Which, with its city and organisation.</param>
+    /// <param name="request">It names the site.</param>
+    /// <param name="through">By which other names a search found it.</param>
+    internal static OfferResource Of(Offer offer, HttpRequest request, IReadOnlyList<OtherName>? through = null) =>
         new(OfferDocument.Of(offer))
         {
             Slug = offer.Identifier!,
+            Concepts = [.. ConceptTags.Of(offer.Title, offer.Text).Select(c => c.Id)],
+            Through = through,
             Url = ApiRoutes.AddressOf(request, "offers/" + offer.Identifier),
             Pages = ApiRoutes.PagesOf(request, "offers/" + offer.Identifier),
         };
@@ -41,6 +59,11 @@ internal static class OffersApi
     private const string Tag = "Offers";
 
     private static readonly ApiParameter Limit = ApiParameter.Limit(usual: 20, most: 100);
+    private static readonly ApiParameter Words = new("q", "Words to look for, in any form and language.")
+    {
+        Length = (1, DealFilter.SearchAtMost),
+        Example = "heat",
+    };
     private static readonly ApiParameter Kind = new("kind", "Whether somebody has it, or looks for it.")
     {
         Values = Code.All<OfferKind>(),
@@ -56,7 +79,7 @@ internal static class OffersApi
     };
 
     /// <summary>Those that choose, as the list and its files take them.</summary>
-    internal static readonly IReadOnlyList<ApiParameter> Choosing = [Kind, Subject, Area, City];
+    internal static readonly IReadOnlyList<ApiParameter> Choosing = [Words, Kind, Subject, Area, City];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -125,9 +148,19 @@ internal static class OffersApi
             Limit.Number(http.Request),
             http.RequestAborted
         );
+        var names =
+            filter.Search.Length == 0
+                ? new Dictionary<long, Excerpt>()
+                : await OfferList.OtherNamesAsync(
+                    db,
+                    SearchQuery.Read(filter.Search),
+                    Language.English,
+                    list.Rows,
+                    http.RequestAborted
+                );
         return ApiRoutes.ListOf(
             http,
-            [.. list.Rows.Select(o => OfferResource.Of(o, http.Request))],
+            [.. list.Rows.Select(o => OfferResource.Of(o, http.Request, names.GetValueOrDefault(o.Id)?.Through))],
             list.Total,
             list.Next
         );
