@@ -87,6 +87,7 @@ public sealed class AnswerIntroduction(AppDb db, FindPeople people, Introduction
                 .ThenInclude(o => o.City)
             .Include(i => i.Offer!)
                 .ThenInclude(o => o.Organisation)
+            .Include(i => i.OwnOffer)
             .Include(i => i.City)
             .Include(i => i.Organisation)
             .SingleOrDefaultAsync(i => i.Id == id, cancel);

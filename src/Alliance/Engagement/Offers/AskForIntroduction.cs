@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
@@ -15,26 +16,31 @@ public sealed class AskForIntroduction(AppDb db, FindPeople people, Introduction
     /// <param name="actor">Who asks.</param>
     /// <param name="offer">The identifier of what is offered or looked for.</param>
     /// <param name="side">For whom (<see cref="OfferSide.Code"/>).</param>
+    /// <param name="entry">The identifier of their own entry that it is about, or empty.</param>
     /// <param name="why">One sentence.</param>
     /// <param name="language">In which it is typed.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// The introduction. Refused with <c>offer-not-found</c>, <c>not-allowed</c> (acts for nobody), <c>own-offer</c>, <c>introduction-asked-already</c>,
     /// <c>introductions-are-many</c>, <c>offer-contact-missing</c> (their city has none), <c>own-contact-missing</c>; or with <c>check-fields</c>: at <c>side</c>
-    /// <c>unknown-choice</c>; at <c>why</c> <c>why-missing</c>, <c>text-too-long</c>.
+    /// <c>unknown-choice</c>; at <c>entry</c> <c>entry-not-own</c> (theirs, and open), <c>entry-does-not-match</c>; at <c>why</c> <c>why-missing</c>,
+    /// <c>text-too-long</c>.
     /// </returns>
     public async Task<Outcome<Introduction>> RunAsync(
         Actor actor,
         string offer,
         string side,
+        string entry,
         string why,
         Language language,
         CancellationToken cancel = default
     )
     {
         var now = time.GetUtcNow().InWholeSeconds();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var asked = await OfferRights
-            .Shown(db.Offers, actor, DateOnly.FromDateTime(now.UtcDateTime))
+            .Shown(db.Offers, actor, today)
+            .Include(o => o.City)
             .SingleOrDefaultAsync(o => o.Identifier == offer, cancel);
         if (asked is null)
             return new Refusal("offer-not-found");
@@ -45,6 +51,9 @@ public sealed class AskForIntroduction(AppDb db, FindPeople people, Introduction
         var (own, words) = (sides.FirstOrDefault(s => s.Code == side), StatedValues.OneLine(why));
         if (own is null)
             wrong.Add(new FieldProblem("side", new Refusal("unknown-choice")));
+        var about = own is null || entry.Length == 0 ? null : await EntryAsync(entry, today, cancel);
+        if (own is not null && entry.Length > 0 && Problem(asked, about, own, today) is { } problem)
+            wrong.Add(new FieldProblem("entry", new Refusal(problem)));
         if (words.Length is 0 or > Introduction.TextLength)
             wrong.Add(new FieldProblem("why", new Refusal(words.Length == 0 ? "why-missing" : "text-too-long")));
         if (own is null || wrong.Count > 0)
@@ -65,6 +74,7 @@ public sealed class AskForIntroduction(AppDb db, FindPeople people, Introduction
             CityId = own.City,
             OrganisationId = own.Organisation,
             Asker = own.Code,
+            OwnOfferId = about?.Id,
             AskedById = actor.AccountId,
             AskedAt = now.UtcDateTime,
             Why = new LocalText(language.Code, words),
@@ -87,6 +97,20 @@ public sealed class AskForIntroduction(AppDb db, FindPeople people, Introduction
     /// <summary>Whether it is theirs: a city knows its own organisations without being introduced.</summary>
     public static bool IsOf(Offer offer, OfferSide side) =>
         side.City == offer.CityId && (side.Organisation is null || side.Organisation == offer.OrganisationId);
+
+    private async Task<Offer?> EntryAsync(string entry, DateOnly today, CancellationToken cancel) =>
+        DealFacet.IsIdentifier(entry)
+            ? await OfferRights
+                .Open(db.Offers, today)
+                .Include(o => o.City)
+                .SingleOrDefaultAsync(o => o.Identifier == entry, cancel)
+            : null;
+
+    // Whether somebody else has one of that name, or had, is not told.
+    private static string? Problem(Offer asked, Offer? about, OfferSide own, DateOnly today) =>
+        about is null || !OwnEntries.IsOf(about.CityId, about.OrganisationId, own) ? "entry-not-own"
+        : FindMatches.Between(asked, about, today) is null ? "entry-does-not-match"
+        : null;
 
     private async Task<Refusal?> RefusedAsync(Offer asked, OfferSide own, CancellationToken cancel)
     {

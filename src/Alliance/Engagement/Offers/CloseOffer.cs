@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Engagement.Offers;
 
-/// <summary>Takes an offer or need out of view for good, and says what came of it. Who waits for an answer waits no longer.</summary>
+/// <summary>Takes an offer or need out of view for good, and says what came of it. Who waits for an answer waits no longer, and nobody is asked about it any more.</summary>
 public sealed class CloseOffer(AppDb db, TimeProvider time)
 {
     /// <param name="actor">Who closes it.</param>
@@ -49,7 +49,7 @@ public sealed class CloseOffer(AppDb db, TimeProvider time)
         );
         offer.Turn++;
         var waiting = await db
-            .Introductions.Where(i => i.OfferId == id && i.State == IntroductionState.Asked)
+            .Introductions.Where(i => (i.OfferId == id || i.OwnOfferId == id) && i.State == IntroductionState.Asked)
             .ToListAsync(cancel);
         foreach (var introduction in waiting)
         {

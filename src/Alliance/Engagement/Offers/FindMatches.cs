@@ -1,4 +1,3 @@
-using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +6,17 @@ namespace Alliance.Engagement.Offers;
 
 /// <summary>One that matches, as it is listed.</summary>
 /// <param name="Slug">Its page's address below <c>/offers/</c>.</param>
+/// <param name="CityId">Where it is.</param>
+/// <param name="OrganisationId">Whose it is; null for the city itself.</param>
 /// <param name="Organisation">Whose it is; null for the city itself.</param>
 public sealed record FoundMatch(
     string Slug,
     LocalText Title,
     OfferKind Kind,
     OfferSubject Subject,
+    long CityId,
     LocalText City,
+    long? OrganisationId,
     string? Organisation,
     OfferMatch Match
 );
@@ -43,7 +46,7 @@ public static class FindMatches
     {
         if (offer.State == OfferState.Closed || offer.Until < today)
             return [];
-        var own = Of(offer, offer.City!);
+        var own = Of(offer);
         var first = offer.From is { } from && from > today ? from : today;
         var (kind, subject, until, id) = (offer.Kind, offer.Subject, offer.Until, offer.Id);
         var candidates = await shown
@@ -102,14 +105,20 @@ public static class FindMatches
                     c.Found.Title,
                     c.Found.Kind,
                     c.Found.Subject,
+                    c.Found.CityId,
                     c.Found.City,
+                    c.Found.OrganisationId,
                     c.Found.Organisation,
                     c.Match!
                 )),
         ];
     }
 
-    private static Matched Of(Offer offer, City city) =>
+    /// <summary>Whether these two match, both with their cities, whatever their state.</summary>
+    public static OfferMatch? Between(Offer one, Offer other, DateOnly today) =>
+        MatchRule.Between(Of(one), Of(other), today);
+
+    private static Matched Of(Offer offer) =>
         new(
             offer.Id,
             offer.Kind,
@@ -119,7 +128,7 @@ public static class FindMatches
             offer.Area,
             offer.From,
             offer.Until,
-            PlaceOf(city.Latitude, city.Longitude)
+            PlaceOf(offer.City!.Latitude, offer.City.Longitude)
         );
 
     private static (double, double)? PlaceOf(double? latitude, double? longitude) =>

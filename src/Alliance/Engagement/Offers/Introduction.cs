@@ -45,6 +45,10 @@ public sealed class Introduction
     public long? AskedById { get; set; }
     public required DateTime AskedAt { get; init; }
 
+    /// <summary>Their own entry that it is about, which matches; null where none was named.</summary>
+    public long? OwnOfferId { get; init; }
+    public Offer? OwnOffer { get; init; }
+
     /// <summary>One sentence.</summary>
     public required LocalText Why { get; init; }
     public IntroductionState State { get; set; }

@@ -32,7 +32,7 @@ public sealed class IntroductionMails(AppDb db, MailLinks links)
         );
     }
 
-    /// <param name="introduction">With its offer, both cities and organisations.</param>
+    /// <param name="introduction">With its offer and the entry that it is about, both cities and organisations.</param>
     /// <param name="asker">Who asked, or in whose place their city's contact reads it.</param>
     /// <param name="asking">The contact of the city that asks.</param>
     /// <param name="asked">The contact of the city whose offer it is.</param>
@@ -68,6 +68,9 @@ public sealed class IntroductionMails(AppDb db, MailLinks links)
             [
                 reader["mail.hello", reads.Name],
                 reader["mail.introduction-agreed.text", other, title],
+                .. introduction.OwnOffer is { } own
+                    ? [reader["mail.introduction-agreed.entry", own.Title.In(reader.Language).Text]]
+                    : Array.Empty<string>(),
                 reader["mail.introduction-agreed.contact", contact.Name, contact.Email],
             ]
         )

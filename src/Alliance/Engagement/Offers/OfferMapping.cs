@@ -64,9 +64,15 @@ internal static class OfferMapping
             introduction.HasIndex(i => new { i.OfferId, i.Asker }).IsUnique();
             introduction.HasIndex(i => new { i.CityId, i.State });
             introduction.HasIndex(i => i.OrganisationId);
+            introduction.HasIndex(i => i.OwnOfferId).HasFilter("own_offer_id IS NOT NULL");
             introduction.HasIndex(i => i.AskedById).HasFilter("asked_by_id IS NOT NULL");
             introduction.HasIndex(i => i.AnsweredById).HasFilter("answered_by_id IS NOT NULL");
             introduction.HasOne(i => i.Offer).WithMany().HasForeignKey(i => i.OfferId).OnDelete(DeleteBehavior.Cascade);
+            introduction
+                .HasOne(i => i.OwnOffer)
+                .WithMany()
+                .HasForeignKey(i => i.OwnOfferId)
+                .OnDelete(DeleteBehavior.SetNull);
             introduction.HasOne(i => i.City).WithMany().HasForeignKey(i => i.CityId).OnDelete(DeleteBehavior.Cascade);
             introduction
                 .HasOne(i => i.Organisation)

@@ -31,6 +31,7 @@ internal sealed class PersonsInOffers(AppDb db) : IKeepPersons
                 {
                     Offer = i.Offer!.Identifier,
                     i.Asker,
+                    Entry = i.OwnOffer == null ? null : i.OwnOffer.Identifier,
                     i.Why,
                     i.AskedAt,
                     i.State,
