@@ -15,7 +15,16 @@ public sealed class OfferPagesTests(RealSite site)
         var visitor = await Visitor.EnterAsync(site.Browser, new());
         await visitor.BeginAsync(app.Address);
         foreach (var language in Language.All)
-        foreach (var page in (string[])["offers", "offers?kind=need&subject=bids", "offers/" + RightsOffers.Open])
+        foreach (
+            var page in (string[])
+                [
+                    "offers",
+                    "offers?kind=need&subject=bids",
+                    "offers?q=warmth",
+                    "search?q=warmth",
+                    "offers/" + RightsOffers.Open,
+                ]
+        )
         {
             await visitor.GoAsync($"/{language.Code}/{page}");
             await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);

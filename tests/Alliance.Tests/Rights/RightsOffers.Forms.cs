@@ -32,7 +32,7 @@ internal static partial class RightsOffers
         new(
             "/en/workspace/introductions/new?offer=" + Open,
             "ask-introduction",
-            [("side", "city:umea"), ("why", "We could use it."), ("beside", "{open offer}")],
+            [("side", "city:umea"), ("entry", Wanted), ("why", "We could use it."), ("beside", "{open offer}")],
             "other manager"
         ),
         new(Asked, "introduction-agree", [("turn", "0")], "manager"),

@@ -1,17 +1,21 @@
 using Alliance.Engagement.Offers;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Search;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Rights;
 
-/// <summary>A draft of Espoo, an offer of an organisation there, and a need about which Umeå asks, on which rights are tried.</summary>
+/// <summary>A draft of Espoo, an offer of an organisation there, a need about which Umeå asks with an offer of its own, and a need of Umeå, on which rights are tried.</summary>
 internal static partial class RightsOffers
 {
     /// <summary>The identifier of the offer that everybody reads.</summary>
     public const string Open = "example-offer";
+
+    /// <summary>The identifier of Umeå's need, which that offer matches.</summary>
+    private const string Wanted = "example-want";
 
     /// <summary>What stands for something that <see cref="MakeAsync"/> makes.</summary>
     public static IReadOnlyList<string> Gaps { get; } = ["{offer}", "{open offer}", "{introduction}"];
@@ -29,7 +33,7 @@ internal static partial class RightsOffers
             var now = app.Time.GetUtcNow().UtcDateTime;
             var cities = await db.Cities.ToDictionaryAsync(c => c.Identifier, c => c.Id, Cancel);
             var clc = await db.Organisations.Where(o => o.Identifier == "clc").Select(o => o.Id).SingleAsync(Cancel);
-            Offer Offer(OfferKind kind, string? identifier, long? organisation) =>
+            Offer Offer(OfferKind kind, string? identifier, long? organisation, string city = "espoo") =>
                 new()
                 {
                     Identifier = identifier,
@@ -38,7 +42,7 @@ internal static partial class RightsOffers
                     Title = new LocalText("en", $"Example {Code.Of(kind)} {identifier}".TrimEnd()),
                     Text = new LocalText("en", "Warmth all year."),
                     Quantity = new LocalText("en", "Some megawatts"),
-                    CityId = cities["espoo"],
+                    CityId = cities[city],
                     OrganisationId = organisation,
                     Area = "energy",
                     Until = new DateOnly(2026, 12, 31),
@@ -51,7 +55,11 @@ internal static partial class RightsOffers
                 Offer(OfferKind.Offer, Open, clc),
                 Offer(OfferKind.Need, "example-need", null)
             );
-            db.Offers.AddRange(draft, open, need);
+            var (own, want) = (
+                Offer(OfferKind.Offer, "example-warmth", null, "umea"),
+                Offer(OfferKind.Need, Wanted, null, "umea")
+            );
+            db.Offers.AddRange(draft, open, need, own, want);
             foreach (var city in (string[])["espoo", "umea"])
             {
                 var id = cities[city];
@@ -78,11 +86,13 @@ internal static partial class RightsOffers
                 OfferId = need.Id,
                 CityId = cities["umea"],
                 Asker = "city:umea",
+                OwnOfferId = own.Id,
                 AskedAt = now,
                 Why = new LocalText("en", "We have some."),
             };
             db.Introductions.Add(introduction);
             await db.SaveChangesAsync(Cancel);
+            await SearchIndex.WriteAsync(db, OfferTerms.Source, [open.Id, need.Id, own.Id, want.Id], Cancel);
             made["{offer}"] = $"{draft.Id}";
             made["{open offer}"] = $"{open.Id}";
             made["{introduction}"] = $"{introduction.Id}";

@@ -31,6 +31,7 @@ public sealed class ApiSearchTests
                         (["city"], "cities", ["cities"]),
                         (["deal", "practice"], "works", ["deals", "practices"]),
                         (["organisation"], "organisations", ["organisations"]),
+                        (["offer"], "offers", ["offers"]),
                     ]
             )
             {

@@ -70,7 +70,16 @@ public sealed class ItalianTests
     {
         await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
         await RightsOffers.MakeAsync(app, []);
-        foreach (var path in (string[])["/offers", "/offers?kind=need&subject=bids", "/offers/" + RightsOffers.Open])
+        foreach (
+            var path in (string[])
+                [
+                    "/offers",
+                    "/offers?kind=need&subject=bids",
+                    "/offers?q=warmth",
+                    "/search?q=warmth",
+                    "/offers/" + RightsOffers.Open,
+                ]
+        )
             await SpeaksAsync(app, path);
     }
 
