@@ -64,6 +64,12 @@ internal static class FindWorks
                 )
             )
             .ToDictionary(w => (w.Kind, w.Id), w => w.Work);
+        foreach (var (kind, id, lacks) in near.Where(n => n.Missing.Count > 0))
+            if (works.TryGetValue((kind, id), out var work))
+                works[(kind, id)] = work with
+                {
+                    Excerpt = (work.Excerpt ?? new Excerpt([], null, [])) with { Missing = lacks },
+                };
         return (
             [
                 .. ByTurns(
@@ -74,7 +80,7 @@ internal static class FindWorks
                     )
                     .Select(w => works[w]),
             ],
-            [.. near.Where(works.ContainsKey).Select(w => works[w])]
+            [.. near.Select(n => works.GetValueOrDefault((n.Kind, n.Id))).OfType<FoundWork>()]
         );
     }
 
@@ -101,7 +107,7 @@ internal static class FindWorks
         : Array.BinarySearch(hits.ThroughInTitle, id) >= 0 ? HitGroup.OtherNameInTitle
         : HitGroup.OtherName;
 
-    private static async Task<List<(int Kind, long Id)>> NearAsync(
+    private static async Task<List<(int Kind, long Id, IReadOnlyList<string> Missing)>> NearAsync(
         AppDb db,
         DealSnapshot snapshot,
         SearchQuery query,
@@ -124,9 +130,11 @@ internal static class FindWorks
         [
             .. nearness
                 .Rank(found, snapshot.Count)
-                .Select(r => (r.Kind, r.Id))
-                .Where(r => !shown.Contains(r))
-                .Take(count),
+                .Where(r => !shown.Contains((r.Kind, r.Id)))
+                .Take(count)
+                .Select(r =>
+                    (r.Kind, r.Id, (IReadOnlyList<string>)r.Missing.ConvertAll(part => query.Parts[part].AsTyped))
+                ),
         ];
     }
 

@@ -156,6 +156,27 @@ public sealed class ApiSearchTests
         Assert.Empty(await Cities("q=atlantis"));
     }
 
+    /// <summary>What has most of the words is shown all the same, and which one it lacks.</summary>
+    [Theory, EachDatabase]
+    public async Task A_word_that_is_not_found_is_told(DatabaseKind on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        await StoreAsync(app);
+        const string words = "q=wie%20kann%20ein%20geb%C3%A4ude%20xylophon";
+        var found = await AskAsync(app, words + "&lang=de");
+        Assert.Equal(0, (int)found["total"]!);
+        var near = found["nearest"]![0]!;
+        Assert.Equal("building", (string)near["id"]!);
+        Assert.Equal(["xylophon"], near["missing"]!.AsArray().Select(w => (string)w!));
+        var page = await app.ReadAsync("/de/search?" + words);
+        Assert.Contains(
+            page.QuerySelectorAll("section[aria-labelledby=near] .quiet"),
+            p => p.TextContent.Contains("xylophon", StringComparison.Ordinal)
+        );
+        var whole = await AskAsync(app, "q=geb%C3%A4ude&lang=de");
+        Assert.Empty(whole["items"]![0]!["missing"]!.AsArray());
+    }
+
     private static IEnumerable<string> Marked(JsonNode text) =>
         text["pieces"]!.AsArray().Where(p => (bool)p!["marked"]!).Select(p => (string)p!["text"]!);
 

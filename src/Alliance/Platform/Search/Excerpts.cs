@@ -7,7 +7,11 @@ namespace Alliance.Platform.Search;
 /// <param name="Pieces">Empty where the title shows all.</param>
 /// <param name="Language">Of the text; null for a name.</param>
 /// <param name="Through">By which other names it has what was typed, where it has it by no other way.</param>
-public sealed record Excerpt(IReadOnlyList<Piece> Pieces, string? Language, IReadOnlyList<OtherName> Through);
+public sealed record Excerpt(IReadOnlyList<Piece> Pieces, string? Language, IReadOnlyList<OtherName> Through)
+{
+    /// <summary>Of a record that only comes close: what was typed and it has by no name.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+}
 
 /// <summary>Another name for what was typed, as the record writes it.</summary>
 /// <param name="Name">As it is written there.</param>

@@ -11,6 +11,7 @@ internal sealed class Nearness
     private const double SameKind = 0.25;
     private const double HalfWord = 0.5;
     private const double Slip = 0.75;
+    private const double SameRoot = 0.75;
     private const double InTitle = 1.5;
 
     /// <summary>Of what all parts together would say; less is not near.</summary>
@@ -28,6 +29,8 @@ internal sealed class Nearness
             Add(i, 1, part.ExactOrSame);
             Add(i, Kind, Wanted.AnyNamed(part.Around));
             Add(i, SameKind, Wanted.AnyNamed(part.Beside));
+            Add(i, SameRoot, Wanted.AnyNamed(part.Derived));
+            Add(i, SameRoot, Wanted.Any([.. part.Kin.Select(k => (Wanted)new Wanted.Word(k))]));
             Add(i, Slip, Wanted.AnyNamed(part.Slips));
             Add(i, HalfWord, Wanted.AnyNamed(part.Head));
             Add(i, HalfWord, Wanted.AnyNamed(part.Tail));
@@ -55,10 +58,13 @@ internal sealed class Nearness
     /// <summary>What to ask the index.</summary>
     public IReadOnlyList<Wanted> Clues => clues;
 
-    /// <summary>The nearest first, of several kinds of records.</summary>
+    /// <summary>The nearest first, of several kinds of records, and the places of the parts that each lacks.</summary>
     /// <param name="found">By kind, what each clue found.</param>
     /// <param name="records">About how many records there are.</param>
-    public List<(int Kind, long Id, double Score)> Rank(IReadOnlyList<IReadOnlyList<SearchHits>> found, int records)
+    public List<(int Kind, long Id, double Score, List<int> Missing)> Rank(
+        IReadOnlyList<IReadOnlyList<SearchHits>> found,
+        int records
+    )
     {
         var scores = new Dictionary<(int Kind, long Id), double[]>();
         var most = new double[Parts];
@@ -85,11 +91,14 @@ internal sealed class Nearness
         return
         [
             .. scores
-                .Select(s => (s.Key.Kind, s.Key.Id, Score: s.Value.Sum()))
+                .Select(s => (s.Key.Kind, s.Key.Id, Score: s.Value.Sum(), Missing: Missing(s.Value)))
                 .Where(s => s.Score >= least)
                 .OrderByDescending(s => s.Score)
                 .ThenBy(s => s.Kind)
                 .ThenByDescending(s => s.Id),
         ];
     }
+
+    private static List<int> Missing(double[] score) =>
+        [.. Enumerable.Range(0, score.Length).Where(part => score[part] == 0)];
 }

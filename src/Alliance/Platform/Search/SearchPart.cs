@@ -32,6 +32,9 @@ internal sealed record SearchPart(
         : Head.Count > 0 && Tail.Count > 0 ? Wanted.All([Wanted.AnyNamed(Head)!, Wanted.AnyNamed(Tail)!])
         : null;
 
+    /// <summary>As it was typed, in small letters.</summary>
+    public string AsTyped => string.Join(' ', Words.Select(w => w.AsTyped));
+
     public Wanted ExactOrSame => Same is null ? Exact : new Wanted.AnyOf([Exact, Same]);
 
     /// <summary>The words of a part that is several, each by itself.</summary>
@@ -40,9 +43,15 @@ internal sealed record SearchPart(
     /// <summary>What a word that nobody knows would mean with one letter put right.</summary>
     public IReadOnlyList<Concept> Slips { get; init; } = [];
 
+    /// <summary>Of a word that the glossary lacks, what other words of its root mean.</summary>
+    public IReadOnlyList<Concept> Derived { get; init; } = [];
+
+    /// <summary>Other words of the root of one that stands by itself.</summary>
+    public IReadOnlyList<QueryWord> Kin => Words.Count == 1 ? Words[0].Kin : [];
+
     /// <summary>Every concept whose name in a record is a reason to show it, the same thing first.</summary>
     public IEnumerable<Concept> Reasons =>
-        Concepts.Concat(Slips).Concat(Head).Concat(Tail).Concat(Around).Concat(Beside);
+        Concepts.Concat(Derived).Concat(Slips).Concat(Head).Concat(Tail).Concat(Around).Concat(Beside);
 
     /// <summary>Cuts what was typed into parts, the longest that the glossary knows in any language first.</summary>
     /// <param name="saying">The words that are looked for; those that say nothing by themselves are not among them.</param>
@@ -92,13 +101,25 @@ internal sealed record SearchPart(
             )
             {
                 var (head, tail) = (Compound(i, CompoundPart.Head), Compound(i, CompoundPart.Tail));
-                var slips = head.Count + tail.Count == 0 ? Slips(tokens[i].Word) : [];
-                parts.Add((i, new SearchPart(words, [], head, tail, [], []) { Slips = slips }));
+                var derived = Derived(tokens[i].Word);
+                var slips = head.Count + tail.Count + derived.Count == 0 ? Slips(tokens[i].Word) : [];
+                var part = new SearchPart(words, [], head, tail, [], []) { Derived = derived, Slips = slips };
+                parts.Add((i, part));
             }
         return [.. parts.OrderBy(p => p.At).Select(p => p.Part)];
 
         List<QueryWord> WordsOf(int first, int count) =>
             [.. saying.Where(w => tokens.Skip(first).Take(count).Any(t => Folding.Fold(t.Word) == w.Terms.Written))];
+
+        List<Concept> Derived(string word) =>
+            [
+                .. Derivations
+                    .Of(word)
+                    .SelectMany(d => glossary.In(d.Language)!.In(d.Word, [.. Token.In(d.Word)]))
+                    .Where(m => m.Part == CompoundPart.Whole)
+                    .Select(m => m.Concept)
+                    .Distinct(),
+            ];
 
         List<Concept> Slips(string word) =>
             [.. Glossary.Languages.SelectMany(l => glossary.In(l)!.NearlyNamed(word)).Distinct()];

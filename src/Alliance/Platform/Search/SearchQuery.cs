@@ -70,6 +70,8 @@ internal sealed class QueryWord
     public const int ShortestTail = 4;
     public const int ShortestHead = 3;
 
+    private List<QueryWord>? kin;
+
     public QueryWord(string asTyped, WordTerms terms, bool unfinished)
     {
         AsTyped = asTyped;
@@ -93,6 +95,14 @@ internal sealed class QueryWord
     public IReadOnlyList<string> Exact { get; }
     public IReadOnlyList<string> Beginnings { get; } = [];
     public IReadOnlyList<string> Endings { get; } = [];
+
+    /// <summary>Other words of its root (<see cref="Derivations"/>): near, and not the same.</summary>
+    public IReadOnlyList<QueryWord> Kin =>
+        kin ??= [
+            .. Derivations
+                .Of(AsTyped)
+                .Select(d => new QueryWord(d.Word, Stems.Of(d.Word, d.Language), unfinished: false)),
+        ];
 
     public bool Matches(WordTerms of) =>
         Matches(of.Written) || of.Stems.Any(Matches) || of.Parts.Any(p => Endings.Any(e => IsTail(p, e)));

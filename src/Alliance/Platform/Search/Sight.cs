@@ -35,7 +35,7 @@ internal sealed record Sight(
         }
         var words = query.Parts.Where(p => p.Words.All(seen.Contains)).ToHashSet();
         var names = new Dictionary<SearchPart, string>();
-        var others = query.Parts.Where(p => !words.Contains(p) && p.Reasons.Any()).ToList();
+        var others = query.Parts.Where(p => !words.Contains(p) && (p.Reasons.Any() || p.Kin.Count > 0)).ToList();
         if (others.Count == 0 || Glossary.Shipped.In(language) is not { } glossary)
             return new Sight(tokens, marked, words, names);
         var named = glossary.In(text, tokens).ToList();
@@ -46,6 +46,15 @@ internal sealed record Sight(
             marked.UnionWith(Enumerable.Range(span.First, span.Count));
             var (first, last) = (tokens[span.First], tokens[span.First + span.Count - 1]);
             names.TryAdd(part, text[first.Start..(last.Start + last.Length)]);
+        }
+        foreach (var part in others.Where(p => !names.ContainsKey(p) && p.Kin.Count > 0))
+        foreach (var (i, token) in tokens.Index())
+        {
+            var terms = Stems.Of(token.Word, language);
+            if (!part.Kin.Any(k => k.Matches(terms)))
+                continue;
+            marked.Add(i);
+            names.TryAdd(part, text.Substring(token.Start, token.Length));
         }
         return new Sight(tokens, marked, words, names);
     }

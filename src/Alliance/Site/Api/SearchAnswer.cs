@@ -59,6 +59,7 @@ public sealed record FoundCounts(int Cities, int Deals, int Organisations, int P
 /// Other names, as the record writes them, by which alone it has words that were looked for; empty where it has the words
 /// themselves.
 /// </param>
+/// <param name="Missing">Of what only comes close: words that were looked for and that it has by no name.</param>
 /// <param name="Url">Its address in this API.</param>
 /// <param name="Page">Its page for people.</param>
 public sealed record FoundItem(
@@ -67,6 +68,7 @@ public sealed record FoundItem(
     MarkedText Title,
     MarkedText? Excerpt,
     IReadOnlyList<FoundName> Through,
+    IReadOnlyList<string> Missing,
     string Url,
     string Page
 );

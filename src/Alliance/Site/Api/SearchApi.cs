@@ -212,6 +212,7 @@ internal static class SearchApi
             title,
             excerpt is { Pieces.Count: > 0 } ? MarkedText.Of(excerpt.Pieces, excerpt.Language) : null,
             [.. (excerpt?.Through ?? []).Select(n => new FoundName(n.Name, n.Language))],
+            excerpt?.Missing ?? [],
             ApiRoutes.AddressOf(request, $"{list}/{id}"),
             $"{ApiRoutes.SiteOf(request)}/{language.Code}/{list}/{slug}"
         );
