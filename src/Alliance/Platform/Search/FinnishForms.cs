@@ -16,6 +16,9 @@ internal static class FinnishForms
         ("lt", "l"),
         ("rt", "r"),
         ("nk", "ng"),
+        ("ht", "hd"),
+        ("lp", "lv"),
+        ("rp", "rv"),
         ("p", "v"),
         ("t", "d"),
     ];
@@ -44,7 +47,19 @@ internal static class FinnishForms
     }
 
     /// <summary>
-    /// Consonants weaken where a syllable closes: <em>katto, katon; lämpö, lämmön; katu, kadun</em>. A folded stem with those
+    /// Of <em>laite, laitteen</em> the stemmer takes the ending in all cases but the first. A folded stem without the e behind a
+    /// stop that is double in the others; itself where there is none.
+    /// </summary>
+    public static string Bare(string stem) =>
+        stem.Length > 3
+        && stem[^1] == 'e'
+        && stem[^2] is 'k' or 'p' or 't'
+        && Vowels.Contains(stem[^3], StringComparison.Ordinal)
+            ? stem[..^1]
+            : stem;
+
+    /// <summary>
+    /// Consonants weaken where a syllable closes: <em>katto, katon; lämpö, lämmön; katu, kadun; kohde, kohteen</em>. A folded stem with those
     /// before its last vowels in the weak grade; itself where it has none.
     /// </summary>
     public static string Weak(string stem)

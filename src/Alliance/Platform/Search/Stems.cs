@@ -52,12 +52,13 @@ internal static class Stems
         var written = Folding.Fold(word);
         var stems = new List<string>();
         var parts = new List<string>();
+        var known = language is not null;
         // Numbers and short words are what they are.
         if (written.Length > 2 && !word.Any(char.IsDigit))
             foreach (var code in language is null ? Spoken : [language])
                 if (ByLanguage.TryGetValue(code, out var stemming))
                     // Also as readers write it whose keyboard lacks the letter, and as texts do that lost their marks.
-                    foreach (var stem in new[] { stemming.Stem(word), stemming.Stem(written) })
+                    foreach (var stem in new[] { stemming.Stem(word, known), stemming.Stem(written, known) })
                     {
                         if (stem.Length == 0)
                             continue;
@@ -71,14 +72,20 @@ internal static class Stems
 
     private sealed record Stemming(Func<SnowballProgram> Make, bool Compounds)
     {
-        public string Stem(string word)
+        /// <param name="known">Whether it is known that the word is of this language.</param>
+        public string Stem(string word, bool known)
         {
             // A stemmer keeps its word within, and serves one thread.
             var program = Make();
             program.SetCurrent(word);
             program.Stem();
             var stem = Folding.Fold(program.Current);
-            return program is FinnishStemmer ? FinnishForms.Joined(Folding.Fold(word), stem) : stem;
+            return program switch
+            {
+                FinnishStemmer => FinnishForms.Joined(Folding.Fold(word), stem),
+                SwedishStemmer => SwedishForms.Joined(Folding.Fold(word), stem, known),
+                _ => stem,
+            };
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Alliance.Platform.Search;
 
 /// <summary>
 /// The halves of compounds that few have written (<em>Netzwerk-treffen</em>): the longest words that they begin and end with
-/// and that texts have, alone or at the end of another compound (<em>svinn-mat: matsvinn</em>). What has one half comes close.
+/// and that texts have, alone or at the end of another compound (<em>svinn-mat: matsvinn</em>), the second one also without
+/// its ending. What has one half comes close.
 /// </summary>
 internal static class WordHalves
 {
@@ -73,13 +74,23 @@ internal static class WordHalves
     {
         var written = word.Terms.Written;
         for (var length = written.Length - ShortestRest; length >= ShortestHalf; length--)
+        {
             yield return written[..length];
+            // Swedish: kyrkogård of kyrka, gatuhörn of gata.
+            if (written[length - 1] is 'o' or 'u')
+                yield return written[..(length - 1)] + "a";
+        }
     }
 
     private static IEnumerable<string> Tails(QueryWord word)
     {
         var written = word.Terms.Written;
         for (var start = ShortestRest; start <= written.Length - ShortestHalf; start++)
+        {
             yield return written[start..];
+            foreach (var stem in word.Terms.Parts)
+                if (stem.Length >= start + ShortestHalf && written.StartsWith(stem, StringComparison.Ordinal))
+                    yield return stem[start..];
+        }
     }
 }

@@ -179,6 +179,61 @@ public sealed class GlossaryTests
         Assert.Equal(["heat", "shop"], glossary.In("fi")!.In(typed, tokens, typed: true).Select(m => m.Concept.Id));
     }
 
+    /// <summary>The last part bends as the word does; the first one is as it is before another.</summary>
+    [Theory]
+    [InlineData("sv", "värmenätet", "heat net")]
+    [InlineData("sv", "värmenätens", "heat net")]
+    [InlineData("sv", "kyrkogårdarna", "church yard")]
+    [InlineData("sv", "gatuhörnets", "street corner")]
+    [InlineData("sv", "familjedagarna", "family day")]
+    [InlineData("sv", "gatsten", "")]
+    [InlineData("sv", "dagisplatsen", "")]
+    [InlineData("de", "Kinderhäuser", "child house")]
+    [InlineData("de", "Hundehäusern", "dog house")]
+    [InlineData("de", "Arbeitsmärkten", "work market")]
+    [InlineData("de", "Kindheit", "")]
+    [InlineData("fi", "jätteenpolton", "waste burning")]
+    [InlineData("fi", "jätteenpolttoon", "waste burning")]
+    [InlineData("fi", "jännitteen", "")]
+    public void Parts_of_inflected_compounds_are_known(string language, string word, string concepts)
+    {
+        var glossary = new Glossary(
+            string.Concat(
+                new[]
+                {
+                    "heat\tenergy\t\theat\tWärme\tlämpö\tvärme\t",
+                    "net\tenergy\t\tnet\tNetz\tverkko\tnät\t",
+                    "church\tculture\t\tchurch\tKirche\tkirkko\tkyrka\t",
+                    "yard\tculture\t\tyard\tHof\tpiha\tgård\t",
+                    "street\tmobility\t\tstreet\tStraße\tkatu\tgata\t",
+                    "corner\tmobility\t\tcorner\tEcke\tkulma\thörn\t",
+                    "family\tskills\t\tfamily\tFamilie\tperhe\tfamilj\t",
+                    "day\tskills\t\tday\tTag\tpäivä\tdag\t",
+                    "child\tskills\t\tchild\tKind\tlapsi\tbarn\t",
+                    "dog\tskills\t\tdog\tHund\tkoira\thund\t",
+                    "house\tbuildings\t\thouse\tHaus\ttalo\thus\t",
+                    "work\tskills\t\twork\tArbeit\ttyö\tarbete\t",
+                    "market\tskills\t\tmarket\tMarkt\tmarkkinat\tmarknad\t",
+                    "waste\tcircular-economy\t\twaste\tAbfall\tjäte\tavfall\t",
+                    "burning\tenergy\t\tburning\tVerbrennung\tpoltto\tförbränning\t",
+                }.Select(line => line + "\n")
+            )
+        );
+        List<Token> tokens = [.. Token.In(word)];
+        Assert.Equal(concepts, string.Join(' ', glossary.In(language)!.In(word, tokens).Select(m => m.Concept.Id)));
+    }
+
+    [Theory]
+    [InlineData("laite", "laitteet")]
+    [InlineData("kohde", "kohteessa")]
+    [InlineData("tarve", "tarpeen")]
+    [InlineData("jäte", "jätteiden")]
+    public void Finnish_words_in_e_are_one_word(string one, string other)
+    {
+        Assert.NotEmpty(new Glossary($"x\tclimate\t\tx\tX\t{one}\txx\t").NamedIn(other, "fi"));
+        Assert.NotEmpty(new Glossary($"x\tclimate\t\tx\tX\t{other}\txx\t").NamedIn(one, "fi"));
+    }
+
     [Fact]
     public void Folding_again_changes_nothing() =>
         Gen.String.Sample(text => Assert.Equal(Folding.Fold(text), Folding.Fold(Folding.Fold(text))));

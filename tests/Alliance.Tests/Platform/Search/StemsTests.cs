@@ -23,6 +23,10 @@ public sealed class StemsTests
     [InlineData("byggnad", "byggnader", "sv")]
     [InlineData("byggnaderna", "byggnad", "sv")]
     [InlineData("atagande", "åtaganden", "sv")]
+    [InlineData("hus", "husets", "sv")]
+    [InlineData("gata", "gatan", "sv")]
+    [InlineData("avtal", "hyresavtalet", "sv")]
+    [InlineData("hyresavtalets", "hyresavtal", "sv")]
     [InlineData("building", "buildings", "en")]
     [InlineData("city", "cities", "en")]
     [InlineData("city", "city's", "en")]
@@ -45,6 +49,38 @@ public sealed class StemsTests
     {
         var query = SearchQuery.Read(typed);
         Assert.Equal(found, Sight.Of(query, written, language).Words.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("avtal", "avtalets")]
+    [InlineData("skola", "skolan")]
+    [InlineData("lampa", "lampans")]
+    [InlineData("område", "områdena")]
+    [InlineData("bageri", "bageriet")]
+    [InlineData("timma", "timman")]
+    [InlineData("budget", "budgeten")]
+    [InlineData("plan", "planen")]
+    public void Swedish_articles_at_the_end_are_taken(string word, string definite) =>
+        Assert.True(
+            KeysOf(word).Overlaps(KeysOf(definite)),
+            $"{string.Join(' ', KeysOf(word))} / {string.Join(' ', KeysOf(definite))}"
+        );
+
+    [Theory]
+    [InlineData("planet")]
+    [InlineData("budget")]
+    [InlineData("internet")]
+    [InlineData("staket")]
+    [InlineData("kvalitet")]
+    [InlineData("talesman")]
+    [InlineData("handlingsplan")]
+    public void What_only_looks_like_a_Swedish_article_stays(string word) =>
+        Assert.Equal(word, Assert.Single(KeysOf(word)));
+
+    private static HashSet<string> KeysOf(string swedish)
+    {
+        var terms = Stems.Of(swedish, "sv");
+        return [terms.Written, .. terms.Stems];
     }
 
     [Theory]

@@ -6,11 +6,13 @@ namespace Alliance.Platform.Search;
 /// <summary>The terms of one language within words that the glossary lacks: what they begin and end with.</summary>
 /// <param name="language">One that writes compounds.</param>
 /// <param name="alone">Concepts by the keys of terms of one word.</param>
-/// <param name="ends">The same by what those words become at the end of longer ones (<see cref="EndsOf"/>).</param>
+/// <param name="heads">The same by what those words become before another one (<see cref="HeadsOf"/>).</param>
+/// <param name="ends">The same by what they become behind another one (<see cref="EndsOf"/>).</param>
 /// <param name="keys">The keys of a word.</param>
 internal sealed class CompoundTerms(
     string language,
     FrozenDictionary<string, List<Concept>> alone,
+    FrozenDictionary<string, List<Concept>> heads,
     FrozenDictionary<string, List<Concept>> ends,
     Func<string, HashSet<string>> keys
 )
@@ -22,28 +24,47 @@ internal sealed class CompoundTerms(
     /// <summary>Of a word of two terms that may both be short: with fewer letters it would be a word by chance.</summary>
     private const int ShortestWhole = 7;
 
-    // What stands between the halves.
+    // What stands between the halves: Arbeit-s-markt, Hund-e-haus, Herz-ens-sache; familj-e-dag.
     private static readonly FrozenDictionary<string, string[]> Between = new Dictionary<string, string[]>
     {
-        ["de"] = ["s", "es", "n", "en", "er"],
+        ["de"] = ["s", "es", "n", "en", "er", "e", "ens"],
         ["fi"] = ["n"],
-        ["sv"] = ["s"],
+        ["sv"] = ["s", "e"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, List<Concept>>.AlternateLookup<ReadOnlySpan<char>> aloneBySpan =
         alone.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private readonly FrozenDictionary<string, List<Concept>>.AlternateLookup<ReadOnlySpan<char>> headsBySpan =
+        heads.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private readonly FrozenDictionary<string, List<Concept>>.AlternateLookup<ReadOnlySpan<char>> endsBySpan =
         ends.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
-    /// What the stemmer leaves of a word behind another one: of <em>Heizung</em> nothing can be taken, but of
+    /// What a word is before another one besides its own keys: with what stands between the two, and Swedish ones with another
+    /// vowel at their end (<em>kyrka, kyrkogård; gata, gatuhörn</em>).
+    /// </summary>
+    /// <param name="word">Folded.</param>
+    /// <param name="keys">Its keys.</param>
+    public static IEnumerable<string> HeadsOf(string word, IEnumerable<string> keys, string language)
+    {
+        foreach (var key in keys.Where(k => k.Length >= ShortestRest))
+        foreach (var between in Between[language])
+            yield return key + between;
+        if (language != "sv" || word.Length <= ShortestRest || word[^1] != 'a')
+            yield break;
+        yield return word[..^1] + "o";
+        yield return word[..^1] + "u";
+    }
+
+    /// <summary>
+    /// What a word is behind another one, by its keys there: of <em>Heizung</em> the stemmer can take nothing, but of
     /// <em>Holzheizung</em> only <em>holzheiz</em> is left.
     /// </summary>
-    public static IEnumerable<string> EndsOf(string word, string language) =>
-        Stems
-            .Of(AnyWord + word, language)
-            .Stems.Where(s => s.StartsWith(AnyWord, StringComparison.Ordinal))
+    public static IEnumerable<string> EndsOf(string word, Func<string, HashSet<string>> keys) =>
+        keys(AnyWord + word)
+            .Where(s => s.StartsWith(AnyWord, StringComparison.Ordinal))
             .Select(s => s[AnyWord.Length..])
             .Where(s => s.Length >= ShortestRest);
 
@@ -52,12 +73,12 @@ internal sealed class CompoundTerms(
     /// both, if nothing lies between them (<em>matavfall, Holzheizung, jätevero</em>).
     /// </summary>
     /// <param name="typed">What somebody typed; its halves are looked up in other cases too (<em>lämmönjakelu</em>).</param>
-    public List<Mention> In(string word, bool typed)
+    /// <param name="forms">The word's keys: it bends at its end, as its last part does (<em>fjärrvärmenätet, jätevedet</em>).</param>
+    public List<Mention> In(string word, HashSet<string> forms, bool typed)
     {
-        var terms = Stems.Of(word, language);
-        List<string> forms = [.. terms.Parts.Prepend(terms.Written).Distinct(StringComparer.Ordinal)];
-        var (head, tail) = (LongestHead(terms.Written), LongestTail(terms.Written, forms));
-        return (head.Count == 0 || tail.Count == 0) && Halves(terms.Written, forms, typed) is { Count: > 0 } halves
+        var written = Stems.Of(word, language).Written;
+        var (head, tail) = (LongestHead(written), LongestTail(written, forms));
+        return (head.Count == 0 || tail.Count == 0) && Halves(written, forms, typed) is { Count: > 0 } halves
             ? halves
             : Mentions(head, tail);
     }
@@ -65,13 +86,22 @@ internal sealed class CompoundTerms(
     private List<Concept> LongestHead(string written)
     {
         for (var length = written.Length - ShortestRest; length >= QueryWord.ShortestCompounding; length--)
-            if (aloneBySpan.TryGetValue(written.AsSpan(0, length), out var heads))
-                return heads;
+        {
+            var half = written.AsSpan(0, length);
+            if (aloneBySpan.TryGetValue(half, out var found))
+                return found;
+            if (MayBeGenitive(half) && InAnyCase(written[..length]) is { Count: > 0 } genitive)
+                return genitive;
+        }
         return [];
     }
 
+    // Finnish compounds begin with a word as it is or in the genitive, which may weaken it: jäte, jätteenpoltto.
+    private bool MayBeGenitive(ReadOnlySpan<char> half) =>
+        language == "fi" && half.Length >= QueryWord.ShortestCompounding && half[^1] == 'n';
+
     // As in searches: a tail has five letters as it is written, and four of its stem.
-    private List<Concept> LongestTail(string written, List<string> forms)
+    private List<Concept> LongestTail(string written, HashSet<string> forms)
     {
         for (var start = ShortestRest; start <= written.Length - QueryWord.ShortestCompounding; start++)
             foreach (var form in forms)
@@ -80,35 +110,28 @@ internal sealed class CompoundTerms(
         return [];
     }
 
-    private List<Mention> Halves(string written, List<string> forms, bool typed)
+    private List<Mention> Halves(string written, HashSet<string> forms, bool typed)
     {
         if (written.Length < ShortestWhole)
             return [];
         for (var cut = written.Length - ShortestRest; cut >= ShortestRest; cut--)
             if (
-                HeadOf(written[..cut], typed) is { Count: > 0 } heads
-                && TailOf(written, forms, cut, typed) is { Count: > 0 } tails
+                TailOf(written, forms, cut, typed) is { Count: > 0 } tail
+                && HeadOf(written[..cut], typed) is { Count: > 0 } head
             )
-                return Mentions(heads, tails);
+                return Mentions(head, tail);
         return [];
     }
 
     private List<Concept> HeadOf(string half, bool typed)
     {
-        if (aloneBySpan.TryGetValue(half, out var concepts))
+        if (aloneBySpan.TryGetValue(half, out var concepts) || headsBySpan.TryGetValue(half, out concepts))
             return concepts;
-        foreach (var between in Between[language])
-            if (
-                half.Length >= ShortestRest + between.Length
-                && half.EndsWith(between, StringComparison.Ordinal)
-                && aloneBySpan.TryGetValue(half.AsSpan(0, half.Length - between.Length), out var whole)
-            )
-                return whole;
-        // Of a text it would cost too much.
-        return typed ? InAnyCase(half) : [];
+        // Of every word of a text it would cost too much.
+        return typed || MayBeGenitive(half) ? InAnyCase(half) : [];
     }
 
-    private List<Concept> TailOf(string written, List<string> forms, int cut, bool typed)
+    private List<Concept> TailOf(string written, HashSet<string> forms, int cut, bool typed)
     {
         foreach (var form in forms)
             if (form.Length - cut >= ShortestRest && EndsWith(form.AsSpan(cut), out var tails))
@@ -122,9 +145,9 @@ internal sealed class CompoundTerms(
     private List<Concept> InAnyCase(string half) =>
         [.. keys(half).SelectMany(k => aloneBySpan.TryGetValue(k, out var concepts) ? concepts : []).Distinct()];
 
-    private static List<Mention> Mentions(List<Concept> heads, List<Concept> tails) =>
+    private static List<Mention> Mentions(List<Concept> head, List<Concept> tail) =>
         [
-            .. heads.Select(c => new Mention(0, 1, c, CompoundPart.Head)),
-            .. tails.Select(c => new Mention(0, 1, c, CompoundPart.Tail)),
+            .. head.Select(c => new Mention(0, 1, c, CompoundPart.Head)),
+            .. tail.Select(c => new Mention(0, 1, c, CompoundPart.Tail)),
         ];
 }

@@ -42,6 +42,7 @@ internal sealed class GlossaryTerms
         this.language = language;
         var first = new Dictionary<string, List<Entry>>(StringComparer.Ordinal);
         var single = new Dictionary<string, List<Concept>>(StringComparer.Ordinal);
+        var heads = new Dictionary<string, List<Concept>>(StringComparer.Ordinal);
         var ends = new Dictionary<string, List<Concept>>(StringComparer.Ordinal);
         var writesCompounds = Stems.WritesCompounds(language);
         foreach (var concept in concepts)
@@ -55,15 +56,23 @@ internal sealed class GlossaryTerms
             // "car sharing", "car-sharing" and "carsharing" are one word.
             if (words.Count is 2 or 3)
                 Add(first, [Keys(string.Concat(words))], concept);
-            if (writesCompounds && words.Count == 1)
-                foreach (var end in CompoundTerms.EndsOf(words[0], language))
-                    if (!ListOf(ends, end).Contains(concept))
-                        ListOf(ends, end).Add(concept);
+            if (!writesCompounds || words.Count > 1)
+                continue;
+            foreach (var head in CompoundTerms.HeadsOf(Folding.Fold(words[0]), Keys(words[0]), language))
+                AddOnce(heads, head, concept);
+            foreach (var end in CompoundTerms.EndsOf(words[0], Keys))
+                AddOnce(ends, end, concept);
         }
         byFirst = first.ToFrozenDictionary(StringComparer.Ordinal);
         alone = single.ToFrozenDictionary(StringComparer.Ordinal);
         compounds = writesCompounds
-            ? new CompoundTerms(language, alone, ends.ToFrozenDictionary(StringComparer.Ordinal), Keys)
+            ? new CompoundTerms(
+                language,
+                alone,
+                heads.ToFrozenDictionary(StringComparer.Ordinal),
+                ends.ToFrozenDictionary(StringComparer.Ordinal),
+                Keys
+            )
             : null;
 
         void Add(Dictionary<string, List<Entry>> to, List<HashSet<string>> words, Concept concept)
@@ -72,9 +81,15 @@ internal sealed class GlossaryTerms
             foreach (var key in words[0])
             {
                 ListOf(to, key).Add(entry);
-                if (words.Count == 1 && !ListOf(single, key).Contains(concept))
-                    ListOf(single, key).Add(concept);
+                if (words.Count == 1)
+                    AddOnce(single, key, concept);
             }
+        }
+
+        static void AddOnce(Dictionary<string, List<Concept>> to, string key, Concept concept)
+        {
+            if (!ListOf(to, key).Contains(concept))
+                to[key].Add(concept);
         }
 
         static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key) =>
@@ -102,7 +117,7 @@ internal sealed class GlossaryTerms
             foreach (var concept in concepts)
                 yield return new Mention(i, length, concept);
             if (length == 0 && compounds is not null && keys[i].Count > 0)
-                foreach (var part in compounds.In(tokens[i].Word, typed))
+                foreach (var part in compounds.In(tokens[i].Word, keys[i], typed))
                     yield return part with
                     {
                         First = i,
@@ -180,7 +195,10 @@ internal sealed class GlossaryTerms
         var terms = Stems.Of(word, language);
         HashSet<string> keys = [terms.Written, .. terms.Stems];
         if (language == "fi")
+        {
+            keys.UnionWith(keys.Select(FinnishForms.Bare).ToList());
             keys.UnionWith(keys.Select(FinnishForms.Weak).ToList());
+        }
         else if (language == "sv")
             keys.UnionWith(keys.Select(SwedishForms.Whole).ToList());
         return keys;
