@@ -5,6 +5,8 @@ namespace Alliance.Tests.Platform.Search;
 
 public sealed class DerivationsTests
 {
+    private static readonly string[] Endings = [.. "ung en ation ing a ttaa tus inta elu ify".Split(' '), "2", ""];
+
     /// <summary>What is done and what it is called, whichever is typed.</summary>
     [Theory]
     [InlineData("dämmen", "dämmung", "de")]
@@ -47,7 +49,7 @@ public sealed class DerivationsTests
     public void Few_are_looked_for_and_none_that_is_found_anyway() =>
         Gen.Select(
                 Gen.Char['a', 'z'].Array[0, 8].Select(letters => new string(letters)),
-                Gen.OneOfConst("ung", "en", "ation", "ing", "a", "ttaa", "us", "inta", "elu", "ify", "2", "")
+                Gen.Int[0, Endings.Length - 1].Select(i => Endings[i])
             )
             .Sample(
                 (beginning, ending) =>
