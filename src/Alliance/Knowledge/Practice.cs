@@ -103,11 +103,14 @@ public sealed class Practice
     public DateTime? PublishedAt { get; set; }
     public string? Collection { get; set; }
 
-    /// <summary>When its city last said that it holds; null where it was only collected, or came from before this was asked.</summary>
+    /// <summary>When its city, or the network, last said that it holds; null where it was only collected, or came from before this was asked.</summary>
     public DateTime? CheckedAt { get; set; }
 
-    /// <summary>How old what it says is; null where its city never spoke for it.</summary>
-    public DateTime? LookedAt => CityId is null || PublishedAt is null ? null : CheckedAt ?? PublishedAt;
+    /// <summary>How old what it says is; null where it was only collected, and nobody ever spoke for it.</summary>
+    public DateTime? LookedAt => PublishedAt is null ? null : CheckedAt ?? PublishedAt;
+
+    /// <summary>When those who tell it were last asked whether it still holds; it never leaves.</summary>
+    public DateTime? AskedAt { get; set; }
 
     /// <summary>Changes with every write, so that two of them at once do not both hold.</summary>
     public int Turn { get; set; }

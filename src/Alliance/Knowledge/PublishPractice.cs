@@ -55,7 +55,7 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
             (practice.Standing, practice.PublishedAt, practice.CheckedAt, practice.ChangedAt) = (
                 PracticeStanding.Published,
                 now.UtcDateTime,
-                practice.CityId is null ? null : now.UtcDateTime,
+                now.UtcDateTime,
                 now.UtcDateTime
             );
             practice.Turn++;

@@ -110,12 +110,18 @@ internal static class RightsKnowledge
         });
 
     /// <summary>One in this standing; gives its number.</summary>
-    public static Task<string> WriteAsync(TestApp app, PracticeStanding standing) =>
+    /// <param name="app">Where.</param>
+    /// <param name="standing">As it stands.</param>
+    /// <param name="ofNetwork">Whether it belongs to no city.</param>
+    public static Task<string> WriteAsync(TestApp app, PracticeStanding standing, bool ofNetwork = false) =>
         app.WithDbAsync(async db =>
         {
             var practice = new Practice
             {
-                Identifier = standing == PracticeStanding.Draft ? null : "example-" + Code.Of(standing),
+                Identifier =
+                    standing == PracticeStanding.Draft ? null
+                    : ofNetwork ? "example-network"
+                    : "example-" + Code.Of(standing),
                 Kind = PracticeKind.Lesson,
                 Title = new LocalText("en", "Example practice"),
                 Text = new LocalText("en", "Words."),
@@ -124,7 +130,9 @@ internal static class RightsKnowledge
                     Problem = new LocalText("en", "Something was missing."),
                     Done = new LocalText("en", "It was added."),
                 },
-                CityId = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
+                CityId = ofNetwork
+                    ? null
+                    : await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
                 Standing = standing,
                 ChangedAt = app.Time.GetUtcNow().UtcDateTime,
             };

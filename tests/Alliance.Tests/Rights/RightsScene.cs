@@ -344,6 +344,12 @@ internal static class RightsScene
                 made[$"{{{stage}}}"] = await RightsKnowledge.TakeOverAsync(app, ready: stage != "replication");
         if (Named("{public practice}"))
             made["{public practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Published);
+        if (Named("{network practice}"))
+            made["{network practice}"] = await RightsKnowledge.WriteAsync(
+                app,
+                PracticeStanding.Published,
+                ofNetwork: true
+            );
         if (Named("{city request}"))
             made["{city request}"] = await RightsComingIn.AskAsync(app);
         if (Named("{publication}"))

@@ -157,6 +157,7 @@ internal static partial class RightsTable
             new("/en/workspace/practices/{practice}", "publish", [("turn", "0")], "manager"),
             new("/en/workspace/practices/{public practice}", "withdraw", [], "manager"),
             new("/en/workspace/practices/{public practice}", "confirm", [("turn", "0")], "manager"),
+            new("/en/workspace/practices/{network practice}", "confirm", [("turn", "0")], "coordinator"),
             // Nobody is there to be asked: PracticeDetailsTests.
             new(
                 "/en/workspace/practices/{public practice}",

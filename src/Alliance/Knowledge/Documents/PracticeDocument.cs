@@ -28,7 +28,7 @@ public record PracticeDocument(string Id, PracticeKind Kind, LocalText Title, Lo
     /// <summary>When it was put before everybody (UTC); absent where it was only collected.</summary>
     public DateTime? PublishedAt { get; init; }
 
-    /// <summary>When its city last said that it holds (UTC).</summary>
+    /// <summary>When its city, or the network, last said that it holds (UTC).</summary>
     public DateTime? CheckedAt { get; init; }
     public List<ReviewDocument>? Reviews { get; init; }
     public string? Collection { get; init; }

@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Reviews;
 
-/// <summary>The practice's own city has looked at it again: it still holds.</summary>
+/// <summary>Those who tell a practice, its city or the network, have looked at it again: it still holds.</summary>
 public sealed class ConfirmPractice(AppDb db, TimeProvider time)
 {
-    /// <summary>So long a practice counts as current after its city looked at it.</summary>
+    /// <summary>So long a practice counts as current after it was looked at.</summary>
     public const int DaysCurrent = 730;
 
-    /// <param name="actor">A manager of its city.</param>
+    /// <param name="actor">A manager of its city; a coordinator, where it belongs to none.</param>
     /// <param name="id">The practice's number.</param>
     /// <param name="turn">The state that was read: nobody confirms what they have not seen.</param>
     /// <param name="cancel">Ends it.</param>
@@ -26,13 +26,13 @@ public sealed class ConfirmPractice(AppDb db, TimeProvider time)
             return new Refusal("practice-not-found");
         if (!KnowledgeRights.MayPublish(actor, practice.CityId))
             return new Refusal("not-allowed");
-        if (practice.Standing != PracticeStanding.Published || practice.CityId is null)
+        if (practice.Standing != PracticeStanding.Published)
             return new Refusal("practice-is-not-public");
         if (practice.Turn != turn)
             return new Refusal("somebody-was-faster");
         var now = time.GetUtcNow().InWholeSeconds();
         practice.CheckedAt = now.UtcDateTime;
-        // A city that confirms what was collected speaks for it from then on.
+        // Who confirms what was collected speaks for it from then on.
         if (practice.Collection is not null)
             (practice.Collection, practice.PublishedAt) = (null, practice.PublishedAt ?? now.UtcDateTime);
         practice.Turn++;
@@ -43,7 +43,9 @@ public sealed class ConfirmPractice(AppDb db, TimeProvider time)
         return raced;
     }
 
-    /// <summary>Whether so much time has gone by since its city looked at it that it may not hold any more.</summary>
-    public static bool IsOld(Practice practice, DateTime now) =>
-        practice.LookedAt is { } at && (now - at).TotalDays >= DaysCurrent;
+    /// <summary>Whether so much time has gone by since it was looked at that it may not hold any more.</summary>
+    public static bool IsOld(Practice practice, DateTime now) => practice.LookedAt <= OldSince(now);
+
+    /// <summary>What was looked at last before then is old.</summary>
+    public static DateTime OldSince(DateTime now) => now.AddDays(-DaysCurrent);
 }

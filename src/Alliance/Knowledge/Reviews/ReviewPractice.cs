@@ -2,14 +2,17 @@ using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Outbox;
 using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Reviews;
 
-/// <summary>A city says of another one's practice whether it is clear and true: asked for, or on its own.</summary>
-public sealed class ReviewPractice(AppDb db, TimeProvider time)
+/// <summary>
+/// A city says of another one's practice whether it is clear and true: asked for, or on its own. Whoever tells the practice gets a mail with what was said.
+/// </summary>
+public sealed class ReviewPractice(AppDb db, FindPeople people, MailLinks links, TimeProvider time)
 {
     /// <param name="actor">A deal manager of the reviewing city.</param>
     /// <param name="id">The practice's number.</param>
@@ -60,6 +63,7 @@ public sealed class ReviewPractice(AppDb db, TimeProvider time)
 
         var now = time.GetUtcNow().InWholeSeconds();
         var review = practice.Reviews.SingleOrDefault();
+        var before = (review?.IsClear, review?.IsTrue, $"{review?.Remark}", review?.Of);
         if (review is null)
             practice.Reviews.Add(
                 review = new PracticeReview
@@ -74,7 +78,62 @@ public sealed class ReviewPractice(AppDb db, TimeProvider time)
         (review.IsClear, review.IsTrue, review.At, review.Of) = (clear, holds, now.UtcDateTime, state);
         review.Remark = words.Length == 0 ? null : new LocalText(language.Code, words);
         db.Raise("practice-reviewed", null, practice.Tags(), now);
+        // Whoever sends the same once more has said nothing new.
+        if (before != (clear, holds, words, state))
+            await TellAsync(actor, practice, review, now, cancel);
         // The same city twice at once: the second one looks again.
-        return await db.SaveInTurnAsync(cancel) is { } raced ? raced : review;
+        if (await db.SaveInTurnAsync(cancel) is not { } raced)
+            return review;
+        db.ChangeTracker.Clear();
+        return raced;
+    }
+
+    private async Task TellAsync(
+        Actor actor,
+        Practice practice,
+        PracticeReview review,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var city = await db.Cities.Where(c => c.Id == review.CityId).Select(c => c.Name).SingleAsync(cancel);
+        var tellers = (await WhoTells.FindAsync(db, people, [practice.CityId], cancel))[practice.CityId];
+        // A coordinator may review for a city what the network tells.
+        foreach (var teller in tellers.Where(t => t.AccountId != actor.AccountId))
+            db.Send(Letter(practice, review, city, teller), now);
+    }
+
+    private Letter Letter(Practice practice, PracticeReview review, LocalText city, Person teller)
+    {
+        var reader = new Reader(teller.Language);
+        var (from, title) = (city.In(teller.Language).Text, practice.Title.In(teller.Language).Text);
+        return new Letter(
+            FormattableString.Invariant(
+                $"practice-reviewed:{practice.Id}:{review.CityId}:{review.At:yyyyMMddHHmmss}:{teller.AccountId}"
+            ),
+            teller.Email,
+            teller.Language,
+            reader["mail.practice-reviewed.subject", from, title],
+            [
+                reader["mail.hello", teller.Name],
+                reader[
+                    "mail.practice-reviewed.text",
+                    from,
+                    title,
+                    reader["practice.clear-" + Code.Of(review.IsClear)],
+                    reader["practice.true-" + Code.Of(review.IsTrue)]
+                ],
+                .. review.Remark is { } remark
+                    ? [reader["mail.practice-reviewed.remark", from] + "\n" + remark]
+                    : (string[])[],
+                reader["mail.practice-reviewed.then"],
+            ]
+        )
+        {
+            Action = (
+                reader["mail.practice-reviewed.button"],
+                links.Of(teller.Language, $"practices/{practice.Identifier}#reviews")
+            ),
+        };
     }
 }

@@ -13,7 +13,7 @@ public static class ReviewRights
         && (practice.CityId is null || !KnowledgeRights.MayRead(actor, practice.CityId))
         && DraftRights.MayManage(actor, city);
 
-    /// <summary>Asks another city, and says that it still holds.</summary>
+    /// <summary>Asks another city.</summary>
     public static bool MayAsk(Actor actor, Practice practice) =>
         practice is { Standing: PracticeStanding.Published, CityId: not null }
         && KnowledgeRights.MayPublish(actor, practice.CityId);
