@@ -52,7 +52,8 @@ public static class KnowledgeModule
             services.AddScoped(act);
         services.AddSingleton(new Job("replications", TimeSpan.FromDays(1), RemindOfReplications.RunAsync));
         services.AddSingleton(new Job("practices", TimeSpan.FromDays(1), RemindOfPractices.RunAsync));
-        services.AddScoped(s => PracticesAbout.Deal(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => PracticesAbout.Deal(s.GetRequiredService<AppDb>(), s.GetRequiredService<WhoActs>()));
+        services.AddScoped(s => PracticesAbout.Managed(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatWasTakenOver.OfDeal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatWasTakenOver.OfPractice(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatDraftCameFrom.In(s.GetRequiredService<AppDb>()));

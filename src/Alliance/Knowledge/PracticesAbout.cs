@@ -1,7 +1,10 @@
 using Alliance.Deals;
 using Alliance.Knowledge.Parts;
+using Alliance.Knowledge.Told;
+using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge;
@@ -12,20 +15,27 @@ public sealed record NamedPractice(string Identifier, PracticeKind Kind, LocalTe
 /// <summary>Which published practices are about something: a deal that they come from, a challenge that they answer.</summary>
 public static class PracticesAbout
 {
-    /// <summary>For the deal's own page: one statement.</summary>
-    internal static FindWhatDealServes Deal(AppDb db) =>
-        async (deal, cancel) =>
+    /// <summary>For the deal's own page: one statement, and one more for who works for a city where the deal is over.</summary>
+    internal static FindWhatDealServes Deal(AppDb db, WhoActs acting) =>
+        async (deal, cancel) => await LearnedAsync(db, deal, await acting(cancel), cancel);
+
+    /// <summary>The same for the page on which it is looked after.</summary>
+    internal static FindWhatFollows Managed(AppDb db) => (deal, actor, cancel) => LearnedAsync(db, deal, actor, cancel);
+
+    private static async Task<RenderFragment?> LearnedAsync(AppDb db, Deal deal, Actor actor, CancellationToken cancel)
+    {
+        var practices = (await OfAsync(db, LinkKind.Deal, [deal.Identifier], cancel))[deal.Identifier].ToList();
+        var begin = await PracticeFromDeal.AddressAsync(db, deal, actor, cancel);
+        if (practices.Count == 0 && begin is null)
+            return null;
+        return b =>
         {
-            var practices = (await OfAsync(db, LinkKind.Deal, [deal.Identifier], cancel))[deal.Identifier].ToList();
-            if (practices.Count == 0)
-                return null;
-            return b =>
-            {
-                b.OpenComponent<LearnedFromDeal>(0);
-                b.AddComponentParameter(1, nameof(LearnedFromDeal.Practices), practices);
-                b.CloseComponent();
-            };
+            b.OpenComponent<LearnedFromDeal>(0);
+            b.AddComponentParameter(1, nameof(LearnedFromDeal.Practices), practices);
+            b.AddComponentParameter(2, nameof(LearnedFromDeal.Begin), begin);
+            b.CloseComponent();
         };
+    }
 
     /// <summary>By the challenge's key: those that say that they answer it, and those that its city wants to take over.</summary>
     /// <param name="db">The database.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Alliance.Deals;
 using Alliance.Knowledge.Jobs;
 using Alliance.Network;
 using Alliance.Tests.Deals.Drafting;
@@ -291,6 +292,49 @@ public sealed class PracticeDetailsTests
         Assert.NotEmpty(practice.Told.By!);
         using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
         Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_deal_that_is_over_leads_its_city_s_people_to_writing_it_down(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        using var umea = await app.SignedInAsync("umea@example.org", MembershipRole.DealManager, "umea");
+        const string slug = "espoo-data-centre-waste-heat-for-district-heating";
+        const string page = "/en/deals/" + slug;
+        await DeliverAsync(Delivery.Running);
+        foreach (var place in (string[])[page, page + "/manage"])
+            Assert.False(await LeadsAsync(story.ManagerBrowser, place, slug));
+        await DeliverAsync(Delivery.Done);
+        foreach (var place in (string[])[page, page + "/manage"])
+            Assert.True(await LeadsAsync(story.ManagerBrowser, place, slug));
+        foreach (var other in (HttpClient[])[story.ApproverBrowser, umea, story.Stranger])
+            Assert.False(await LeadsAsync(other, page, slug));
+
+        // So does one that was concluded here, once it has ended.
+        await story.ConcludeAsync();
+        var own = (await story.SlugAsync())!;
+        var manage = $"/en/deals/{own}/manage";
+        Assert.False(await LeadsAsync(story.ManagerBrowser, manage, own));
+        using (var ended = await story.ManagerBrowser.SendAsync(manage, "end-deal", ("how", ""), ("note", "All done.")))
+            await Story.LeadsToAsync(ended, "/en/deals/" + own);
+        foreach (var place in (string[])[$"/en/deals/{own}", manage])
+            Assert.True(await LeadsAsync(story.ManagerBrowser, place, own));
+        Assert.Contains(
+            "The fields are filled with what the deal says.",
+            await story.ManagerBrowser.TextAsync($"{New}?city=espoo&deal={own}"),
+            StringComparison.Ordinal
+        );
+
+        Task<int> DeliverAsync(Delivery delivery) =>
+            story.DbAsync(db =>
+                db.Deals.Where(d => d.Identifier == "es-04")
+                    .ExecuteUpdateAsync(u => u.SetProperty(d => d.Delivery, delivery), Cancel)
+            );
+        static async Task<bool> LeadsAsync(HttpClient browser, string place, string deal) =>
+            WebUtility
+                .HtmlDecode(await browser.GetStringAsync(place, Cancel))
+                .Contains($"\"{New}?city=espoo&deal={deal}\"", StringComparison.Ordinal);
     }
 
     [Theory, EachDatabase]

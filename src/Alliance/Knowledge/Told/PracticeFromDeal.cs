@@ -14,6 +14,24 @@ namespace Alliance.Knowledge.Told;
 /// </summary>
 internal static class PracticeFromDeal
 {
+    /// <summary>Nothing more comes of it: it has ended, or its sources say that it was done or stopped.</summary>
+    private static bool IsOver(Deal deal) =>
+        deal.State is { } state ? state != DealState.InForce : deal.Delivery is Delivery.Done or Delivery.Stopped;
+
+    /// <summary>Where its city's people tell what was learned from a deal that is over, below the language; null for everybody else.</summary>
+    /// <remarks>1 query for who works for a city; none for others.</remarks>
+    public static async Task<string?> AddressAsync(AppDb db, Deal deal, Actor actor, CancellationToken cancel)
+    {
+        var mine = DealRights.CitiesOf(actor, (a, city) => KnowledgeRights.MayEdit(a, city));
+        if (mine.Count == 0 || !IsOver(deal))
+            return null;
+        var city = await db
+            .Deals.Where(d => d.Identifier == deal.Identifier && mine.Contains(d.CityId))
+            .Select(d => d.City!.Identifier)
+            .SingleOrDefaultAsync(cancel);
+        return city is null ? null : $"workspace/practices/new?city={city}&deal={deal.Slug}";
+    }
+
     /// <param name="db">The register.</param>
     /// <param name="slug">The deal's.</param>
     /// <param name="city">The number of the city that tells it.</param>
