@@ -11,16 +11,19 @@ internal static class PracticeWording
     /// <summary>What is said of its cost, by name.</summary>
     public static IEnumerable<(string Name, string Value)> Cost(PracticeCost cost, Reader reader)
     {
-        if (cost is { Money: { } money, Currency: { } currency })
-            yield return (
-                reader["practice.show.money"],
-                $"{reader.Number(money)} {QuantityText.UnitName(currency, null, reader)}"
-            );
+        if (Money(cost, reader) is { } money)
+            yield return (reader["practice.show.money"], money);
         if (cost.PersonMonths is { } work)
             yield return (reader["practice.show.person-months"], reader.Number(work));
         if (cost.Months is { } months)
             yield return (reader["practice.show.months"], reader.Number(months));
     }
+
+    /// <summary>In the currency in which it was told, whatever stands beside it.</summary>
+    public static string? Money(PracticeCost? cost, Reader reader) =>
+        cost is { Money: { } money, Currency: { } currency }
+            ? $"{reader.Number(money)} {QuantityText.UnitName(currency, null, reader)}"
+            : null;
 
     /// <summary>What another city said, when and of which text.</summary>
     /// <param name="review">With its city.</param>
