@@ -91,6 +91,29 @@ public sealed class KeyboardTests(RealSite site)
         });
 
     [Fact]
+    public Task Practices_are_seen_before_their_filters_on_a_phone() =>
+        site.VisitAsync(async visitor =>
+        {
+            var filters = visitor.Page.Locator(".filter-box .filters");
+            await visitor.GoAsync("/en/practices");
+            await Assertions.Expect(filters).ToBeVisibleAsync();
+            await visitor.WidenAsync(Visitor.Narrow);
+            await Assertions.Expect(filters).ToBeHiddenAsync();
+            await visitor.TabToAsync(".filter-box > summary", 20);
+            await visitor.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(filters).ToBeVisibleAsync();
+            await visitor.TabToAsync(".filter-box select[name=kind]", 3);
+            await visitor.Page.Keyboard.PressAsync("ArrowDown");
+            await visitor.EnterAsync(".filter-box button");
+            Assert.Contains("kind=good-practice", visitor.At, StringComparison.Ordinal);
+            await Assertions.Expect(filters).ToBeHiddenAsync();
+            await Assertions.Expect(visitor.Page.Locator(".filter-box > summary")).ToContainTextAsync("(1)");
+            // Where nothing is found the choice has to change.
+            await visitor.GoAsync("/en/practices?q=zeppelin");
+            await Assertions.Expect(filters).ToBeVisibleAsync();
+        });
+
+    [Fact]
     public Task A_wide_table_scrolls_by_the_arrow_keys() =>
         site.VisitAsync(async visitor =>
         {
