@@ -30,7 +30,7 @@ public sealed class RoadmapFields
     public static IReadOnlyList<string> Kinds { get; } = ["focus", "step", "challenge", "goal", "milestone"];
 
     /// <summary>In which money is told: units of the register.</summary>
-    public static FrozenSet<string> Currencies { get; } = new[] { "eur", "sek" }.ToFrozenSet();
+    public static FrozenSet<string> Currencies { get; } = Network.Currencies.All.ToFrozenSet();
 
     private readonly Dictionary<string, FormField<RoadmapContent>> whole;
     private readonly Dictionary<string, FormField<FocusArea>> focus;

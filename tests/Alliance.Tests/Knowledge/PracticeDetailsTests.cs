@@ -165,6 +165,30 @@ public sealed class PracticeDetailsTests
     }
 
     [Theory, EachDatabase]
+    public async Task Money_is_told_in_its_own_currency_and_the_choice_by_cost_says_how_it_sorts(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        var edit = await AddAsync(
+            story.ManagerBrowser,
+            [
+                .. Whole.Where(f => f.Item1 is not ("cost-money" or "cost-currency")),
+                ("cost-money", "450,000"),
+                ("cost-currency", "pln"),
+            ]
+        );
+        using (var published = await story.ManagerBrowser.SendAsync(edit, "publish"))
+            await Story.LeadsToAsync(published, Address);
+        await app.ChangedAsync();
+        Assert.Contains("450,000 PLN", await story.Stranger.TextAsync(Address), StringComparison.Ordinal);
+        var high = await story.Stranger.TextAsync("/en/practices?cost=high");
+        Assert.Contains("Warm halls", high, StringComparison.Ordinal);
+        Assert.Contains("one euro = 10", high, StringComparison.Ordinal);
+        Assert.DoesNotContain("one euro =", await story.Stranger.TextAsync("/en/practices"), StringComparison.Ordinal);
+        await RoundTrip.AssertSameBytesAsync(app, on);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_city_s_own_says_what_it_was_about_before_everybody_reads_it(DatabaseKind on)
     {
         using var story = await Story.BeginAsync(on);

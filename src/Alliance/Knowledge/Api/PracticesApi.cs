@@ -90,7 +90,10 @@ internal static class PracticesApi
     {
         Values = Code.All<CitySize>(),
     };
-    private static readonly ApiParameter Cost = new("cost", "How much money it took, by order of magnitude.")
+    private static readonly ApiParameter Cost = new(
+        "cost",
+        "How much money it took, by order of magnitude in euros; other currencies count by round rates."
+    )
     {
         Values = Code.All<CostClass>(),
     };

@@ -1,4 +1,5 @@
 using Alliance.Deals.Drafting;
+using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
@@ -63,14 +64,14 @@ internal sealed partial class JudgeDetails(StatedDetails stated, string own, str
         if (!IsOwn)
             return Some(known with { Note = note });
         var currency = Said("cost-currency");
-        if (currency.Length > 0 && !PracticeCost.Currencies.Contains(currency))
+        if (currency.Length > 0 && !Currencies.All.Contains(currency))
             Wrong("cost-currency", "unknown-choice");
         var money = Number("cost-money");
         return Some(
             new PracticeCost(
                 money,
                 money is null ? null
-                    : currency.Length == 0 ? PracticeCost.Currencies[0]
+                    : currency.Length == 0 ? Currencies.All[0]
                     : currency,
                 Number("cost-person-months"),
                 Number("cost-months"),

@@ -72,7 +72,7 @@ public sealed record PracticeDetails
 public sealed record PracticeParty(string Name, string? Organisation = null);
 
 /// <summary>What it cost; each part may be missing.</summary>
-/// <param name="Money">In <paramref name="Currency"/>, a unit of the register.</param>
+/// <param name="Money">In <paramref name="Currency"/>, one of <see cref="Network.Currencies"/>.</param>
 /// <param name="PersonMonths">The work of people.</param>
 /// <param name="Months">How long it took.</param>
 public sealed record PracticeCost(
@@ -81,11 +81,7 @@ public sealed record PracticeCost(
     decimal? PersonMonths = null,
     decimal? Months = null,
     LocalText? Note = null
-)
-{
-    /// <summary>In which money is told.</summary>
-    public static IReadOnlyList<string> Currencies { get; } = ["eur", "sek"];
-}
+);
 
 /// <summary>What came of it.</summary>
 /// <param name="Unit">One of the register's.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Alliance.Network;
 
 namespace Alliance.Knowledge.Told;
@@ -12,7 +13,7 @@ public enum CitySize
     Largest,
 }
 
-/// <summary>How much money a practice took: below 10,000, 100,000, a million, or more.</summary>
+/// <summary>How much money a practice took, in euros: below 10,000, 100,000, a million, or more.</summary>
 public enum CostClass
 {
     Low,
@@ -35,8 +36,25 @@ public enum StaffClass
 /// </summary>
 public static class SizeClasses
 {
-    // Rates move; an order of magnitude does not.
-    private const decimal KronorInAEuro = 10;
+    /// <summary>
+    /// How much of each other currency counts as a euro, roundly: rates move, an order of magnitude does not. It sorts and converts nothing: shown is
+    /// what was told, and whoever chooses by cost is told of these.
+    /// </summary>
+    public static FrozenDictionary<string, decimal> InAEuro { get; } =
+        new Dictionary<string, decimal>(StringComparer.Ordinal)
+        {
+            ["sek"] = 10,
+            ["dkk"] = 7.5m,
+            ["nok"] = 11,
+            ["chf"] = 1,
+            ["pln"] = 4.5m,
+            ["czk"] = 25,
+            ["huf"] = 400,
+            ["ron"] = 5,
+            ["bgn"] = 2,
+            ["gbp"] = 0.85m,
+            ["isk"] = 150,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Null where no source states how many people live there.</summary>
     public static CitySize? Of(City city) =>
@@ -51,13 +69,22 @@ public static class SizeClasses
         };
 
     public static CostClass? OfMoney(PracticeCost? cost) =>
-        (cost?.Currency == "sek" ? cost.Money / KronorInAEuro : cost?.Money) switch
+        InEuros(cost) switch
         {
             null => null,
             < 10_000 => CostClass.Low,
             < 100_000 => CostClass.Middle,
             < 1_000_000 => CostClass.High,
             _ => CostClass.Highest,
+        };
+
+    // Of what order a currency is that stands not above nobody knows: it is in no class.
+    private static decimal? InEuros(PracticeCost? cost) =>
+        cost switch
+        {
+            null => null,
+            { Currency: null or "eur" } => cost.Money,
+            { Currency: { } other } => InAEuro.TryGetValue(other, out var rate) ? cost.Money / rate : null,
         };
 
     public static StaffClass? OfStaff(PracticeCost? cost) =>

@@ -74,8 +74,6 @@ public sealed record CityYear(
     /// <summary>How many are named in each list: a council reads no thousand lines, and a page and a PDF have an end.</summary>
     public const int MostNamed = 200;
 
-    private static readonly string[] Currencies = ["eur", "sek"];
-
     public bool IsEmpty => Promises.Count == 0 && Ended.Shown.Count == 0 && Dropped.Shown.Count == 0;
 
     public int Count() => Promises.Sum(p => p.Count);
@@ -225,7 +223,7 @@ public sealed record CityYear(
                 m.Value is not null
                 && m.Span == MeasuredSpan.During
                 && m.Period.Year == year
-                && Currencies.Contains(m.Unit)
+                && Currencies.All.Contains(m.Unit)
             )
             .GroupBy(m => m.Unit!, m => m.Value!.Value);
         foreach (var sum in own)
