@@ -75,7 +75,12 @@ public sealed partial class RightsTests
                 .Sources(".razor")
                 .Where(f => f.Text.Contains("method=\"post\"", StringComparison.Ordinal))
                 .Where(f => f.Path != "Identity/Parts/SendAgain.razor"),
-            f => Assert.Equal(PostingForm().Count(f.Text), FormName().Count(f.Text))
+            f =>
+                Assert.Equal(
+                    PostingForm().Count(f.Text),
+                    // A form of a step posts by its own part.
+                    FormName().Matches(f.Text).Count(m => m.Value.StartsWith('@'))
+                )
         );
     }
 
