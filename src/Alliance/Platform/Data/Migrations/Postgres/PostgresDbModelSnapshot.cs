@@ -1707,6 +1707,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("organisation_id");
 
+                    b.Property<long?>("OwnOfferId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("own_offer_id");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -1740,6 +1744,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_introductions_organisation_id");
+
+                    b.HasIndex("OwnOfferId")
+                        .HasDatabaseName("ix_introductions_own_offer_id")
+                        .HasFilter("own_offer_id IS NOT NULL");
 
                     b.HasIndex("CityId", "State")
                         .HasDatabaseName("ix_introductions_city_id_state");
@@ -2636,6 +2644,10 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("areas");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
 
                     b.Property<string>("Challenges")
                         .IsRequired()
@@ -8165,11 +8177,19 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_introductions_organisations_organisation_id");
 
+                    b.HasOne("Alliance.Engagement.Offers.Offer", "OwnOffer")
+                        .WithMany()
+                        .HasForeignKey("OwnOfferId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_introductions_offers_own_offer_id");
+
                     b.Navigation("City");
 
                     b.Navigation("Offer");
 
                     b.Navigation("Organisation");
+
+                    b.Navigation("OwnOffer");
                 });
 
             modelBuilder.Entity("Alliance.Engagement.Offers.Offer", b =>

@@ -1653,6 +1653,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("organisation_id");
 
+                    b.Property<long?>("OwnOfferId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own_offer_id");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -1686,6 +1690,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_introductions_organisation_id");
+
+                    b.HasIndex("OwnOfferId")
+                        .HasDatabaseName("ix_introductions_own_offer_id")
+                        .HasFilter("own_offer_id IS NOT NULL");
 
                     b.HasIndex("CityId", "State")
                         .HasDatabaseName("ix_introductions_city_id_state");
@@ -2550,6 +2558,10 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("areas");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
 
                     b.Property<string>("Challenges")
                         .IsRequired()
@@ -7938,11 +7950,19 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_introductions_organisations_organisation_id");
 
+                    b.HasOne("Alliance.Engagement.Offers.Offer", "OwnOffer")
+                        .WithMany()
+                        .HasForeignKey("OwnOfferId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_introductions_offers_own_offer_id");
+
                     b.Navigation("City");
 
                     b.Navigation("Offer");
 
                     b.Navigation("Organisation");
+
+                    b.Navigation("OwnOffer");
                 });
 
             modelBuilder.Entity("Alliance.Engagement.Offers.Offer", b =>
