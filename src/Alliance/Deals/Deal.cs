@@ -7,6 +7,8 @@ namespace Alliance.Deals;
 /// <summary>The agreement: who promised what to whom, since when, according to which sources.</summary>
 public sealed class Deal
 {
+    public const int EnglishLength = 2_000;
+
     public long Id { get; init; }
 
     /// <summary>Stable on every platform that holds the deal.</summary>
@@ -23,6 +25,12 @@ public sealed class Deal
     public required LocalText Title { get; set; }
     public LocalText? OriginalName { get; set; }
     public required LocalText Summary { get; set; }
+
+    /// <summary>In English, where the deal's own text is not: its city's translation, no part of what was signed.</summary>
+    public string? EnglishSummary { get; set; }
+
+    /// <summary>The summary with that translation, as everybody is told it.</summary>
+    public LocalText SummaryTold => InEnglish.With(Summary, EnglishSummary);
     public List<DealArea> Areas { get; set; } = [];
     public required Instrument Instrument { get; set; }
     public required Relation Relation { get; set; }

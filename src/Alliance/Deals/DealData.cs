@@ -21,7 +21,7 @@ internal static class DealData
         {
             ["@type"] = "CreativeWork",
             ["name"] = Said(deal.Title),
-            ["abstract"] = Said(deal.Summary),
+            ["abstract"] = Said(deal.SummaryTold),
             ["genre"] = reader.Name(deal.Instrument),
             ["identifier"] = deal.Identifier,
             ["url"] = navigation.Whole(reader.At("deals/" + deal.Slug)),

@@ -18,6 +18,8 @@ internal static class DealMapping
             deal.Property(d => d.Title).HasJson();
             deal.Property(d => d.OriginalName).HasJson();
             deal.Property(d => d.Summary).HasJson();
+            deal.Property(d => d.EnglishSummary).HasMaxLength(Deal.EnglishLength);
+            deal.Ignore(d => d.SummaryTold);
             deal.Property(d => d.Instrument).HasCode();
             deal.Property(d => d.Relation).HasCode();
             deal.Property(d => d.Standing).HasCode();

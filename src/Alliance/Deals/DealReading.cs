@@ -15,11 +15,12 @@ internal static class DealReading
     public const string Deals = """
         d.id, d.identifier, d.slug, d.title, d.original_name, d.summary, d.instrument, d.relation, d.standing, d.delivery,
         d.agreed, d.start, d."end", d.legal_nature, d.open_to_join, d.prototype, d.origin, d.party_count_stated,
-        d.articles, d.reporting, d.notes, d.as_source, d.sources, d.evaluation, d.state, d.ended, d.renews, d.basis
+        d.articles, d.reporting, d.notes, d.as_source, d.sources, d.evaluation, d.state, d.ended, d.renews, d.basis,
+        d.english_summary
         """;
 
     /// <summary>How many columns <see cref="Deals"/> names.</summary>
-    public const int DealColumns = 28;
+    public const int DealColumns = 29;
 
     /// <summary>Of <c>commitments</c>.</summary>
     public const string Commitments =
@@ -61,6 +62,7 @@ internal static class DealReading
             Ended = r.Json<Ending>(25),
             Renews = r.Text(26),
             Basis = r.Json<DealBasis>(27),
+            EnglishSummary = r.Text(28),
         };
 
     public static Commitment Commitment(DbDataReader r) =>

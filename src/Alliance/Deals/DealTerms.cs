@@ -35,7 +35,7 @@ public static class DealTerms
 
     private static string Sql(string deals, string own, string parties) =>
         $"""
-            SELECT d.id, d.identifier, d.title, d.original_name, d.summary, d.articles, c.name
+            SELECT d.id, d.identifier, d.title, d.original_name, d.summary, d.articles, c.name, d.english_summary
             FROM deals d JOIN cities c ON c.id = d.city_id WHERE {deals};
             SELECT deal_id, action FROM commitments WHERE {own} ORDER BY deal_id, "order";
             SELECT p.deal_id, o.name, m.name, o.other_names, m.other_names, p."group", p.collective
@@ -76,7 +76,7 @@ public static class DealTerms
             [
                 Passage.Of(reader.Json<LocalText>(2)!, inTitle: true),
                 .. reader.Json<LocalText>(3) is { } original ? [Passage.Of(original, inTitle: true)] : (Passage[])[],
-                Passage.Of(reader.Json<LocalText>(4)!),
+                Passage.Of(InEnglish.With(reader.Json<LocalText>(4)!, reader.Text(7))),
             ],
             [
                 .. (reader.Json<List<Article>>(5) ?? []).SelectMany(a =>

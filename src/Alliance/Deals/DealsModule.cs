@@ -33,6 +33,7 @@ public static class DealsModule
         services.AddScoped<DraftFromWords>();
         services.AddScoped<DraftFromDeal>();
         services.AddScoped<EndDeal>();
+        services.AddScoped<SummariseInEnglish>();
         services.AddScoped<ChangeDraft>();
         services.AddScoped<EditDraft>();
         services.AddScoped<AddParty>();

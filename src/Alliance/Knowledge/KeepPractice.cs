@@ -45,7 +45,8 @@ public sealed class KeepPractice(AppDb db, FindChallenges findChallenges, TimePr
 {
     /// <returns>
     /// The practice. Refused with <c>not-allowed</c>, <c>practice-not-found</c>, <c>somebody-was-faster</c>, <c>practices-are-many</c>; or with
-    /// <c>check-fields</c>: at <c>title</c> <c>title-missing</c>, <c>text-too-long</c>; at <c>text</c> <c>text-missing</c>, <c>text-too-long</c>; at
+    /// <c>check-fields</c>: at <c>title</c> <c>title-missing</c>, <c>text-too-long</c>; at <c>text</c> <c>text-missing</c>, <c>text-too-long</c>, <c>english-summary-missing</c>
+    /// where everybody reads it and others could choose by it; at
     /// <c>kind</c>, <c>areas</c>, <c>deals</c>, <c>challenges</c> <c>unknown-choice</c>; at <c>deals</c>, <c>challenges</c> also <c>too-many-named</c>; at
     /// <c>source-1-url</c> <c>bad-address</c>, at <c>source-1-publisher</c> <c>text-too-long</c>, at <c>source-1-published</c> <c>not-a-date</c>; and as <see cref="JudgeDetails"/> says of the details.
     /// </returns>
@@ -86,7 +87,12 @@ public sealed class KeepPractice(AppDb db, FindChallenges findChallenges, TimePr
             )
             : known?.Details;
         if (known?.Standing == PracticeStanding.Published)
+        {
             PracticeRules.Judge(known.Told, details, wrong);
+            // What was published before this was asked for may still be corrected.
+            if (InEnglish.Has(known.Text) && !InEnglish.Has(words.Text) && !wrong.Exists(w => w.Field == "text"))
+                wrong.Add(new FieldProblem("text", new Refusal(InEnglish.Missing)));
+        }
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
 

@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Knowledge.Told;
 using Alliance.Network;
 using Alliance.Platform;
@@ -39,8 +40,8 @@ public sealed class PublishPractice(AppDb db, TimeProvider time)
             if (practice.Text is null)
                 wrong.Add(new FieldProblem("text", new Refusal("text-missing")));
             // Cities of other languages choose by it what to take over.
-            else if (practice.Text.All.All(t => t.Key != Language.English.Code))
-                wrong.Add(new FieldProblem("text", new Refusal("english-summary-missing")));
+            else if (!InEnglish.Has(practice.Text))
+                wrong.Add(new FieldProblem("text", new Refusal(InEnglish.Missing)));
             if (practice is { CityId: null, Sources.Count: 0 })
                 wrong.Add(new FieldProblem("source-0-url", new Refusal("practice-source-missing")));
             if (practice.CityId is not null)

@@ -15,7 +15,7 @@ internal static partial class ReplicationScene
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Published, in German, by Umeå.</summary>
+    /// <summary>Published by Umeå, in German with a summary in English.</summary>
     public static Task PublishAsync(TestApp app) =>
         app.WithDbAsync(async db =>
         {
@@ -24,7 +24,10 @@ internal static partial class ReplicationScene
                 Identifier = Practice,
                 Kind = PracticeKind.GoodPractice,
                 Title = new LocalText("de", [new("de", "Warme Hallen (Beispiel)"), new("en", "Warm halls (example)")]),
-                Text = new LocalText("de", "Eine Halle heizen, nicht fünf."),
+                Text = new LocalText(
+                    "de",
+                    [new("de", "Eine Halle heizen, nicht fünf."), new("en", "Heat one hall, not five.")]
+                ),
                 Details = new PracticeDetails
                 {
                     Problem = new LocalText("de", "Fünf Hallen waren warm und leer."),

@@ -8,6 +8,7 @@ using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
 using Alliance.Platform.Mail;
+using Alliance.Platform.Texts;
 using Alliance.Sprints;
 using Alliance.Sprints.Board;
 using Alliance.Tests.Deals.Drafting;
@@ -146,7 +147,12 @@ internal static class RightsScene
             var deals = await db
                 .Deals.Where(d => d.State != null)
                 .OrderBy(d => d.Id)
-                .Select(d => new { d.Identifier, d.State })
+                .Select(d => new
+                {
+                    d.Identifier,
+                    d.State,
+                    d.EnglishSummary,
+                })
                 .ToListAsync(Cancel);
             var signatures = await db.Signatures.AsNoTracking().OrderBy(s => s.Id).ToListAsync(Cancel);
             var joining = await db.JoinRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancel);
@@ -288,7 +294,7 @@ internal static class RightsScene
             made["{file}"] = $"{await making.AttachAsync(made.GetValueOrDefault("{draft}") ?? made["{signing}"])}";
         var isAsked = Named("{asking}") || Named("{question}") || Named(RightsReports.Token);
         foreach (
-            var deal in ((string[])["{deal}", "{declaration}"]).Where(d =>
+            var deal in ((string[])["{deal}", "{declaration}", "{finnish deal}"]).Where(d =>
                 Named(d) || (d == "{deal}" && (isAsked || Named("{overlap}")))
             )
         )
@@ -303,6 +309,13 @@ internal static class RightsScene
                 db.Deals.Where(d => d.Slug == made["{declaration}"])
                     .ExecuteUpdateAsync(s => s.SetProperty(d => d.Instrument, Instrument.DeclarationOfIntent), Cancel)
             );
+        if (Named("{finnish deal}"))
+            await app.WithDbAsync(async db =>
+            {
+                var finnish = await db.Deals.SingleAsync(d => d.Slug == made["{finnish deal}"], Cancel);
+                finnish.Summary = new LocalText("fi", "Teemme, mitä sanomme.");
+                await db.SaveChangesAsync(Cancel);
+            });
         if (isAsked)
             await RightsReports.AskAsync(app, made);
         if (Named("{measured}"))

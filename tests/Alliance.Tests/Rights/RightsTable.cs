@@ -295,6 +295,7 @@ internal static partial class RightsTable
         new("/en/deals/{deal}/manage", "begin", [("purpose", "renew"), ("submission", "1")], Editors),
         new("/en/deals/{declaration}/manage", "begin", [("purpose", "grow"), ("submission", "1")], Editors),
         new("/en/deals/{deal}/manage", "end-deal", [("how", ""), ("note", "Done.")], "manager"),
+        new("/en/deals/{finnish deal}/manage", "summarise", [("english", "We do what we say.")], "manager"),
         new("/en/deals/{deal}/manage", "erase-signer", [("signature", "{signature}")], "manager"),
         new(
             "/en/deals/{open}/join",

@@ -28,7 +28,7 @@ internal static class DealFeed
     }
 
     private static AtomEntry Entry(Deal deal, Reader reader) =>
-        new("deals/" + deal.Slug, deal.Title, deal.Summary, deal.ChangedAt)
+        new("deals/" + deal.Slug, deal.Title, deal.SummaryTold, deal.ChangedAt)
         {
             Categories =
             [

@@ -49,6 +49,9 @@ public record DealDocument(
     public DealState? State { get; init; }
     public Ending? Ended { get; init; }
 
+    /// <summary>The city's translation of a summary that is not in English; no part of a version's content.</summary>
+    public string? EnglishSummary { get; init; }
+
     /// <summary>
     /// As the parties of a deal concluded here signed it: without what was not known then, or is told of it since.
     /// </summary>
@@ -100,6 +103,7 @@ public record DealDocument(
             Basis = d.Basis,
             State = d.State,
             Ended = d.Ended,
+            EnglishSummary = d.EnglishSummary,
         };
 }
 

@@ -8,6 +8,8 @@ public static class DealRules
     {
         if (document.Start?.First > document.End?.Last)
             tell("end", "end-before-start", document.End.ToString(), document.Start.ToString());
+        if (document is { Prototype: true, EnglishSummary: null } && !InEnglish.Has(document.Summary))
+            tell("prototype", InEnglish.Missing, null, null);
 
         var parties = new HashSet<string>();
         foreach (var (i, party) in document.Parties.Index())

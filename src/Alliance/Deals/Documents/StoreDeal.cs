@@ -33,6 +33,9 @@ public static class StoreDeal
                 LegalNature = document.LegalNature,
                 OpenToJoin = document.OpenToJoin,
             };
+        // A translation stands as long as the words that it translates.
+        deal.EnglishSummary =
+            document.EnglishSummary ?? ($"{deal.Summary}" == $"{document.Summary}" ? deal.EnglishSummary : null);
         deal.Slug = document.Slug;
         deal.Collection = document.Collection;
         deal.CityId = references.Cities[document.City];

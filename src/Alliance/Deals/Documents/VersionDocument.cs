@@ -30,8 +30,8 @@ public record VersionDocument(
     public static string HashOf(string content) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
-    /// <summary>The document in the one form that hashes are made of (RFC 8785).</summary>
-    public static string ContentOf(DealDocument document) => CanonicalJson.Of(document);
+    /// <summary>The document in the one form that hashes are made of (RFC 8785). A translation that came later is no part of it.</summary>
+    public static string ContentOf(DealDocument document) => CanonicalJson.Of(document with { EnglishSummary = null });
 
     /// <summary>The row to store, with the facts that totals count taken from the content.</summary>
     public static DealVersion Row(

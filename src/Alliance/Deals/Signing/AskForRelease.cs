@@ -106,9 +106,17 @@ public sealed class AskForRelease(AppDb db, ChangeDraft change, TalkMails mails,
         return steps.Count is 0 or > MostSteps || known != asked.Count ? new Refusal("no-approver") : null;
     }
 
-    /// <summary>What the last version says, for a draft that amends one.</summary>
+    /// <summary>What the last version says, for a draft that amends one, with what was translated of it since.</summary>
     private async Task<DealDocument?> BeforeAsync(Draft draft, CancellationToken cancel) =>
-        draft.DealId is { } deal ? await OpenDeal.LastAsync(db, deal, cancel) : null;
+        draft.DealId is { } deal
+            ? (await OpenDeal.LastAsync(db, deal, cancel)) with
+            {
+                EnglishSummary = await db
+                    .Deals.Where(d => d.Id == deal)
+                    .Select(d => d.EnglishSummary)
+                    .SingleAsync(cancel),
+            }
+            : null;
 
     /// <summary>
     /// The number of a deal's next version. Numbers go on behind texts that were taken back: nobody shall mean two texts by

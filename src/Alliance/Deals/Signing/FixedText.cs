@@ -46,7 +46,7 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
             draft.End,
             draft.LegalNature,
             draft.OpenToJoin,
-            before?.Prototype,
+            Prototype(),
             origin,
             [
                 .. draft.Parties.Select(p => new PartyDocument(
@@ -85,6 +85,17 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
         draft.Summary.Length > 0 ? Kept(draft.Summary, before?.Summary)
         : draft.Promises.Count > 0 ? Action(draft.Promises[0])
         : Title();
+
+    // Nobody is offered for copying what is not summed up in English any more.
+    private bool? Prototype()
+    {
+        var summary = Summary();
+        return
+            before is { Prototype: true }
+            && (InEnglish.Has(summary) || (before.EnglishSummary is not null && $"{summary}" == $"{before.Summary}"))
+            ? true
+            : null;
+    }
 
     private Article Article(ArticleDraft article, int index)
     {

@@ -53,7 +53,10 @@ public sealed record DraftBeside(string Key, string Language, OriginNow Origin, 
             return new Original(now.Summary, ByKey(now.Parts));
         var deal = JsonSerializer.Deserialize<DealDocument>(content, JsonColumn.Options)!;
         return new Original(
-            deal.Summary,
+            // With what was translated since, as long as it is the same.
+            $"{deal.Summary}" == $"{now.Summary}"
+                ? now.Summary
+                : deal.Summary,
             ByKey((deal.Commitments ?? []).Select(c => new ReplicationPart(c.Key, c.Action)))
         );
     }

@@ -37,6 +37,12 @@ public sealed record OriginNow(
     /// <summary>Where another installation has it.</summary>
     public OriginElsewhere? Elsewhere { get; init; }
 
+    /// <summary>
+    /// Whether it is offered for copying: cities of other languages choose by its summary in English. What another installation handed out was offered
+    /// there.
+    /// </summary>
+    public bool IsOffered => Elsewhere is not null || InEnglish.Has(Summary);
+
     /// <summary>Its page for a reader.</summary>
     public string Link(Reader reader) => Address is { } here ? reader.At(here) : Elsewhere!.Page;
 
@@ -96,7 +102,7 @@ public sealed record OriginNow(
             elsewhere.Inhabitants
         ) with
         {
-            Summary = deal.Summary,
+            Summary = InEnglish.With(deal.Summary, deal.EnglishSummary),
             Elsewhere = elsewhere,
         };
     }
@@ -165,7 +171,7 @@ public sealed record OriginNow(
             deal.City?.Inhabitants
         ) with
         {
-            Summary = deal.Summary,
+            Summary = deal.SummaryTold,
             Address = "deals/" + deal.Slug,
             City = deal.City,
         };

@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Deals.Drafting;
 using Alliance.Network;
 using Alliance.Platform;
@@ -16,7 +17,7 @@ public sealed class StartReplication(AppDb db, TimeProvider time)
     /// <param name="cancel">Ends it.</param>
     /// <returns>
     /// The replication: the open one, where the city is at it already. Refused with <c>origin-not-found</c>, <c>not-allowed</c>,
-    /// <c>origin-is-own</c>, <c>replications-are-many</c>, <c>somebody-was-faster</c>.
+    /// <c>origin-is-own</c>, <c>english-summary-missing</c>, <c>replications-are-many</c>, <c>somebody-was-faster</c>.
     /// </returns>
     public async Task<Outcome<Replication>> RunAsync(
         Actor actor,
@@ -48,6 +49,8 @@ public sealed class StartReplication(AppDb db, TimeProvider time)
         // Two installations may use one identifier for different things.
         if (open.Find(r => r.Elsewhere?.Site == origin.Elsewhere?.Site) is { } same)
             return same;
+        if (!origin.IsOffered)
+            return new Refusal(InEnglish.Missing);
         if (await db.Replications.CountAsync(r => r.CityId == city, cancel) >= Replication.MostOfCity)
             return new Refusal("replications-are-many", $"{Replication.MostOfCity}");
         var last = await db.Replications.Where(r => r.CityId == city).MaxAsync(r => (int?)r.Number, cancel) ?? 0;

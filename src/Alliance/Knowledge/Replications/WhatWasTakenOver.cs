@@ -13,6 +13,7 @@ internal static class WhatWasTakenOver
             Show(
                 OriginKind.Deal,
                 deal.Identifier,
+                InEnglish.Has(deal.SummaryTold),
                 await Lineage.LoadAsync(db, OriginKind.Deal, deal.Identifier, cancel)
             );
 
@@ -21,16 +22,18 @@ internal static class WhatWasTakenOver
             Show(
                 OriginKind.Practice,
                 practice.Identifier!,
+                InEnglish.Has(practice.Text),
                 await Lineage.LoadAsync(db, OriginKind.Practice, practice.Identifier!, cancel)
             );
 
-    private static RenderFragment Show(OriginKind kind, string identifier, LineageNode? root) =>
+    private static RenderFragment Show(OriginKind kind, string identifier, bool offered, LineageNode? root) =>
         b =>
         {
             b.OpenComponent<TakenOver>(0);
             b.AddComponentParameter(1, nameof(TakenOver.Kind), kind);
             b.AddComponentParameter(2, nameof(TakenOver.Identifier), identifier);
-            b.AddComponentParameter(3, nameof(TakenOver.Root), root);
+            b.AddComponentParameter(3, nameof(TakenOver.Offered), offered);
+            b.AddComponentParameter(4, nameof(TakenOver.Root), root);
             b.CloseComponent();
         };
 }

@@ -68,7 +68,7 @@ internal static class PracticeFromDeal
             ["turn"] = "0",
             ["kind"] = Code.Of(deal.State == DealState.EndedEarly ? PracticeKind.Lesson : PracticeKind.GoodPractice),
             ["title"] = In(deal.Title),
-            ["text"] = In(deal.Summary),
+            ["text"] = In(deal.SummaryTold),
             ["problem"] = "",
             ["done"] = string.Join(
                 '\n',

@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Identity;
 using Alliance.Knowledge.Replications;
 using Alliance.Network;
@@ -18,7 +19,7 @@ public sealed class ApproveCity(AppDb db, InvitePerson inviting, CopyIntoCity co
     /// <returns>
     /// The city. Refused with <c>city-request-not-found</c>, <c>city-request-answered</c>, <c>city-known-already</c>, what the copying refuses, and with
     /// <c>check-fields</c>: <c>name-missing</c>, <c>identifier-wrong</c>, <c>identifier-taken</c>, <c>inhabitants-wrong</c>, <c>degrees-wrong</c>,
-    /// <c>areas-missing</c>; at <c>copies</c> <c>origin-not-found</c>.
+    /// <c>areas-missing</c>; at <c>copies</c> <c>origin-not-found</c>, <c>english-summary-missing</c>.
     /// </returns>
     public async Task<Outcome<City>> RunAsync(
         Actor actor,
@@ -44,6 +45,8 @@ public sealed class ApproveCity(AppDb db, InvitePerson inviting, CopyIntoCity co
             origin = await OriginNow.FindAsync(db, kind, of, cancel);
             if (origin is null)
                 wrong.Add(new FieldProblem("copies", new Refusal("origin-not-found")));
+            else if (!origin.IsOffered)
+                wrong.Add(new FieldProblem("copies", new Refusal(InEnglish.Missing)));
         }
         if (city is null || wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };

@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Deals.Drafting;
 using Alliance.Knowledge.Replications;
 using Alliance.Platform;
@@ -46,7 +47,8 @@ public sealed class AskForCity(AppDb db, TimeProvider time)
     /// <returns>
     /// Always the same answer where the fields are sound, whatever is known of the address. Refused with <c>city-known-already</c>, and with
     /// <c>check-fields</c>: <c>name-missing</c>, <c>unknown-choice</c>, <c>inhabitants-wrong</c>, <c>website-wrong</c>, <c>bad-email</c>,
-    /// <c>text-too-long</c>, <c>languages-missing</c>, <c>partner-missing</c> (of what is copied), <c>origin-not-found</c>, <c>keeping-consent-missing</c>.
+    /// <c>text-too-long</c>, <c>languages-missing</c>, <c>partner-missing</c> (of what is copied), <c>origin-not-found</c>, <c>english-summary-missing</c>,
+    /// <c>keeping-consent-missing</c>.
     /// </returns>
     public async Task<Outcome<bool>> AskAsync(
         CityWanted wanted,
@@ -114,8 +116,14 @@ public sealed class AskForCity(AppDb db, TimeProvider time)
         var (kind, origin) = OriginOf(wanted.Origin);
         if (wanted.Origin.Length > 0 && kind is null)
             Tell("origin", "unknown-choice");
-        else if (kind is { } known && await OriginNow.FindAsync(db, known, origin!, cancel) is null)
-            Tell("origin", "origin-not-found");
+        else if (kind is { } known)
+        {
+            var there = await OriginNow.FindAsync(db, known, origin!, cancel);
+            if (there is null)
+                Tell("origin", "origin-not-found");
+            else if (!there.IsOffered)
+                Tell("origin", InEnglish.Missing);
+        }
         var partner = Short(wanted.Partner, "partner", CityRequest.NameLength, wrong)?.Replace('\n', ' ');
         if (kind is not null && string.IsNullOrEmpty(partner))
             Tell("partner", "partner-missing");

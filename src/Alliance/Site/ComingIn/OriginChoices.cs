@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Knowledge;
 using Alliance.Knowledge.Replications;
 using Alliance.Platform.Data;
@@ -16,7 +17,7 @@ internal static class OriginChoices
     // A list to choose from, not the register: whoever looks for more comes from a deal's own page.
     private const int Most = 60;
 
-    /// <summary>Practices, and of the deals that promise something those that came last. 2 queries, and those of the one that was named.</summary>
+    /// <summary>Practices, and of the deals that promise something those that came last; what is summed up in English. 2 queries, and those of the one that was named.</summary>
     /// <param name="db">The register.</param>
     /// <param name="named">What the address or the form names, shown whether or not it is among them.</param>
     /// <param name="cancel">Ends it.</param>
@@ -30,6 +31,7 @@ internal static class OriginChoices
             {
                 p.Identifier,
                 p.Title,
+                p.Text,
                 City = p.City!.Name,
             })
             .ToListAsync(cancel);
@@ -41,24 +43,25 @@ internal static class OriginChoices
             {
                 d.Identifier,
                 d.Title,
+                d.Summary,
+                d.EnglishSummary,
                 City = d.City!.Name,
             })
             .ToListAsync(cancel);
         List<OriginChoice> choices =
         [
-            .. practices.Select(p => new OriginChoice(
-                OriginKind.Practice,
-                "practice:" + p.Identifier,
-                p.Title,
-                p.City
-            )),
-            .. deals.Select(d => new OriginChoice(OriginKind.Deal, "deal:" + d.Identifier, d.Title, d.City)),
+            .. practices
+                .Where(p => InEnglish.Has(p.Text))
+                .Select(p => new OriginChoice(OriginKind.Practice, "practice:" + p.Identifier, p.Title, p.City)),
+            .. deals
+                .Where(d => d.EnglishSummary is not null || InEnglish.Has(d.Summary))
+                .Select(d => new OriginChoice(OriginKind.Deal, "deal:" + d.Identifier, d.Title, d.City)),
         ];
         if (
             named?.Split(':', 2) is [var kind, var identifier]
             && !choices.Exists(c => c.Value == named)
             && Code.TryParse<OriginKind>(kind, out var known)
-            && await OriginNow.FindAsync(db, known, identifier, cancel) is { } found
+            && await OriginNow.FindAsync(db, known, identifier, cancel) is { IsOffered: true } found
         )
             choices.Add(new OriginChoice(known, named, found.Title, found.City?.Name));
         return choices;

@@ -1,3 +1,4 @@
+using Alliance.Deals;
 using Alliance.Platform;
 using Alliance.Platform.Web;
 using Alliance.Transparency.Handing;
@@ -22,7 +23,8 @@ internal static class PackagesApi
                     Example = "ma-11",
                 }
             )
-            .MayBeMissing();
+            .MayBeMissing()
+            .Produces<ApiProblem>(StatusCodes.Status409Conflict, Problems.ContentType);
         routes
             .MapGet("/api/v1/practices/{id}/package", PracticeAsync)
             .ReadsApi<SignedPackage>(
@@ -35,22 +37,28 @@ internal static class PackagesApi
                     Example = "three-light-promises",
                 }
             )
-            .MayBeMissing();
+            .MayBeMissing()
+            .Produces<ApiProblem>(StatusCodes.Status409Conflict, Problems.ContentType);
     }
 
     private static async Task<IResult> DealAsync(string id, HttpContext http, MakePackage make, PageTags tags)
     {
         tags.Add("deals", "deal:" + id, "cities", AppendToLog.Tag);
-        return await make.DealAsync(id, http.RequestAborted) is { } package
-            ? Results.Ok(package)
-            : Problems.NotFound(http, new Refusal("deal-not-found", id));
+        return Answer(http, await make.DealAsync(id, http.RequestAborted));
     }
 
     private static async Task<IResult> PracticeAsync(string id, HttpContext http, MakePackage make, PageTags tags)
     {
         tags.Add("practice:" + id, "cities");
-        return await make.PracticeAsync(id, http.RequestAborted) is { } package
-            ? Results.Ok(package)
-            : Problems.NotFound(http, new Refusal("practice-not-found"));
+        return Answer(http, await make.PracticeAsync(id, http.RequestAborted));
     }
+
+    private static IResult Answer(HttpContext http, Outcome<SignedPackage> made) =>
+        made.Match(
+            package => Results.Ok(package),
+            why =>
+                why.Code == InEnglish.Missing
+                    ? Problems.Refused(http, StatusCodes.Status409Conflict, why)
+                    : Problems.NotFound(http, why)
+        );
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Alliance.Knowledge.Replications;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -38,7 +39,7 @@ internal static class CheckPackage
         var content = CanonicalJson.Of(json.GetProperty("content"));
         if (Proof(json, package, content) is { } wrong)
             return new Refusal("package-proof", wrong);
-        return Origin(package, content);
+        return Origin(package, package.EnglishSummary is { } english ? With(content, english) : content);
     }
 
     private static SignedPackage? Read(JsonElement json)
@@ -90,6 +91,14 @@ internal static class CheckPackage
             return wrong.What;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
         return package.Proof.Hash == hash && package.Proof.Number == package.Number ? null : "content";
+    }
+
+    // Beside what was signed, it stands where an import would look for it.
+    private static string With(string content, string english)
+    {
+        var document = JsonNode.Parse(content)!.AsObject();
+        document["englishSummary"] = english;
+        return CanonicalJson.Of(JsonSerializer.SerializeToElement(document, JsonColumn.Options));
     }
 
     private static Outcome<OriginNow> Origin(SignedPackage package, string content)

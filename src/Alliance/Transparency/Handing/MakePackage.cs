@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Alliance.Deals;
 using Alliance.Knowledge;
 using Alliance.Knowledge.Documents;
 using Alliance.Knowledge.Replications;
 using Alliance.Network;
+using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
 using Alliance.Platform.Mail;
@@ -16,8 +18,8 @@ namespace Alliance.Transparency.Handing;
 /// <summary>Makes the signed package of a deal's newest version, or of a practice as it stands.</summary>
 internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimeProvider time)
 {
-    /// <returns>Null where nothing public has this identifier.</returns>
-    public async Task<SignedPackage?> PracticeAsync(string identifier, CancellationToken cancel)
+    /// <returns>Refused with <c>practice-not-found</c> where nothing public has this identifier, and with <c>english-summary-missing</c>.</returns>
+    public async Task<Outcome<SignedPackage>> PracticeAsync(string identifier, CancellationToken cancel)
     {
         var practice = await db
             .Practices.AsNoTracking()
@@ -25,20 +27,22 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
             .Include(p => p.Reviews)
                 .ThenInclude(r => r.City)
             .SingleOrDefaultAsync(p => p.Identifier == identifier && p.Standing == PracticeStanding.Published, cancel);
-        return practice is null
-            ? null
-            : Sign(
-                "practices/" + identifier,
-                OriginKind.Practice,
-                practice.City,
-                null,
-                CanonicalJson.Of(PracticeDocument.Of(practice)),
-                null
-            );
+        if (practice is null)
+            return new Refusal("practice-not-found");
+        if (!InEnglish.Has(practice.Text))
+            return new Refusal(InEnglish.Missing);
+        return Sign(
+            "practices/" + identifier,
+            OriginKind.Practice,
+            practice.City,
+            null,
+            CanonicalJson.Of(PracticeDocument.Of(practice)),
+            null
+        );
     }
 
-    /// <returns>Null where no deal has this identifier.</returns>
-    public async Task<SignedPackage?> DealAsync(string identifier, CancellationToken cancel)
+    /// <returns>Refused with <c>deal-not-found</c>, <c>english-summary-missing</c>.</returns>
+    public async Task<Outcome<SignedPackage>> DealAsync(string identifier, CancellationToken cancel)
     {
         var version = await db
             .DealVersions.Where(v => v.Deal!.Identifier == identifier)
@@ -48,15 +52,27 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
                 v.Number,
                 v.Content,
                 v.Deal!.Slug,
+                v.Deal.Summary,
+                v.Deal.EnglishSummary,
                 v.Deal.City,
             })
             .FirstOrDefaultAsync(cancel);
         if (version is null)
-            return null;
+            return new Refusal("deal-not-found", identifier);
+        if (version.EnglishSummary is null && !InEnglish.Has(version.Summary))
+            return new Refusal(InEnglish.Missing);
         var proof = await LogQueries.LatestAsync(db, cancel) is { } latest
             ? await LogQueries.BundleAsync(db, latest, identifier, version.Number, 0, cancel)
             : null;
-        return Sign("deals/" + version.Slug, OriginKind.Deal, version.City, version.Number, version.Content, proof);
+        return Sign(
+            "deals/" + version.Slug,
+            OriginKind.Deal,
+            version.City,
+            version.Number,
+            version.Content,
+            proof,
+            version.EnglishSummary
+        );
     }
 
     private SignedPackage Sign(
@@ -65,7 +81,8 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
         City? city,
         int? number,
         string content,
-        ProofBundle? proof
+        ProofBundle? proof,
+        string? english = null
     )
     {
         var signer = key.Find() ?? key.Make();
@@ -81,7 +98,10 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
             proof,
             "",
             signer.Verifier.ToString()
-        );
+        )
+        {
+            EnglishSummary = english,
+        };
         var fingerprints = Fingerprints.Of(JsonSerializer.SerializeToElement(package, JsonColumn.Options));
         return package with { Note = signer.Sign(Fingerprints.Text(fingerprints)) };
     }

@@ -34,6 +34,9 @@ public sealed record SignedPackage(
     string Key
 )
 {
+    /// <summary>Of a deal: its city's translation of a summary that is not in English. It is no part of the version.</summary>
+    public string? EnglishSummary { get; init; }
+
     public const string FormatName = "alliance-package-1";
 
     /// <summary>Longer ones are refused.</summary>

@@ -87,9 +87,14 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
             .ToDictionaryAsync(d => d.Identifier);
         var latest = await db
             .DealVersions.Where(v => ids.Contains(v.Deal!.Identifier))
-            .GroupBy(v => v.Deal!.Identifier)
-            .Select(g => new { g.Key, Number = g.Max(v => v.Number) })
-            .ToDictionaryAsync(v => v.Key, v => v.Number);
+            .Where(v => v.Number == db.DealVersions.Where(o => o.DealId == v.DealId).Max(o => o.Number))
+            .Select(v => new
+            {
+                v.Deal!.Identifier,
+                v.Number,
+                v.Hash,
+            })
+            .ToDictionaryAsync(v => v.Identifier, v => (v.Number, v.Hash));
         foreach (var document in documents)
         {
             var deal = document.Apply(stored.GetValueOrDefault(document.Id), context.References, context.Now);
@@ -103,7 +108,15 @@ internal sealed class DealsPart() : PackagePart<DealDocument>("deals")
                 )
             )
                 continue;
-            var number = Math.Max(latest.GetValueOrDefault(document.Id), version.Number) + 1;
+            var last = latest.GetValueOrDefault(document.Id);
+            // Only what is no part of a version came, such as a translation.
+            if (
+                last.Number > 0
+                && last.Number >= version.Number
+                && last.Hash == VersionDocument.HashOf(VersionDocument.ContentOf(document))
+            )
+                continue;
+            var number = Math.Max(last.Number, version.Number) + 1;
             deal.Versions.Add(
                 VersionDocument.Row(deal.Id, number, VersionKind.Recorded, context.Now, document, context.References)
             );

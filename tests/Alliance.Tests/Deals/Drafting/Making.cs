@@ -51,7 +51,7 @@ internal sealed class Making(TestApp app, Actor manager)
         );
 
     /// <summary>A draft of the city (p1) with one partner (p2), as a rule sent to it; the draft's key.</summary>
-    public Task<string> DraftAsync(string title, string partner, bool send = true) =>
+    public Task<string> DraftAsync(string title, string partner, bool send = true, Language? language = null) =>
         ActAsync(async acts =>
         {
             var started = await acts.GetRequiredService<StartDraft>()
@@ -60,7 +60,7 @@ internal sealed class Making(TestApp app, Actor manager)
                     new NewDraft(
                         manager.Memberships[0].CityId!.Value,
                         Guid.NewGuid().ToString("N"),
-                        Language.English,
+                        language ?? Language.English,
                         Instrument.Deal,
                         title,
                         new NewParty(
@@ -128,9 +128,9 @@ internal sealed class Making(TestApp app, Actor manager)
         });
 
     /// <summary>Signed by everybody.</summary>
-    public async Task<string> ConcludeAsync(string title, string partner)
+    public async Task<string> ConcludeAsync(string title, string partner, Language? language = null)
     {
-        var key = await DraftAsync(title, partner);
+        var key = await DraftAsync(title, partner, language: language);
         await ConcludeAsync(key);
         return key;
     }
