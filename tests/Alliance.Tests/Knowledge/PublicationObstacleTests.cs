@@ -1,6 +1,10 @@
 using System.Net;
 using Alliance.Knowledge.Publications;
+using Alliance.Monitoring;
+using Alliance.Monitoring.Obstacles;
+using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Texts;
+using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +46,56 @@ public sealed class PublicationObstacleTests
                 StringComparison.Ordinal
             );
         }
+    }
+
+    [Theory, EachDatabase]
+    public async Task Every_obstacle_can_be_chosen_page_by_page_and_by_the_words_of_its_deal(DatabaseKind on)
+    {
+        await using var scene = await PublicationScene.BeginAsync(on);
+        await scene.App.WithDbAsync(async db =>
+        {
+            var deal = await db.Deals.Where(d => d.Identifier == "es-04").Select(d => d.Id).SingleAsync(Cancel);
+            var now = scene.App.Time.GetUtcNow().UtcDateTime;
+            db.NamedObstacles.AddRange(
+                Enumerable
+                    .Range(1, 60)
+                    .Select(n => new NamedObstacle
+                    {
+                        DealId = deal,
+                        Commitment = $"c{n}",
+                        Kind = Obstacle.Money,
+                        Since = Period.Parse("2025"),
+                        Until = Period.Parse("2025"),
+                        Present = true,
+                        NamedAt = now.AddMinutes(n),
+                    })
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
+        var law = $"option[value='{PublicationScene.Law}']";
+        const string others = "option[value^='obstacle:es-04.']";
+        var first = await scene.Coordinator.DocumentAsync(scene.Page);
+        Assert.Equal(50, first.QuerySelectorAll(others).Length);
+        Assert.Null(first.QuerySelector(law));
+        var next = first.QuerySelector("a[href*='obstacles=']")!.GetAttribute("href")!.Split('#')[0];
+        var second = await scene.Coordinator.DocumentAsync(next);
+        Assert.Equal(10, second.QuerySelectorAll(others).Length);
+        Assert.NotNull(second.QuerySelector(law));
+
+        // What is added there leads back there.
+        var oldest = second.QuerySelectorAll(others)[^1].GetAttribute("value")!;
+        Assert.Equal("obstacle:es-04.c1.money", oldest);
+        using (var sent = await scene.Coordinator.SendAsync(next, "add", ("what", oldest)))
+            await Story.LeadsToAsync(sent, next);
+
+        var found = await scene.Coordinator.DocumentAsync(scene.Page + "?q=Mannheim");
+        Assert.Empty(found.QuerySelectorAll(others));
+        Assert.NotNull(found.QuerySelector(law));
+        Assert.Contains(
+            "No single obstacle",
+            (await scene.Coordinator.DocumentAsync(scene.Page + "?q=qqzzqq")).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, EachDatabase]
