@@ -147,6 +147,15 @@ public sealed class SignedInTests(RealSite site)
                 var made = new Dictionary<string, string> { ["{deal}"] = deal };
                 await RightsReports.AskAsync(app, made);
                 await RightsReports.MeasuredAsync(app, deal);
+                // Its manager is asked for a summary in English.
+                await app.WithDbAsync(async db =>
+                {
+                    (await db.Deals.SingleAsync(d => d.Slug == deal)).Summary = new LocalText(
+                        "fi",
+                        "Teemme, mitä sanomme."
+                    );
+                    await db.SaveChangesAsync();
+                });
                 var asking = made["{asking}"];
                 var stakeholder = await RightsRoadmaps.PlanAsync(app);
                 await RightsSprints.PlanAsync(app, Alliance.Sprints.SprintState.Published);

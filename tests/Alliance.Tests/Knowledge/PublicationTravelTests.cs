@@ -60,7 +60,15 @@ public sealed class PublicationTravelTests
         await other.WithDbAsync(async db =>
         {
             var publication = await db.Publications.Include(p => p.Editions).SingleAsync(Cancel);
-            Assert.Empty(publication.Chapters);
+            // Work goes on there with what the newest edition shows.
+            Assert.Equal(["k1", "k2", "k3", "k4"], publication.Chapters.Select(c => c.Key));
+            Assert.Equal(
+                ["practice:" + ReplicationScene.Practice, PublicationScene.Law, null, null],
+                publication.Chapters.Select(c => c.Ground)
+            );
+            Assert.Equal([PublicationScene.Law], publication.Chapters[3].RestsOn);
+            Assert.Equal("Change the law (example).", $"{publication.Chapters[3].Words}");
+            Assert.Equal(4, publication.LastKey);
             Assert.All(publication.Editions, e => Assert.Null(e.AccountId));
         });
     }

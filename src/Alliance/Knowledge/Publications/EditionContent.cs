@@ -5,6 +5,7 @@ using Alliance.Monitoring.Indicators;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
+using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Knowledge.Publications;
@@ -64,6 +65,26 @@ public sealed record EditionChapter(
             ChapterKind.Replications => Replications is not null,
             _ => Recommendation is not null,
         };
+
+    /// <summary>As it is chosen for the next edition; null for totals of a city, which an edition calls by its name alone.</summary>
+    internal Chapter? Chosen() =>
+        Totals?.City is not null
+            ? null
+            : new Chapter(
+                Key,
+                Kind,
+                Practice?.Identifier
+                    ?? Named?.Name
+                    ?? (Obstacle is { } met ? Code.Of(met.Kind) : null)
+                    ?? (Totals is null ? null : Chapter.Everywhere),
+                Heading,
+                Comment,
+                Recommendation?.Words,
+                Recommendation?.To,
+                Recommendation?.RestsOn.Select(g => g.Chosen()).OfType<string>().ToList() is { Count: > 0 } grounds
+                    ? grounds
+                    : null
+            );
 }
 
 /// <param name="City">Null for what belongs to the network as a whole.</param>
@@ -160,4 +181,12 @@ public sealed record EditionRecommendation(LocalText Words, LocalText? To, IRead
 /// <param name="Practice">Its identifier; null for an obstacle.</param>
 /// <param name="Title">The practice's, or that of the deal in whose way the one obstacle stands.</param>
 /// <param name="Named">The one obstacle, as an <see cref="ObstacleName"/> is written.</param>
-public sealed record EditionGround(string? Practice, LocalText? Title, Obstacle? Obstacle, string? Named = null);
+public sealed record EditionGround(string? Practice, LocalText? Title, Obstacle? Obstacle, string? Named = null)
+{
+    /// <summary>As <see cref="Chapter.Ground"/> writes it.</summary>
+    internal string? Chosen() =>
+        Practice is { } practice ? $"{Code.Of(ChapterKind.Practice)}:{practice}"
+        : (Named ?? (Obstacle is { } kind ? Code.Of(kind) : null)) is { } name
+            ? $"{Code.Of(ChapterKind.Obstacle)}:{name}"
+        : null;
+}

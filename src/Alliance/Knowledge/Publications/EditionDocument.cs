@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Alliance.Platform.Data;
 using Alliance.Platform.Exchange;
@@ -55,6 +56,17 @@ public record EditionDocument(
         }
     }
 
+    // Of k12 it is 12; keys that another program gave may be of any form.
+    private static int NumberOf(string key) =>
+        int.TryParse(
+            key.AsSpan(Math.Min(1, key.Length)),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : 0;
+
     /// <summary>The row with this content, which belongs to no publication yet.</summary>
     /// <param name="publication">The publication's number; 0 where it comes with the same file.</param>
     internal Edition Row(long publication) =>
@@ -70,16 +82,23 @@ public record EditionDocument(
             Reason = Reason,
         };
 
-    /// <summary>The publication whose newest edition this is. What was worked on beside its editions stayed where it was.</summary>
+    /// <summary>
+    /// The publication whose newest edition this is. What was worked on beside its editions stayed where it was: here one goes on with what that
+    /// edition shows.
+    /// </summary>
     internal Publication Begin()
     {
         var content = Read()!;
+        var chapters = content.Chapters.Select(c => c.Chosen()).OfType<Chapter>().ToList();
         return new Publication
         {
             Identifier = Publication,
             Kind = content.Kind,
             Title = content.Title,
             Introduction = content.Introduction,
+            Chapters = chapters,
+            // A key is given once.
+            LastKey = content.Chapters.Select(c => NumberOf(c.Key)).Append(0).Max(),
             ChangedAt = FrozenAt,
         };
     }

@@ -58,11 +58,7 @@ public sealed record OfferedObstacles(IReadOnlyList<OfferedObstacle> Rows, int T
             .ToListAsync(cancel);
         var rows = newest
             .Take(size)
-            .Select(o => new OfferedObstacle(
-                new ObstacleName(o.Identifier, o.Commitment, o.Kind),
-                o.Title,
-                o.City
-            ))
+            .Select(o => new OfferedObstacle(new ObstacleName(o.Identifier, o.Commitment, o.Kind), o.Title, o.City))
             .ToList();
         return new OfferedObstacles(rows, total, newest.Count > size ? rows[^1].Name : null);
     }

@@ -38,6 +38,12 @@ public sealed class Reader(Language language)
             )
         );
 
+    /// <summary>
+    /// Of a text that is not translated into the reader's language the language in which it is shown, for <c>lang</c>; null where it is. Links to places
+    /// that are in English are called so.
+    /// </summary>
+    public string? Otherwise(string key) => TextCatalogue.Own.Has(Language, key) ? null : Language.English.Code;
+
     /// <summary>A number as the language writes it, with as many decimals as it has (six at most).</summary>
     public string Number(decimal value) => value.ToString("#,##0.######", Culture);
 
