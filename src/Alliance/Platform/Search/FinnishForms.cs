@@ -41,6 +41,15 @@ internal static class FinnishForms
             return stem + "is";
         if (EndsWith(stem, "uud") || EndsWith(stem, "yyd"))
             return stem[..^1] + "s";
+        // It knows jätteitä, not jätteiden.
+        if (
+            EndsWith(word, "eiden")
+            && EndsWith(stem, "eid")
+            && stem.Length > 5
+            && stem[^4] is ('k' or 'p' or 't')
+            && stem[^5] == stem[^4]
+        )
+            return stem[..^4];
         return stem;
 
         static bool EndsWith(string text, string ending) => text.EndsWith(ending, StringComparison.Ordinal);

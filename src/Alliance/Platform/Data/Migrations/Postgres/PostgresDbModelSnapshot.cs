@@ -164,6 +164,11 @@ namespace Alliance.Platform.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("ended");
 
+                    b.Property<string>("EnglishSummary")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("english_summary");
+
                     b.Property<string>("Evaluation")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")

@@ -155,6 +155,11 @@ namespace Alliance.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended");
 
+                    b.Property<string>("EnglishSummary")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english_summary");
+
                     b.Property<string>("Evaluation")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
