@@ -14,6 +14,7 @@ public static class FirstData
         if (await db.Cities.AnyAsync(cancellationToken) || await db.Organisations.AnyAsync(cancellationToken))
         {
             await SharedNumbers.FillAsync(db, cancellationToken);
+            await CompleteSharedTexts.RunAsync(db, cancellationToken);
             return;
         }
         var result = await services

@@ -37,6 +37,19 @@ public sealed partial class TextsTests
     public void Italian_has_every_text_of_these_rooms(string room) =>
         Assert.Equal(KeysOf(room, Language.English), KeysOf(room, Language.Italian));
 
+    /// <summary>Each of its words says in which language it is, so that none may be English in another one's name.</summary>
+    [Fact]
+    public void The_catalogue_of_data_is_told_in_every_language()
+    {
+        var missing =
+            from language in Language.Offered
+            from key in TextCatalogue.Own.Keys(Language.English)
+            where key.StartsWith("catalogue.", StringComparison.Ordinal) && !TextCatalogue.Own.Has(language, key)
+            orderby key
+            select $"{language.Code}: {key}";
+        Assert.True(!missing.Any(), string.Join("\n", missing));
+    }
+
     [Fact]
     public void No_text_is_empty_and_each_has_the_same_gaps_in_every_language()
     {

@@ -43,7 +43,6 @@ public sealed partial class ItalianTests
                     "/counting",
                     "/deals",
                     "/glossary",
-                    // With a concept that has no name in Italian.
                     "/glossary?area=climate",
                     "/health",
                     "/imprint",

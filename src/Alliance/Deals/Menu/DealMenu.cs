@@ -56,7 +56,7 @@ public sealed class DealMenu
         Hold(action.Per is null || Units.Rates.Contains(action.Per), $"the unknown rate {action.Per}");
         foreach (var text in (LocalText[])[action.Title, action.Action, action.Indicator, action.Hint])
             Hold(
-                Language.All.All(l => text.All.Any(t => t.Key == l.Code && t.Value.Length > 0)),
+                Language.Offered.All(l => text.All.Any(t => t.Key == l.Code && t.Value.Length > 0)),
                 $"a text that is missing in a language: {text}"
             );
         Hold(

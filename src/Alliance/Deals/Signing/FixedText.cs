@@ -78,7 +78,9 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
         draft
             .Promises.Select(p => DealMenu.Shipped.Find(p.Menu)?.Title)
             .FirstOrDefault(t => t?.In(language).Text == draft.Title)
-        ?? Kept(draft.Title, before?.Title);
+            is { } ready
+            ? AsSigned(ready, before?.Title)
+            : Kept(draft.Title, before?.Title);
 
     // Every deal has a summary in the register; who wrote none is summed up by the first promise.
     private LocalText Summary() =>
@@ -101,15 +103,16 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
     {
         var old = before?.Articles?.ElementAtOrDefault(index);
         var ready = ArticleTemplates.For(draft.Instrument);
-        var heading = article.Heading.Length == 0 ? null : article.Heading;
         return new Article(
             index + 1,
-            heading is null
-                ? null
-                : ready.FirstOrDefault(r => r.Heading.In(language).Text == heading)?.Heading
-                    ?? Kept(heading, old?.Heading),
-            ready.FirstOrDefault(r => r.Body.In(language).Text == article.Body)?.Body ?? Kept(article.Body, old?.Body)
+            article.Heading.Length == 0 ? null : Passage(article.Heading, r => r.Heading, old?.Heading),
+            Passage(article.Body, r => r.Body, old?.Body)
         );
+
+        LocalText Passage(string text, Func<ReadyArticle, LocalText> part, LocalText? signed) =>
+            ready.Select(part).FirstOrDefault(p => p.In(language).Text == text) is { } shipped
+                ? AsSigned(shipped, signed)
+                : Kept(text, signed);
     }
 
     private CommitmentDocument Promise(PromiseDraft promise) =>
@@ -133,21 +136,22 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
 
     private LocalText Action(PromiseDraft promise)
     {
-        // In another language than the menu's, its sentence is what this city typed and translates itself.
+        var signed = before?.Commitments?.Find(c => c.Key == promise.Key)?.Action;
         if (
-            Language.All.Contains(language)
-            && DealMenu.Shipped.Find(promise.Menu) is { } ready
+            DealMenu.Shipped.Find(promise.Menu) is { } ready
             && Composing.Sentence(ready, language) == promise.Action
             && (QuantityOf(promise) is not null || !promise.Action.Contains(Composing.Gap, StringComparison.Ordinal))
         )
-            return new LocalText(
-                language.Code,
-                Language.All.Select(l => KeyValuePair.Create(l.Code, Filled(Composing.Sentence(ready, l), promise, l)))
+            return AsSigned(
+                new LocalText(
+                    language.Code,
+                    Language.Offered.Select(l =>
+                        KeyValuePair.Create(l.Code, Filled(Composing.Sentence(ready, l), promise, l))
+                    )
+                ),
+                signed
             );
-        return Kept(
-            Filled(promise.Action, promise, language),
-            before?.Commitments?.Find(c => c.Key == promise.Key)?.Action
-        );
+        return Kept(Filled(promise.Action, promise, language), signed);
     }
 
     /// <summary>The sentence with its number where the gap was.</summary>
@@ -179,6 +183,10 @@ internal sealed class FixedText(DraftContent draft, DealDocument? before)
 
         LocalText? Text(string now, LocalText? old) => now.Length == 0 ? null : Kept(now, old);
     }
+
+    // That the menu is there in one more language since then changes nothing of what was signed.
+    private static LocalText AsSigned(LocalText ready, LocalText? signed) =>
+        signed?.CompletedBy(ready).Equals(ready) == true ? signed : ready;
 
     private LocalText Kept(string text, LocalText? old) =>
         // In whatever language it was written: a joiner's promise may be in another one than the deal.

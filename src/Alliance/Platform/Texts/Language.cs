@@ -12,14 +12,14 @@ public sealed record Language(string Code, string OwnName, string CultureName)
     public static readonly Language Italian = new("it", "Italiano", "it-IT");
 
     /// <summary>
-    /// The languages of the cities of the group: the whole interface, and all that is shipped with it (the menu's actions,
-    /// indicators), is written in each of them.
+    /// The languages of the cities of the group: the whole interface is written in each of them.
     /// </summary>
     public static readonly IReadOnlyList<Language> All = [English, German, Finnish, Swedish];
 
     /// <summary>
-    /// Every language that begins an address, in the order in which they are offered. What is shipped with the program stands in
-    /// English for readers of those that are not in <see cref="All"/>, and is marked so.
+    /// Every language that begins an address, in the order in which they are offered. What is shipped with the program (areas, the
+    /// menu's actions, ready passages, indicators) is written in each of them; texts of the interface that are not yet stand in English for
+    /// readers of those that are not in <see cref="All"/>.
     /// </summary>
     public static readonly IReadOnlyList<Language> Offered = [.. All, Italian];
 

@@ -45,6 +45,13 @@ public sealed class LocalText : IEquatable<LocalText>
             ? new Wording(text, language.Code, language.Code != Authentic, Authentic)
             : new Wording(Find(Authentic)!, Authentic, false, Authentic);
 
+    /// <summary>
+    /// <paramref name="whole"/>, where that says the same in every language of this text and others besides; else this text: what
+    /// somebody has worded otherwise stays so.
+    /// </summary>
+    public LocalText CompletedBy(LocalText whole) =>
+        Authentic == whole.Authentic && texts.All(t => whole.Find(t.Key) == t.Value) ? whole : this;
+
     public bool Equals(LocalText? other) =>
         other is not null && Authentic == other.Authentic && texts.SequenceEqual(other.texts);
 

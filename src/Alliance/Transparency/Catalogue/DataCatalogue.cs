@@ -159,12 +159,11 @@ internal sealed class DataCatalogue(
 
     private IEnumerable<Iri> Languages() => Language.Offered.Select(l => words.Language(l.Code));
 
-    // Not in every language that is offered: English words must not say that they are Italian.
     private static IEnumerable<RdfLiteral> Said(string key, params object?[] values) =>
-        Language.All.Select(l => new RdfLiteral(new Reader(l)[key, values], l.Code));
+        Language.Offered.Select(l => new RdfLiteral(new Reader(l)[key, values], l.Code));
 
     private static IEnumerable<RdfLiteral> Keywords(string key) =>
-        Language.All.SelectMany(l =>
+        Language.Offered.SelectMany(l =>
             new Reader(l)[key]
                 .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(w => new RdfLiteral(w, l.Code))

@@ -6,7 +6,7 @@ namespace Alliance.Platform.Search;
 /// <param name="Id">Stays the same once public.</param>
 /// <param name="Area">The identifier of a policy area that all cities share.</param>
 /// <param name="Wider">The identifier of the concept that this one is a kind or a part of.</param>
-/// <param name="Terms">By language; the first is the one to be shown. Italian ones may be missing.</param>
+/// <param name="Terms">By language; the first is the one to be shown. Those that are shipped have every language.</param>
 public sealed record Concept(
     string Id,
     string Area,
