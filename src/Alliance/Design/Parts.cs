@@ -6,7 +6,11 @@ namespace Alliance.Design;
 // What pages hand to the parts. Design knows no module, so these are its own small shapes.
 
 /// <param name="Lang">The language of the text where it is not the page's.</param>
-public sealed record Crumb(string Text, string Href, string? Lang = null);
+public sealed record Crumb(string Text, string Href, string? Lang = null)
+{
+    public Crumb(Wording name, string href)
+        : this(name.Text, href, name.Language) { }
+}
 
 /// <param name="PublishedFromAddress">True when the date stands in the web address only, not on the page.</param>
 public sealed record SourceItem(
