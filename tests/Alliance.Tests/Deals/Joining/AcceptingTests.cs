@@ -1,6 +1,7 @@
 using Alliance.Deals;
 using Alliance.Deals.Joining;
 using Alliance.Network;
+using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -108,7 +109,7 @@ public sealed class AcceptingTests
         Assert.Equal((4, VersionKind.Released), (version.Number, version.Kind));
         Assert.Equal("More trees than before.", deal.Summary.ToString());
         Assert.Equal(["j1", "j2"], deal.Parties.Where(p => p.Role == PartyRole.Joiner).Select(p => p.Key));
-        Assert.Equal(4, deal.Parties.Single(p => p.Key == "j1").Group!.Name.All.Count);
+        Assert.Equal(Language.Offered.Count, deal.Parties.Single(p => p.Key == "j1").Group!.Name.All.Count);
         Assert.Equal("first-oy", deal.Parties.Single(p => p.Key == "j2").Organisation);
         Assert.Contains(deal.Commitments!, c => c.Key == "jc2" && c.Action.ToString() == "Me kastelemme puut.");
         // And goes on from there.
