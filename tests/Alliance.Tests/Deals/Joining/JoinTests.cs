@@ -1,6 +1,7 @@
 using System.Net;
 using Alliance.Deals;
 using Alliance.Deals.Joining;
+using Alliance.Platform.Texts;
 using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
@@ -279,7 +280,7 @@ public sealed class JoinTests
         await Story.LeadsToAsync(asked, $"/en/deals/{slug}/join?sent=1");
 
         var promise = await story.DbAsync(db => db.JoinRequests.Select(r => r.Promise).SingleAsync(Cancel));
-        Assert.Equal(4, promise.Action.All.Count);
+        Assert.Equal(Language.Offered.Count, promise.Action.All.Count);
         Assert.All(promise.Action.All, t => Assert.Contains("20", t.Value, StringComparison.Ordinal));
         Assert.All(promise.Action.All, t => Assert.DoesNotContain("500", t.Value, StringComparison.Ordinal));
     }
