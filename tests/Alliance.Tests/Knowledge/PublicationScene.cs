@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Tests.Knowledge;
 
 /// <summary>A booklet of a coordinator: about a practice, one obstacle, what was taken over, and what should be done.</summary>
-public sealed class PublicationScene : IAsyncDisposable
+internal sealed class PublicationScene : IAsyncDisposable
 {
     public const string Slug = "halls-and-laws-example";
     public const string Public = "/en/publications/" + Slug;
