@@ -21,4 +21,13 @@ internal static class Arriving
             $"^{pattern}$"
         );
     }
+
+    /// <summary>The same, for an address that no pattern tells.</summary>
+    public static async Task ArriveAsync(this IPage page, Func<string, bool> isThere)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!isThere(page.Url))
+            await Task.Delay(50, patience.Token);
+        await page.WaitForLoadStateAsync();
+    }
 }

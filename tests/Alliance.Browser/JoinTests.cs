@@ -102,7 +102,7 @@ public sealed class JoinTests(RealSite site)
         await page.GetByLabel("Your name").FillAsync("Joyce Joiner");
         await page.GetByLabel("Your e-mail address").FillAsync("back@example.org");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.StartsWith("chrome-error:", StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.StartsWith("chrome-error:", StringComparison.Ordinal));
         await page.Context.SetOfflineAsync(false);
 
         // By another way than from the form, which does not mean that it arrived.

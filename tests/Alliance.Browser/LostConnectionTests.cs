@@ -128,7 +128,7 @@ public sealed class LostConnectionTests(RealSite site)
     private static async Task LoseAsync(IPage page, string button)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
-        await page.WaitForURLAsync(url => url.StartsWith("chrome-error:", StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.StartsWith("chrome-error:", StringComparison.Ordinal));
         await page.Context.SetOfflineAsync(false);
     }
 

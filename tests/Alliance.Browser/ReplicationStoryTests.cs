@@ -55,7 +55,7 @@ public sealed class ReplicationStoryTests(RealSite site)
         // Taken over: the origin is asked, and answers on a phone.
         await espoo.GoAsync("/sv/workspace/replications/new?practice=" + ReplicationScene.Practice);
         await Form(page, "start").Locator("button").ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith(ReplicationScene.Practice, StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.EndsWith(ReplicationScene.Practice, StringComparison.Ordinal));
         var work = espoo.At;
         await Axe.AssertNothingAsync(espoo, Visitor.Narrow, Visitor.Wide);
         await StepAsync(espoo, "ask");
@@ -118,7 +118,7 @@ public sealed class ReplicationStoryTests(RealSite site)
         await mannheim.SignInToAsync(app, "mannheim", Other, MembershipRole.DealManager);
         await mannheim.GoAsync("/de/workspace/replications/new?practice=" + ReplicationScene.Practice);
         await Form(mannheim.Page, "start").Locator("button").ClickAsync();
-        await mannheim.Page.WaitForURLAsync(url => !url.EndsWith(ReplicationScene.Practice, StringComparison.Ordinal));
+        await mannheim.Page.ArriveAsync(url => !url.EndsWith(ReplicationScene.Practice, StringComparison.Ordinal));
         await mannheim.Page.Locator("details.compose > summary").ClickAsync();
         await mannheim.Page.Locator("[name=reason]").SelectOptionAsync("legal-obstacle");
         await mannheim.Page.Locator("details.compose [name=note]").FillAsync("Nicht mit unserem Recht (Beispiel).");
@@ -204,12 +204,12 @@ public sealed class ReplicationStoryTests(RealSite site)
         await page.Locator("[name=contact-name]").FillAsync("Faye Firm");
         await page.Locator("[name=contact-email]").FillAsync("firm@example.org");
         await Form(page, "contact").Locator("button").Last.ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == draft);
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == draft);
         await page.Locator("button[value='promise:p2']").ClickAsync();
         await page.Locator("[name$='.action']").FillAsync("We heat one hall (example).");
         await page.Locator("[name$='.no-date'][type=checkbox]").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == draft);
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == draft);
         await DealStoryTests.ReleaseAsync(manager, draft);
         await DealStoryTests.SignAllOnPaperAsync(manager, draft);
         await app.SettleAsync();
