@@ -26,7 +26,12 @@ public sealed record DealCardData(
     int Quantified
 );
 
-public sealed record AreaName(string Identifier, LocalText Name);
+public sealed record AreaName(string Identifier, LocalText Name)
+{
+    /// <summary>Of areas that all cities share, in their usual order.</summary>
+    public static List<AreaName> Of(params IReadOnlyCollection<string?> identifiers) =>
+        [.. SharedAreas.All.Where(a => identifiers.Contains(a.Id)).Select(a => new AreaName(a.Id, a.Name))];
+}
 
 /// <summary>
 /// Who takes part, as a card says it in a line. Collective words are never counted. Members of groups are counted as
