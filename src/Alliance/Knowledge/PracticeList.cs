@@ -39,26 +39,19 @@ public sealed record PracticeList(IReadOnlyList<Practice> Rows, int Total, strin
     }
 
     /// <summary>By which other names than those that were typed these practices are found (1 query, or none).</summary>
-    public static async Task<IReadOnlyDictionary<long, Excerpt>> OtherNamesAsync(
+    public static Task<IReadOnlyDictionary<long, Excerpt>> OtherNamesAsync(
         AppDb db,
-        SearchQuery query,
+        SearchQuery? query,
         Language language,
         IReadOnlyList<Practice> practices,
         CancellationToken cancel = default
-    )
-    {
-        var excerpts = await Excerpts.ForAsync(
+    ) =>
+        Excerpts.OtherNamesAsync(
             db,
             PracticeTerms.Source,
             query,
             language,
-            [.. practices.Select(p => (p.Id, p.Title.In(language).Text, (string?)p.Title.In(language).Language))],
-            practices.Select(p => p.Id).ToHashSet(),
+            [.. practices.Select(p => (p.Id, p.Title))],
             cancel
         );
-        // The card shows how the practice begins; an excerpt beside it would say half of that again.
-        return excerpts
-            .Where(e => e.Value.Through.Count > 0)
-            .ToDictionary(e => e.Key, e => e.Value with { Pieces = [] });
-    }
 }

@@ -48,28 +48,21 @@ public sealed record OfferList(IReadOnlyList<Offer> Rows, int Total, string? Nex
     }
 
     /// <summary>By which other names than those that were typed these are found (1 query, or none).</summary>
-    public static async Task<IReadOnlyDictionary<long, Excerpt>> OtherNamesAsync(
+    public static Task<IReadOnlyDictionary<long, Excerpt>> OtherNamesAsync(
         AppDb db,
-        SearchQuery query,
+        SearchQuery? query,
         Language language,
         IReadOnlyList<Offer> offers,
         CancellationToken cancel = default
-    )
-    {
-        var excerpts = await Excerpts.ForAsync(
+    ) =>
+        Excerpts.OtherNamesAsync(
             db,
             OfferTerms.Source,
             query,
             language,
-            [.. offers.Select(o => (o.Id, o.Title.In(language).Text, (string?)o.Title.In(language).Language))],
-            offers.Select(o => o.Id).ToHashSet(),
+            [.. offers.Select(o => (o.Id, o.Title))],
             cancel
         );
-        // The card shows how it begins; an excerpt beside it would say half of that again.
-        return excerpts
-            .Where(e => e.Value.Through.Count > 0)
-            .ToDictionary(e => e.Key, e => e.Value with { Pieces = [] });
-    }
 
     /// <summary>With their cities and organisations, the newest first.</summary>
     public static IQueryable<Offer> Ordered(IQueryable<Offer> offers) =>

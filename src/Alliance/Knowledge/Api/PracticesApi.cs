@@ -156,16 +156,13 @@ internal static class PracticesApi
         if (errors.Count > 0)
             return Problems.Misread(http, errors);
         var list = await PracticeList.LoadAsync(db, filter, Limit.Number(http.Request), http.RequestAborted);
-        var names =
-            filter.Search.Length == 0
-                ? new Dictionary<long, Excerpt>()
-                : await PracticeList.OtherNamesAsync(
-                    db,
-                    SearchQuery.Read(filter.Search),
-                    Language.English,
-                    list.Rows,
-                    http.RequestAborted
-                );
+        var names = await PracticeList.OtherNamesAsync(
+            db,
+            filter.Search.Length == 0 ? null : SearchQuery.Read(filter.Search),
+            Language.English,
+            list.Rows,
+            http.RequestAborted
+        );
         return ApiRoutes.ListOf(
             http,
             [.. list.Rows.Select(p => PracticeResource.Of(p, http.Request, names.GetValueOrDefault(p.Id)?.Through))],

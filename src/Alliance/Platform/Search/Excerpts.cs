@@ -58,6 +58,37 @@ public static class Excerpts
         return found;
     }
 
+    /// <summary>
+    /// By which other names than those that were typed these are found, and nothing else of them: for cards that show how a
+    /// record begins, of which an excerpt beside would say half again. One query, or none.
+    /// </summary>
+    /// <param name="query">Null where nothing was typed.</param>
+    public static async Task<IReadOnlyDictionary<long, Excerpt>> OtherNamesAsync(
+        AppDb db,
+        SearchSource source,
+        SearchQuery? query,
+        Language reader,
+        IReadOnlyList<(long Id, LocalText Title)> records,
+        CancellationToken cancel
+    )
+    {
+        if (query is null)
+            return new Dictionary<long, Excerpt>();
+        var titles = records.Select(r => (r.Id, Title: r.Title.In(reader))).ToList();
+        var excerpts = await ForAsync(
+            db,
+            source,
+            query,
+            reader,
+            titles.ConvertAll(t => (t.Id, t.Title.Text, (string?)t.Title.Language)),
+            titles.Select(t => t.Id).ToHashSet(),
+            cancel
+        );
+        return excerpts
+            .Where(e => e.Value.Through.Count > 0)
+            .ToDictionary(e => e.Key, e => e.Value with { Pieces = [] });
+    }
+
     private static (IReadOnlyList<Piece> Pieces, string? Language)? Best(
         SearchRecord record,
         SearchQuery query,

@@ -148,16 +148,13 @@ internal static class OffersApi
             Limit.Number(http.Request),
             http.RequestAborted
         );
-        var names =
-            filter.Search.Length == 0
-                ? new Dictionary<long, Excerpt>()
-                : await OfferList.OtherNamesAsync(
-                    db,
-                    SearchQuery.Read(filter.Search),
-                    Language.English,
-                    list.Rows,
-                    http.RequestAborted
-                );
+        var names = await OfferList.OtherNamesAsync(
+            db,
+            filter.Search.Length == 0 ? null : SearchQuery.Read(filter.Search),
+            Language.English,
+            list.Rows,
+            http.RequestAborted
+        );
         return ApiRoutes.ListOf(
             http,
             [.. list.Rows.Select(o => OfferResource.Of(o, http.Request, names.GetValueOrDefault(o.Id)?.Through))],
