@@ -41,11 +41,9 @@ public sealed record OfferedObstacles(IReadOnlyList<OfferedObstacle> Rows, int T
         }
         var total = await chosen.CountAsync(cancel);
         if (after is { } name && await ObstacleRegister.FindAsync(db, name, cancel) is { } last)
-            // As in the register of obstacles: the first condition lets the index find the place.
-            chosen = chosen.Where(o => o.NamedAt <= last.NamedAt && (o.NamedAt < last.NamedAt || o.Id < last.Id));
-        var newest = await chosen
-            .OrderByDescending(o => o.NamedAt)
-            .ThenByDescending(o => o.Id)
+            chosen = ObstacleRegister.Behind(chosen, last);
+        var newest = await ObstacleRegister
+            .Newest(chosen)
             .Take(size + 1)
             .Select(o => new
             {

@@ -60,13 +60,8 @@ public sealed record ObstacleRegister(
                 : await CitiesAsync(db, db.NamedObstacles, cancel);
         var chosen = Chosen(db, filter);
         if (filter.After is { } after && await FindAsync(db, after, cancel) is { } last)
-            // The first condition follows from the second, and lets the index find the place.
-            chosen = chosen.Where(o => o.NamedAt <= last.NamedAt && (o.NamedAt < last.NamedAt || o.Id < last.Id));
-        var rows = await RowsAsync(
-            db,
-            chosen.OrderByDescending(o => o.NamedAt).ThenByDescending(o => o.Id).Take(size + 1),
-            cancel
-        );
+            chosen = Behind(chosen, last);
+        var rows = await RowsAsync(db, Newest(chosen).Take(size + 1), cancel);
         return new ObstacleRegister(
             [.. rows.Take(size)],
             counts.Where(c => filter.Kind is null || c.Kind == filter.Kind).Sum(c => c.Promises),
@@ -84,6 +79,15 @@ public sealed record ObstacleRegister(
                 o => o.Deal!.Identifier == name.Deal && o.Commitment == name.Commitment && o.Kind == name.Kind,
                 cancel
             );
+
+    /// <summary>In the order in which they are listed.</summary>
+    public static IOrderedQueryable<NamedObstacle> Newest(IQueryable<NamedObstacle> chosen) =>
+        chosen.OrderByDescending(o => o.NamedAt).ThenByDescending(o => o.Id);
+
+    /// <summary>Those that come after this one in that order.</summary>
+    public static IQueryable<NamedObstacle> Behind(IQueryable<NamedObstacle> chosen, NamedObstacle last) =>
+        // The first condition follows from the second, and lets the index find the place.
+        chosen.Where(o => o.NamedAt <= last.NamedAt && (o.NamedAt < last.NamedAt || o.Id < last.Id));
 
     /// <summary>With everything there is to read of them: four statements.</summary>
     public static async Task<List<ObstacleRow>> RowsAsync(
