@@ -67,7 +67,11 @@ public sealed class Sides
 public static class PartyName
 {
     public static string In(this DealParty party, Language language) =>
-        party.Organisation?.Name ?? (party.Group?.Name ?? party.Collective)?.In(language).Text ?? party.Key;
+        party.Organisation?.Name ?? party.Described(language)?.Text ?? party.Key;
+
+    /// <summary>Of a group or of collective words how they are called; null of an organisation, whose name is the same in every language.</summary>
+    public static Wording? Described(this DealParty party, Language language) =>
+        party.Organisation is null ? (party.Group?.Name ?? party.Collective)?.In(language) : null;
 
     /// <summary>One or two letters for the tile beside the name.</summary>
     public static string Initials(string name)

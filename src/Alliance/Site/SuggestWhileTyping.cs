@@ -113,7 +113,7 @@ internal static class SuggestWhileTyping
         Suggestion Of(LocalText text, string kind, string path)
         {
             var wording = text.In(reader.Language);
-            var foreign = wording.Language == reader.Language.Code ? null : wording.Language;
+            var foreign = reader.Foreign(wording.Language);
             return new Suggestion(wording.Text, foreign, kind, reader.At(path));
         }
 

@@ -44,6 +44,9 @@ public sealed class Reader(Language language)
     /// </summary>
     public string? Otherwise(string key) => TextCatalogue.Own.Has(Language, key) ? null : Language.English.Code;
 
+    /// <summary>What <c>lang</c> says of words in this language among the reader's own: nothing where it is the same.</summary>
+    public string? Foreign(string? code) => code == Language.Code ? null : code;
+
     /// <summary>A number as the language writes it, with as many decimals as it has (six at most).</summary>
     public string Number(decimal value) => value.ToString("#,##0.######", Culture);
 
