@@ -56,7 +56,7 @@ public static class Examples
         // With one: OfferPagesTests.
         new("/{Lang:lang}/offers/{Slug}", "/offers/example-offer", 404),
         new("/{Lang:lang}/publications", "/publications"),
-        // With one: PublicationTests.
+        // With one: PublicationPagesTests.
         new("/{Lang:lang}/publications/{Slug}/{Number:int}", "/publications/example-booklet/1", 404),
         new("/{Lang:lang}/practices/compare", "/practices/compare"),
         new(

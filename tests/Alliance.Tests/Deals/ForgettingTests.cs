@@ -41,7 +41,7 @@ public sealed class ForgettingTests
         using var story = await Story.BeginAsync(on);
         await using var app = story.App;
         using var named = await story.ManagerBrowser.SendAsync("/en/account", "profile", ("name", Name));
-        await Story.LeadsToAsync(named, "/en/account");
+        await Forms.LeadsToAsync(named, "/en/account");
         await story.DraftAsync();
         await story.SendAsync();
         await story.NegotiateAsync();
@@ -88,7 +88,7 @@ public sealed class ForgettingTests
             Assert.Contains(column, before);
 
         using var deleted = await story.ManagerBrowser.SendAsync("/en/account", "delete", ("sure", "yes"));
-        await Story.LeadsToAsync(deleted, "/en");
+        await Forms.LeadsToAsync(deleted, "/en");
         await app.SettleAsync();
 
         Assert.Empty(await FindAsync(app, on, Name, Story.Manager));
@@ -111,7 +111,7 @@ public sealed class ForgettingTests
         await app.UntilAsync(db => db.Mails.AllAsync(m => m.SentAt != null, Cancel), TimeSpan.FromSeconds(1));
         using var firm = await app.SignedInAsync(Story.Firm, MembershipRole.Observer, "umea");
         using var deleted = await firm.SendAsync("/en/account", "delete", ("sure", "yes"));
-        await Story.LeadsToAsync(deleted, "/en");
+        await Forms.LeadsToAsync(deleted, "/en");
         await app.SettleAsync();
 
         Assert.Empty(await FindAsync(app, on, "Faye Firm", Story.Firm));
@@ -136,7 +136,7 @@ public sealed class ForgettingTests
         );
 
         using var erased = await story.ManagerBrowser.SendAsync(page, "erase-signer", ("signature", $"{signature}"));
-        await Story.LeadsToAsync(erased, page);
+        await Forms.LeadsToAsync(erased, page);
         await app.SettleAsync();
 
         Assert.Empty(await FindAsync(app, on, "Sona Social", Story.Social));
@@ -167,7 +167,7 @@ public sealed class ForgettingTests
         using var ink = await story.SignByInkAsync("p5", "Sona Social", "%PDF-1.7 example"u8.ToArray());
         await story.SignByCodeAsync(Story.Firm, "p2", "Faye Firm");
         using var ended = await story.ManagerBrowser.SendAsync(story.Draft, "end", ("reason", "partner-left"));
-        await Story.LeadsToAsync(ended, story.Draft);
+        await Forms.LeadsToAsync(ended, story.Draft);
 
         for (var day = 0; day < 92; day += 4)
             app.Time.Advance(TimeSpan.FromDays(4));

@@ -26,7 +26,7 @@ internal sealed partial class FollowingScene(TestApp app) : IDisposable
     {
         var page = $"/{language}/follow?{what}";
         using var asked = await Stranger.SendAsync(page, "follow-this", ("email", email), ("rhythm", rhythm));
-        await Story.LeadsToAsync(asked, page + "&asked=1");
+        await Forms.LeadsToAsync(asked, page + "&asked=1");
     }
 
     /// <summary>Asks, and confirms by the link in the mail: where that leads.</summary>
@@ -35,7 +35,7 @@ internal sealed partial class FollowingScene(TestApp app) : IDisposable
         await AskAsync(what, rhythm, language: language);
         var link = await app.LinkInMailAsync(Mail, FollowingMails.KeyOfAsking);
         using var confirmed = await Stranger.SendAsync(link, "confirm-follow");
-        await Story.LeadsToAsync(confirmed, link);
+        await Forms.LeadsToAsync(confirmed, link);
         return link;
     }
 

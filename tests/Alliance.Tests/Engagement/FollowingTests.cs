@@ -33,7 +33,7 @@ public sealed class FollowingTests
         await scene.TellAsync();
         Assert.Equal(0, await scene.NewsAsync());
         using (var confirmed = await scene.Stranger.SendAsync(link, "confirm-follow"))
-            await Story.LeadsToAsync(confirmed, link);
+            await Forms.LeadsToAsync(confirmed, link);
 
         app.Time.Advance(TimeSpan.FromHours(1));
         await scene.MeasureAsync("ma-11", "c1", "2024");
@@ -62,7 +62,7 @@ public sealed class FollowingTests
         await scene.Stranger.GetStringAsync(stop, Cancel);
         Assert.Equal(1, await scene.CountAsync());
         using (var stopped = await scene.Stranger.SendAsync(stop, "end-following"))
-            await Story.LeadsToAsync(stopped, stop + "?ended=1");
+            await Forms.LeadsToAsync(stopped, stop + "?ended=1");
         Assert.Equal(HttpStatusCode.OK, await scene.Stranger.StatusAsync(stop + "?ended=1"));
         Assert.Equal(HttpStatusCode.NotFound, await scene.Stranger.StatusAsync(stop));
         Assert.Equal(HttpStatusCode.NotFound, await scene.Stranger.StatusAsync(link));
@@ -223,7 +223,7 @@ public sealed class FollowingTests
         var on1 = await app.LinkInMailAsync(FollowingScene.Mail, "following-on:");
         Assert.EndsWith("?on=1", on1, StringComparison.Ordinal);
         using (var goesOn = await scene.Stranger.SendAsync(on1, "go-on-following"))
-            await Story.LeadsToAsync(goesOn, on1[..^"?on=1".Length]);
+            await Forms.LeadsToAsync(goesOn, on1[..^"?on=1".Length]);
         app.Time.Advance(TimeSpan.FromDays(31));
         await scene.TellAsync();
         Assert.Equal(1, await scene.CountAsync());

@@ -121,7 +121,7 @@ public sealed class IntroductionEntryTests
             ("entry", second),
             ("why", "We could warm a pool with it.")
         );
-        var introduction = await Story.LeadsToAsync(asked, OfferScene.Asking + "/");
+        var introduction = await Forms.LeadsToAsync(asked, OfferScene.Asking + "/");
         Assert.Contains("Warm pool wanted", await scene.Manager.TextAsync(introduction), StringComparison.Ordinal);
     }
 
@@ -139,7 +139,7 @@ public sealed class IntroductionEntryTests
             "ask-introduction",
             ("why", "We could warm a workshop with it.")
         );
-        var page = await Story.LeadsToAsync(asked, OfferScene.Asking + "/");
+        var page = await Forms.LeadsToAsync(asked, OfferScene.Asking + "/");
         var own = await PageOfAsync(app, need);
         Assert.Equal(OfferScene.IdOf(own), (await scene.IntroductionAsync(page)).OwnOfferId);
 

@@ -45,7 +45,7 @@ internal sealed class OfferScene : IAsyncDisposable
     )
     {
         using var sent = await browser.SendAsync($"{Work}/new?{side}", "offer", Fields(title, more));
-        return await Story.LeadsToAsync(sent, Work + "/");
+        return await Forms.LeadsToAsync(sent, Work + "/");
     }
 
     public static (string, string)[] Fields(string title, params (string, string)[] more) =>
@@ -81,7 +81,7 @@ internal sealed class OfferScene : IAsyncDisposable
     )
     {
         using var sent = await browser.SendAsync(page, form, fields);
-        await Story.LeadsToAsync(sent, to);
+        await Forms.LeadsToAsync(sent, to);
     }
 
     /// <summary>Sends a form that is refused; gives the complaints.</summary>
@@ -105,7 +105,7 @@ internal sealed class OfferScene : IAsyncDisposable
             ("side", "city:umea"),
             ("why", why)
         );
-        return await Story.LeadsToAsync(sent, Asking + "/");
+        return await Forms.LeadsToAsync(sent, Asking + "/");
     }
 
     /// <summary>To whom mails of this kind went, in order.</summary>

@@ -109,6 +109,18 @@ public static class Forms
         : to.IsAbsoluteUri && to.Authority == answer.RequestMessage!.RequestUri!.Authority ? to.PathAndQuery
         : to.OriginalString;
 
+    /// <summary>The address that an answer leads to, without a place on that page; fails with the complaints of the page where it begins otherwise.</summary>
+    public static async Task<string> LeadsToAsync(HttpResponseMessage answer, string beginning)
+    {
+        var to = answer.LeadsTo();
+        if (to?.StartsWith(beginning, StringComparison.Ordinal) != true)
+            Assert.Fail(
+                $"{answer.RequestMessage!.RequestUri} led to {to} ({answer.StatusCode}), not {beginning}: {Complaints(await answer.Content.ReadAsStringAsync())}"
+            );
+        var place = to.IndexOf('#', StringComparison.Ordinal);
+        return place < 0 ? to : to[..place];
+    }
+
     /// <summary>The texts of all errors and refusals on the page.</summary>
     public static string Complaints(string html) =>
         string.Join(

@@ -84,7 +84,7 @@ internal sealed class DyingServer(Prepared prepared, SmtpServer? smtp) : IDispos
         {
             using var answer = await browser.SendAsync(page, html, form, fields);
             // What was refused leads to no point.
-            await Story.LeadsToAsync(answer, "/");
+            await Forms.LeadsToAsync(answer, "/");
         }
         catch (HttpRequestException)
         {

@@ -70,7 +70,7 @@ public sealed class KilledJoiningTests
             if (last == "before-commit")
             {
                 using var again = await browser.SendAsync(page, html, "answer-joinings", Accept(requests[joined - 1]));
-                await Story.LeadsToAsync(again, page);
+                await Forms.LeadsToAsync(again, page);
             }
             await prepared.AssertSoonAsync(async db =>
                 await db.Outbox.AllAsync(m => m.ProcessedAt != null, Cancel)

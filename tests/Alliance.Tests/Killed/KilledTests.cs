@@ -57,7 +57,7 @@ public sealed class KilledTests
             if (before.Point == "before-commit")
             {
                 using var again = await browser.SendAsync(page, html, "sign", Fields);
-                await Story.LeadsToAsync(again, page);
+                await Forms.LeadsToAsync(again, page);
             }
             await prepared.AssertConcludedOnceAsync(before.Key);
         }

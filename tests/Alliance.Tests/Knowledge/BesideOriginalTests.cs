@@ -72,7 +72,7 @@ public sealed class BesideOriginalTests
                 ($"{link[(link.LastIndexOf('/') + 1)..]}.body", "One hall stays warm.")
             )
         )
-            await Story.LeadsToAsync(saved, draft);
+            await Forms.LeadsToAsync(saved, draft);
         Assert.Equal("adapted", Chip(await BesideAsync(manager, draft), "Text 1"));
 
         // What changes at the origin is said, with the difference; what nobody changed is not.
@@ -183,7 +183,7 @@ public sealed class BesideOriginalTests
                     ("method", "measured"),
                     ("source", "Counted by the gardeners.")
                 );
-                await Story.LeadsToAsync(sent, $"/en/deals/{await story.SlugAsync()}/progress");
+                await Forms.LeadsToAsync(sent, $"/en/deals/{await story.SlugAsync()}/progress");
             }
         }
         await app.ChangedAsync();
@@ -210,7 +210,7 @@ public sealed class BesideOriginalTests
         Assert.Equal((2, 30), await CalibrationAsync(story));
         const string fit = "/en/workspace/fit/practice/" + Practice;
         using var kept = await manager.SendAsync(fit, "fit", ("problem", "support"));
-        await Story.LeadsToAsync(kept, fit);
+        await Forms.LeadsToAsync(kept, fit);
         Assert.Contains(
             "2 of 30 outcomes are known; until then the number is uncalibrated.",
             await manager.TextAsync(fit),

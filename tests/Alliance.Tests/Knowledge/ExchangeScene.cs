@@ -46,7 +46,7 @@ internal sealed class ExchangeScene : IAsyncDisposable
             ("name", "Leadership (example)"),
             ("purpose", "What three cities try (example).")
         );
-        Assert.Equal(Home + "/members", await Story.LeadsToAsync(opened, Home));
+        Assert.Equal(Home + "/members", await Forms.LeadsToAsync(opened, Home));
         await scene.EnterAsync(scene.Member, Espoo, "member");
         await scene.EnterAsync(scene.Other, Mannheim, "member");
         await scene.EnterAsync(scene.Observer, Umea, "observer");
@@ -61,7 +61,7 @@ internal sealed class ExchangeScene : IAsyncDisposable
             db.SpaceInvitations.Where(i => i.Email == email).Select(i => i.Id).SingleAsync(Cancel)
         );
         using var entered = await browser.SendAsync("/en/workspace/spaces", "space-invitation", ("accept", $"{id}"));
-        Assert.Equal(Home, await Story.LeadsToAsync(entered, Home));
+        Assert.Equal(Home, await Forms.LeadsToAsync(entered, Home));
     }
 
     /// <summary>Sessions last for a day of work: everybody signs in again.</summary>
@@ -84,7 +84,7 @@ internal sealed class ExchangeScene : IAsyncDisposable
     )
     {
         using var sent = await browser.SendAsync(Home + page, form, fields);
-        return await Story.LeadsToAsync(sent, "/en/workspace/spaces");
+        return await Forms.LeadsToAsync(sent, "/en/workspace/spaces");
     }
 
     /// <summary>Sends a form that is refused; gives the complaints.</summary>
@@ -106,7 +106,7 @@ internal sealed class ExchangeScene : IAsyncDisposable
     public async Task<long> AnswerAsync(HttpClient browser, string topic, string words)
     {
         using var sent = await browser.SendAsync(topic, "answer-topic", ("answer", words));
-        await Story.LeadsToAsync(sent, topic);
+        await Forms.LeadsToAsync(sent, topic);
         return await App.WithDbAsync(db => db.SpaceAnswers.MaxAsync(a => a.Id, Cancel));
     }
 
@@ -114,7 +114,7 @@ internal sealed class ExchangeScene : IAsyncDisposable
     public static async Task DoAsync(HttpClient browser, string topic, string what, params (string, string)[] more)
     {
         using var sent = await browser.SendAsync(topic, "answers", [("do", what), .. more]);
-        await Story.LeadsToAsync(sent, topic);
+        await Forms.LeadsToAsync(sent, topic);
     }
 
     public Task<Topic> TopicAsync(string page)

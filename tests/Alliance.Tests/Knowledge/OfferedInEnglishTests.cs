@@ -104,7 +104,7 @@ public sealed class OfferedInEnglishTests
         using var umea = await other.SignedInAsync("umea@example.org", MembershipRole.DealManager, "umea");
         const string page = "/en/workspace/replications/package";
         using (var taken = await SendAsync(package))
-            await Story.LeadsToAsync(taken, "/en/workspace/replications/");
+            await Forms.LeadsToAsync(taken, "/en/workspace/replications/");
         var kept = await other.WithDbAsync(db => db.Replications.Select(r => r.Elsewhere).SingleAsync(Cancel));
         Assert.Contains(English, kept!.Content!, StringComparison.Ordinal);
         said["englishSummary"] = "We do something else.";
@@ -142,9 +142,9 @@ public sealed class OfferedInEnglishTests
                 "begin",
                 ("purpose", "amend")
             );
-            var draft = await Story.LeadsToAsync(begun, "/en/drafts/");
+            var draft = await Forms.LeadsToAsync(begun, "/en/drafts/");
             using var edited = await story.ManagerBrowser.SendAsync($"{draft}/edit/{part}", "edit", fields);
-            await Story.LeadsToAsync(edited, draft);
+            await Forms.LeadsToAsync(edited, draft);
             var key = draft["/en/drafts/".Length..];
             var release = await making.ReleaseAsync(key);
             await making.SignAsync(key, release, "p1");
@@ -209,7 +209,7 @@ public sealed class OfferedInEnglishTests
             );
         Assert.Contains("Heat one hall", await TextAsync(), StringComparison.Ordinal);
         using (var other = await umea.SendAsync(edit + "?in=en", "practice", ("text", "Heat one hall of five.")))
-            await Story.LeadsToAsync(other, edit);
+            await Forms.LeadsToAsync(other, edit);
         Assert.Contains("Heat one hall of five.", await TextAsync(), StringComparison.Ordinal);
 
         // One from before is not offered; its own words may be corrected, and with English it is offered again.
@@ -224,9 +224,9 @@ public sealed class OfferedInEnglishTests
         const string id = ReplicationScene.Practice;
         await NobodyCopiesAsync(app, espoo, "/en/practices/" + id, "practices", "practice", id);
         using (var corrected = await umea.SendAsync(edit + "?in=de", "practice", ("text", "Nur eine Halle heizen.")))
-            await Story.LeadsToAsync(corrected, edit);
+            await Forms.LeadsToAsync(corrected, edit);
         using (var summed = await umea.SendAsync(edit + "?in=en", "practice", ("text", "Heat one hall only.")))
-            await Story.LeadsToAsync(summed, edit);
+            await Forms.LeadsToAsync(summed, edit);
         await ReplicationScene.StartAsync(espoo, "practice=" + id);
 
         Task<string> TextAsync() =>
@@ -299,7 +299,7 @@ public sealed class OfferedInEnglishTests
             "summarise",
             ("english", English.Replace(", ", ",\r\n", StringComparison.Ordinal))
         );
-        await Story.LeadsToAsync(said, page);
+        await Forms.LeadsToAsync(said, page);
     }
 
     private static Task<string> StartAsync(HttpClient manager, string deal) =>

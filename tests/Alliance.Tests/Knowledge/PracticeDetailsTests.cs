@@ -78,7 +78,7 @@ public sealed class PracticeDetailsTests
                 "practice",
                 ("advice", "Ask the clubs first.")
             );
-            await Story.LeadsToAsync(saved, edit);
+            await Forms.LeadsToAsync(saved, edit);
         }
         using (var added = await story.ManagerBrowser.SendAsync(edit, "practice", ("do", "component-add")))
         {
@@ -90,10 +90,10 @@ public sealed class PracticeDetailsTests
                 ("component-3-title", "Part d (example)"),
                 ("component-3-importance", "low")
             );
-            await Story.LeadsToAsync(saved, edit);
+            await Forms.LeadsToAsync(saved, edit);
         }
         using (var published = await story.ManagerBrowser.SendAsync(edit, "publish"))
-            await Story.LeadsToAsync(published, Address);
+            await Forms.LeadsToAsync(published, Address);
         await app.ChangedAsync();
         var page = await story.Stranger.TextAsync(Address);
         foreach (
@@ -152,7 +152,7 @@ public sealed class PracticeDetailsTests
                 ("component-0-title", "Osa a (esimerkki)")
             )
         )
-            await Story.LeadsToAsync(translated, edit);
+            await Forms.LeadsToAsync(translated, edit);
         await app.ChangedAsync();
         var finnish = await story.Stranger.TextAsync("/fi/practices/warm-halls-example");
         foreach (var said in (string[])["Viisi hallia", "Osa a (esimerkki)", "Ask the clubs first."])
@@ -178,7 +178,7 @@ public sealed class PracticeDetailsTests
             ]
         );
         using (var published = await story.ManagerBrowser.SendAsync(edit, "publish"))
-            await Story.LeadsToAsync(published, Address);
+            await Forms.LeadsToAsync(published, Address);
         await app.ChangedAsync();
         Assert.Contains("450,000 PLN", await story.Stranger.TextAsync(Address), StringComparison.Ordinal);
         var high = await story.Stranger.TextAsync("/en/practices?cost=high");
@@ -241,12 +241,12 @@ public sealed class PracticeDetailsTests
         using (var unseen = await umea.GetAsync(review, Cancel))
             Assert.Equal(HttpStatusCode.NotFound, unseen.StatusCode);
         using (var published = await story.ManagerBrowser.SendAsync(edit, "publish"))
-            await Story.LeadsToAsync(published, Address);
+            await Forms.LeadsToAsync(published, Address);
         using (var own = await story.ManagerBrowser.GetAsync(review, Cancel))
             Assert.Equal(HttpStatusCode.NotFound, own.StatusCode);
 
         using (var asked = await story.ManagerBrowser.SendAsync(edit, "ask-review", ("reviewer", "umea")))
-            await Story.LeadsToAsync(asked, edit);
+            await Forms.LeadsToAsync(asked, edit);
         Assert.Contains(review[3..], (await app.MailAsync("umea@example.org")).TextBody!, StringComparison.Ordinal);
         using (var again = await story.ManagerBrowser.SendAsync(edit, "ask-review", ("reviewer", "umea")))
             Assert.Contains(
@@ -266,7 +266,7 @@ public sealed class PracticeDetailsTests
                 ("remark", "With us three clubs left.")
             )
         )
-            await Story.LeadsToAsync(sent, Address);
+            await Forms.LeadsToAsync(sent, Address);
         await app.ChangedAsync();
         var page = await story.Stranger.TextAsync(Address);
         Assert.Contains("Reviewed by Umeå on 10 March 2026: clear, partly true.", page, StringComparison.Ordinal);
@@ -276,7 +276,7 @@ public sealed class PracticeDetailsTests
 
         // Written anew: what was read before is not reviewed now, and an older review says so.
         using (var changed = await story.ManagerBrowser.SendAsync(edit, "practice", ("advice", "Ask everybody first.")))
-            await Story.LeadsToAsync(changed, edit);
+            await Forms.LeadsToAsync(changed, edit);
         using (var late = await umea.SendAsync(review, read, "review", ("is-clear", "no"), ("is-true", "no")))
             Assert.Equal(HttpStatusCode.OK, late.StatusCode);
         await app.ChangedAsync();
@@ -308,7 +308,7 @@ public sealed class PracticeDetailsTests
         );
         var begun = $"{New}?city=espoo&deal={slug}";
         using var saved = await story.ManagerBrowser.SendAsync(begun, "practice", ("problem", "Cold halls."));
-        var edit = await Story.LeadsToAsync(saved, List + "/");
+        var edit = await Forms.LeadsToAsync(saved, List + "/");
         var practice = await story.DbAsync(db => db.Practices.OrderByDescending(p => p.Id).FirstAsync(Cancel));
         Assert.Equal(["es-04"], practice.Deals);
         Assert.NotNull(practice.Text);
@@ -341,7 +341,7 @@ public sealed class PracticeDetailsTests
         var manage = $"/en/deals/{own}/manage";
         Assert.False(await LeadsAsync(story.ManagerBrowser, manage, own));
         using (var ended = await story.ManagerBrowser.SendAsync(manage, "end-deal", ("how", ""), ("note", "All done.")))
-            await Story.LeadsToAsync(ended, "/en/deals/" + own);
+            await Forms.LeadsToAsync(ended, "/en/deals/" + own);
         foreach (var place in (string[])[$"/en/deals/{own}", manage])
             Assert.True(await LeadsAsync(story.ManagerBrowser, place, own));
         Assert.Contains(
@@ -369,9 +369,9 @@ public sealed class PracticeDetailsTests
         using var umea = await app.SignedInAsync("umea@example.org", MembershipRole.DealManager, "umea");
         var edit = await AddAsync(story.ManagerBrowser, Whole);
         using (var published = await story.ManagerBrowser.SendAsync(edit, "publish"))
-            await Story.LeadsToAsync(published, Address);
+            await Forms.LeadsToAsync(published, Address);
         using (var sent = await umea.SendAsync(edit + "/review", "review", ("is-clear", "yes"), ("is-true", "yes")))
-            await Story.LeadsToAsync(sent, Address);
+            await Forms.LeadsToAsync(sent, Address);
         foreach (
             var (field, value) in ((string, string)[])
                 [
@@ -385,7 +385,7 @@ public sealed class PracticeDetailsTests
         {
             var state = await StateAsync();
             using (var changed = await story.ManagerBrowser.SendAsync(edit, "practice", (field, value)))
-                await Story.LeadsToAsync(changed, edit);
+                await Forms.LeadsToAsync(changed, edit);
             Assert.NotEqual(state, await StateAsync());
         }
         await app.ChangedAsync();
@@ -454,7 +454,7 @@ public sealed class PracticeDetailsTests
                 "practice"
             )
         )
-            await Story.LeadsToAsync(saved, edit);
+            await Forms.LeadsToAsync(saved, edit);
         using var late = await story.ManagerBrowser.SendAsync(
             edit + "?in=fi",
             finnish,
@@ -464,7 +464,7 @@ public sealed class PracticeDetailsTests
         );
         var again = await late.Content.ReadAsStringAsync(Cancel);
         using (var kept = await story.ManagerBrowser.SendAsync(edit + "?in=fi", again, "practice"))
-            await Story.LeadsToAsync(kept, edit);
+            await Forms.LeadsToAsync(kept, edit);
         var told = (await story.DbAsync(db => db.Practices.OrderByDescending(p => p.Id).FirstAsync(Cancel))).Told;
         var part = told.Components!.Single(c => c.Title.All.Any(t => t.Value == "Osa a (esimerkki)"));
         Assert.Equal(("k1", "Part a (example)"), (part.Key, $"{part.Title}"));
@@ -489,6 +489,6 @@ public sealed class PracticeDetailsTests
     private static async Task<string> AddAsync(HttpClient browser, (string, string)[] fields)
     {
         using var added = await browser.SendAsync(New, "practice", fields);
-        return await Story.LeadsToAsync(added, List + "/");
+        return await Forms.LeadsToAsync(added, List + "/");
     }
 }

@@ -99,7 +99,7 @@ public sealed class PracticeMailTests
         var review = FormattableString.Invariant($"/en/workspace/practices/{id}/review");
         (string, string)[] said = [("is-clear", "yes"), ("is-true", "partly"), ("remark", "Two clubs left with us.")];
         using (var sent = await umea.SendAsync(review, "review", said))
-            await Story.LeadsToAsync(sent, "/en/practices/hall-example");
+            await Forms.LeadsToAsync(sent, "/en/practices/hall-example");
         var english = await app.MailAsync(Story.Manager, "practice-reviewed:");
         Assert.Equal("Umeå has reviewed: Hall (example)", english.Subject);
         foreach (
@@ -119,11 +119,11 @@ public sealed class PracticeMailTests
         // The same once more says nothing new; another answer does.
         app.Time.Advance(TimeSpan.FromMinutes(1));
         using (var again = await umea.SendAsync(review, "review", said))
-            await Story.LeadsToAsync(again, "/en/practices/hall-example");
+            await Forms.LeadsToAsync(again, "/en/practices/hall-example");
         Assert.Equal(2, (await ToldAsync()).Count);
         app.Time.Advance(TimeSpan.FromMinutes(1));
         using (var other = await umea.SendAsync(review, "review", ("is-clear", "yes"), ("is-true", "no")))
-            await Story.LeadsToAsync(other, "/en/practices/hall-example");
+            await Forms.LeadsToAsync(other, "/en/practices/hall-example");
         Assert.Equal([Story.Manager, Story.Manager, Second, Second], await ToldAsync());
         Assert.Contains(
             "clear, not true",
@@ -158,7 +158,7 @@ public sealed class PracticeMailTests
             ("is-clear", "partly"),
             ("is-true", "cannot-say")
         );
-        await Story.LeadsToAsync(sent, "/en/practices/us-all-example");
+        await Forms.LeadsToAsync(sent, "/en/practices/us-all-example");
         var told = await app.WithDbAsync(db =>
             db.Mails.Where(m => m.Key.StartsWith("practice-reviewed:")).Select(m => m.To).ToListAsync(Cancel)
         );
@@ -179,7 +179,7 @@ public sealed class PracticeMailTests
         Assert.Contains("may be out of date", await kim.TextAsync(page), StringComparison.Ordinal);
         Assert.Contains("may be out of date", await kim.TextAsync("/en/workspace/practices"), StringComparison.Ordinal);
         using (var confirmed = await kim.SendAsync(edit, "confirm"))
-            await Story.LeadsToAsync(confirmed, edit);
+            await Forms.LeadsToAsync(confirmed, edit);
         var checkedOn = app.Time.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         var said = await kim.TextAsync(page);
         Assert.Contains($"Last checked by the network’s coordinators on {checkedOn}.", said, StringComparison.Ordinal);

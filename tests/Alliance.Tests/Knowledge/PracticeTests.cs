@@ -55,7 +55,7 @@ public sealed class PracticeTests
         await SaysAsync(story, "/en/deals/" + Deal, "Ring at the door", false);
 
         using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
-        await Story.LeadsToAsync(published, Address);
+        await Forms.LeadsToAsync(published, Address);
         await app.ChangedAsync();
         var page = await story.Stranger.TextAsync(Address);
         foreach (
@@ -98,13 +98,13 @@ public sealed class PracticeTests
             ("title", "Ring, do not write (example)"),
             ("deals", "")
         );
-        await Story.LeadsToAsync(changed, edit);
+        await Forms.LeadsToAsync(changed, edit);
         await app.ChangedAsync();
         await SaysAsync(story, Address, "Ring, do not write", true);
         await SaysAsync(story, "/en/deals/" + Deal, "What was learned from this deal", false);
 
         using var withdrawn = await story.ManagerBrowser.SendAsync(edit, "withdraw");
-        await Story.LeadsToAsync(withdrawn, edit);
+        await Forms.LeadsToAsync(withdrawn, edit);
         await app.ChangedAsync();
         foreach (var gone in (string[])[Address, "/api/v1/practices/ring-at-the-door-example"])
         {
@@ -123,9 +123,9 @@ public sealed class PracticeTests
         );
         var other = await AddAsync(story.ManagerBrowser, Bell);
         using var second = await story.ManagerBrowser.SendAsync(other, "publish");
-        await Story.LeadsToAsync(second, Address + "-2");
+        await Forms.LeadsToAsync(second, Address + "-2");
         using var again = await story.ManagerBrowser.SendAsync(edit, "publish");
-        await Story.LeadsToAsync(again, Address);
+        await Forms.LeadsToAsync(again, Address);
     }
 
     [Theory, EachDatabase]
@@ -139,7 +139,7 @@ public sealed class PracticeTests
             db.Practices.Where(p => p.Identifier == "breakfast-seminars-by-theme").Select(p => p.Id).SingleAsync(Cancel)
         );
         using var changed = await story.ManagerBrowser.SendAsync($"{List}/{id}", "practice", ("text", "It was five."));
-        await Story.LeadsToAsync(changed, $"{List}/{id}");
+        await Forms.LeadsToAsync(changed, $"{List}/{id}");
         await app.ChangedAsync();
         await SaysAsync(story, page, "It was five.", true);
         await SaysAsync(story, page, "the city has not confirmed it", false);
@@ -155,7 +155,7 @@ public sealed class PracticeTests
         await using var app = story.App;
         var edit = await AddAsync(story.ManagerBrowser, Bell);
         using var removed = await story.ManagerBrowser.SendAsync(edit, "remove");
-        await Story.LeadsToAsync(removed, List);
+        await Forms.LeadsToAsync(removed, List);
         Assert.False(await story.DbAsync(db => db.Practices.AnyAsync(p => p.Collection == null, Cancel)));
         using var gone = await story.ManagerBrowser.GetAsync(edit, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
@@ -233,7 +233,7 @@ public sealed class PracticeTests
             new LocalText("fi", [new("fi", "Kirjeet eivät auttaneet."), new("en", "Letters did not help.")])
         );
         using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
-        await Story.LeadsToAsync(published, Address);
+        await Forms.LeadsToAsync(published, Address);
 
         Task WordAsync(LocalText text) =>
             app.WithDbAsync(async db =>
@@ -255,9 +255,9 @@ public sealed class PracticeTests
             ("title", "Soita ovikelloa (esimerkki)"),
             ("text", "Kirjeet eivät auttaneet.")
         );
-        await Story.LeadsToAsync(translated, edit);
+        await Forms.LeadsToAsync(translated, edit);
         using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
-        await Story.LeadsToAsync(published, Address);
+        await Forms.LeadsToAsync(published, Address);
         await app.ChangedAsync();
         var finnish = await story.Stranger.TextAsync(Address.Replace("/en/", "/fi/", StringComparison.Ordinal));
         foreach (var said in (string[])["Soita ovikelloa (esimerkki)", "Kirjeet eivät auttaneet.", "epäonnistuminen"])
@@ -281,7 +281,7 @@ public sealed class PracticeTests
             "practice",
             ("title", "Ring first (example)")
         );
-        await Story.LeadsToAsync(first, edit);
+        await Forms.LeadsToAsync(first, edit);
         using var second = await story.ManagerBrowser.SendAsync(edit, read, "practice", ("text", "Less."));
         var html = await second.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("at the same moment", html, StringComparison.Ordinal);
@@ -292,7 +292,7 @@ public sealed class PracticeTests
         Assert.Contains("at the same moment", await unseen.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         // Sent once more, it holds.
         using var again = await story.ManagerBrowser.SendAsync(edit, html, "practice");
-        await Story.LeadsToAsync(again, edit);
+        await Forms.LeadsToAsync(again, edit);
         Assert.Equal(
             "Less.",
             $"{await story.DbAsync(db => db.Practices.Where(p => p.Collection == null).Select(p => p.Text).SingleAsync(Cancel))}"
@@ -350,7 +350,7 @@ public sealed class PracticeTests
         Assert.DoesNotContain("Ring at the door", await other.TextAsync(List), StringComparison.Ordinal);
 
         using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
-        await Story.LeadsToAsync(published, Address);
+        await Forms.LeadsToAsync(published, Address);
         // What everybody reads changes only by who may publish.
         using var late = await field.SendAsync(edit, "practice", ("title", "Changed"));
         Assert.Contains("do not allow", await late.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
@@ -372,9 +372,9 @@ public sealed class PracticeTests
             StringComparison.Ordinal
         );
         using var sourced = await network.SendAsync(edit, "practice", ("source-0-url", "https://example.org/us"));
-        await Story.LeadsToAsync(sourced, edit);
+        await Forms.LeadsToAsync(sourced, edit);
         using var published = await network.SendAsync(edit, "publish");
-        await Story.LeadsToAsync(published, "/en/practices/of-us-all-example");
+        await Forms.LeadsToAsync(published, "/en/practices/of-us-all-example");
         using var hidden = await story.ManagerBrowser.GetAsync(edit, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
     }
@@ -386,7 +386,7 @@ public sealed class PracticeTests
         await using var app = story.App;
         const string work = "/en/workspace/roadmap";
         using var begun = await story.ManagerBrowser.SendAsync(work, "start", ("title", "Example roadmap (example)"));
-        await Story.LeadsToAsync(begun, work);
+        await Forms.LeadsToAsync(begun, work);
         using var added = await story.ManagerBrowser.SendAsync(work, "parts", ("add", "challenge"));
         var part = added.LeadsTo()!.Split('/')[^1];
         using var named = await story.ManagerBrowser.SendAsync(
@@ -394,9 +394,9 @@ public sealed class PracticeTests
             "edit",
             ($"{part}.title", "Nobody answers letters")
         );
-        await Story.LeadsToAsync(named, work);
+        await Forms.LeadsToAsync(named, work);
         using var shown = await story.ManagerBrowser.SendAsync(work, "publish");
-        await Story.LeadsToAsync(shown, "/en/roadmaps/espoo");
+        await Forms.LeadsToAsync(shown, "/en/roadmaps/espoo");
 
         var challenge = "espoo." + part.Split('.')[1];
         var edit = await AddAsync(story.ManagerBrowser, [.. Bell, ("challenges", challenge)]);
@@ -404,7 +404,7 @@ public sealed class PracticeTests
         await story.ManagerBrowser.GetStringAsync("/en/roadmaps/espoo", Cancel);
         var queries = app.Queries.Count;
         using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
-        await Story.LeadsToAsync(published, Address);
+        await Forms.LeadsToAsync(published, Address);
         await app.ChangedAsync();
         await SaysAsync(story, Address, "Nobody answers letters", true);
         await SaysAsync(story, "/en/roadmaps/espoo", "Ring at the door", true);
@@ -416,7 +416,7 @@ public sealed class PracticeTests
     private static async Task<string> AddAsync(HttpClient browser, (string, string)[] fields)
     {
         using var added = await browser.SendAsync(New, "practice", fields);
-        return await Story.LeadsToAsync(added, List + "/");
+        return await Forms.LeadsToAsync(added, List + "/");
     }
 
     private static async Task SaysAsync(Story story, string address, string words, bool yes)

@@ -86,7 +86,7 @@ public sealed class PublicationObstacleTests
         var oldest = second.QuerySelectorAll(others)[^1].GetAttribute("value")!;
         Assert.Equal("obstacle:es-04.c1.money", oldest);
         using (var sent = await scene.Coordinator.SendAsync(next, "add", ("what", oldest)))
-            await Story.LeadsToAsync(sent, next);
+            await Forms.LeadsToAsync(sent, next);
 
         var found = await scene.Coordinator.DocumentAsync(scene.Page + "?q=Mannheim");
         Assert.Empty(found.QuerySelectorAll(others));

@@ -2,7 +2,6 @@ using Alliance.Monitoring;
 using Alliance.Monitoring.Obstacles;
 using Alliance.Monitoring.Reporting;
 using Alliance.Network;
-using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +41,7 @@ internal sealed class PublicationScene : IAsyncDisposable
         var scene = new PublicationScene(
             app,
             coordinator,
-            await Story.LeadsToAsync(begun, "/en/workspace/publications/")
+            await Forms.LeadsToAsync(begun, "/en/workspace/publications/")
         );
         foreach (var what in (string[])["practice:" + ReplicationScene.Practice, Law, "replications", "recommendation"])
             await scene.StepAsync("add", ("what", what));
@@ -52,7 +51,7 @@ internal sealed class PublicationScene : IAsyncDisposable
             ("words", "Change the law (example)."),
             ("rests-on", Law)
         );
-        await Story.LeadsToAsync(worded, scene.Page);
+        await Forms.LeadsToAsync(worded, scene.Page);
         return scene;
     }
 

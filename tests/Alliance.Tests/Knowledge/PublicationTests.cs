@@ -145,7 +145,7 @@ public sealed class PublicationTests
             ("title", "Halls and others (example)"),
             ("kind", "good-practice-booklet")
         );
-        return await Story.LeadsToAsync(begun, "/en/workspace/publications/");
+        return await Forms.LeadsToAsync(begun, "/en/workspace/publications/");
     }
 
     // Its form is there for one chapter at a time.
@@ -157,7 +157,7 @@ public sealed class PublicationTests
     )
     {
         using var sent = await coordinator.SendAsync($"{page}?chapter={chapter}", "chapter", fields);
-        await Story.LeadsToAsync(sent, page);
+        await Forms.LeadsToAsync(sent, page);
     }
 
     private static async Task RefusedAsync(

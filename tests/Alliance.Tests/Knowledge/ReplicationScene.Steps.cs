@@ -1,4 +1,3 @@
-using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 
 namespace Alliance.Tests.Knowledge;
@@ -9,13 +8,13 @@ internal static partial class ReplicationScene
     public static async Task<string> StartAsync(HttpClient manager, string origin)
     {
         using var started = await manager.SendAsync("/en/workspace/replications/new?" + origin, "start");
-        return await Story.LeadsToAsync(started, "/en/workspace/replications/");
+        return await Forms.LeadsToAsync(started, "/en/workspace/replications/");
     }
 
     /// <summary>Sends a form that leads back to its page.</summary>
     public static async Task StepAsync(HttpClient browser, string page, string form, params (string, string)[] fields)
     {
         using var sent = await browser.SendAsync(page, form, fields);
-        await Story.LeadsToAsync(sent, page);
+        await Forms.LeadsToAsync(sent, page);
     }
 }

@@ -122,7 +122,7 @@ public sealed class ReplicationTests
         {
             const string fit = "/en/workspace/fit/practice/" + Practice;
             using var said = await asking.SendAsync(fit, "fit", ("problem", "support"));
-            await Story.LeadsToAsync(said, fit);
+            await Forms.LeadsToAsync(said, fit);
             var near = await asking.GetStringAsync(fit, Cancel);
             Assert.Contains("/en/deals/" + await story.SlugAsync(), near, StringComparison.Ordinal);
         }
@@ -226,7 +226,7 @@ public sealed class ReplicationTests
                 "edit"
             )
         )
-            await Story.LeadsToAsync(saved, "/en/drafts/" + draft.Key);
+            await Forms.LeadsToAsync(saved, "/en/drafts/" + draft.Key);
         var after = await app.WithDbAsync(db => db.Drafts.AsNoTracking().SingleAsync(Cancel));
         Assert.False(after.Content.Promise(promise.Key)!.Unconfirmed);
         Assert.Equal(promise.Value, after.Content.Promise(promise.Key)!.Value);
@@ -305,10 +305,10 @@ public sealed class ReplicationTests
                 ("contact-language", "en")
             )
         )
-            await Story.LeadsToAsync(contact, draft);
+            await Forms.LeadsToAsync(contact, draft);
         using (var part = await manager.SendAsync(draft, "part", ("do", "promise:p2")))
         {
-            var edit = await Story.LeadsToAsync(part, draft + "/edit/promise.");
+            var edit = await Forms.LeadsToAsync(part, draft + "/edit/promise.");
             var name = edit[(edit.LastIndexOf('/') + 1)..];
             using var said = await manager.SendAsync(
                 edit,
@@ -316,7 +316,7 @@ public sealed class ReplicationTests
                 ($"{name}.action", "We heat one hall (example)."),
                 ($"{name}.no-date", "yes")
             );
-            await Story.LeadsToAsync(said, draft);
+            await Forms.LeadsToAsync(said, draft);
         }
         await story.SendAsync();
         await story.AskForReleaseAsync();

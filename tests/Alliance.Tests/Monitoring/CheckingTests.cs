@@ -64,7 +64,7 @@ public sealed class CheckingTests
             "check-measurement",
             ("note", "We walked along the street and counted.")
         );
-        await Story.LeadsToAsync(done, $"/en/deals/{await story.SlugAsync()}/progress");
+        await Forms.LeadsToAsync(done, $"/en/deals/{await story.SlugAsync()}/progress");
         await app.ChangedAsync();
 
         var shown = await ProgressAsync(story, story.Stranger);

@@ -33,7 +33,7 @@ public sealed class CouncilTests
             ($"value-{c3}", "1,500"),
             ($"sentence-{c3}", "All of them stand.")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         app.Time.Advance(TimeSpan.FromDays(30));
         await app.ChangedAsync();
 
@@ -156,7 +156,7 @@ public sealed class CouncilTests
             "report",
             ($"value-{await story.QuestionAsync("c3")}", "20")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         await app.ChangedAsync();
         var shown = await story.Stranger.TextAsync("/en/cities/espoo/report/2025");
         Assert.Contains("Late 0 1 1", shown, StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed class CouncilTests
             ($"delivery-{c3}", "stopped"),
             ($"sentence-{c3}", "The street is dug up (example).")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         app.Time.Advance(TimeSpan.FromDays(30));
         await app.ChangedAsync();
         const string page = "/cities/espoo/report/2025";

@@ -39,7 +39,7 @@ public sealed class EvidenceTests
         var page = $"/en/deals/{slug}/promises/c3/measure";
         using var firm = await story.FirmAsync();
         using var sent = await firm.SendFileAsync(page, "measure", ("file", "../Bills <2025>.html", Pdf()), Trees);
-        await Story.LeadsToAsync(sent, $"/en/deals/{slug}/progress");
+        await Forms.LeadsToAsync(sent, $"/en/deals/{slug}/progress");
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Pdf()));
         var measured = await story.DbAsync(db => db.Measurements.AsNoTracking().SingleAsync(Cancel));
@@ -100,7 +100,7 @@ public sealed class EvidenceTests
             db.EvidenceFiles.Where(f => f.Hash == hash).Select(f => f.Id).SingleAsync(Cancel)
         );
         using var removed = await story.ManagerBrowser.SendAsync(page, "remove-evidence", ("evidence", $"{id}"));
-        await Story.LeadsToAsync(removed, page);
+        await Forms.LeadsToAsync(removed, page);
         using var gone = await app.Client.GetAsync($"/evidence/{hash}", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         Assert.Equal(3, await story.DbAsync(db => db.Measurements.CountAsync(Cancel)));
@@ -146,7 +146,7 @@ public sealed class EvidenceTests
                 ("file", "bills.pdf", Pdf(text)),
                 [.. Trees, ("year", year), ("unit", "trees")]
             );
-            await Story.LeadsToAsync(sent, $"/en/deals/{slug}/progress");
+            await Forms.LeadsToAsync(sent, $"/en/deals/{slug}/progress");
         }
 
         async Task RemoveAsync(string promise, string button)
@@ -161,7 +161,7 @@ public sealed class EvidenceTests
                 "remove-evidence",
                 (button, button == "everywhere" ? hash : $"{id}")
             );
-            await Story.LeadsToAsync(removed, Page(promise));
+            await Forms.LeadsToAsync(removed, Page(promise));
         }
 
         // Links to the file, and marks in place of one.
@@ -189,7 +189,7 @@ public sealed class EvidenceTests
             ("file", "bills.pdf", Pdf()),
             [.. Trees, ("year", "2025"), ("unit", "trees")]
         );
-        await Story.LeadsToAsync(sent, "/en/deals/");
+        await Forms.LeadsToAsync(sent, "/en/deals/");
         var own = await story.DbAsync(db => db.EvidenceFiles.SingleAsync(Cancel));
         var others = await story.DbAsync(async db =>
         {
@@ -227,12 +227,12 @@ public sealed class EvidenceTests
 
         // The own one it takes away, and the other's stays.
         using var removed = await story.ManagerBrowser.SendAsync(page, "remove-evidence", ("evidence", $"{own.Id}"));
-        await Story.LeadsToAsync(removed, page);
+        await Forms.LeadsToAsync(removed, page);
         Assert.Equal(others, await story.DbAsync(db => db.EvidenceFiles.Select(f => f.Id).SingleAsync(Cancel)));
         using var administrator = await app.SignedInAsync("ada@example.org", MembershipRole.Administrator);
         // At the address that the city was told while it still had its own.
         using var everywhere = await administrator.SendAsync(address, "remove-everywhere");
-        await Story.LeadsToAsync(everywhere, "/en/workspace");
+        await Forms.LeadsToAsync(everywhere, "/en/workspace");
         Assert.Equal(0, await story.DbAsync(db => db.EvidenceFiles.CountAsync(Cancel)));
     }
 
@@ -349,7 +349,7 @@ public sealed class EvidenceTests
             ($"file-{c3}", "report.pdf", scan),
             ($"value-{c3}", "400")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         var hash = Convert.ToHexStringLower(SHA256.HashData(scan));
         var report = await story.DbAsync(db => db.Reports.AsNoTracking().SingleAsync(Cancel));
         Assert.EndsWith($"/evidence/{hash}", report.Link, StringComparison.Ordinal);

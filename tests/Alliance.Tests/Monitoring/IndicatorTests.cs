@@ -82,7 +82,7 @@ public sealed class IndicatorTests
             ("sector", "land-use"),
             ("scope", "scope1")
         );
-        await Story.LeadsToAsync(chosen, $"/en/deals/{slug}/progress");
+        await Forms.LeadsToAsync(chosen, $"/en/deals/{slug}/progress");
         await app.ChangedAsync();
         Assert.Contains("Trees planted", await Progress(story.Stranger), StringComparison.Ordinal);
         // Trees have no scope of emissions, whatever was sent.
@@ -93,7 +93,7 @@ public sealed class IndicatorTests
 
         // Taken back; whoever saw the first choice is told.
         using var back = await story.ManagerBrowser.SendAsync(page, "indicator", ("indicator", ""), ("sector", ""));
-        await Story.LeadsToAsync(back, $"/en/deals/{slug}/progress");
+        await Forms.LeadsToAsync(back, $"/en/deals/{slug}/progress");
         await AssertRefusedAsync("Somebody", ("indicator", "trees-planted"), ("sector", "land-use"), ("after", "1"));
         await AssertRefusedAsync("cannot be converted", ("indicator", "energy-saved"), ("sector", "energy"));
         await AssertRefusedAsync("Choose a sector", ("indicator", "trees-planted"), ("sector", "space"));

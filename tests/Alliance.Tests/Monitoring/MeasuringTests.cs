@@ -38,7 +38,7 @@ public sealed class MeasuringTests
 
         Assert.Contains("Nothing has been reported yet.", await ProgressAsync(story), StringComparison.Ordinal);
         using var first = await firm.SendAsync(page, "measure", Right);
-        await Story.LeadsToAsync(first, $"/en/deals/{slug}/progress");
+        await Forms.LeadsToAsync(first, $"/en/deals/{slug}/progress");
         using var second = await firm.SendAsync(
             page,
             "measure",
@@ -50,7 +50,7 @@ public sealed class MeasuringTests
                 ("note", "A line,\tand\nanother\u202e one."),
             ]
         );
-        await Story.LeadsToAsync(second, $"/en/deals/{slug}/progress");
+        await Forms.LeadsToAsync(second, $"/en/deals/{slug}/progress");
         await app.ChangedAsync();
         var shown = await ProgressAsync(story);
         foreach (
@@ -78,7 +78,7 @@ public sealed class MeasuringTests
             ("value", "380"),
             ("reason", "Twenty of them stand in another street.")
         );
-        await Story.LeadsToAsync(corrected, $"/en/deals/{slug}/progress");
+        await Forms.LeadsToAsync(corrected, $"/en/deals/{slug}/progress");
         await app.ChangedAsync();
         shown = await ProgressAsync(story);
         foreach (

@@ -91,7 +91,7 @@ public sealed class ObstacleTests
             ($"obstacles-{c3}", "time"),
             ($"reason-{c3}", "It was the time.")
         );
-        await Story.LeadsToAsync(corrected, link);
+        await Forms.LeadsToAsync(corrected, link);
         var items = await ItemsAsync(story, "/api/v1/obstacles");
         Assert.Equal(
             [("legal", false, 2), ("time", true, 0)],
@@ -333,7 +333,7 @@ public sealed class ObstacleTests
             ($"sentence-{c3}", "We may not dig there."),
             ($"obstacles-{c3}", obstacle)
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         return (link, c3);
     }
 

@@ -34,7 +34,7 @@ public sealed class WhileImportingTests
                 )
             )
         );
-        var sheet = await Story.LeadsToAsync(kept, "/en/workspace/measurements?table=");
+        var sheet = await Forms.LeadsToAsync(kept, "/en/workspace/measurements?table=");
         await story.DbAsync(db => OpenAsync(db, deal));
 
         // A program is told to come back: nothing is wrong with what it sent.
@@ -68,7 +68,7 @@ public sealed class WhileImportingTests
             db.MeasurementImports.ExecuteUpdateAsync(s => s.SetProperty(i => i.Open, (bool?)null), Cancel)
         );
         using var late = await firm.SendAsync(sheet, shown, "store-measurements");
-        await Story.LeadsToAsync(late, "/en/workspace/measurements");
+        await Forms.LeadsToAsync(late, "/en/workspace/measurements");
         Assert.Equal(2, await story.DbAsync(db => db.Measurements.CountAsync(Cancel)));
     }
 

@@ -304,7 +304,7 @@ public sealed class WritingMeasurementsTests
             db.AccessTokens.Where(t => t.Name == "Newer").Select(t => t.Id).SingleAsync(Cancel)
         );
         using (var revoked = await late.SendAsync("/en/workspace/tokens", "revoke-token", ("token", $"{id}")))
-            await Story.LeadsToAsync(revoked, "/en/workspace/tokens");
+            await Forms.LeadsToAsync(revoked, "/en/workspace/tokens");
         Assert.Equal("401 token-unknown", await TryAsync(fresh));
     }
 }

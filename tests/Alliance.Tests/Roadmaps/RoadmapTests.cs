@@ -30,7 +30,7 @@ public sealed class RoadmapTests
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
 
         using var published = await story.ManagerBrowser.SendAsync(Work, "publish");
-        await Story.LeadsToAsync(published, Public);
+        await Forms.LeadsToAsync(published, Public);
         await app.ChangedAsync();
         var first = await story.Stranger.TextAsync(Public);
         foreach (
@@ -61,7 +61,7 @@ public sealed class RoadmapTests
             ("file-number", "123/2026"),
             ("link", "https://example.org/decision")
         );
-        await Story.LeadsToAsync(adopted, Public);
+        await Forms.LeadsToAsync(adopted, Public);
         await app.ChangedAsync();
         var second = await story.Stranger.TextAsync(Public);
         foreach (
@@ -299,7 +299,7 @@ public sealed class RoadmapTests
             "start",
             ("title", "Roadmap of an example (example)")
         );
-        await Story.LeadsToAsync(begun, Work);
+        await Forms.LeadsToAsync(begun, Work);
         await EditAsync(story, "basics", ("vision", "Nobody burns anything."), ("from", "2026"), ("to", "2035"));
         await AddAsync(story, "focus", ("title", "Energy and buildings"), ("areas", "energy"));
         await AddAsync(story, "challenge", ("title", "Old boilers"), ("focus", "f1"));
@@ -330,6 +330,6 @@ public sealed class RoadmapTests
     private static async Task PublishAsync(Story story)
     {
         using var published = await story.ManagerBrowser.SendAsync(Work, "publish");
-        await Story.LeadsToAsync(published, Public);
+        await Forms.LeadsToAsync(published, Public);
     }
 }

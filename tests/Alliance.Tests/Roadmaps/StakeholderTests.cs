@@ -119,14 +119,14 @@ public sealed class StakeholderTests
         var page = $"{List}/{await story.DbAsync(db => db.Stakeholders.Select(s => s.Id).SingleAsync(Cancel))}";
         var read = await story.ManagerBrowser.GetStringAsync(page, Cancel);
         using var first = await story.ManagerBrowser.SendAsync(page, read, "stakeholder", ("does", "More."));
-        await Story.LeadsToAsync(first, List);
+        await Forms.LeadsToAsync(first, List);
         using var second = await story.ManagerBrowser.SendAsync(page, read, "stakeholder", ("does", "Less."));
         var html = await second.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("at the same moment", html, StringComparison.Ordinal);
         Assert.Contains("Less.", html, StringComparison.Ordinal);
         // Sent once more, it holds.
         using var again = await story.ManagerBrowser.SendAsync(page, html, "stakeholder");
-        await Story.LeadsToAsync(again, List);
+        await Forms.LeadsToAsync(again, List);
         Assert.Equal("Less.", await story.DbAsync(db => db.Stakeholders.Select(s => s.Does).SingleAsync(Cancel)));
     }
 
@@ -176,7 +176,7 @@ public sealed class StakeholderTests
             StringComparison.Ordinal
         );
         using var added = await story.ManagerBrowser.SendAsync(List, "add");
-        await Story.LeadsToAsync(added, List);
+        await Forms.LeadsToAsync(added, List);
         Assert.Equal(
             there,
             await story.DbAsync(db => db.Stakeholders.CountAsync(s => s.State == StakeholderState.InDeal, Cancel))
@@ -225,6 +225,6 @@ public sealed class StakeholderTests
     private static async Task AddAsync(Story story, (string, string)[] fields)
     {
         using var added = await story.ManagerBrowser.SendAsync(New, "stakeholder", fields);
-        await Story.LeadsToAsync(added, List);
+        await Forms.LeadsToAsync(added, List);
     }
 }

@@ -236,16 +236,16 @@ public sealed class AfterBoardTests
             ("title", "How do we find time? (example)"),
             ("sprint", SprintStory.Slug)
         );
-        var board = await Story.LeadsToAsync(begun, "/en/boards/");
+        var board = await Forms.LeadsToAsync(begun, "/en/boards/");
         using var read = await story.ManagerBrowser.SendAsync(board + "/photo", "paper-list", ("list", list));
-        await Story.LeadsToAsync(read, board);
+        await Forms.LeadsToAsync(read, board);
         return board;
     }
 
     private static async Task LeadAsync(Story story, string board, string press)
     {
         using var done = await story.ManagerBrowser.SendAsync(board, "lead", ("do", press));
-        await Story.LeadsToAsync(done, board);
+        await Forms.LeadsToAsync(done, board);
     }
 
     private static async Task JudgeAsync(Story story, string board, string card, string verdict)
@@ -257,6 +257,6 @@ public sealed class AfterBoardTests
             ("why", ""),
             ("do", "judge:" + card)
         );
-        await Story.LeadsToAsync(done, board);
+        await Forms.LeadsToAsync(done, board);
     }
 }

@@ -204,7 +204,7 @@ public sealed class AfterSprintTests
             ("title", "How do we find time? (example)"),
             ("sprint", SprintStory.Slug)
         );
-        var board = await Story.LeadsToAsync(begun, "/en/boards/");
+        var board = await Forms.LeadsToAsync(begun, "/en/boards/");
         using (
             await story.ManagerBrowser.SendAsync(
                 board + "/photo",

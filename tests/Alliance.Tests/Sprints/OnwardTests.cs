@@ -365,7 +365,7 @@ public sealed class OnwardTests
             ("title", "How do we find time? (example)"),
             ("sprint", SprintStory.Slug)
         );
-        var board = await Story.LeadsToAsync(begun, "/en/boards/");
+        var board = await Forms.LeadsToAsync(begun, "/en/boards/");
         using (
             await story.ManagerBrowser.SendAsync(
                 board + "/photo",
@@ -420,7 +420,7 @@ public sealed class OnwardTests
             ("contact-email", Story.Firm),
             ("contact-language", "en")
         );
-        await Story.LeadsToAsync(partner, story.Draft);
+        await Forms.LeadsToAsync(partner, story.Draft);
         var party = await story.DbAsync(async db =>
             (await db.Drafts.Select(d => d.Content).SingleAsync(Cancel)).Parties[^1].Key
         );

@@ -169,7 +169,7 @@ public sealed class PlanSprintTests
             ("title", "Second example sprint"),
             ("begins", "2026-09-01")
         );
-        await Story.LeadsToAsync(taken, "/en/workspace/sprints/espoo-second-example-sprint");
+        await Forms.LeadsToAsync(taken, "/en/workspace/sprints/espoo-second-example-sprint");
         var copy = await story.DbAsync(db =>
             db.Sprints.SingleAsync(s => s.Identifier == "espoo-second-example-sprint", Cancel)
         );

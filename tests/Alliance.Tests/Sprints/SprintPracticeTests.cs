@@ -141,9 +141,9 @@ public sealed class SprintPracticeTests
             ("done", "Letters first, bells then."),
             ("source-0-url", "https://example.org/bell")
         );
-        var edit = await Story.LeadsToAsync(added, "/en/workspace/practices/");
+        var edit = await Forms.LeadsToAsync(added, "/en/workspace/practices/");
         using var published = await story.ManagerBrowser.SendAsync(edit, "publish");
-        await Story.LeadsToAsync(published, Practice);
+        await Forms.LeadsToAsync(published, Practice);
         return edit;
     }
 }

@@ -29,7 +29,7 @@ internal static class SprintStory
             ("title", "Example sprint"),
             ("begins", "2026-05-05")
         );
-        await Story.LeadsToAsync(begun, Desk);
+        await Forms.LeadsToAsync(begun, Desk);
         await story.DoAsync(
             Desk + "/basics",
             "edit",
@@ -88,7 +88,7 @@ internal static class SprintStory
             "register",
             [("name", name), ("email", email), ("role", "observer"), .. fields]
         );
-        await Story.LeadsToAsync(sent, Register + "?sent=1");
+        await Forms.LeadsToAsync(sent, Register + "?sent=1");
         return await story.VisitAsync(email);
     }
 
@@ -106,7 +106,7 @@ internal static class SprintStory
         using var done = await story.ManagerBrowser.SendAsync(page, form, fields);
         if (done.StatusCode == HttpStatusCode.OK)
             Assert.Fail(Forms.Complaints(await done.Content.ReadAsStringAsync(Cancel)));
-        await Story.LeadsToAsync(done, leadsTo);
+        await Forms.LeadsToAsync(done, leadsTo);
     }
 
     public static async Task<string> RefusedAsync(

@@ -52,7 +52,7 @@ public sealed class VisitTests
 
         // More is said by the link; the calendar follows.
         using var more = await story.Stranger.SendAsync(link, "visit", ("sessions", "s2"));
-        await Story.LeadsToAsync(more, link);
+        await Forms.LeadsToAsync(more, link);
         var visit = Assert.Single(await story.VisitsAsync());
         Assert.Equal(["s2"], visit.Sessions);
         Assert.Equal(VisitState.Registered, visit.State);
@@ -166,7 +166,7 @@ public sealed class VisitTests
             ("email", "ANNA@example.org"),
             ("role", "observer")
         );
-        await Story.LeadsToAsync(again, SprintStory.Register + "?sent=1");
+        await Forms.LeadsToAsync(again, SprintStory.Register + "?sent=1");
         Assert.Equal("Anna", Assert.Single(await story.VisitsAsync()).Name);
         Assert.Equal("Your registration: Example sprint", (await app.MailAsync("anna@example.org")).Subject);
         Assert.Equal(
@@ -416,7 +416,7 @@ public sealed class VisitTests
                 ("role", "observer"),
                 ("sessions", sessions)
             );
-            await Story.LeadsToAsync(sent, SprintStory.Register + "?sent=1");
+            await Forms.LeadsToAsync(sent, SprintStory.Register + "?sent=1");
         }
         app.Time.Advance(TimeSpan.FromMinutes(1));
         using (await story.Stranger.SendAsync(bert, "leave")) { }
@@ -517,7 +517,7 @@ public sealed class VisitTests
         // The hosts take one away, and of the other the time.
         app.Time.Advance(TimeSpan.FromMinutes(1));
         using (var removed = await story.ManagerBrowser.SendAsync(SprintStory.Desk + "/s2", "remove"))
-            await Story.LeadsToAsync(removed, SprintStory.Desk);
+            await Forms.LeadsToAsync(removed, SprintStory.Desk);
         await story.DoAsync(SprintStory.Desk, "tell", SprintStory.Desk, ("words", "No small table."));
         var told = await OfAnnaAsync();
         Assert.Equal(["s1 CONFIRMED", "s2 CANCELLED"], told.Events.Select(Said));
@@ -583,7 +583,7 @@ public sealed class VisitTests
                 ("role", "observer"),
                 ("sessions", "s1")
             );
-            await Story.LeadsToAsync(sent, SprintStory.Register + "?sent=1");
+            await Forms.LeadsToAsync(sent, SprintStory.Register + "?sent=1");
             var mail = await app.MailAsync(email);
             Assert.DoesNotContain("prize", mail.TextBody, StringComparison.Ordinal);
             Assert.DoesNotContain("prize", mail.HtmlBody, StringComparison.Ordinal);

@@ -128,7 +128,7 @@ public sealed class SignedPackageTests
             "package",
             ("file", "example.alliance.json", Encoding.UTF8.GetBytes(package))
         );
-        return await Story.LeadsToAsync(answer, "/en/workspace/replications/");
+        return await Forms.LeadsToAsync(answer, "/en/workspace/replications/");
     }
 
     private static async Task<string> RefusedAsync(HttpClient browser, string package)

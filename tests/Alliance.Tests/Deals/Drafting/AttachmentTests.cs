@@ -24,7 +24,7 @@ public sealed class AttachmentTests
         await using var app = story.App;
         // A name that would be another file somewhere else, and reads backwards.
         using var added = await AttachAsync(story, "..\\..\\Lageplan \u202EäöÅ\u202C.html", Pdf);
-        await Story.LeadsToAsync(added, story.Draft);
+        await Forms.LeadsToAsync(added, story.Draft);
         var talk = await app.LinkInMailAsync(Story.Firm);
         var file = await story.DbAsync(db => db.Attachments.AsNoTracking().SingleAsync(Cancel));
         Assert.Equal(("application/pdf", Pdf.Length), (file.MediaType, file.Content.Length));
@@ -79,7 +79,7 @@ public sealed class AttachmentTests
             StringComparison.Ordinal
         );
         using var removed = await RemoveAsync(story, file.Id);
-        await Story.LeadsToAsync(removed, story.Draft);
+        await Forms.LeadsToAsync(removed, story.Draft);
         Assert.Equal(foreign, await story.DbAsync(db => db.Attachments.Select(a => a.Id).SingleAsync(Cancel)));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(story.Stranger, $"{talk}/files/{file.Id}"));
     }
@@ -117,7 +117,7 @@ public sealed class AttachmentTests
 
         // The largest there may be, as a scan of a few pages in colour is.
         using var large = await AttachAsync(story, "plan.pdf", Of(Attachment.MostBytes));
-        await Story.LeadsToAsync(large, story.Draft);
+        await Forms.LeadsToAsync(large, story.Draft);
         for (var i = 1; i < KeepAttachment.Most; i++)
             await MakingOf(story).AttachAsync(story.Key);
         using var many = await AttachAsync(story, "plan.pdf", Pdf);
@@ -143,7 +143,7 @@ public sealed class AttachmentTests
         var talk = sign[..sign.LastIndexOf('/')];
         // More than a page may be sent otherwise, and a real scan has.
         using var ink = await story.SignByInkAsync("p5", "Sona Social", [.. Pdf, .. new byte[3 * 1024 * 1024]]);
-        await Story.LeadsToAsync(ink, story.Draft + "/sign");
+        await Forms.LeadsToAsync(ink, story.Draft + "/sign");
         var scan = await story.DbAsync(db => db.Attachments.Where(a => a.IsScan).Select(a => a.Id).SingleAsync(Cancel));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(story.ManagerBrowser, $"{story.Draft}/files/{scan}"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(story.ApproverBrowser, $"{story.Draft}/files/{scan}"));
@@ -161,7 +161,7 @@ public sealed class AttachmentTests
         );
 
         using var back = await story.ManagerBrowser.SendAsync(story.Draft + "/release", "take-back", ("do", "back"));
-        await Story.LeadsToAsync(back, story.Draft);
+        await Forms.LeadsToAsync(back, story.Draft);
         Assert.Equal("file-is-signed", await RemovedAsync(story, scan));
         Assert.Null(await RemovedAsync(story, file));
         Assert.Null(await KeepAsync(story));

@@ -122,7 +122,7 @@ public sealed class DealLifeTests
             "edit",
             [.. basis.Select(b => ("basis." + b.Field, b.Text))]
         );
-        await Story.LeadsToAsync(told, story.Draft);
+        await Forms.LeadsToAsync(told, story.Draft);
         var promises = await story.DbAsync(db => db.Drafts.Select(d => d.Content).SingleAsync(Cancel));
         (string Key, string Code, string Text)[] additional =
         [
@@ -145,7 +145,7 @@ public sealed class DealLifeTests
                 "edit",
                 ($"promise.{key}.additionality", code)
             );
-            await Story.LeadsToAsync(said, story.Draft);
+            await Forms.LeadsToAsync(said, story.Draft);
         }
         await story.SendAsync();
         await JoinStory.ConcludeAsync(story);
@@ -229,7 +229,7 @@ public sealed class DealLifeTests
             ("way", "remark"),
             ("text", "Which street?")
         );
-        await Story.LeadsToAsync(said, talk);
+        await Forms.LeadsToAsync(said, talk);
 
         using var asked = await story.Stranger.SendAsync(link, "sign", ("do", "send:p2"));
         using var signed = await story.Stranger.SendAsync(
@@ -261,14 +261,14 @@ public sealed class DealLifeTests
         var first = await story.DbAsync(db => db.Releases.Select(r => r.Hash).SingleAsync(Cancel));
 
         using var back = await story.ManagerBrowser.SendAsync(story.Draft + "/release", "take-back", ("do", "back"));
-        await Story.LeadsToAsync(back, story.Draft);
+        await Forms.LeadsToAsync(back, story.Draft);
         Assert.Contains("void", (await app.MailAsync(Story.Firm)).TextBody!, StringComparison.Ordinal);
         using var changed = await story.ManagerBrowser.SendAsync(
             story.Draft + "/edit/basics",
             "edit",
             ("title", "Trees for Example Road")
         );
-        await Story.LeadsToAsync(changed, story.Draft);
+        await Forms.LeadsToAsync(changed, story.Draft);
         await story.AskForReleaseAsync();
         await story.ReleaseAsync();
         var second = await story.DbAsync(db =>

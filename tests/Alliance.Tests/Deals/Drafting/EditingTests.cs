@@ -28,7 +28,7 @@ public sealed class EditingTests
             ("title", "Title of the manager"),
             ("summary", "By the manager.")
         );
-        await Story.LeadsToAsync(first, story.Draft);
+        await Forms.LeadsToAsync(first, story.Draft);
 
         using var second = await colleague.SendAsync(
             page,
@@ -45,7 +45,7 @@ public sealed class EditingTests
         Assert.Equal("Title of the manager", await TitleAsync(story));
         // Sent again, it holds; what only the manager changed is not undone.
         using var decided = await colleague.SendAsync(page, html, "edit");
-        await Story.LeadsToAsync(decided, story.Draft);
+        await Forms.LeadsToAsync(decided, story.Draft);
         var content = await story.DbAsync(db => db.Drafts.Select(d => d.Content).SingleAsync(Cancel));
         Assert.Equal("Title of the colleague", content.Title);
         Assert.Equal("By the manager.", content.Summary);
@@ -66,7 +66,7 @@ public sealed class EditingTests
         );
         using var both = await story.ManagerBrowser.SendAsync(page, mine, "edit", ("basis.strategy", "Climate plan"));
         using var other = await colleague.SendAsync(page, theirs, "edit", ("basis.benefits", "Children"));
-        await Story.LeadsToAsync(other, story.Draft);
+        await Forms.LeadsToAsync(other, story.Draft);
         var basis = await story.DbAsync(db => db.Drafts.Select(d => d.Content).SingleAsync(Cancel));
         Assert.Equal(("Climate plan", "Children"), (basis.Basis.Strategy, basis.Basis.Benefits));
     }
@@ -132,7 +132,7 @@ public sealed class EditingTests
                     )
             )
         )
-            await Story.LeadsToAsync(said, page);
+            await Forms.LeadsToAsync(said, page);
         Assert.Equal(1, await story.DbAsync(db => db.DraftPoints.CountAsync(Cancel)));
     }
 
@@ -190,7 +190,7 @@ public sealed class EditingTests
             "rules",
             ($"{espoo}:deal", "code")
         );
-        await Story.LeadsToAsync(chosen, "/en/workspace/signing");
+        await Forms.LeadsToAsync(chosen, "/en/workspace/signing");
         await story.AskForReleaseAsync();
         await story.ReleaseAsync();
         Assert.DoesNotContain(
@@ -220,7 +220,7 @@ public sealed class EditingTests
             )
         );
         using var right = await story.SignByInkAsync("p2", "Faye", "%PDF-1.7"u8.ToArray());
-        await Story.LeadsToAsync(right, story.Draft);
+        await Forms.LeadsToAsync(right, story.Draft);
         var scan = await story.DbAsync(db => db.Attachments.SingleAsync(Cancel));
         Assert.Equal(("signed paper.pdf", "application/pdf"), (scan.Name, scan.MediaType));
     }

@@ -39,7 +39,7 @@ public sealed class GoingOnTests
             "edit",
             ("promise.c3.action", "We do twice what we said.")
         );
-        await Story.LeadsToAsync(edited, "/en/drafts/");
+        await Forms.LeadsToAsync(edited, "/en/drafts/");
         // The deal in force says what it said, until everyone has signed.
         Assert.Contains(
             "We do what we say.",
@@ -129,7 +129,7 @@ public sealed class GoingOnTests
                 ("evaluation", evaluation),
                 ("end", end)
             );
-            await Story.LeadsToAsync(edited, "/en/drafts/" + key);
+            await Forms.LeadsToAsync(edited, "/en/drafts/" + key);
             var release = await making.ReleaseAsync(key);
             await making.SignAsync(key, release, "p1");
             await making.SignAsync(key, release, "p2");
@@ -162,7 +162,7 @@ public sealed class GoingOnTests
             ("how", "money"),
             ("note", "The grant was refused.")
         );
-        await Story.LeadsToAsync(ended, "/en/deals/" + slug);
+        await Forms.LeadsToAsync(ended, "/en/deals/" + slug);
         await app.ChangedAsync();
         var shown = WebUtility.HtmlDecode(await app.Client.GetStringAsync("/en/deals/" + slug, Cancel));
         foreach (var said in (string[])["ended early", "The grant was refused."])
@@ -291,7 +291,7 @@ public sealed class GoingOnTests
                 "edit",
                 ("promise.c3.action", "We do twice what we said.")
             );
-            await Story.LeadsToAsync(edited, "/en/drafts/");
+            await Forms.LeadsToAsync(edited, "/en/drafts/");
             await making.ConcludeAsync(draft);
             return await SlugAsync(app, draft);
         }
@@ -347,7 +347,7 @@ public sealed class GoingOnTests
             ("reason", "no-money"),
             ("note", "No grant this year.")
         );
-        await Story.LeadsToAsync(ended, story.Draft);
+        await Forms.LeadsToAsync(ended, story.Draft);
         Assert.Contains("Nothing was concluded", (await app.MailAsync(Story.Firm)).TextBody!, StringComparison.Ordinal);
         Assert.Equal(3, await app.WithDbAsync(db => db.DraftParties.CountAsync(p => p.ContactEmail != null, Cancel)));
 
@@ -399,7 +399,7 @@ public sealed class GoingOnTests
             "begin",
             ("purpose", purpose)
         );
-        return (await Story.LeadsToAsync(begun, "/en/drafts/"))["/en/drafts/".Length..];
+        return (await Forms.LeadsToAsync(begun, "/en/drafts/"))["/en/drafts/".Length..];
     }
 
     private static async Task EndAsync(Story story, string slug, string how, string note)
@@ -410,7 +410,7 @@ public sealed class GoingOnTests
             ("how", how),
             ("note", note)
         );
-        await Story.LeadsToAsync(ended, "/en/deals/" + slug);
+        await Forms.LeadsToAsync(ended, "/en/deals/" + slug);
     }
 
     private static Task<Ending?> EndedAsync(TestApp app, string slug) =>
@@ -443,7 +443,7 @@ public sealed class GoingOnTests
             ("member", "aalto-university"),
             ("way", "declare")
         );
-        await Story.LeadsToAsync(declared, mandates);
+        await Forms.LeadsToAsync(declared, mandates);
         var draft = await making.DraftAsync("Example by mandate", "Aalto University");
         var release = await making.ReleaseAsync(draft);
         using var asked = await clc.SendAsync($"/en/drafts/{draft}/sign", "sign", ("do", "send:p2"));
@@ -453,7 +453,7 @@ public sealed class GoingOnTests
             ("do", "code:p2"),
             ("code", await story.CodeAsync(Story.Firm))
         );
-        await Story.LeadsToAsync(signed, $"/en/drafts/{draft}/sign");
+        await Forms.LeadsToAsync(signed, $"/en/drafts/{draft}/sign");
         await making.SignAsync(draft, release, "p1");
         return await SlugAsync(story.App, draft);
     }

@@ -30,7 +30,7 @@ public sealed class ProposingTests
             Assert.NotEmpty(Forms.Complaints(html));
             Assert.Contains($"value=\"{wrong}\"", html, StringComparison.Ordinal);
             using var said = await story.Stranger.SendAsync(page, "say", ("way", "propose"), ("proposed", right));
-            await Story.LeadsToAsync(said, link);
+            await Forms.LeadsToAsync(said, link);
         }
         // Readers see it in their own way of writing.
         Assert.Contains(
@@ -41,7 +41,7 @@ public sealed class ProposingTests
         foreach (var id in await app.WithDbAsync(db => db.DraftPoints.Select(p => p.Id).ToListAsync(Cancel)))
         {
             using var accepted = await story.ManagerBrowser.SendAsync(story.Draft, "close", ("close", $"accept:{id}"));
-            await Story.LeadsToAsync(accepted, story.Draft);
+            await Forms.LeadsToAsync(accepted, story.Draft);
         }
         var promise = await app.WithDbAsync(async db =>
             (await db.Drafts.SingleAsync(d => d.Key == story.Key, Cancel)).Content.Promise("c3")!

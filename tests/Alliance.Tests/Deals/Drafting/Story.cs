@@ -79,7 +79,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("additionality", "new"),
             ("offers", "known-contact")
         );
-        Draft = await LeadsToAsync(answer, "/en/drafts/");
+        Draft = await Forms.LeadsToAsync(answer, "/en/drafts/");
         using var second = await ManagerBrowser.SendAsync(
             Draft,
             "partner",
@@ -90,9 +90,9 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("contact-email", Social),
             ("contact-language", "fi")
         );
-        await LeadsToAsync(second, Draft);
+        await Forms.LeadsToAsync(second, Draft);
         using var part = await ManagerBrowser.SendAsync(Draft, "part", ("do", "promise:p5"));
-        var edit = await LeadsToAsync(part, Draft + "/edit/promise.");
+        var edit = await Forms.LeadsToAsync(part, Draft + "/edit/promise.");
         var name = edit[(edit.LastIndexOf('/') + 1)..];
         using var said = await ManagerBrowser.SendAsync(
             edit,
@@ -100,15 +100,15 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ($"{name}.action", "We water the trees in their first three years."),
             ($"{name}.no-date", "yes")
         );
-        await LeadsToAsync(said, Draft);
+        await Forms.LeadsToAsync(said, Draft);
         using var template = await ManagerBrowser.SendAsync(Draft, "part", ("do", "template"));
-        await LeadsToAsync(template, Draft);
+        await Forms.LeadsToAsync(template, Draft);
     }
 
     public async Task SendAsync()
     {
         using var sent = await ManagerBrowser.SendAsync(Draft, "send");
-        await LeadsToAsync(sent, Draft);
+        await Forms.LeadsToAsync(sent, Draft);
     }
 
     /// <summary>The firm proposes other words by its link, and the manager accepts them.</summary>
@@ -122,10 +122,10 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("proposed", proposed),
             ("text", "Some trees always die.")
         );
-        await LeadsToAsync(said, link);
+        await Forms.LeadsToAsync(said, link);
         var id = await app.WithDbAsync(db => db.DraftPoints.MaxAsync(p => p.Id, Cancel));
         using var accepted = await ManagerBrowser.SendAsync(Draft, "close", ("close", $"accept:{id}"));
-        await LeadsToAsync(accepted, Draft);
+        await Forms.LeadsToAsync(accepted, Draft);
     }
 
     public async Task AskForReleaseAsync(string publicFrom = "")
@@ -139,13 +139,13 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("approver-0", $"{approver}"),
             ("public-from", publicFrom)
         );
-        await LeadsToAsync(asked, Draft + "/release");
+        await Forms.LeadsToAsync(asked, Draft + "/release");
     }
 
     public async Task ReleaseAsync()
     {
         using var released = await ApproverBrowser.SendAsync(Draft + "/release", "answer", ("answer", "released"));
-        await LeadsToAsync(released, Draft + "/release");
+        await Forms.LeadsToAsync(released, Draft + "/release");
     }
 
     /// <summary>Signs by the link in a party's mail, with the code that is mailed then.</summary>
@@ -162,7 +162,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("signer", signer),
             ("code", await CodeAsync(email))
         );
-        await LeadsToAsync(signed, link);
+        await Forms.LeadsToAsync(signed, link);
         // The receipt follows once the log holds the signature.
         await app.SettleAsync();
     }
@@ -198,7 +198,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
             ("signer", signer),
             ("code", await CodeAsync(Manager))
         );
-        await LeadsToAsync(signed, page);
+        await Forms.LeadsToAsync(signed, page);
         await app.SettleAsync();
     }
 
@@ -212,7 +212,7 @@ internal sealed partial class Story(TestApp app) : IDisposable
         await ReleaseAsync();
         await SignByCodeAsync(Firm, "p2", "Faye Firm");
         using var ink = await SignByInkAsync("p5", "Sona Social", "%PDF-1.7 example"u8.ToArray());
-        await LeadsToAsync(ink, Draft + "/sign");
+        await Forms.LeadsToAsync(ink, Draft + "/sign");
         await SignForCityAsync();
     }
 
@@ -229,17 +229,6 @@ internal sealed partial class Story(TestApp app) : IDisposable
         ManagerBrowser?.Dispose();
         ApproverBrowser?.Dispose();
         Stranger.Dispose();
-    }
-
-    public static async Task<string> LeadsToAsync(HttpResponseMessage answer, string beginning)
-    {
-        var to = answer.LeadsTo();
-        if (to?.StartsWith(beginning, StringComparison.Ordinal) != true)
-            Assert.Fail(
-                $"{answer.RequestMessage!.RequestUri} led to {to} ({answer.StatusCode}), not {beginning}: {Forms.Complaints(await answer.Content.ReadAsStringAsync(Cancel))}"
-            );
-        var place = to.IndexOf('#', StringComparison.Ordinal);
-        return place < 0 ? to : to[..place];
     }
 
     [GeneratedRegex(@"^(?<code>\d{6})$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]

@@ -82,13 +82,13 @@ public sealed class AcceptingTests
             "begin",
             ("purpose", "amend")
         );
-        story.Follow(await Story.LeadsToAsync(begun, "/en/drafts/"));
+        story.Follow(await Forms.LeadsToAsync(begun, "/en/drafts/"));
         using var changed = await story.ManagerBrowser.SendAsync(
             story.Draft + "/edit/basics",
             "edit",
             ("summary", "More trees than before.")
         );
-        await Story.LeadsToAsync(changed, story.Draft);
+        await Forms.LeadsToAsync(changed, story.Draft);
 
         await story.JoinAsync(slug, First, "", ("name", "First Oy"), ("action", "Me kastelemme puut."));
         await story.AcceptAsync(slug, First);
@@ -132,13 +132,13 @@ public sealed class AcceptingTests
             "begin",
             ("purpose", "amend")
         );
-        story.Follow(await Story.LeadsToAsync(begun, "/en/drafts/"));
+        story.Follow(await Forms.LeadsToAsync(begun, "/en/drafts/"));
         using var removed = await story.ManagerBrowser.SendAsync(
             story.Draft + "/edit/party.j1",
             "remove",
             ("part", "party.j1")
         );
-        await Story.LeadsToAsync(removed, story.Draft);
+        await Forms.LeadsToAsync(removed, story.Draft);
 
         await story.AskForReleaseAsync();
 
@@ -189,7 +189,7 @@ public sealed class AcceptingTests
             chamber.SendAsync(page, shown, "join-members", ("do", "send"))
         );
         foreach (var answer in twice)
-            await Story.LeadsToAsync(answer, "/en/deals/" + slug);
+            await Forms.LeadsToAsync(answer, "/en/deals/" + slug);
         Assert.Equal(120, await story.DbAsync(db => db.JoinRequests.CountAsync(Cancel)));
         Assert.Contains(
             $"{name} joins for 120 members",

@@ -139,7 +139,7 @@ public sealed class EvaluationTests
         async Task<string> WithAsync(params (string, string)[] fields)
         {
             using var edited = await story.ManagerBrowser.SendAsync(story.Draft + "/edit/basics", "edit", fields);
-            await Story.LeadsToAsync(edited, story.Draft);
+            await Forms.LeadsToAsync(edited, story.Draft);
             return WebUtility.HtmlDecode(await story.ManagerBrowser.GetStringAsync(story.Draft, Cancel));
         }
 

@@ -26,7 +26,7 @@ internal static class JoinStory
             ("open-to-join", open),
             ("end", "2029")
         );
-        await Story.LeadsToAsync(opened, story.Draft);
+        await Forms.LeadsToAsync(opened, story.Draft);
         await story.SendAsync();
         await ConcludeAsync(story);
         return (story, (await story.SlugAsync())!);
@@ -39,7 +39,7 @@ internal static class JoinStory
         await story.ReleaseAsync();
         await story.SignByCodeAsync(Story.Firm, "p2", "Faye Firm");
         using var ink = await story.SignByInkAsync("p5", "Sona Social", "%PDF-1.7 example"u8.ToArray());
-        await Story.LeadsToAsync(ink, story.Draft + "/sign");
+        await Forms.LeadsToAsync(ink, story.Draft + "/sign");
         await story.SignForCityAsync();
     }
 
@@ -73,10 +73,10 @@ internal static class JoinStory
     )
     {
         using var asked = await story.AskAsync(slug, email, query, fields);
-        await Story.LeadsToAsync(asked, $"/en/deals/{slug}/join?sent=1");
+        await Forms.LeadsToAsync(asked, $"/en/deals/{slug}/join?sent=1");
         var link = await story.App.LinkInMailAsync(email);
         using var confirmed = await story.Stranger.SendAsync(link, "confirm-joining");
-        await Story.LeadsToAsync(confirmed, link);
+        await Forms.LeadsToAsync(confirmed, link);
     }
 
     /// <summary>Answers one form's requests, all of them.</summary>
@@ -106,7 +106,7 @@ internal static class JoinStory
     public static async Task AcceptAsync(this Story story, string slug, string email)
     {
         using var accepted = await story.AnswerAsync(slug, email);
-        await Story.LeadsToAsync(accepted, $"/en/deals/{slug}/joinings");
+        await Forms.LeadsToAsync(accepted, $"/en/deals/{slug}/joinings");
         // Whoever joined is told once the log holds it.
         await story.App.SettleAsync();
     }

@@ -157,7 +157,7 @@ public sealed class JoinTests
         );
 
         foreach (var answer in both)
-            await Story.LeadsToAsync(answer, page + "?sent=1");
+            await Forms.LeadsToAsync(answer, page + "?sent=1");
         Assert.Equal(1, await story.DbAsync(db => db.JoinRequests.CountAsync(Cancel)));
         Assert.Equal(1, await story.DbAsync(db => db.Mails.CountAsync(m => m.To == Joiner, Cancel)));
         var link = await app.LinkInMailAsync(Joiner);
@@ -168,10 +168,10 @@ public sealed class JoinTests
                 story.Stranger.SendAsync(link, form, "confirm-joining")
             )
         )
-            await Story.LeadsToAsync(pressed, link);
+            await Forms.LeadsToAsync(pressed, link);
         Assert.Equal(JoinState.Waiting, await StateAsync(story));
         using var back = await story.Stranger.SendAsync(link, "withdraw-joining");
-        await Story.LeadsToAsync(back, "/en/deals/" + slug);
+        await Forms.LeadsToAsync(back, "/en/deals/" + slug);
         Assert.Equal(0, await story.DbAsync(db => db.JoinRequests.CountAsync(Cancel)));
     }
 
@@ -253,7 +253,7 @@ public sealed class JoinTests
         );
         using var with = await story.AnswerAsync(slug, Joiner, "refuse", "The street has no tree left to water.");
 
-        await Story.LeadsToAsync(with, $"/en/deals/{slug}/joinings");
+        await Forms.LeadsToAsync(with, $"/en/deals/{slug}/joinings");
         Assert.Contains("no tree left", (await app.MailAsync(Joiner)).TextBody!, StringComparison.Ordinal);
         Assert.Equal(JoinState.Refused, await StateAsync(story));
         Assert.Equal(1, (await story.LastAsync(slug)).Version.Number);
@@ -277,7 +277,7 @@ public sealed class JoinTests
             ("contact-name", "G"),
             ("contact-email", Joiner)
         );
-        await Story.LeadsToAsync(asked, $"/en/deals/{slug}/join?sent=1");
+        await Forms.LeadsToAsync(asked, $"/en/deals/{slug}/join?sent=1");
 
         var promise = await story.DbAsync(db => db.JoinRequests.Select(r => r.Promise).SingleAsync(Cancel));
         Assert.Equal(Language.Offered.Count, promise.Action.All.Count);

@@ -58,7 +58,7 @@ public sealed class JoinedMailTests
         File.Move(key, key + "-away");
 
         using var accepted = await story.AnswerAsync(slug, Joiner);
-        await Story.LeadsToAsync(accepted, $"/en/deals/{slug}/joinings");
+        await Forms.LeadsToAsync(accepted, $"/en/deals/{slug}/joinings");
         await app.UntilAsync(db =>
             db.Outbox.AnyAsync(m => m.Kind == DealJoined.Kind && m.Attempts > 0 && m.ProcessedAt == null, Cancel)
         );

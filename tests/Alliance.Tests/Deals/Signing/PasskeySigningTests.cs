@@ -28,7 +28,7 @@ public sealed class PasskeySigningTests
             "sign-passkey",
             ("credential", passkey.Answer(story.ManagerBrowser, html, "sign-passkey"))
         );
-        await Story.LeadsToAsync(signed, page);
+        await Forms.LeadsToAsync(signed, page);
 
         var stored = await story.DbAsync(db => db.Signatures.SingleAsync(Cancel));
         var release = await story.DbAsync(db => db.Releases.SingleAsync(Cancel));

@@ -44,7 +44,7 @@ public sealed class ReleaseTests
         Assert.DoesNotContain("Your answer", early, StringComparison.Ordinal);
         Assert.Equal("asked later", Chip(early, 1));
         using var first = await deputy.SendAsync(page, "answer", ("answer", "released"), ("reason", "Read for both."));
-        await Story.LeadsToAsync(first, page);
+        await Forms.LeadsToAsync(first, page);
         Assert.Equal(1, await AskedAsync(app, Head));
         Assert.DoesNotContain("Your answer", await story.ApproverBrowser.ReadAsync(page), StringComparison.Ordinal);
         Assert.Equal(DraftStage.Release, await StageAsync(story));
@@ -72,7 +72,7 @@ public sealed class ReleaseTests
             ("answer", "sent-back"),
             ("reason", "The council has to agree.\nAsk again after <24 March>.")
         );
-        await Story.LeadsToAsync(back, page);
+        await Forms.LeadsToAsync(back, page);
         Assert.Contains("Sent back", (await app.MailAsync(Story.Manager)).Subject, StringComparison.Ordinal);
         var shown = await story.ManagerBrowser.GetStringAsync(page, Cancel);
         Assert.Equal(("released", "sent back"), (Chip(shown, 0), Chip(shown, 1)));
@@ -98,12 +98,12 @@ public sealed class ReleaseTests
             "edit",
             ("basis.decision", "Agreed by the council on 24 March")
         );
-        await Story.LeadsToAsync(changed, story.Draft);
+        await Forms.LeadsToAsync(changed, story.Draft);
         await AskAsync(story);
         using var again = await story.ApproverBrowser.SendAsync(page, "answer", ("answer", "released"));
-        await Story.LeadsToAsync(again, page);
+        await Forms.LeadsToAsync(again, page);
         using var last = await later.SendAsync(page, "answer", ("answer", "released"));
-        await Story.LeadsToAsync(last, page);
+        await Forms.LeadsToAsync(last, page);
         Assert.Equal(DraftStage.Signing, await StageAsync(story));
         var releases = await story.DbAsync(db =>
             db.Releases.Include(r => r.Steps).OrderBy(r => r.Number).AsNoTracking().ToListAsync(Cancel)
@@ -153,7 +153,7 @@ public sealed class ReleaseTests
 
         // The second step waits from the day on which it was asked.
         using var released = await story.ApproverBrowser.SendAsync(page, "answer", ("answer", "released"));
-        await Story.LeadsToAsync(released, page);
+        await Forms.LeadsToAsync(released, page);
         await story.WaitAsync(TimeSpan.FromDays(1));
         hanging = await story.ManagerBrowser.ReadAsync(page);
         Assert.Equal(("released", "waits for 1 day"), (Chip(hanging, 0), Chip(hanging, 1)));
@@ -165,7 +165,7 @@ public sealed class ReleaseTests
 
         // Taken back, it waits for nobody.
         using var back = await story.ManagerBrowser.SendAsync(page, "take-back", ("do", "back"));
-        await Story.LeadsToAsync(back, page);
+        await Forms.LeadsToAsync(back, page);
         var open = await story.ManagerBrowser.ReadAsync(page);
         Assert.DoesNotContain("waits for", open, StringComparison.Ordinal);
         Assert.DoesNotContain("asked later", open, StringComparison.Ordinal);
@@ -174,7 +174,7 @@ public sealed class ReleaseTests
         {
             using var answer = await story.ManagerBrowser.SendAsync(page, "take-back", ("do", "remind"));
             if (refused is null)
-                await Story.LeadsToAsync(answer, page);
+                await Forms.LeadsToAsync(answer, page);
             else
                 Assert.Contains(
                     refused,
@@ -195,7 +195,7 @@ public sealed class ReleaseTests
             ("deputy-0", $"{accounts[Deputy]}"),
             ("approver-1", $"{accounts[Head]}")
         );
-        await Story.LeadsToAsync(asked, story.Draft + "/release");
+        await Forms.LeadsToAsync(asked, story.Draft + "/release");
     }
 
     private static Task<int> AskedAsync(TestApp app, string email) =>

@@ -119,13 +119,13 @@ public sealed class SigningByMandateTests
         using (var aalto = await app.RepresentingAsync("otto@aalto.example", Member))
         {
             using var allowed = await aalto.SendAsync(Objections, "member", ("allow", $"{id}"));
-            await Story.LeadsToAsync(allowed, Objections);
+            await Forms.LeadsToAsync(allowed, Objections);
         }
         await DeclareAsync(clc);
         (open, code) = await CodeAsync(story, clc, page);
         var next = await app.WithDbAsync(db => db.Mandates.MaxAsync(m => m.Id, Cancel));
         using var ended = await clc.SendAsync(Mandates, "end-mandate", ("mandate", $"{next}"));
-        await Story.LeadsToAsync(ended, Mandates);
+        await Forms.LeadsToAsync(ended, Mandates);
         await AssertShutAsync(open, code);
 
         // The member itself signs by its link, with its own name.
@@ -137,7 +137,7 @@ public sealed class SigningByMandateTests
             ("signer", "Otto"),
             ("code", code)
         );
-        await Story.LeadsToAsync(signed, link);
+        await Forms.LeadsToAsync(signed, link);
         Assert.Null(await app.WithDbAsync(db => db.Signatures.Select(s => s.ByOrganisationId).SingleAsync(Cancel)));
 
         async Task AssertShutAsync(string html, string proof)
@@ -164,7 +164,7 @@ public sealed class SigningByMandateTests
     private static async Task DeclareAsync(HttpClient clc)
     {
         using var declared = await clc.SendAsync(Mandates, "declare", ("member", Member), ("way", "declare"));
-        await Story.LeadsToAsync(declared, Mandates);
+        await Forms.LeadsToAsync(declared, Mandates);
     }
 
     private static async Task<long> ObjectAsync(TestApp app)
@@ -172,7 +172,7 @@ public sealed class SigningByMandateTests
         var id = await app.WithDbAsync(db => db.Mandates.MaxAsync(m => m.Id, Cancel));
         using var aalto = await app.RepresentingAsync("aino@aalto.example", Member);
         using var objected = await aalto.SendAsync(Objections, "member", ("object", $"{id}"));
-        await Story.LeadsToAsync(objected, Objections);
+        await Forms.LeadsToAsync(objected, Objections);
         return id;
     }
 
@@ -180,7 +180,7 @@ public sealed class SigningByMandateTests
     {
         var (open, code) = await CodeAsync(story, browser, page);
         using var signed = await browser.SendAsync(page, open, "sign", ("do", "code:p2"), ("code", code));
-        await Story.LeadsToAsync(signed, page);
+        await Forms.LeadsToAsync(signed, page);
     }
 
     // The page with the field for the code, and the code: it goes to the address that the city named for the party.

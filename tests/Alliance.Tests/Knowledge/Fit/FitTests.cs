@@ -62,7 +62,7 @@ public sealed class FitTests
                 ("law", "obstacle")
             )
         )
-            await Story.LeadsToAsync(kept, Espoo);
+            await Forms.LeadsToAsync(kept, Espoo);
         var page = await manager.DocumentAsync(Espoo);
         Assert.Contains("Strong support The problem", Side(page, "supports"), StringComparison.Ordinal);
         Assert.Contains("Support Mandate", Side(page, "supports"), StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class FitTests
 
         // Said anew, it takes the place of what was said; what is emptied is gone.
         using (var again = await manager.SendAsync(Espoo, "fit", ("law", "support"), ("mandate", "")))
-            await Story.LeadsToAsync(again, Espoo);
+            await Forms.LeadsToAsync(again, Espoo);
         var now = await manager.DocumentAsync(Espoo);
         Assert.Contains("Support Law", Side(now, "supports"), StringComparison.Ordinal);
         Assert.DoesNotContain("Mandate", Side(now, "supports"), StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class FitTests
             StringComparison.Ordinal
         );
         using (var gone = await manager.SendAsync(Espoo, "remove-fit"))
-            await Story.LeadsToAsync(gone, Espoo);
+            await Forms.LeadsToAsync(gone, Espoo);
         Assert.Equal(0, await app.WithDbAsync(db => db.CityFits.CountAsync(Cancel)));
     }
 
@@ -141,7 +141,7 @@ public sealed class FitTests
                 ("part-k2", "strong-obstacle")
             )
         )
-            await Story.LeadsToAsync(kept, Espoo);
+            await Forms.LeadsToAsync(kept, Espoo);
         var capped = await manager.DocumentAsync(Espoo);
         var notice = Text(capped.QuerySelector(".fit-result .notice")!);
         // The one of high importance is named with its conditions; that of low importance is not.
@@ -152,7 +152,7 @@ public sealed class FitTests
         Assert.Contains("40 of 100", Text(capped.QuerySelector("main")!), StringComparison.Ordinal);
 
         using (var remedied = await manager.SendAsync(Espoo, "fit", ("remedy-k1", "We pay a caretaker.")))
-            await Story.LeadsToAsync(remedied, Espoo);
+            await Forms.LeadsToAsync(remedied, Espoo);
         var lifted = await manager.DocumentAsync(Espoo);
         Assert.Null(lifted.QuerySelector(".fit-result .notice"));
         Assert.DoesNotContain("40 of 100", Text(lifted.QuerySelector("main")!), StringComparison.Ordinal);
@@ -167,7 +167,7 @@ public sealed class FitTests
         await TellAsync(app);
         var manager = story.ManagerBrowser;
         using (var kept = await manager.SendAsync(Page, "fit", ("problem", "support")))
-            await Story.LeadsToAsync(kept, Espoo);
+            await Forms.LeadsToAsync(kept, Espoo);
         var page = await manager.DocumentAsync(Espoo);
         // 3.6 times as many people is neither; 3.6 degrees are near; a result with evidence; two say that it is true.
         Assert.Contains("size of the city", Text(page.QuerySelector(".fit-result")!), StringComparison.Ordinal);
@@ -181,13 +181,13 @@ public sealed class FitTests
         );
         Assert.DoesNotContain("What others say", Side(page, "supports"), StringComparison.Ordinal);
         using (var other = await manager.SendAsync(Espoo, "fit", ("climate", "strong-obstacle")))
-            await Story.LeadsToAsync(other, Espoo);
+            await Forms.LeadsToAsync(other, Espoo);
         var answered = await manager.DocumentAsync(Espoo);
         Assert.Contains("Strong obstacle Climate and light", Side(answered, "obstacles"), StringComparison.Ordinal);
         Assert.DoesNotContain("Umeå lies", Side(answered, "obstacles"), StringComparison.Ordinal);
         // Left open again, it is taken again.
         using (var back = await manager.SendAsync(Espoo, "fit", ("climate", "")))
-            await Story.LeadsToAsync(back, Espoo);
+            await Forms.LeadsToAsync(back, Espoo);
         Assert.Contains("Umeå lies", Side(await manager.DocumentAsync(Espoo), "supports"), StringComparison.Ordinal);
         // Another city says that it is true.
         await app.WithDbAsync(async db =>
@@ -228,7 +228,7 @@ public sealed class FitTests
             StringComparison.Ordinal
         );
         using (var kept = await umea.SendAsync(Fit, "fit", ("problem", "support"), ("results", "strong-obstacle")))
-            await Story.LeadsToAsync(kept, Fit + "?city=umea");
+            await Forms.LeadsToAsync(kept, Fit + "?city=umea");
         var page = await umea.DocumentAsync(Fit + "?city=umea");
         Assert.Contains(
             "Espoo (FI, 300,000 people)",
@@ -268,14 +268,14 @@ public sealed class FitTests
         // Two begin at once: the second one sees what stands there, and what was typed is still in the form.
         var begun = await manager.GetStringAsync(Page, Cancel);
         using (var first = await manager.SendAsync(Page, begun, "fit", ("problem", "support")))
-            await Story.LeadsToAsync(first, Espoo);
+            await Forms.LeadsToAsync(first, Espoo);
         using (var second = await manager.SendAsync(Page, begun, "fit", ("problem", "obstacle")))
         {
             var html = await second.Content.ReadAsStringAsync(Cancel);
             Assert.Equal(HttpStatusCode.OK, second.StatusCode);
             Assert.Contains("Support</span>", html, StringComparison.Ordinal);
             using var kept = await manager.SendAsync(Page, html, "fit");
-            await Story.LeadsToAsync(kept, Espoo);
+            await Forms.LeadsToAsync(kept, Espoo);
         }
         var said = (await app.WithDbAsync(db => db.CityFits.AsNoTracking().SingleAsync(Cancel))).Said;
         Assert.Equal(FitAnswer.Obstacle, said.Answers["problem"]);
@@ -288,7 +288,7 @@ public sealed class FitTests
         await using var app = story.App;
         await TellAsync(app);
         using (var kept = await story.ManagerBrowser.SendAsync(Page, "fit", ("problem", "strong-support")))
-            await Story.LeadsToAsync(kept, Espoo);
+            await Forms.LeadsToAsync(kept, Espoo);
         // The approver reads it; another city's manager sees the own page, and Espoo's is not there.
         var approver = await story.ApproverBrowser.DocumentAsync(Page);
         Assert.NotNull(approver.QuerySelector("#fit-result"));

@@ -143,6 +143,6 @@ public sealed class EndedDealsTests
             ("how", how),
             ("note", "So it was agreed (example).")
         );
-        await Story.LeadsToAsync(ended, "/en/deals/" + slug);
+        await Forms.LeadsToAsync(ended, "/en/deals/" + slug);
     }
 }

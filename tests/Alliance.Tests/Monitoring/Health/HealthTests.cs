@@ -97,7 +97,7 @@ public sealed class HealthTests
             ("method", "measured"),
             ("source", "Counted by the gardeners.")
         );
-        await Story.LeadsToAsync(reported, $"/en/deals/{deal.Slug}/progress");
+        await Forms.LeadsToAsync(reported, $"/en/deals/{deal.Slug}/progress");
         Assert.False(await app.WithDbAsync(db => db.HealthOverrides.AnyAsync(o => o.EndedAt == null, Cancel)));
     }
 

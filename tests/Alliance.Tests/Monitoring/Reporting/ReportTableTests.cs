@@ -90,7 +90,7 @@ public sealed class ReportTableTests
             ($"sentence-{questions[1]}", "They grow."),
             ($"value-{questions[2]}", "60")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         Assert.Contains("everything is reported", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
 
         // A year later each row says what was said.
@@ -116,7 +116,7 @@ public sealed class ReportTableTests
                 .ToListAsync(Cancel)
         );
         using var still = await story.Stranger.SendAsync(next, "report", ($"still-true-{third[1]}", "yes"));
-        await Story.LeadsToAsync(still, next);
+        await Forms.LeadsToAsync(still, next);
         Assert.Equal(2, (await PageAsync(story.Stranger, next)).QuerySelectorAll("form table tbody tr").Length);
     }
 
@@ -134,7 +134,7 @@ public sealed class ReportTableTests
             "report",
             [.. questions.Select(q => ($"delivery-{q}", "running"))]
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
 
         app.Time.SetUtcNow(new DateTimeOffset(2027, 2, 20, 10, 0, 0, TimeSpan.Zero));
         await app.RunClockAsync();
@@ -163,7 +163,7 @@ public sealed class ReportTableTests
             ($"value-{questions[0]}", "40"),
             ($"still-true-{questions[1]}", "yes")
         );
-        await Story.LeadsToAsync(next, link);
+        await Forms.LeadsToAsync(next, link);
         var said = await story.DbAsync(db =>
             db.Reports.Where(r => r.Period == Period.Parse("2026"))
                 .OrderBy(r => r.Id)

@@ -51,7 +51,7 @@ internal static class ReportingStory
             "calendar",
             ("do", "release")
         );
-        await Story.LeadsToAsync(released, "/en/workspace/reports");
+        await Forms.LeadsToAsync(released, "/en/workspace/reports");
     }
 
     /// <summary>From now on Faye Firm is asked about its trees (c3) twice a year.</summary>

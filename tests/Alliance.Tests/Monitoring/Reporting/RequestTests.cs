@@ -61,7 +61,7 @@ public sealed class RequestTests
             "report",
             ($"sentence-{await story.QuestionAsync("c3")}", "Four hundred trees stand.")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
 
         var days = new List<string>();
         var before = await CountAsync();
@@ -96,7 +96,7 @@ public sealed class RequestTests
             db.ReportRequests.Where(r => r.Email == Story.Firm).Select(r => r.Id).SingleAsync(Cancel)
         );
         using var reminded = await story.ManagerBrowser.SendAsync("/en/workspace/reports", "work", ("remind", $"{id}"));
-        await Story.LeadsToAsync(reminded, "/en/workspace/reports");
+        await Forms.LeadsToAsync(reminded, "/en/workspace/reports");
         var mails = await MailsAsync();
         await ToAsync(new(2026, 3, 31, 6, 0, 0, TimeSpan.Zero));
         Assert.Equal(mails, await MailsAsync());
@@ -142,7 +142,7 @@ public sealed class RequestTests
             "report",
             ($"sentence-{await story.QuestionAsync("c3")}", "They grow.")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         Assert.Contains("everything is reported", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
     }
 
@@ -216,7 +216,7 @@ public sealed class RequestTests
             "work",
             ("remind", $"{request}")
         );
-        await Story.LeadsToAsync(reminded, "/en/workspace/reports");
+        await Forms.LeadsToAsync(reminded, "/en/workspace/reports");
         var reminder = await app.MailAsync(Story.Firm, "report:");
         Assert.Contains("we miss your report", reminder.Subject, StringComparison.Ordinal);
         Assert.Contains("31 March 2026", reminder.TextBody, StringComparison.Ordinal);
@@ -228,7 +228,7 @@ public sealed class RequestTests
             db.ReportQuestions.Where(q => q.Commitment == "c3").OrderBy(q => q.Id).Select(q => q.Id).FirstAsync(Cancel)
         );
         using var sent = await story.Stranger.SendAsync(link, "report", ($"sentence-{late}", "They grow."));
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         Assert.Equal("", await FirmAsync("overdue"));
         Assert.Contains("15 April 2026", await FirmAsync("next"), StringComparison.Ordinal);
 
@@ -280,7 +280,7 @@ public sealed class RequestTests
             ("contact-email", "colleague@example.org"),
             ("contact-language", "de")
         );
-        await Story.LeadsToAsync(handed, "/en");
+        await Forms.LeadsToAsync(handed, "/en");
         using var old = await story.Stranger.GetAsync(link, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, old.StatusCode);
         var next = await story.LinkAsync("colleague@example.org");
@@ -313,7 +313,7 @@ public sealed class RequestTests
             ("contact-email", Story.Social.ToUpperInvariant()),
             ("contact-language", "en")
         );
-        await Story.LeadsToAsync(handed, "/en");
+        await Forms.LeadsToAsync(handed, "/en");
         var left = await story.DbAsync(db =>
             db.ReportRequests.Where(r => r.Email != Story.Manager)
                 .Select(r => new { r.Email, r.Questions.Count })
@@ -346,7 +346,7 @@ public sealed class RequestTests
         var shown = await story.ManagerBrowser.TextAsync(page);
         Assert.Contains("9 days overdue", shown, StringComparison.Ordinal);
         using var reminded = await story.ManagerBrowser.SendAsync(page, "work", ("remind", $"{id}"));
-        await Story.LeadsToAsync(reminded, page);
+        await Forms.LeadsToAsync(reminded, page);
         Assert.Contains(
             "we miss your report",
             (await app.MailAsync(Story.Firm, "report:")).Subject,
@@ -358,7 +358,7 @@ public sealed class RequestTests
             ("note", $"{id}"),
             ($"note-{id}", "Called, on holiday.")
         );
-        await Story.LeadsToAsync(noted, page);
+        await Forms.LeadsToAsync(noted, page);
         Assert.Contains("Called, on holiday.", await story.ManagerBrowser.TextAsync(page), StringComparison.Ordinal);
 
         using var changed = await story.ManagerBrowser.SendAsync(
@@ -438,7 +438,7 @@ public sealed class RequestTests
             ($"sentence-{await story.QuestionAsync("c3")}", "They grow."),
             ($"help-{await story.QuestionAsync("c3")}", "Water.")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         Assert.Contains(
             "Water.",
             await story.ManagerBrowser.TextAsync("/en/workspace/reports"),
@@ -494,7 +494,7 @@ public sealed class RequestTests
             "report",
             [.. request.Questions.Select(q => ($"sentence-{q.Id}", $"Of {q.Party}."))]
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         Assert.Contains("everything is reported", await story.Stranger.TextAsync(link), StringComparison.Ordinal);
         Assert.Equal(
             ["Of p2.", "Of p2.", "Of p3."],

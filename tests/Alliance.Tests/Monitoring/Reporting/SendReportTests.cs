@@ -33,7 +33,7 @@ public sealed class SendReportTests
             ($"link-{c3}", "https://example.org/trees"),
             ($"obstacles-{c3}", "supply")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         var shown = await story.ProgressAsync();
         foreach (
             var said in (string[])
@@ -70,7 +70,7 @@ public sealed class SendReportTests
             ($"value-{c3}", "950"),
             ($"reason-{c3}", "Fifty stand elsewhere.")
         );
-        await Story.LeadsToAsync(corrected, link);
+        await Forms.LeadsToAsync(corrected, link);
         shown = await story.ProgressAsync();
         Assert.Contains("950", shown, StringComparison.Ordinal);
         Assert.Contains("Fifty stand elsewhere.", shown, StringComparison.Ordinal);
@@ -116,9 +116,9 @@ public sealed class SendReportTests
             StringComparison.Ordinal
         );
         using var one = await story.Stranger.SendAsync(link, "report", ($"obstacles-{c6}", "legal"));
-        await Story.LeadsToAsync(one, link);
+        await Forms.LeadsToAsync(one, link);
         using var two = await story.Stranger.SendAsync(link, "report", ($"link-{c3}", "https://example.org/"));
-        await Story.LeadsToAsync(two, link);
+        await Forms.LeadsToAsync(two, link);
         Assert.Equal(
             ["c6", "c3"],
             await story.DbAsync(db => db.Reports.OrderBy(r => r.Id).Select(r => r.Commitment).ToListAsync(Cancel))
@@ -198,7 +198,7 @@ public sealed class SendReportTests
             "report",
             [($"file-{asked[0]}", "bill.pdf", bill), ($"file-{asked[1]}", "bill.pdf", bill)]
         );
-        await Story.LeadsToAsync(proved, link);
+        await Forms.LeadsToAsync(proved, link);
         Assert.Equal(
             (2, 1),
             await story.DbAsync(async db =>
@@ -216,7 +216,7 @@ public sealed class SendReportTests
         var link = await story.LinkAsync(Story.Firm);
         var c3 = await story.QuestionAsync("c3");
         using var sent = await story.Stranger.SendAsync(link, "report", ($"help-{c3}", "Who waters them?"));
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         Assert.Equal(0, await story.DbAsync(db => db.Reports.CountAsync(Cancel)));
         Assert.Contains(
             "Who waters them?",
@@ -270,7 +270,7 @@ public sealed class SendReportTests
             ($"value-{await story.QuestionAsync("c3")}", "300"),
             ($"sentence-{await story.QuestionAsync("c3")}", "Told us by phone.")
         );
-        await Story.LeadsToAsync(sent, page);
+        await Forms.LeadsToAsync(sent, page);
         var shown = await story.ProgressAsync();
         Assert.Contains("Told us by phone.", shown, StringComparison.Ordinal);
         Assert.Contains("reported by the city on behalf of the party", shown, StringComparison.Ordinal);
@@ -316,7 +316,7 @@ public sealed class SendReportTests
             ($"sentence-{c3}", "On our way."),
             ($"delivery-{c3}", "running")
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         await story.WaitAsync(TimeSpan.FromDays(365));
         await app.RunClockAsync();
         var next = await story.LinkAsync(Story.Firm);
@@ -347,7 +347,7 @@ public sealed class SendReportTests
             StringComparison.Ordinal
         );
         using var still = await story.Stranger.SendAsync(next, "report", ($"still-true-{c3Next}", "yes"));
-        await Story.LeadsToAsync(still, next);
+        await Forms.LeadsToAsync(still, next);
         Assert.Equal(
             [("2025", "On our way."), ("2026", "On our way.")],
             (await story.DbAsync(db => db.Reports.OrderBy(r => r.Id).ToListAsync(Cancel))).Select(r =>
@@ -411,7 +411,7 @@ public sealed class SendReportTests
                 "report",
                 [.. typed.Select(t => ($"{t.Field}-{question}", t.Value))]
             );
-            await Story.LeadsToAsync(sent, link);
+            await Forms.LeadsToAsync(sent, link);
         }
 
         async Task<(int, string?)> EvidenceAsync(string year)
@@ -439,7 +439,7 @@ public sealed class SendReportTests
         var link = await story.LinkAsync(Story.Firm);
         var c3 = await story.QuestionAsync("c3");
         using var sent = await story.Stranger.SendAsync(link, "report", ($"value-{c3}", "400"));
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         await CorrectAsync(("link", "https://example.org/trees"));
         Assert.Equal([(1, (string?)null), (2, "https://example.org/trees")], await NumbersAsync());
         await CorrectAsync(("sentence", "Frost took none."));
@@ -473,7 +473,7 @@ public sealed class SendReportTests
                 ($"{typed.Field}-{c3}", typed.Value),
                 ($"reason-{c3}", "It was not complete.")
             );
-            await Story.LeadsToAsync(corrected, link);
+            await Forms.LeadsToAsync(corrected, link);
         }
 
         async Task<List<(int, string?)>> NumbersAsync() =>

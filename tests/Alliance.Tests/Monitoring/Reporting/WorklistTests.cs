@@ -49,7 +49,7 @@ public sealed class WorklistTests
                 .SingleAsync(Cancel)
         );
         using var sent = await story.Stranger.SendAsync(link, "report", ($"sentence-{c3}", "They grow."));
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         stale = await StaleAsync(story);
         Assert.DoesNotContain("Faye Firm", stale, StringComparison.Ordinal);
         Assert.Contains("Sona Social", stale, StringComparison.Ordinal);
@@ -181,7 +181,7 @@ public sealed class WorklistTests
             ($"delivery-{c3}", "running"),
             ($"sentence-{c3}", string.Join(' ', Enumerable.Repeat("They grow.", 20)))
         );
-        await Story.LeadsToAsync(sent, link);
+        await Forms.LeadsToAsync(sent, link);
         // A year later it is asked about anew, and nobody answers.
         await UntilAsync(story, new DateTimeOffset(2027, 4, 10, 10, 0, 0, TimeSpan.Zero));
         await app.RunClockAsync();

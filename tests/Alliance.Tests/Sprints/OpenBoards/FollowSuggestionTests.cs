@@ -32,7 +32,7 @@ public sealed class FollowSuggestionTests
         foreach (var page in (string[])[Page, OpenBoardStory.Public + "/2"])
         {
             using var asked = await story.Stranger.SendAsync(page, "follow", ("email", "Vera@Example.org"));
-            await Story.LeadsToAsync(asked, page + "?asked=1");
+            await Forms.LeadsToAsync(asked, page + "?asked=1");
             links.Add(await app.LinkInMailAsync(Mail, OpenBoardMails.KeyOfAsking));
             app.Time.Advance(TimeSpan.FromSeconds(2));
         }
@@ -46,7 +46,7 @@ public sealed class FollowSuggestionTests
         foreach (var link in links)
         {
             using var confirmed = await story.Stranger.SendAsync(link, "confirm-following");
-            await Story.LeadsToAsync(confirmed, link);
+            await Forms.LeadsToAsync(confirmed, link);
         }
         await story.TellAsync();
         Assert.Equal(0, await NewsAsync(story));
@@ -75,7 +75,7 @@ public sealed class FollowSuggestionTests
         // All links hold, and each stops its own.
         var stop = links[0];
         using (var stopped = await story.Stranger.SendAsync(stop, "stop-following"))
-            await Story.LeadsToAsync(stopped, stop + "?stopped=1");
+            await Forms.LeadsToAsync(stopped, stop + "?stopped=1");
         Assert.Equal(HttpStatusCode.NotFound, await story.Stranger.StatusAsync(stop));
         Assert.Equal(HttpStatusCode.OK, await story.Stranger.StatusAsync(links[1]));
         app.Time.Advance(TimeSpan.FromDays(2));

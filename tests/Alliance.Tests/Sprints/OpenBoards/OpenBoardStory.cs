@@ -29,7 +29,7 @@ internal static class OpenBoardStory
             ("title", "Cooler courtyards (example)"),
             ("city", "espoo")
         );
-        await Story.LeadsToAsync(begun, Desk + "/edit");
+        await Forms.LeadsToAsync(begun, Desk + "/edit");
         await story.DoAsync(
             Desk + "/edit",
             "edit-open-board",
@@ -55,7 +55,7 @@ internal static class OpenBoardStory
         using var sent = await story.Stranger.SendAsync(New, "suggest", [("title", title), .. fields]);
         if (sent.StatusCode == HttpStatusCode.OK)
             Assert.Fail(Forms.Complaints(await sent.Content.ReadAsStringAsync(Cancel)));
-        var own = await Story.LeadsToAsync(sent, "/en/open-boards/own/");
+        var own = await Forms.LeadsToAsync(sent, "/en/open-boards/own/");
         return own.Split('?')[0];
     }
 

@@ -251,7 +251,7 @@ public sealed class OpenBoardTests
         async Task<string> SendAsync(string title)
         {
             using var sent = await story.Stranger.SendAsync(OpenBoardStory.New, form, "suggest", ("title", title));
-            return await Story.LeadsToAsync(sent, "/en/open-boards/own/");
+            return await Forms.LeadsToAsync(sent, "/en/open-boards/own/");
         }
         var several = await Task.WhenAll(SendAsync("Shade"), SendAsync("Shade"), SendAsync("Shade"));
         Assert.Single(several.Distinct());
@@ -465,7 +465,7 @@ public sealed class OpenBoardTests
                 .Select(async _ =>
                 {
                     using var sent = await story.Stranger.SendAsync(page, before, "support", ("do", "support"));
-                    await Story.LeadsToAsync(sent, page);
+                    await Forms.LeadsToAsync(sent, page);
                 })
         );
         using (var another = app.NewClient(cookies: true))

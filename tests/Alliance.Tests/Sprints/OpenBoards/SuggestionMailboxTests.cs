@@ -65,7 +65,7 @@ public sealed class SuggestionMailboxTests
         using (var back = await story.Stranger.SendAsync("/en/open-boards/own/" + token, "withdraw"))
         {
             var said = await story.Stranger.GetStringAsync(
-                await Story.LeadsToAsync(back, "/en/open-boards/own/" + token),
+                await Forms.LeadsToAsync(back, "/en/open-boards/own/" + token),
                 Cancel
             );
             Assert.Contains("Its words are deleted", said, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class SuggestionMailboxTests
                 {
                     var page = $"{OpenBoardStory.Public}/{n}";
                     using var asked = await story.Stranger.SendAsync(page, "follow", ("email", Mail));
-                    await Story.LeadsToAsync(asked, page);
+                    await Forms.LeadsToAsync(asked, page);
                 })
         );
         Assert.InRange(await AsksAsync(story), 3, 5);
@@ -176,7 +176,7 @@ public sealed class SuggestionMailboxTests
         for (var n = 0; n < SendingAllowance.Burst; n++)
         {
             using var asked = await story.Stranger.SendAsync(page, html, "follow", ("email", $"p{n}@example.org"));
-            await Story.LeadsToAsync(asked, page);
+            await Forms.LeadsToAsync(asked, page);
         }
         Assert.Contains(
             "mails were asked for from your network",

@@ -51,7 +51,7 @@ public sealed class LoadMeasurementsTests
         );
 
         using var stored = await firm.SendAsync(look, "store-measurements");
-        await Story.LeadsToAsync(stored, Page);
+        await Forms.LeadsToAsync(stored, Page);
         Assert.Equal(3, await CountAsync(story));
         Assert.Equal(0, await story.DbAsync(db => db.KeptTables.CountAsync(Cancel)));
         await app.ChangedAsync();
@@ -266,7 +266,7 @@ public sealed class LoadMeasurementsTests
     private static async Task<string> LookAsync(HttpClient browser, byte[] table, string name)
     {
         using var sent = await browser.SendFileAsync(Page, "keep-measurements", ("files", name, table));
-        return await Story.LeadsToAsync(sent, Page + "?table=");
+        return await Forms.LeadsToAsync(sent, Page + "?table=");
     }
 
     private static async Task<List<string>> RowsAsync(HttpClient browser, string look) =>

@@ -192,14 +192,14 @@ public sealed class LoadTests
         using var stored = await manager.SendAsync(look, "store-table");
         var before = await app.WithDbAsync(db => db.Deals.SingleAsync(d => d.Identifier == "umea-example-1", Cancel));
         using var begun = await manager.SendAsync($"/en/deals/{before.Slug}/manage", "begin", ("purpose", "renew"));
-        var draft = await Story.LeadsToAsync(begun, "/en/drafts/");
+        var draft = await Forms.LeadsToAsync(begun, "/en/drafts/");
         using var dated = await manager.SendAsync(
             $"{draft}/edit/promise.c1",
             "edit",
             ("promise.c1.no-date", "yes"),
             ("promise.c1.additionality", "new")
         );
-        await Story.LeadsToAsync(dated, draft);
+        await Forms.LeadsToAsync(dated, draft);
         foreach (var party in (string[])["p1", "p2"])
         {
             using var contact = await manager.SendAsync(
@@ -209,7 +209,7 @@ public sealed class LoadTests
                 ("contact-email", $"{party}@firm.example"),
                 ("contact-language", "en")
             );
-            await Story.LeadsToAsync(contact, draft);
+            await Forms.LeadsToAsync(contact, draft);
         }
 
         // With the same title: the address of the old one is taken.
