@@ -149,6 +149,18 @@ public sealed class SearchPagesTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_list_without_all_the_words_leads_to_what_comes_close(DatabaseKind on)
+    {
+        await using var app = await TestApp.StartAsync(on);
+        await StoreAsync(app);
+        const string close = "a[href='/de/search?q=mannheim%20zeppelin']";
+        Assert.NotNull((await app.ReadAsync("/de/deals?q=mannheim+zeppelin")).QuerySelector(close));
+        // What finds something, and words that say nothing, do not.
+        Assert.Null((await app.ReadAsync("/de/deals?q=mannheim")).QuerySelector("a[href^='/de/search?q=']"));
+        Assert.Null((await app.ReadAsync("/de/deals?q=und")).QuerySelector("a[href^='/de/search?q=']"));
+    }
+
+    [Theory, EachDatabase]
     public async Task Whatever_is_looked_for_is_answered(DatabaseKind on)
     {
         await using var app = await TestApp.StartAsync(on);
