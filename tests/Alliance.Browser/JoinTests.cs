@@ -51,7 +51,7 @@ public sealed class JoinTests(RealSite site)
         var visitor = await Visitor.EnterAsync(site.Browser, new());
         await visitor.BeginAsync(new Uri($"http://localhost:{app.Address.Port}"));
         await SignInAsync(app, visitor);
-        foreach (var language in Language.All)
+        foreach (var language in Language.Offered)
         {
             foreach (
                 var path in (string[])
@@ -66,22 +66,19 @@ public sealed class JoinTests(RealSite site)
                         $"deals/{Slug}/join/members",
                     ]
             )
-            {
-                await visitor.GoAsync($"/{language.Code}/{path}");
-                await LookAsync(visitor, $"{language.Code} {path}");
-            }
+                await visitor.LookAtAsync(language, path);
             // A form with everything wrong, and a table with a wrong row.
             await visitor.GoAsync($"/{language.Code}/deals/{Slug}/join");
             await visitor.Page.EvaluateAsync("() => document.querySelector('main form').noValidate = true");
             await visitor.Page.Locator("main form button").ClickAsync();
-            await LookAsync(visitor, $"{language.Code} join, wrong");
+            await visitor.LookAsync(language, "join, wrong");
             await visitor.GoAsync($"/{language.Code}/deals/{Slug}/join/members");
             await visitor
                 .Page.Locator("#table")
                 .FillAsync("Alpha Oy;company;We help.;12;trees;2028;\nBeta Oy;spaceship;;;;;");
             await visitor.Page.Locator("button[value=preview]").ClickAsync();
             await Assertions.Expect(visitor.Page.Locator("#preview")).ToBeVisibleAsync();
-            await LookAsync(visitor, $"{language.Code} members, wrong");
+            await visitor.LookAsync(language, "members, wrong");
         }
         Assert.Empty(visitor.Complaints());
         await visitor.Page.Context.CloseAsync();
@@ -126,13 +123,6 @@ public sealed class JoinTests(RealSite site)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" })).ToHaveCountAsync(0);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => localStorage.length"));
         await page.Context.CloseAsync();
-    }
-
-    private static async Task LookAsync(Visitor visitor, string what)
-    {
-        await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
-        await visitor.WidenAsync(Visitor.Narrow);
-        await FittingTests.AssertFitsAsync(visitor.Page, $"{what}, 320 px");
     }
 
     // Two deals of the register as if they had been concluded here, one of them open, with somebody waiting.

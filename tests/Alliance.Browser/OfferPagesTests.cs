@@ -14,7 +14,7 @@ public sealed class OfferPagesTests(RealSite site)
         await RightsOffers.MakeAsync(app, []);
         var visitor = await Visitor.EnterAsync(site.Browser, new());
         await visitor.BeginAsync(app.Address);
-        foreach (var language in Language.All)
+        foreach (var language in Language.Offered)
         foreach (
             var page in (string[])
                 [
@@ -25,14 +25,7 @@ public sealed class OfferPagesTests(RealSite site)
                     "offers/" + RightsOffers.Open,
                 ]
         )
-        {
-            await visitor.GoAsync($"/{language.Code}/{page}");
-            await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
-            await visitor.WidenAsync(Visitor.Narrow);
-            await FittingTests.AssertFitsAsync(visitor.Page, $"{language.Code} {page}, 320 px");
-        }
-        await visitor.GoAsync($"/{Language.Italian.Code}/offers/{RightsOffers.Open}");
-        await Axe.AssertNothingAsync(visitor, Visitor.Narrow);
+            await visitor.LookAtAsync(language, page);
         Assert.Empty(visitor.Complaints());
         await visitor.Page.Context.CloseAsync();
     }

@@ -26,12 +26,7 @@ public sealed class PublicationPagesTests(RealSite site)
         foreach (var language in Language.Offered)
         {
             foreach (var page in (string[])["publications", Booklet + "/1", Booklet + "/2"])
-            {
-                await visitor.GoAsync($"/{language.Code}/{page}");
-                await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
-                await visitor.WidenAsync(Visitor.Narrow);
-                await FittingTests.AssertFitsAsync(visitor.Page, $"{language.Code} {page}, 320 px");
-            }
+                await visitor.LookAtAsync(language, page);
             await AssertMarkedAsync(visitor, content, language);
         }
         Assert.Empty(visitor.Complaints());
