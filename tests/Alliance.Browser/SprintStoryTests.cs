@@ -1,4 +1,5 @@
 using Alliance.Network;
+using Alliance.Platform.Texts;
 using Alliance.Sprints;
 using Alliance.Tests.Rights;
 using Alliance.Tests.Testing;
@@ -152,6 +153,11 @@ public sealed class SprintStoryTests(RealSite site)
             await Assertions.Expect(hall.Page.Locator($"#{card} .verdict")).ToContainTextAsync("Feasible");
         }
         await Axe.AssertNothingAsync(hall, 1920);
+        // The same board with the buttons of whoever leads it.
+        foreach (var language in Language.Offered)
+        foreach (var page in (string[])["", "/cards/" + phoned, "/photo"])
+            await host.LookAtAsync(language, board["/en/".Length..] + page);
+        await host.WidenAsync(Visitor.Wide);
 
         // One idea becomes a challenge of the roadmap.
         await host.GoAsync("/en/workspace/roadmap");
@@ -188,9 +194,9 @@ public sealed class SprintStoryTests(RealSite site)
                 ]
         )
             await Assertions.Expect(main).ToContainTextAsync(said);
-        await Axe.AssertNothingAsync(reader, Visitor.Narrow, Visitor.Wide);
-        await reader.WidenAsync(Visitor.Narrow);
-        await FittingTests.AssertFitsAsync(reader.Page, "the way of an idea, 320 px");
+        foreach (var language in Language.Offered)
+            await reader.LookAtAsync(language, way["/en/".Length..]);
+        await reader.GoAsync(way);
         await reader.Page.Locator(".traced a").First.ClickAsync();
         await Assertions.Expect(main).ToContainTextAsync("No time for forms (example)");
         // … and back from what was signed.
