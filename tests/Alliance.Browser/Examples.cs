@@ -27,6 +27,7 @@ public static class Examples
         new("/{Lang:lang}/cities", "/cities"),
         new("/{Lang:lang}/cities/join", "/cities/join"),
         new("/{Lang:lang}/cities/join", "/cities/join?sent=1"),
+        // Confirmed: LinkedPagesTests.
         new("/{Lang:lang}/cities/join/confirm", "/cities/join/confirm?token=x"),
         new("/{Lang:lang}/health", "/health"),
         new("/{Lang:lang}/totals", "/totals"),
@@ -40,7 +41,7 @@ public static class Examples
         new("/{Lang:lang}/cities/{Slug}/report/{Year:int}", "/cities/espoo/report/2025"),
         new("/{Lang:lang}/reports/{Token}", "/reports/gone", 404),
         new("/{Lang:lang}/roadmaps", "/roadmaps"),
-        // With a roadmap: RoadmapTests.
+        // With a roadmap and a stakeholder that is shown: BoardsTests.
         new("/{Lang:lang}/roadmaps/{Slug}", "/roadmaps/espoo", 404),
         new("/{Lang:lang}/roadmaps/{Slug}/versions", "/roadmaps/espoo/versions", 404),
         new("/{Lang:lang}/roadmaps/{Slug}/versions/{Number:int}", "/roadmaps/espoo/versions/1", 404),
@@ -48,6 +49,7 @@ public static class Examples
         new("/{Lang:lang}/practices", "/practices"),
         new("/{Lang:lang}/practices", "/practices?kind=lesson&area=governance"),
         new("/{Lang:lang}/practices", "/practices?q=zeppelin"),
+        // Told in full, and beside others that are: PracticePagesTests.
         new("/{Lang:lang}/practices/{Slug}", "/practices/three-light-promises"),
         new("/{Lang:lang}/replications", "/replications"),
         // The one that RealSite begins with.
@@ -66,7 +68,7 @@ public static class Examples
         new("/{Lang:lang}/sprints", "/sprints"),
         new("/{Lang:lang}/sprints/{Slug}", "/sprints/alliance-mannheim-2022"),
         new("/{Lang:lang}/sprints/{Slug}", "/sprints/alliance-espoo-2023"),
-        // With somebody who comes: SprintPagesTests.
+        // With somebody who comes, and with what came of it: SprintPagesTests.
         new("/{Lang:lang}/sprints/{Slug}/register", "/sprints/alliance-espoo-2023/register", 404),
         new("/{Lang:lang}/sprints/{Slug}/report", "/sprints/alliance-espoo-2023/report", 404),
         new("/{Lang:lang}/sprints/visit/{Token}", "/sprints/visit/gone", 404),
@@ -79,6 +81,7 @@ public static class Examples
         new("/{Lang:lang}/open-boards/{Slug}/{Number:int}", "/open-boards/x/1", 404),
         new("/{Lang:lang}/open-boards/following/{Token}", "/open-boards/following/gone", 404),
         new("/{Lang:lang}/open-boards/own/{Token}", "/open-boards/own/gone", 404),
+        // By a good link: LinkedPagesTests.
         new("/{Lang:lang}/spaces/mails/{Token}", "/spaces/mails/gone", 404),
         // With a board: BoardStoryTests.
         new("/{Lang:lang}/boards/{Key}", "/boards/x", 404),
@@ -98,6 +101,7 @@ public static class Examples
         // With a deal to join: JoinTests.
         new("/{Lang:lang}/deals/{Slug}/join", "/deals/espoo-climate-city-contract/join", 404),
         new("/{Lang:lang}/joinings/{Token}", "/joinings/x", 404),
+        // With a question, and with talks: LinkedPagesTests.
         new("/{Lang:lang}/confirmations/{Token}", "/confirmations/x", 404),
         new("/{Lang:lang}/deals/{Slug}/versions", "/deals/espoo-climate-city-contract/versions"),
         new("/{Lang:lang}/deals/{Slug}/progress", "/deals/espoo-climate-city-contract/progress"),
@@ -135,8 +139,9 @@ public static class Examples
         new("/{Lang:lang}/follow", "/follow?deal=ma-11"),
         new("/{Lang:lang}/follow", "/follow?area=energy"),
         new("/{Lang:lang}/follow", "/follow?city=umea&asked=1"),
-        // By the link of a mail: FollowingTests.
+        // With something that is followed: LinkedPagesTests.
         new("/{Lang:lang}/following/{Token}", "/following/gone", 404),
+        new("/{Lang:lang}/following/{Token}", "/following/gone?ended=1"),
         new("/{Lang:lang}/glossary", "/glossary"),
         new("/{Lang:lang}/glossary", "/glossary?area=energy"),
         new("/{Lang:lang}/glossary", "/glossary?q=zeppelin"),
