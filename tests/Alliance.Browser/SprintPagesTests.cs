@@ -1,8 +1,13 @@
 using Alliance.Network;
 using Alliance.Platform.Texts;
 using Alliance.Sprints;
+using Alliance.Sprints.After;
+using Alliance.Sprints.Board;
+using Alliance.Sprints.Onward;
+using Alliance.Sprints.Visits;
 using Alliance.Tests.Rights;
 using Alliance.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Alliance.Browser;
@@ -11,7 +16,9 @@ namespace Alliance.Browser;
 public sealed class SprintPagesTests(RealSite site)
 {
     private const string Sprint = "sprints/" + RightsSprints.Sprint;
-    private const string Visit = "sprints/visit/" + RightsSprints.Token;
+    private const string OwnVisit = "sprints/visit/" + RightsSprints.Token;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_pages_are_accessible_and_fit_in_every_language()
@@ -20,16 +27,40 @@ public sealed class SprintPagesTests(RealSite site)
         await RightsSprints.PlanAsync(app, SprintState.Published);
         var visitor = await Visitor.EnterAsync(site.Browser, new());
         await visitor.BeginAsync(app.Address);
-        foreach (var language in Language.All)
-        foreach (var page in (string[])[Sprint, Sprint + "/register", Visit])
-        {
-            await visitor.GoAsync($"/{language.Code}/{page}");
-            await Axe.AssertNothingAsync(visitor, Visitor.Narrow, Visitor.Wide);
-            await visitor.WidenAsync(Visitor.Narrow);
-            await FittingTests.AssertFitsAsync(visitor.Page, $"{language.Code} {page}, 320 px");
-        }
+        foreach (var language in Language.Offered)
+        foreach (var page in (string[])[Sprint, Sprint + "/register", OwnVisit])
+            await visitor.LookAtAsync(language, page);
         Assert.Empty(visitor.Complaints());
         await visitor.Page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_came_of_it_is_accessible_and_fits_in_every_language()
+    {
+        await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
+        await RightsSprints.PlanAsync(app, SprintState.Published);
+        await HoldAsync(app);
+        app.Time.SetUtcNow(new DateTimeOffset(2026, 12, 3, 9, 0, 0, TimeSpan.Zero));
+        await app.ChangedAsync();
+        await site.VisitAsync(
+            app,
+            async visitor =>
+            {
+                foreach (var language in Language.Offered)
+                {
+                    // With what goes on, and with the questions what it was worth.
+                    foreach (var page in (string[])[Sprint, OwnVisit])
+                        await visitor.LookAtAsync(language, page);
+                    await visitor.GoAsync($"/{language.Code}/{Sprint}/report");
+                    // Who came, what goes on, ideas, feedback, minutes; and each chart as a table.
+                    await Assertions.Expect(visitor.Page.Locator("main h2")).ToHaveCountAsync(5);
+                    await visitor.Page.EvaluateAsync(
+                        "() => document.querySelectorAll('main details').forEach(d => d.open = true)"
+                    );
+                    await visitor.LookAsync(language, Sprint + "/report");
+                }
+            }
+        );
     }
 
     [Fact]
@@ -94,4 +125,101 @@ public sealed class SprintPagesTests(RealSite site)
         await page.Context.CloseAsync();
         await host.Page.Context.CloseAsync();
     }
+
+    // Two came and said what it was worth, the minutes are approved, an idea is on the shelf, and not everything is done.
+    private static Task HoldAsync(TestApp app) =>
+        app.WithDbAsync(async db =>
+        {
+            var held = new DateTime(2026, 12, 1, 8, 0, 0, DateTimeKind.Utc);
+            var sprint = await db
+                .Sprints.Where(s => s.Identifier == RightsSprints.Sprint)
+                .Select(s => s.Id)
+                .SingleAsync(Cancel);
+            var city = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel);
+            var visit = await db.SprintVisits.SingleAsync(v => v.SprintId == sprint, Cancel);
+            (visit.Kind, visit.Country, visit.CheckedInAt) = (OrganisationKind.SmeAssociation, "FI", held);
+            db.SprintVisits.Add(
+                new Visit
+                {
+                    SprintId = sprint,
+                    State = VisitState.Registered,
+                    Role = SprintRole.LocalStakeholder,
+                    Language = "en",
+                    CheckInCode = "another-door-code",
+                    CheckedInAt = held,
+                    At = held,
+                    RegisteredAt = held,
+                }
+            );
+            foreach (var useful in (int[])[3, 4])
+                db.SprintFeedback.Add(
+                    new SprintFeedback
+                    {
+                        SprintId = sprint,
+                        Useful = useful,
+                        On = DateOnly.FromDateTime(held),
+                    }
+                );
+            db.FollowUps.AddRange(
+                new()
+                {
+                    SprintId = sprint,
+                    Number = 2,
+                    Text = "Write the checklist (example)",
+                    Owner = "Example Works Oy (example)",
+                    Due = DateOnly.FromDateTime(held),
+                    Language = "en",
+                    Idea = "A checklist for all (example)",
+                    Verdict = CardVerdict.Feasible,
+                },
+                new()
+                {
+                    SprintId = sprint,
+                    Number = 3,
+                    Text = "Ask the ministry (example)",
+                    Owner = "Example office",
+                    Language = "en",
+                    State = FollowUpState.Dropped,
+                    ClosedOn = DateOnly.FromDateTime(held),
+                    Reason = "It has answered already (example).",
+                }
+            );
+            db.Minutes.Add(
+                new Minutes
+                {
+                    SprintId = sprint,
+                    Number = 1,
+                    Text = "Opening\n\nWhat was said and decided (example).",
+                    Language = "en",
+                    ApprovedAt = held,
+                }
+            );
+            db.Ideas.Add(
+                new Idea
+                {
+                    Key = "exampleidea1",
+                    Origin = "open:example/1",
+                    CityId = city,
+                    Sprint = RightsSprints.Sprint,
+                    Board = "Example board",
+                    Text = "Report by phone (example)",
+                    Challenge = "No time for forms (example)",
+                    Verdict = CardVerdict.WithConditions,
+                    Language = "en",
+                    At = held,
+                    Fates =
+                    {
+                        new IdeaFate
+                        {
+                            Number = 1,
+                            Kind = FateKind.Shelf,
+                            CityId = city,
+                            Reason = "Nobody has a phone for it (example).",
+                            At = held,
+                        },
+                    },
+                }
+            );
+            await db.SaveChangesAsync(Cancel);
+        });
 }

@@ -6,23 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Rights;
 
-/// <summary>An address that follows two things, and the links that it was mailed: whoever has one, presses.</summary>
-internal static class RightsFollowing
+/// <summary>An address that follows two things, and the links that it was mailed.</summary>
+internal static partial class RightsFollowing
 {
     public const string Asked = "example-asked-token";
     public const string Told = "example-told-token";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public static RightsTable.Form[] Forms { get; } =
-    [
-        Anybody("/en/follow?deal=ma-11", "follow-this", ("email", "somebody@example.org"), ("rhythm", "weekly")),
-        Anybody("/en/following/" + Asked, "confirm-follow"),
-        Anybody("/en/following/" + Told, "end-following"),
-        Anybody("/en/following/" + Told + "?all=1", "end-all-following"),
-        Anybody("/en/following/" + Told + "?on=1", "go-on-following"),
-        new("/en/following/0123", "end-following", [], RightsTable.Everybody, Stores: false),
-    ];
 
     public static Task ClearAsync(TestApp app) => app.WithDbAsync(db => db.Followings.ExecuteDeleteAsync(Cancel));
 
@@ -60,7 +50,4 @@ internal static class RightsFollowing
             Language = "en",
             AskedAt = now.AddHours(-1),
         };
-
-    private static RightsTable.Form Anybody(string page, string form, params (string, string)[] fields) =>
-        new(page, form, [.. fields, ("beside", "{following}")], RightsTable.Everybody);
 }
