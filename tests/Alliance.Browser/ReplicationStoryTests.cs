@@ -8,8 +8,8 @@ namespace Alliance.Browser;
 
 /// <summary>
 /// A manager of a city searches in Swedish, finds a practice told in German, asks whether it fits, takes it over, signs with a
-/// partner at home and tells a year later what came of it; another city gives the same up. All organisations and what they
-/// say are examples.
+/// partner at home and tells a year later what came of it; another city gives the same up. All cities, organisations and what they
+/// say are examples, and named so.
 /// </summary>
 public sealed class ReplicationStoryTests(RealSite site)
 {
@@ -24,22 +24,29 @@ public sealed class ReplicationStoryTests(RealSite site)
     public async Task Found_in_another_language_taken_over_and_told_of_a_year_later()
     {
         await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
-        await ReplicationScene.PublishAsync(app);
-        var (espoo, umea, mannheim, reader) = (
+        await ExampleCities.AddAsync(app);
+        await ReplicationScene.PublishAsync(app, ExampleCities.Origin);
+        var (taker, origin, other, reader) = (
             await EnterAsync(app),
             await EnterAsync(app),
             await EnterAsync(app, script: false),
             await EnterAsync(app)
         );
-        await espoo.SignInAsync(app, Manager, MembershipRole.DealManager, MembershipRole.Approver);
-        await umea.SignInToAsync(app, "umea", Origin, MembershipRole.DealManager);
-        var page = espoo.Page;
+        await taker.SignInToAsync(
+            app,
+            ExampleCities.Taker,
+            Manager,
+            MembershipRole.DealManager,
+            MembershipRole.Approver
+        );
+        await origin.SignInToAsync(app, ExampleCities.Origin, Origin, MembershipRole.DealManager);
+        var page = taker.Page;
 
         // Swedish words find what stands there in German only, and the page says by which.
-        await espoo.GoAsync("/sv/search?q=" + Uri.EscapeDataString("uppvärmning"));
+        await taker.GoAsync("/sv/search?q=" + Uri.EscapeDataString("uppvärmning"));
         var hit = page.Locator($"main a[href='{Practice}']").First;
         await Assertions.Expect(hit).ToBeVisibleAsync();
-        await Axe.AssertNothingAsync(espoo, Visitor.Narrow, Visitor.Wide);
+        await Axe.AssertNothingAsync(taker, Visitor.Narrow, Visitor.Wide);
         await hit.ClickAsync();
         await page.ArriveAsync("**" + Practice);
 
@@ -50,28 +57,28 @@ public sealed class ReplicationStoryTests(RealSite site)
             await page.Locator($"main input[type=radio][name='{question}'][value='{answer}']").CheckAsync();
         await Form(page, "fit").Locator("button:not([value])").First.ClickAsync();
         await page.WaitForLoadStateAsync();
-        await Axe.AssertNothingAsync(espoo, Visitor.Narrow, Visitor.Wide);
+        await Axe.AssertNothingAsync(taker, Visitor.Narrow, Visitor.Wide);
 
         // Taken over: the origin is asked, and answers on a phone.
-        await espoo.GoAsync("/sv/workspace/replications/new?practice=" + ReplicationScene.Practice);
+        await taker.GoAsync("/sv/workspace/replications/new?practice=" + ReplicationScene.Practice);
         await Form(page, "start").Locator("button").ClickAsync();
         await page.ArriveAsync(url => !url.EndsWith(ReplicationScene.Practice, StringComparison.Ordinal));
-        var work = espoo.At;
-        await Axe.AssertNothingAsync(espoo, Visitor.Narrow, Visitor.Wide);
-        await StepAsync(espoo, "ask");
-        await umea.WidenAsync(Visitor.Narrow);
-        await umea.GoAsync(work);
-        await umea.Page.Locator("input[name='confirmed-k1'][value=yes]").CheckAsync();
-        await umea.Page.Locator("input[name='confirmed-k2'][value=no]").CheckAsync();
-        await umea.Page.Locator("[name='note-k2']").FillAsync("Två föreningar lämnade oss (exempel).");
-        await Axe.AssertNothingAsync(umea, Visitor.Narrow);
-        await StepAsync(umea, "answer");
+        var work = taker.At;
+        await Axe.AssertNothingAsync(taker, Visitor.Narrow, Visitor.Wide);
+        await StepAsync(taker, "ask");
+        await origin.WidenAsync(Visitor.Narrow);
+        await origin.GoAsync(work);
+        await origin.Page.Locator("input[name='confirmed-k1'][value=yes]").CheckAsync();
+        await origin.Page.Locator("input[name='confirmed-k2'][value=no]").CheckAsync();
+        await origin.Page.Locator("[name='note-k2']").FillAsync("Två föreningar lämnade oss (exempel).");
+        await Axe.AssertNothingAsync(origin, Visitor.Narrow);
+        await StepAsync(origin, "answer");
 
         // A partner at home; two parts adapted, one dropped, one kept, and what is missing is asked for at the field.
-        await espoo.GoAsync(work);
+        await taker.GoAsync(work);
         await Assertions.Expect(page.Locator("#partners-step")).ToHaveAttributeAsync("open", "");
         await page.Locator("[name=partners]").FillAsync("Example Works Oy (example)");
-        await StepAsync(espoo, "partners");
+        await StepAsync(taker, "partners");
         foreach (
             var (part, choice) in (
                 ((string, string)[])[("k1", "keep"), ("k2", "adapt"), ("k3", "adapt"), ("k4", "drop")]
@@ -85,18 +92,18 @@ public sealed class ReplicationStoryTests(RealSite site)
         await Assertions
             .Expect(page.Locator("[name='ours-k3']"))
             .ToHaveValueAsync("Föreningarna har nycklarna (exempel).");
-        await Axe.AssertNothingAsync(espoo, Visitor.Narrow, Visitor.Wide);
+        await Axe.AssertNothingAsync(taker, Visitor.Narrow, Visitor.Wide);
         foreach (var part in (string[])["k2", "k3", "k4"])
             await page.Locator($"[name='why-{part}']").FillAsync("Det är kallare här (exempel).");
-        await StepAsync(espoo, "parts");
+        await StepAsync(taker, "parts");
         await FittingTests.AssertFitsAsync(page, "taking over, 1280 px");
-        await StepAsync(espoo, "draft");
-        await SignAsync(espoo, app);
+        await StepAsync(taker, "draft");
+        await SignAsync(taker, app);
 
         // In force: both ends show the other, by links that a reader follows.
         await app.ChangedAsync();
         await reader.GoAsync(Practice);
-        await reader.Page.Locator("main a[href='/sv/replications/espoo/r1']").First.ClickAsync();
+        await reader.Page.Locator($"main a[href='/sv/replications/{ExampleCities.Taker}/r1']").First.ClickAsync();
         var main = reader.Page.Locator("main");
         await Assertions.Expect(main).ToContainTextAsync("Det är kallare här");
         await Axe.AssertNothingAsync(reader, Visitor.Narrow, Visitor.Wide);
@@ -104,33 +111,34 @@ public sealed class ReplicationStoryTests(RealSite site)
         await FittingTests.AssertFitsAsync(reader.Page, "a replication, 320 px");
         await reader.Page.Locator("main a[href*='/sv/deals/']").First.ClickAsync();
         await Assertions.Expect(main.Locator($"a[href='{Practice}']").First).ToBeVisibleAsync();
+        await Assertions.Expect(main.Locator("svg.lineage")).ToBeVisibleAsync();
 
         // Twelve months later.
         app.Time.Advance(TimeSpan.FromDays(366));
-        await espoo.ReturnAsync(app, Manager);
-        await espoo.GoAsync(work);
+        await taker.ReturnAsync(app, Manager);
+        await taker.GoAsync(work);
         await page.Locator("input[name=outcome][value=partly]").CheckAsync();
         await page.Locator("[name=result]").FillAsync("Halva värmen (exempel).");
         await page.Locator("[name=thanks]").FillAsync("Tack för varningen (exempel).");
-        await StepAsync(espoo, "result");
+        await StepAsync(taker, "result");
 
         // Another city, without script, gives it up and says why.
-        await mannheim.SignInToAsync(app, "mannheim", Other, MembershipRole.DealManager);
-        await mannheim.GoAsync("/de/workspace/replications/new?practice=" + ReplicationScene.Practice);
-        await Form(mannheim.Page, "start").Locator("button").ClickAsync();
-        await mannheim.Page.ArriveAsync(url => !url.EndsWith(ReplicationScene.Practice, StringComparison.Ordinal));
-        await mannheim.Page.Locator("details.compose > summary").ClickAsync();
-        await mannheim.Page.Locator("[name=reason]").SelectOptionAsync("legal-obstacle");
-        await mannheim.Page.Locator("details.compose [name=note]").FillAsync("Nicht mit unserem Recht (Beispiel).");
-        await StepAsync(mannheim, "end");
+        await other.SignInToAsync(app, ExampleCities.Other, Other, MembershipRole.DealManager);
+        await other.GoAsync("/de/workspace/replications/new?practice=" + ReplicationScene.Practice);
+        await Form(other.Page, "start").Locator("button").ClickAsync();
+        await other.Page.ArriveAsync(url => !url.EndsWith(ReplicationScene.Practice, StringComparison.Ordinal));
+        await other.Page.Locator("details.compose > summary").ClickAsync();
+        await other.Page.Locator("[name=reason]").SelectOptionAsync("legal-obstacle");
+        await other.Page.Locator("details.compose [name=note]").FillAsync("Nicht mit unserem Recht (Beispiel).");
+        await StepAsync(other, "end");
 
         await app.ChangedAsync();
         await reader.GoAsync(Practice);
-        foreach (var said in (string[])["en del av det fungerar", "lagen står i vägen", "Mannheim"])
+        foreach (var said in (string[])["en del av det fungerar", "lagen står i vägen", ExampleCities.NameOfOther])
             await Assertions.Expect(main).ToContainTextAsync(said);
         await reader.GoAsync("/de/replications");
         await Axe.AssertNothingAsync(reader, Visitor.Narrow, Visitor.Wide);
-        foreach (var visitor in (Visitor[])[espoo, umea, mannheim, reader])
+        foreach (var visitor in (Visitor[])[taker, origin, other, reader])
         {
             Assert.Empty(visitor.Complaints());
             await visitor.Page.Context.CloseAsync();
@@ -141,10 +149,11 @@ public sealed class ReplicationStoryTests(RealSite site)
     public async Task A_practice_is_taken_over_by_keyboard_alone()
     {
         await using var app = await RealRegister.StartAsync(DatabaseKind.Sqlite);
-        await ReplicationScene.PublishAsync(app);
+        await ExampleCities.AddAsync(app);
+        await ReplicationScene.PublishAsync(app, ExampleCities.Origin);
         var manager = await EnterAsync(app);
         var (page, keys) = (manager.Page, manager.Page.Keyboard);
-        await manager.SignInAsync(app, Manager, MembershipRole.DealManager);
+        await manager.SignInToAsync(app, ExampleCities.Taker, Manager, MembershipRole.DealManager);
         await manager.GoAsync("/en/workspace/replications/new?practice=" + ReplicationScene.Practice);
         await manager.EnterAsync("form:has(input[value=start]) button");
         await manager.TabToAsync("form:has(input[value=talked]) button");

@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Knowledge;
 
-/// <summary>A practice of Umeå in four parts, which other cities take over.</summary>
+/// <summary>A practice in four parts, as a rule of Umeå, which other cities take over.</summary>
 internal static partial class ReplicationScene
 {
     public const string Practice = "warm-halls-example";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Published by Umeå, in German with a summary in English.</summary>
-    public static Task PublishAsync(TestApp app) =>
+    /// <summary>Published by a city, in German with a summary in English.</summary>
+    public static Task PublishAsync(TestApp app, string city = "umea") =>
         app.WithDbAsync(async db =>
         {
             var practice = new Practice
@@ -46,7 +46,7 @@ internal static partial class ReplicationScene
                     ],
                     LastKey = 4,
                 },
-                CityId = await CityAsync(app, "umea"),
+                CityId = await CityAsync(app, city),
                 Areas = ["energy"],
                 Standing = PracticeStanding.Published,
                 PublishedAt = app.Time.GetUtcNow().UtcDateTime,
