@@ -74,7 +74,10 @@ public sealed class ReplicationTests
         using (var bare = await story.ManagerBrowser.SendAsync(page, "parts", choices))
         {
             var html = WebUtility.HtmlDecode(await bare.Content.ReadAsStringAsync(Cancel));
-            foreach (var said in (string[])["why-k2-error", "why-k4-error", "The clubs have the keys."])
+            foreach (
+                var said in (string[])
+                    ["why-k2-error", "why-k4-error", "added-0-why-error", "The clubs have the keys."]
+            )
                 Assert.Contains(said, html, StringComparison.Ordinal);
         }
         await StepAsync(
