@@ -69,7 +69,9 @@ public sealed class ReplicationDaysTests
     }
 
     [Theory, EachDatabase]
-    public async Task In_force_it_is_counted_from_the_agreement_and_ends_with_the_result_or_with_giving_up(DatabaseKind on)
+    public async Task In_force_it_is_counted_from_the_agreement_and_ends_with_the_result_or_with_giving_up(
+        DatabaseKind on
+    )
     {
         using var story = await Story.BeginAsync(on);
         await using var app = story.App;
@@ -144,7 +146,13 @@ public sealed class ReplicationDaysTests
         var deal = await story.IdAsync();
         await app.WithDbAsync(db => db.Replications.ExecuteUpdateAsync(s => s.SetProperty(r => r.Deal, deal), Cancel));
         await story.WaitAsync(Until(app, Began.AddMonths(5)));
-        await StepAsync(story.ManagerBrowser, page, "result", ("outcome", "as-hoped"), ("result", "It works (example)."));
+        await StepAsync(
+            story.ManagerBrowser,
+            page,
+            "result",
+            ("outcome", "as-hoped"),
+            ("result", "It works (example).")
+        );
         await app.ChangedAsync();
         foreach (var shown in (string[])[page, "/en/replications/espoo/r1"])
             Assert.Contains(
