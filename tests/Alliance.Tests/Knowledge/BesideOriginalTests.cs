@@ -8,6 +8,7 @@ using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using static Alliance.Tests.Knowledge.BesideScene;
 using static Alliance.Tests.Knowledge.ReplicationScene;
 
 namespace Alliance.Tests.Knowledge;
@@ -39,7 +40,8 @@ public sealed class BesideOriginalTests
             ("choice-k3", "keep"),
             ("choice-k4", "drop"),
             ("why-k4", "The law forbids it."),
-            ("added-0-title", "A stove for the clubs (example)")
+            ("added-0-title", "A stove for the clubs (example)"),
+            ("added-0-why", "They asked for it.")
         );
         await StepAsync(manager, page, "draft", ("instrument", "deal"));
         var draft = "/en/drafts/" + await app.WithDbAsync(db => db.Drafts.Select(d => d.Key).SingleAsync(Cancel));
@@ -48,13 +50,13 @@ public sealed class BesideOriginalTests
         // Title and three parts with heading and text; the dropped one and the added one have nothing beside them.
         var beside = await BesideAsync(manager, draft);
         Assert.Equal(8, beside.QuerySelectorAll(".text-beside").Length);
-        // The title was translated already; the rest is German in an English draft.
+        // Title and summary were translated already; the rest is German in an English draft.
         Assert.Equal("word for word as copied: still to be adapted", Chip(beside, "Title of the deal"));
-        Assert.Equal("not written yet", Chip(beside, "In short"));
+        Assert.Equal("word for word as copied: still to be adapted", Chip(beside, "In short"));
         Assert.Equal("word for word as copied: still to be translated", Chip(beside, "Text 1"));
         Assert.Equal("adapted", Chip(beside, "Text 2"));
         Assert.Contains(
-            "6 texts word for word as copied · 1 adapted · 1 not written yet",
+            "7 texts word for word as copied · 1 adapted",
             Said(beside),
             StringComparison.Ordinal
         );
@@ -231,19 +233,4 @@ public sealed class BesideOriginalTests
         var calibration = json.RootElement.GetProperty("calibration");
         return (calibration.GetProperty("outcomes").GetInt32(), calibration.GetProperty("needed").GetInt32());
     }
-
-    private static async Task<IElement> BesideAsync(HttpClient browser, string page) =>
-        (await browser.DocumentAsync(page)).QuerySelector("#original")!;
-
-    private static IElement Of(IElement beside, string name) =>
-        beside.QuerySelectorAll(".text-beside").Single(t => t.QuerySelector("h3")!.TextContent == name);
-
-    private static string Chip(IElement beside, string name) =>
-        Said(Of(beside, name).QuerySelector(".row > :first-child")!).TrimStart('=', '✓', ' ');
-
-    private static IEnumerable<(string Lang, string Text)> Sides(IElement beside, string name) =>
-        Of(beside, name).QuerySelectorAll(".pair .typed").Select(t => (t.GetAttribute("lang")!, t.TextContent));
-
-    private static string Said(INode node) =>
-        string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

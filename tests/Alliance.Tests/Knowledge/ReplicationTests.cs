@@ -74,7 +74,10 @@ public sealed class ReplicationTests
         using (var bare = await story.ManagerBrowser.SendAsync(page, "parts", choices))
         {
             var html = WebUtility.HtmlDecode(await bare.Content.ReadAsStringAsync(Cancel));
-            foreach (var said in (string[])["why-k2-error", "why-k4-error", "The clubs have the keys."])
+            foreach (
+                var said in (string[])
+                    ["why-k2-error", "why-k4-error", "added-0-why-error", "The clubs have the keys."]
+            )
                 Assert.Contains(said, html, StringComparison.Ordinal);
         }
         await StepAsync(
@@ -194,6 +197,24 @@ public sealed class ReplicationTests
                 .Select(d => d.Identifier)
                 .FirstAsync(Cancel)
         );
+        // A thousand trees, where two and a half times as many people live here.
+        var trees = await app.WithDbAsync(async db =>
+        {
+            foreach (
+                var city in await db
+                    .Cities.Where(c => c.Identifier == "umea" || c.Identifier == "espoo")
+                    .ToListAsync(Cancel)
+            )
+                city.Population = new Population(city.Identifier == "umea" ? 100_000 : 250_000);
+            var promised = await db
+                .Commitments.Where(c => db.Deals.Any(d => d.Id == c.DealId && d.Identifier == origin))
+                .Where(c => c.Quantity != null)
+                .OrderBy(c => c.Order)
+                .FirstAsync(Cancel);
+            promised.Quantity = new Quantity(1_000, Qualifier.Exactly, "trees");
+            await db.SaveChangesAsync(Cancel);
+            return promised.Key;
+        });
         var page = await StartAsync(story.ManagerBrowser, "deal=" + origin);
         var keys = await app.WithDbAsync(db =>
             db.Commitments.Where(c => db.Deals.Any(d => d.Id == c.DealId && d.Identifier == origin))
@@ -214,7 +235,8 @@ public sealed class ReplicationTests
         var draft = await app.WithDbAsync(db => db.Drafts.SingleAsync(Cancel));
         Assert.Equal(origin, draft.Origin!.Deal);
         Assert.Equal(keys.Count, draft.Content.Promises.Count);
-        var promise = draft.Content.Promises.First(p => p.Unconfirmed);
+        var promise = draft.Content.Promises.Single(p => p.From == trees);
+        Assert.Equal((2_500m, "trees", true), (promise.Value!.Value, promise.Unit, promise.Unconfirmed));
         Assert.DoesNotContain(draft.Content.Parties, p => p.Name.Contains("Umeå", StringComparison.Ordinal));
         var shown = await story.ManagerBrowser.TextAsync("/en/drafts/" + draft.Key);
         Assert.Contains("Worked out, not promised", shown, StringComparison.Ordinal);

@@ -34,7 +34,8 @@ internal static class RightsKnowledge
     /// <param name="app">Where.</param>
     /// <param name="ready">Whether it can be drafted.</param>
     /// <param name="shown">Whether everybody may read it.</param>
-    public static Task<string> TakeOverAsync(TestApp app, bool ready, bool shown = false) =>
+    /// <param name="ofNetwork">Whether it is the network's, and not Umeå's.</param>
+    public static Task<string> TakeOverAsync(TestApp app, bool ready, bool shown = false, bool ofNetwork = false) =>
         app.WithDbAsync(async db =>
         {
             var cities = await db.Cities.ToDictionaryAsync(c => c.Identifier, c => c.Id, Cancel);
@@ -42,11 +43,14 @@ internal static class RightsKnowledge
             var replication = new Replication
             {
                 CityId = cities["espoo"],
-                Number = ready ? 2 : 1,
+                Number =
+                    ready ? 2
+                    : ofNetwork ? 3
+                    : 1,
                 Kind = OriginKind.Practice,
                 Origin = "three-light-promises",
                 Title = new LocalText("en", "Example"),
-                OriginCityId = cities["umea"],
+                OriginCityId = ofNetwork ? null : cities["umea"],
                 Parts = [new ReplicationPart("k1", new LocalText("en", "Example part"))],
                 StartedAt = now,
                 AskedAt = now,

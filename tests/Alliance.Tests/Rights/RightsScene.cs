@@ -352,9 +352,13 @@ internal static class RightsScene
             made["{stakeholder}"] = await RightsRoadmaps.PlanAsync(app);
         if (Named("{practice}"))
             made["{practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Draft);
-        foreach (var stage in (string[])["replication", "ready replication"])
+        foreach (var stage in (string[])["replication", "ready replication", "network replication"])
             if (Named($"{{{stage}}}"))
-                made[$"{{{stage}}}"] = await RightsKnowledge.TakeOverAsync(app, ready: stage != "replication");
+                made[$"{{{stage}}}"] = await RightsKnowledge.TakeOverAsync(
+                    app,
+                    ready: stage == "ready replication",
+                    ofNetwork: stage == "network replication"
+                );
         if (Named("{public practice}"))
             made["{public practice}"] = await RightsKnowledge.WriteAsync(app, PracticeStanding.Published);
         if (Named("{network practice}"))

@@ -187,6 +187,8 @@ internal static partial class RightsTable
             new("/en/workspace/replications/package", "package", [("city", "{espoo}")], Everybody, Stores: false),
             new("/en/workspace/replications/{replication}", "talked", [], Editors),
             new("/en/workspace/replications/{replication}", "answer", [("confirmed-k1", "yes")], "other manager"),
+            // For what belongs to no city its coordinators speak.
+            new("/en/workspace/replications/{network replication}", "answer", [("confirmed-k1", "yes")], "coordinator"),
             new("/en/workspace/replications/{replication}", "partners", [("partners", "Example partner")], Editors),
             new("/en/workspace/replications/{replication}", "parts", [("choice-k1", "keep")], Editors),
             new("/en/workspace/replications/{ready replication}", "draft", [("instrument", "deal")], Editors),

@@ -74,7 +74,7 @@ public sealed record PromiseDraft(string Key, string By)
 }
 
 /// <param name="Body">Markdown (<see cref="Markdown"/>).</param>
-/// <param name="From">Which part of another city's practice it was written from, by its key there.</param>
+/// <param name="From">Which part of another city's practice, or which article of its deal, it was written from, by its key there.</param>
 public sealed record ArticleDraft(string Key, string Heading, string Body, string? From = null);
 
 /// <summary>What stands behind the deal; empty where nobody has said it.</summary>

@@ -8,14 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Jobs;
 
-/// <summary>
-/// Asks a city's managers where a replication stands: 3, 12 and 18 months after it began, and again after its deal was agreed, until they say what came
-/// of it or that they gave it up.
-/// </summary>
+/// <summary>Asks a city's managers where a replication stands, on the days of <see cref="ReplicationDays"/>.</summary>
 internal sealed class RemindOfReplications(AppDb db, FindPeople people, MailLinks links, TimeProvider time)
 {
-    private static readonly int[] Months = [3, 12, 18];
-
     /// <summary>So long after the day it is still told: a server may have rested, and sent mails are remembered for so long.</summary>
     private const int DaysTold = 20;
 
@@ -40,15 +35,8 @@ internal sealed class RemindOfReplications(AppDb db, FindPeople people, MailLink
         return sent;
     }
 
-    /// <summary>Since when it counts: the day its deal was agreed, else the day it began.</summary>
-    private static DateOnly Since(ReplicationView view) =>
-        view.Deal?.Since ?? DateOnly.FromDateTime(view.Replication.StartedAt);
-
     private static int? DueOn(ReplicationView view, DateOnly today) =>
-        Months
-            .Where(m => today.DayNumber - Since(view).AddMonths(m).DayNumber is >= 0 and < DaysTold)
-            .Select(m => (int?)m)
-            .LastOrDefault();
+        ReplicationDays.Of(view).LastOrDefault(d => today.DayNumber - d.On.DayNumber is >= 0 and < DaysTold)?.Months;
 
     private async Task<int> RemindAsync(
         ReplicationView view,
@@ -60,7 +48,7 @@ internal sealed class RemindOfReplications(AppDb db, FindPeople people, MailLink
         var replication = view.Replication;
         var keys = managers.ToDictionary(m =>
             FormattableString.Invariant(
-                $"replication-due:{replication.Id}:{Since(view):yyyyMMdd}:{months}:{m.AccountId}"
+                $"replication-due:{replication.Id}:{ReplicationDays.Since(view):yyyyMMdd}:{months}:{m.AccountId}"
             )
         );
         var known = keys.Keys.ToList();

@@ -24,7 +24,7 @@ public sealed class AnswerAsOrigin(
     TimeProvider time
 )
 {
-    /// <param name="actor">A deal manager of the origin.</param>
+    /// <param name="actor">A deal manager of the origin; a coordinator, where it is the network's.</param>
     /// <param name="id">The replication's number.</param>
     /// <param name="turn">The state that was read.</param>
     /// <param name="parts">By key; what is left out is left open.</param>

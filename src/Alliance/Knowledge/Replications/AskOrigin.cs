@@ -1,4 +1,3 @@
-using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -7,14 +6,17 @@ using Alliance.Platform.Texts;
 
 namespace Alliance.Knowledge.Replications;
 
-/// <summary>Asks the city it comes from to talk, and to confirm the parts; from then on its people see the replication.</summary>
+/// <summary>
+/// Asks the city it comes from to talk, and to confirm the parts; from then on its people see the replication. What belongs to no city is asked of the
+/// network's coordinators.
+/// </summary>
 public sealed class AskOrigin(AppDb db, ChangeReplication change, FindPeople people, MailLinks links, TimeProvider time)
 {
     /// <param name="actor">Deal or field manager of the city that takes over.</param>
     /// <param name="id">The replication's number.</param>
     /// <param name="turn">The state that was read.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <returns>Refused as <see cref="ChangeReplication"/> does, and with <c>origin-asked-already</c>, <c>origin-nobody-there</c> (it has no deal manager here).</returns>
+    /// <returns>Refused as <see cref="ChangeReplication"/> does, and with <c>origin-asked-already</c>, <c>origin-nobody-there</c> (nobody here speaks for it, beside who asks).</returns>
     public Task<Outcome<Replication>> RunAsync(Actor actor, long id, int turn, CancellationToken cancel = default) =>
         change.RunAsync(
             actor,
@@ -25,14 +27,12 @@ public sealed class AskOrigin(AppDb db, ChangeReplication change, FindPeople peo
             {
                 if (replication.AskedAt is not null)
                     return new Refusal("origin-asked-already");
-                var managers = replication.OriginCityId is { } origin
-                    ? await CityManagers.FindAsync(db, people, origin, cancel)
-                    : [];
-                if (managers.Count == 0)
+                var asked = await OriginPeople.FindAsync(db, people, replication, actor, cancel);
+                if (asked.Count == 0)
                     return new Refusal("origin-nobody-there");
                 replication.AskedAt = now;
-                foreach (var manager in managers)
-                    db.Send(Letter(replication, manager), time.GetUtcNow());
+                foreach (var person in asked)
+                    db.Send(Letter(replication, person), time.GetUtcNow());
                 return null;
             },
             cancel

@@ -27,7 +27,8 @@ public sealed class DecideParts(ChangeReplication change)
     /// <returns>
     /// Refused as <see cref="ChangeReplication"/> does, and with <c>check-fields</c>: at <c>choice-k1</c> <c>choice-missing</c>, <c>unknown-choice</c>; at
     /// <c>why-k1</c> <c>reason-missing</c> (of what is adapted or dropped), at <c>ours-k1</c> <c>text-missing</c> (of what is adapted), <c>text-too-long</c>;
-    /// at <c>added-0-title</c> <c>text-too-long</c>, <c>too-many-named</c>; at <c>added-0-why</c> <c>text-too-long</c>; at <c>parts</c> <c>nothing-kept</c>.
+    /// at <c>added-0-title</c> <c>text-too-long</c>, <c>too-many-named</c>; at <c>added-0-why</c> <c>reason-missing</c>, <c>text-too-long</c>; at <c>parts</c>
+    /// <c>nothing-kept</c>.
     /// </returns>
     public Task<Outcome<Replication>> RunAsync(
         Actor actor,
@@ -108,12 +109,18 @@ public sealed class DecideParts(ChangeReplication change)
             else if (i >= MostAdded)
                 wrong.Add(new FieldProblem(field + "-title", new Refusal("too-many-named", $"{MostAdded}")));
             else
+            {
+                var before = wrong.Count;
+                var why = Worded.Read(reason, field + "-why", language, wrong);
+                if (why is null && wrong.Count == before)
+                    wrong.Add(new FieldProblem(field + "-why", new Refusal("reason-missing")));
                 yield return new ReplicationPart(
                     string.Create(CultureInfo.InvariantCulture, $"n{i + 1}"),
                     new LocalText(language.Code, title),
                     Choice: PartChoice.Add,
-                    Why: Worded.Read(reason, field + "-why", language, wrong)
+                    Why: why
                 );
+            }
         }
     }
 }

@@ -8,8 +8,8 @@ using Alliance.Platform.Texts;
 namespace Alliance.Knowledge.Replications;
 
 /// <summary>
-/// Makes the draft of a deal, or of a declaration of intent, out of what was decided: with the own parties, and with targets brought to the own city's
-/// size, which count as unconfirmed until somebody has set them.
+/// Makes the draft of a deal, or of a declaration of intent, out of what was decided: with the own parties, with targets brought to the own city's
+/// size, which count as unconfirmed until somebody has set them, and with the origin's words where nobody has found others yet.
 /// </summary>
 public sealed class DraftFromReplication(AppDb db, ChangeReplication change, StartDraft start, TimeProvider time)
 {
@@ -72,20 +72,14 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
             Instrument = instrument,
             Language = language.Code,
             Title = replication.Title.In(language).Text,
+            Summary = SummaryOf(replication, origin, language),
             Areas = [.. origin.Areas],
             Evaluation = EvaluationDay.InAYear(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
         };
         (content, var city) = await start.WithCityAsync(replication.City!, content, language, cancel);
         (content, var partners) = await WithPartnersAsync(content, replication, cancel);
         content = WithPromises(content, replication, origin, city, partners[0].Key, language);
-        foreach (var part in replication.Parts.Where(p => p.Choice is not PartChoice.Drop))
-            // What a deal promises stands among the promises already.
-            if (replication.Kind == OriginKind.Practice || part.Choice == PartChoice.Add)
-                content = content.WithArticle(
-                    part.Title.In(language).Text,
-                    (part.Ours ?? part.Text ?? part.Why ?? part.Title).In(language).Text,
-                    part.Choice == PartChoice.Add ? null : part.Key
-                );
+        content = WithArticles(content, replication, origin, language);
         var key = StartDraft.NewKey();
         replication.Draft = key;
         var from = replication switch
@@ -95,6 +89,43 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
             _ => new Origin(Practice: replication.Origin),
         };
         await start.AddAsync(actor, replication.CityId, key, key, content, partners, from, cancel);
+    }
+
+    // A practice that is not told in parts goes into the draft whole, below its own name.
+    private static bool IsTakenWhole(Replication replication) =>
+        replication.Kind == OriginKind.Practice && replication.Parts.TrueForAll(p => p.Choice == PartChoice.Add);
+
+    private static string SummaryOf(Replication replication, OriginNow origin, Language language) =>
+        // Not twice, and not what the form would refuse.
+        !IsTakenWhole(replication)
+        && origin.Summary?.In(language).Text is { Length: <= DraftFields.TextLength } summary
+            ? summary
+            : "";
+
+    private static DraftContent WithArticles(
+        DraftContent content,
+        Replication replication,
+        OriginNow origin,
+        Language language
+    )
+    {
+        // Nothing was to be decided about these: they come as they read, names of others included, until somebody writes them anew.
+        if (replication.Kind == OriginKind.Deal || IsTakenWhole(replication))
+            foreach (var article in origin.Articles)
+                content = content.WithArticle(
+                    article.Heading?.In(language).Text ?? "",
+                    article.Body.In(language).Text,
+                    article.Key
+                );
+        foreach (var part in replication.Parts.Where(p => p.Choice is not PartChoice.Drop))
+            // What a deal promises stands among the promises already.
+            if (replication.Kind == OriginKind.Practice || part.Choice == PartChoice.Add)
+                content = content.WithArticle(
+                    part.Title.In(language).Text,
+                    (part.Ours ?? part.Text ?? part.Why ?? part.Title).In(language).Text,
+                    part.Choice == PartChoice.Add ? null : part.Key
+                );
+        return content;
     }
 
     private async Task<(DraftContent, List<DraftParty>)> WithPartnersAsync(

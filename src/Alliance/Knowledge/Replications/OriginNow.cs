@@ -30,6 +30,9 @@ public sealed record OriginNow(
     /// <summary>In short.</summary>
     public LocalText? Summary { get; init; }
 
+    /// <summary>What comes into a draft as it reads. Of a practice only where it is not told in parts.</summary>
+    public IReadOnlyList<OriginArticle> Articles { get; init; } = [];
+
     /// <summary>Of its page here, below the language; null where another installation has it.</summary>
     public string? Address { get; init; }
     public City? City { get; init; }
@@ -81,6 +84,7 @@ public sealed record OriginNow(
             )
             {
                 Summary = practice.Text,
+                Articles = OriginArticle.OfPractice(practice.Text, practice.Done, practice.Advice),
                 Elsewhere = elsewhere,
             };
         }
@@ -103,6 +107,7 @@ public sealed record OriginNow(
         ) with
         {
             Summary = InEnglish.With(deal.Summary, deal.EnglishSummary),
+            Articles = OriginArticle.OfDeal(deal.Articles),
             Elsewhere = elsewhere,
         };
     }
@@ -140,6 +145,7 @@ public sealed record OriginNow(
             )
             {
                 Summary = practice.Text,
+                Articles = OriginArticle.OfPractice(practice.Text, practice.Told.Done, practice.Told.Advice),
                 Address = "practices/" + identifier,
                 City = practice.City,
             };
@@ -172,6 +178,7 @@ public sealed record OriginNow(
         ) with
         {
             Summary = deal.SummaryTold,
+            Articles = OriginArticle.OfDeal(deal.Articles),
             Address = "deals/" + deal.Slug,
             City = deal.City,
         };

@@ -14,6 +14,15 @@ internal static class ReplicationWording
             _ => reader.Name(view.Step),
         };
 
+    /// <summary>How early its result was told; null where that was after the year that it wants.</summary>
+    public static string? ToldEarly(ReplicationView view, Reader reader) =>
+        ReplicationDays.MonthsWhenToldEarly(view) switch
+        {
+            null => null,
+            0 => reader["replication.told-at-once"],
+            { } months => reader.Count("replication.told-early", months),
+        };
+
     /// <summary>Whose it is that was taken over.</summary>
     public static string OriginOf(Replication replication, Reader reader) =>
         (replication.OriginCity?.Name ?? replication.Elsewhere?.City)?.In(reader.Language).Text

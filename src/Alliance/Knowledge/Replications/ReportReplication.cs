@@ -1,4 +1,3 @@
-using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -7,7 +6,10 @@ using Alliance.Platform.Texts;
 
 namespace Alliance.Knowledge.Replications;
 
-/// <summary>Says what came of it, and thanks the origin, whose managers get it by mail. It closes the replication, and is public.</summary>
+/// <summary>
+/// Says what came of it, and thanks the origin, whose managers get it by mail; of what belongs to no city the network's coordinators. It closes the
+/// replication, and is public.
+/// </summary>
 public sealed class ReportReplication(
     AppDb db,
     ChangeReplication change,
@@ -64,9 +66,8 @@ public sealed class ReportReplication(
                     return new Refusal("check-fields") { Fields = wrong };
                 (replication.Outcome, replication.Result, replication.ResultAt) = (came, said, now);
                 (replication.Thanks, replication.IsShown) = (thanked, true);
-                if (replication.OriginCityId is { } origin)
-                    foreach (var manager in await CityManagers.FindAsync(db, people, origin, cancel))
-                        db.Send(Letter(replication, manager), time.GetUtcNow());
+                foreach (var person in await OriginPeople.FindAsync(db, people, replication, actor, cancel))
+                    db.Send(Letter(replication, person), time.GetUtcNow());
                 return null;
             },
             cancel
@@ -86,7 +87,14 @@ public sealed class ReportReplication(
             reader["mail.replication-result.subject", city, title],
             [
                 reader["mail.hello", manager.Name],
-                reader["mail.replication-result.text", city, title, reader.Name(replication.Outcome!.Value)],
+                reader[
+                    ReplicationRights.IsOfNetwork(replication)
+                        ? "mail.replication-result.network"
+                        : "mail.replication-result.text",
+                    city,
+                    title,
+                    reader.Name(replication.Outcome!.Value)
+                ],
                 .. replication.Thanks is { } thanks ? [thanks.In(manager.Language).Text] : (string[])[],
             ]
         )
