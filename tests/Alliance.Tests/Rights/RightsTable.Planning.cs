@@ -183,7 +183,7 @@ internal static partial class RightsTable
                 Editors
             ),
             new("/en/workspace/replications/{replication}", "ask", [], Editors, Stores: false),
-            // With a package: PackageTests.
+            // With a package: SignedPackageTests.
             new("/en/workspace/replications/package", "package", [("city", "{espoo}")], Everybody, Stores: false),
             new("/en/workspace/replications/{replication}", "talked", [], Editors),
             new("/en/workspace/replications/{replication}", "answer", [("confirmed-k1", "yes")], "other manager"),

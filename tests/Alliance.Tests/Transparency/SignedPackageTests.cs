@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Alliance.Network;
 using Alliance.Tests.Deals.Drafting;
@@ -7,16 +6,16 @@ using Alliance.Tests.Identity;
 using Alliance.Tests.Knowledge;
 using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;
+using Alliance.Transparency.Log;
 using Microsoft.EntityFrameworkCore;
 using static Alliance.Tests.Knowledge.ReplicationScene;
+using static Alliance.Tests.Transparency.Packages;
 
 namespace Alliance.Tests.Transparency;
 
 /// <summary>Two installations side by side: what one hands out as a signed file, the other checks and takes over.</summary>
 public sealed class SignedPackageTests
 {
-    private const string Page = "/en/workspace/replications/package";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, EachDatabase]
@@ -80,6 +79,80 @@ public sealed class SignedPackageTests
         Assert.Equal(1, await app.WithDbAsync(db => db.Replications.CountAsync(Cancel)));
     }
 
+    [Theory, EachDatabase]
+    public async Task What_it_became_names_the_address_of_the_other_installation(DatabaseKind on)
+    {
+        await using var origin = await RealRegister.StartAsync(on);
+        await PublishAsync(origin);
+        var package = await origin.Client.GetStringAsync($"/api/v1/practices/{Practice}/package", Cancel);
+        var there = (string)JsonNode.Parse(package)!["page"]!;
+        await using var app = await RealRegister.StartAsync(on);
+        Assert.Equal(origin.Address.Authority, new Uri(there).Authority);
+        Assert.NotEqual(app.Address.Authority, new Uri(there).Authority);
+
+        using var espoo = await app.SignedInAsync(Story.Manager, MembershipRole.DealManager, "espoo");
+        var making = await Making.OfAsync(app);
+        var page = await TakeAsync(espoo, package);
+        await StepAsync(espoo, page, "talked");
+        await StepAsync(espoo, page, "partners", ("partners", "Example Works Oy (example)"));
+        await StepAsync(espoo, page, "parts", [.. "1234".Select(k => ($"choice-k{k}", "keep"))]);
+        await StepAsync(espoo, page, "draft", ("instrument", "deal"));
+        var key = await app.WithDbAsync(db => db.Drafts.Select(d => d.Key).SingleAsync(Cancel));
+        var draft = "/en/drafts/" + key;
+        using var contact = await espoo.SendAsync(
+            draft + "/edit/party.p2",
+            "contact",
+            ("contact-name", "Faye Firm"),
+            ("contact-email", Story.Firm),
+            ("contact-language", "en")
+        );
+        await Forms.LeadsToAsync(contact, draft);
+        using var part = await espoo.SendAsync(draft, "part", ("do", "promise:p2"));
+        var edit = await Forms.LeadsToAsync(part, draft + "/edit/promise.");
+        var name = edit[(edit.LastIndexOf('/') + 1)..];
+        using var said = await espoo.SendAsync(
+            edit,
+            "edit",
+            ($"{name}.action", "We heat one hall (example)."),
+            ($"{name}.no-date", "yes")
+        );
+        await Forms.LeadsToAsync(said, draft);
+        await making.ConcludeAsync(key);
+        await app.ChangedAsync();
+
+        var slug = await app.WithDbAsync(db => db.Drafts.Select(d => d.Deal!.Slug).SingleAsync(Cancel));
+        var deal = await app.Client.DocumentAsync("/en/deals/" + slug);
+        Assert.Equal(["Umeå", "Espoo"], deal.QuerySelectorAll("svg.lineage text").Select(t => t.TextContent));
+        foreach (var place in (string[])[".taken-over .lineage-list", "dl.facts"])
+            Assert.NotNull(deal.QuerySelector($"{place} a[href='{there}']"));
+        var shown = await app.Client.DocumentAsync("/en/replications/espoo/r1");
+        Assert.NotNull(shown.QuerySelector($"dl.facts a[href='{there}']"));
+        Assert.NotNull(shown.QuerySelector($"dl.facts a[href='/en/deals/{slug}']"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_later_package_of_an_address_by_another_key_is_refused(DatabaseKind on)
+    {
+        await using var origin = await RealRegister.StartAsync(on);
+        await PublishAsync(origin);
+        var package = await origin.Client.GetStringAsync($"/api/v1/practices/{Practice}/package", Cancel);
+        await using var app = await RealRegister.StartAsync(on);
+        using var espoo = await app.SignedInAsync(Story.Manager, MembershipRole.DealManager, "espoo");
+        var page = await TakeAsync(espoo, package);
+        var other = LogSigner.New("other.example/log");
+        var copied = JsonNode.Parse(package)!.AsObject();
+        Assert.Contains(
+            $"Earlier packages of {copied["site"]} were signed by another key.",
+            await RefusedAsync(espoo, Signed(copied, other)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(1, await app.WithDbAsync(db => db.Replications.CountAsync(Cancel)));
+        // Of another address it is the first.
+        copied["site"] = "https://other.example";
+        copied["page"] = "https://other.example/en/practices/" + Practice;
+        Assert.NotEqual(page, await TakeAsync(espoo, Signed(copied, other)));
+    }
+
     [Fact]
     public async Task A_package_that_was_tampered_with_is_refused_by_name_of_what_differs()
     {
@@ -98,6 +171,15 @@ public sealed class SignedPackageTests
                         "content.advice"
                     ),
                     (p => p["content"]!.AsObject().Remove("done"), "in: content.done."),
+                    // Moved out of the content under the name that it had there.
+                    (
+                        p =>
+                        {
+                            p["content.done"] = p["content"]!["done"]!.DeepClone();
+                            p["content"]!.AsObject().Remove("done");
+                        },
+                        "in: (content.done), content.done."
+                    ),
                     (p => p["city"]!["inhabitants"] = 5, "in: city."),
                     (
                         p => p["note"] = ((string)p["note"]!).Replace("page ", "pages ", StringComparison.Ordinal),
@@ -119,26 +201,5 @@ public sealed class SignedPackageTests
         // What was made here is taken over from its page.
         using var umea = await origin.SignedInAsync("manager@example.org", MembershipRole.DealManager, "espoo");
         Assert.Contains("It was made here.", await RefusedAsync(umea, package), StringComparison.Ordinal);
-    }
-
-    private static async Task<string> TakeAsync(HttpClient browser, string package)
-    {
-        using var answer = await browser.SendFileAsync(
-            Page,
-            "package",
-            ("file", "example.alliance.json", Encoding.UTF8.GetBytes(package))
-        );
-        return await Forms.LeadsToAsync(answer, "/en/workspace/replications/");
-    }
-
-    private static async Task<string> RefusedAsync(HttpClient browser, string package)
-    {
-        using var answer = await browser.SendFileAsync(
-            Page,
-            "package",
-            ("file", "example.alliance.json", Encoding.UTF8.GetBytes(package))
-        );
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
     }
 }

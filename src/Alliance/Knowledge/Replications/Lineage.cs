@@ -1,154 +1,109 @@
 using Alliance.Deals;
 using Alliance.Platform.Data;
-using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Replications;
 
-/// <summary>A deal or practice on the way from city to city.</summary>
-/// <param name="Address">Of its page, below the language; null where it is not here, or not in the register yet.</param>
-/// <param name="City">Where it is; null for the network.</param>
-/// <param name="Way">How it came there; null for the first one.</param>
-public sealed record LineageNode(
-    OriginKind Kind,
-    string? Identifier,
-    LocalText Title,
-    string? Address,
-    LocalText? City,
-    ReplicationView? Way
-)
-{
-    /// <summary>Of its page at another installation.</summary>
-    public string? Url { get; init; }
-
-    public List<LineageNode> To { get; } = [];
-
-    /// <summary>This one and all that came of it, each with how far it is from the first.</summary>
-    public IEnumerable<(LineageNode Node, int Depth)> All(int depth = 0) =>
-        To.SelectMany(t => t.All(depth + 1)).Prepend((this, depth));
-}
-
-/// <summary>Where a deal or practice came from and what came of it in other cities, as far as everybody may read it.</summary>
+/// <summary>
+/// Where a deal or practice came from and what came of it in other cities, as far as everybody may read it. Here the first origin is looked for;
+/// <see cref="LineageBranches"/> lets the tree grow from there.
+/// </summary>
 public static class Lineage
 {
-    // Nobody draws more, and a circle cannot come to be: every deal is younger than its origin.
-    private const int MostLevels = 6;
-    private const int MostOfLevel = 100;
+    // Nobody draws more.
+    internal const int MostLevels = 6;
+    internal const int MostOfLevel = 100;
 
     /// <returns>From the first origin on; null where nothing was taken over, neither from here nor to here.</returns>
-    /// <remarks>One query where there is none; two for each level else.</remarks>
-    public static async Task<LineageNode?> LoadAsync(
+    /// <remarks>One query where there is none, three where it has a successor or is one; nine at most for each level else.</remarks>
+    public static async Task<LineageNode?> OfDealAsync(AppDb db, Deal deal, CancellationToken cancel = default)
+    {
+        var succession = Succession.MayHold(deal)
+            ? await Succession.OfAsync(db, [deal.Identifier], cancel)
+            : Succession.None;
+        var line = succession.Whole(deal.Identifier);
+        var near = FromHere(db)
+            .Where(r => r.Kind == OriginKind.Deal && line.Contains(r.Origin))
+            .Concat(ReplicationView.ThatBecame(db, line));
+        return await near.AnyAsync(cancel) ? await FromOriginAsync(db, OriginKind.Deal, deal.Identifier, cancel) : null;
+    }
+
+    /// <inheritdoc cref="OfDealAsync"/>
+    /// <remarks>Two queries where there is none, two more where a deal that it was written of is the successor of another.</remarks>
+    public static async Task<LineageNode?> OfPracticeAsync(
         AppDb db,
-        OriginKind kind,
         string identifier,
         CancellationToken cancel = default
     )
     {
-        var (top, steps) = ((kind, identifier), 0);
-        if (!await Near(db, kind, identifier).AnyAsync(cancel))
-            return null;
-        while (top.kind == OriginKind.Deal && steps++ < MostLevels)
-        {
-            var before = await ReplicationView
-                .ThatBecame(db, top.identifier)
-                .Select(r => new
-                {
-                    r.Kind,
-                    r.Origin,
-                    r.Elsewhere,
-                    r.Title,
-                })
-                .FirstOrDefaultAsync(cancel);
-            if (before is null)
-                break;
-            if (before.Elsewhere is { } elsewhere)
-                return await FromElsewhereAsync(db, before.Kind, before.Origin, before.Title, elsewhere, cancel);
-            top = (before.Kind, before.Origin);
-        }
-        var root = await RootAsync(db, top.kind, top.identifier, cancel);
-        if (root is null)
-            return null;
-        var level = new List<LineageNode> { root };
-        for (var depth = 0; depth < MostLevels && level.Count > 0; depth++)
-            level = await NextAsync(db, level, cancel);
-        return root;
+        var deals = await WrittenOfAsync(db, identifier, cancel);
+        var near = FromHere(db)
+            .Where(r => r.Kind == OriginKind.Practice && r.Origin == identifier)
+            .Concat(ReplicationView.ThatBecame(db, deals));
+        return await near.AnyAsync(cancel) ? await FromOriginAsync(db, OriginKind.Practice, identifier, cancel) : null;
     }
-
-    // What another installation has, and all that was made of it here.
-    private static async Task<LineageNode> FromElsewhereAsync(
-        AppDb db,
-        OriginKind kind,
-        string identifier,
-        LocalText title,
-        OriginElsewhere elsewhere,
-        CancellationToken cancel
-    )
-    {
-        var root = new LineageNode(kind, null, title, null, elsewhere.City, null) { Url = elsewhere.Page };
-        var ways = await ReplicationView
-            .Of(
-                db,
-                ReplicationView
-                    .Shown(db)
-                    .Where(r => r.Kind == kind && r.Origin == identifier && r.Elsewhere != null)
-                    .OrderBy(r => r.Id)
-                    .Take(MostOfLevel)
-            )
-            .ToListAsync(cancel);
-        root.To.AddRange(
-            ways.Where(w => w.Replication.Elsewhere!.Site == elsewhere.Site).OrderBy(w => w.Replication.Id).Select(Node)
-        );
-        var level = root.To.ToList();
-        for (var depth = 1; depth < MostLevels && level.Count > 0; depth++)
-            level = await NextAsync(db, level, cancel);
-        return root;
-    }
-
-    private static LineageNode Node(ReplicationView way) =>
-        new(
-            OriginKind.Deal,
-            way.Deal?.Identifier,
-            way.Replication.Title,
-            way.Deal is { } deal ? "deals/" + deal.Slug : null,
-            way.Replication.City!.Name,
-            way
-        );
 
     /// <summary>What everybody may read of an origin that is here: another installation's identifiers are its own.</summary>
     internal static IQueryable<Replication> FromHere(AppDb db) =>
         ReplicationView.Shown(db).Where(r => r.Elsewhere == null);
 
-    /// <summary>What everybody may read that this came by, or that came of it.</summary>
-    private static IQueryable<Replication> Near(AppDb db, OriginKind kind, string identifier)
+    private static async Task<LineageNode?> FromOriginAsync(
+        AppDb db,
+        OriginKind kind,
+        string identifier,
+        CancellationToken cancel
+    )
     {
-        var from = FromHere(db).Where(r => r.Kind == kind && r.Origin == identifier);
-        return kind == OriginKind.Practice ? from : from.Concat(ReplicationView.ThatBecame(db, identifier));
+        var seen = new HashSet<(OriginKind, string)> { (kind, identifier) };
+        for (var level = 0; level < MostLevels; level++)
+        {
+            var line =
+                kind == OriginKind.Practice
+                    ? await WrittenOfAsync(db, identifier, cancel)
+                    : (await Succession.OfAsync(db, [identifier], cancel)).Before(identifier);
+            var before = await ThatBroughtAsync(db, line, cancel);
+            if (before is { Elsewhere: { } elsewhere })
+                return await LineageBranches.FromElsewhereAsync(db, before, elsewhere, cancel);
+            // A practice may name a deal that came of it: then it is the first of the two.
+            if (before is null || !seen.Add((before.Kind, before.Origin)))
+            {
+                if (kind == OriginKind.Deal)
+                    identifier = line[^1];
+                break;
+            }
+            (kind, identifier) = (before.Kind, before.Origin);
+        }
+        if (await RootAsync(db, kind, identifier, cancel) is not { } root)
+            return null;
+        await new LineageBranches(db).GrowAsync([root], MostLevels, cancel);
+        return root;
     }
 
-    private static async Task<List<LineageNode>> NextAsync(AppDb db, List<LineageNode> level, CancellationToken cancel)
+    // By which the nearest of these deals came here.
+    private static async Task<Replication?> ThatBroughtAsync(AppDb db, List<string> line, CancellationToken cancel) =>
+        line.Count == 0
+            ? null
+            : (await ReplicationView.Of(db, ReplicationView.ThatBecame(db, line)).ToListAsync(cancel))
+                .Where(v => v.Deal is not null)
+                .OrderBy(v => line.IndexOf(v.Deal!.Identifier))
+                .ThenBy(v => v.Replication.Id)
+                .FirstOrDefault()
+                ?.Replication;
+
+    // The deals that a practice was written of, each with those that it follows on.
+    private static async Task<List<string>> WrittenOfAsync(AppDb db, string practice, CancellationToken cancel)
     {
-        var found = new List<LineageNode>();
-        foreach (var kind in level.GroupBy(n => n.Kind))
-        {
-            var names = kind.Where(n => n.Identifier is not null).ToDictionary(n => n.Identifier!);
-            var keys = names.Keys.ToList();
-            var ways = await ReplicationView
-                .Of(
-                    db,
-                    FromHere(db)
-                        .Where(r => r.Kind == kind.Key && keys.Contains(r.Origin))
-                        .OrderBy(r => r.Id)
-                        .Take(MostOfLevel)
-                )
-                .ToListAsync(cancel);
-            foreach (var way in ways.OrderBy(w => w.Replication.StartedAt).ThenBy(w => w.Replication.Id))
-            {
-                var node = Node(way);
-                names[way.Replication.Origin].To.Add(node);
-                found.Add(node);
-            }
-        }
-        return found;
+        var deals = await (
+            from l in db.PracticeLinks
+            where l.Kind == LinkKind.Deal && l.Practice!.Identifier == practice
+            join d in db.Deals on l.Value equals d.Identifier
+            orderby d.Identifier
+            select new { d.Identifier, MayFollow = d.Renews != null || d.Origin != null }
+        ).ToListAsync(cancel);
+        var succession = deals.Exists(d => d.MayFollow)
+            ? await Succession.OfAsync(db, deals.ConvertAll(d => d.Identifier), cancel)
+            : Succession.None;
+        return [.. deals.SelectMany(d => succession.Before(d.Identifier)).Distinct()];
     }
 
     private static async Task<LineageNode?> RootAsync(

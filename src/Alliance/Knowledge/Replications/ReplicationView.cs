@@ -113,7 +113,11 @@ public sealed record ReplicationView(Replication Replication, DraftStage? Stage,
                     ?? r.StartedAt,
             });
 
-    /// <summary>Those by which a deal came to be: one at most.</summary>
-    public static IQueryable<Replication> ThatBecame(AppDb db, string deal) =>
-        Shown(db).Where(r => r.Deal == deal || db.Drafts.Any(d => d.Key == r.Draft && d.Deal!.Identifier == deal));
+    /// <summary>Those by which these deals came to be: one at most for each.</summary>
+    public static IQueryable<Replication> ThatBecame(AppDb db, List<string> deals) =>
+        Shown(db)
+            .Where(r =>
+                deals.Contains(r.Deal!)
+                || db.Drafts.Any(d => d.Key == r.Draft && deals.Contains(d.Deal!.Identifier))
+            );
 }

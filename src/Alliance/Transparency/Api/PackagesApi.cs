@@ -30,7 +30,7 @@ internal static class PackagesApi
             .ReadsApi<SignedPackage>(
                 "getPracticePackage",
                 "Practices",
-                "The practice in a signed file: another installation checks it and takes it over.",
+                "The practice in a signed file, with the deals it was written of and what the log says of them: another installation checks it and takes it over.",
                 new ApiParameter("id", "The practice's identifier, as it stands in `id`.")
                 {
                     InPath = true,
@@ -49,7 +49,7 @@ internal static class PackagesApi
 
     private static async Task<IResult> PracticeAsync(string id, HttpContext http, MakePackage make, PageTags tags)
     {
-        tags.Add("practice:" + id, "cities");
+        tags.Add("practice:" + id, "cities", "deals", AppendToLog.Tag);
         return Answer(http, await make.PracticeAsync(id, http.RequestAborted));
     }
 

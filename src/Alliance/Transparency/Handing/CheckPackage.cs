@@ -10,12 +10,12 @@ using Alliance.Transparency.Log;
 
 namespace Alliance.Transparency.Handing;
 
-/// <summary>Checks a signed package without asking anybody: form, signature, fingerprints, and the log's proof where there is one.</summary>
+/// <summary>Checks a signed package without asking anybody: form, signature, fingerprints, the log's proof where there is one, and the deals that come with a practice.</summary>
 internal static class CheckPackage
 {
     /// <returns>
     /// What it says, as an origin. Refused with <c>package-unreadable</c>, <c>package-signature</c>, <c>package-differs</c> (which names the fields that
-    /// are others than were signed), <c>package-proof</c> (which names what in the log's proof does not hold).
+    /// are others than were signed), <c>package-proof</c> (which names what in the log's proof does not hold, and of which deal).
     /// </returns>
     public static Outcome<OriginNow> Run(ReadOnlySpan<byte> file)
     {
@@ -37,8 +37,10 @@ internal static class CheckPackage
         if (differs.Count > 0)
             return new Refusal("package-differs", string.Join(", ", differs));
         var content = CanonicalJson.Of(json.GetProperty("content"));
-        if (Proof(json, package, content) is { } wrong)
+        if (Proof(json, package.Proof, package.Number, content, package.Key) is { } wrong)
             return new Refusal("package-proof", wrong);
+        if (Deals(json, package) is { } refused)
+            return refused;
         return Origin(package, package.EnglishSummary is { } english ? With(content, english) : content);
     }
 
@@ -58,8 +60,8 @@ internal static class CheckPackage
                         Key: not null
                     }
                 && IsAddress(package.Site)
-                && IsAddress(package.Page)
-                && package.Page.StartsWith(package.Site + "/", StringComparison.Ordinal)
+                && IsPage(package.Site, package.Page)
+                && (package.Deals ?? []).All(d => d is { Id: not null, Content: not null } && IsPage(package.Site, d.Page))
                 ? package
                 : null;
         }
@@ -69,6 +71,9 @@ internal static class CheckPackage
         }
     }
 
+    private static bool IsPage(string site, string? page) =>
+        page is not null && IsAddress(page) && page.StartsWith(site + "/", StringComparison.Ordinal);
+
     // It is shown as a link.
     private static bool IsAddress(string text) =>
         text.Length <= 500
@@ -76,21 +81,44 @@ internal static class CheckPackage
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
         && uri.UserInfo.Length == 0;
 
-    private static string? Proof(JsonElement json, SignedPackage package, string content)
+    /// <param name="holder">In which the proof stands, of the package or of a deal.</param>
+    /// <param name="proof">The same, as it was read.</param>
+    /// <param name="number">Of the version.</param>
+    /// <param name="content">Of the version.</param>
+    /// <param name="key">The public key that signed the package.</param>
+    /// <returns>What does not hold; null where all of it does, or where there is none.</returns>
+    private static string? Proof(JsonElement holder, ProofBundle? proof, int? number, string content, string key)
     {
-        if (package.Proof is null)
+        if (proof is null)
             return null;
         var found = new Findings();
-        BundleCheck.Run(
-            found,
-            Encoding.UTF8.GetBytes(json.GetProperty("proof").GetRawText()),
-            kept: null,
-            key: package.Key
-        );
+        BundleCheck.Run(found, Encoding.UTF8.GetBytes(holder.GetProperty("proof").GetRawText()), kept: null, key: key);
         if (found.All.FirstOrDefault(f => !f.Right) is { } wrong)
             return wrong.What;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
-        return package.Proof.Hash == hash && package.Proof.Number == package.Number ? null : "content";
+        return proof.Hash == hash && proof.Number == number ? null : "content";
+    }
+
+    // Of a practice: each deal is one that it names, has the form of a deal, and its proof holds.
+    private static Refusal? Deals(JsonElement json, SignedPackage package)
+    {
+        if (package.Deals is not { Count: > 0 } deals)
+            return null;
+        var named = package.Content["deals"] is JsonArray names ? names.Select(n => $"{n}").ToList() : [];
+        foreach (var (holder, deal) in json.GetProperty("deals").EnumerateArray().Zip(deals))
+        {
+            var content = CanonicalJson.Of(holder.GetProperty("content"));
+            if (
+                package.Kind != OriginKind.Practice
+                || !named.Contains(deal.Id)
+                || $"{deal.Content["id"]}" != deal.Id
+                || PackageSchemas.Of("deals").Validate(content).Count > 0
+            )
+                return new Refusal("package-unreadable");
+            if (Proof(holder, deal.Proof, deal.Number, content, package.Key) is { } wrong)
+                return new Refusal("package-proof", $"deals.{deal.Id}: {wrong}");
+        }
+        return null;
     }
 
     // Beside what was signed, it stands where an import would look for it.

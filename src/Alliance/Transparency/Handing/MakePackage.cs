@@ -37,8 +37,51 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
             practice.City,
             null,
             CanonicalJson.Of(PracticeDocument.Of(practice)),
-            null
+            null,
+            deals: await DealsAsync(practice.Deals, cancel)
         );
+    }
+
+    // Public documents, each with what the log says of it: whoever gets the practice can read what it rests on.
+    private async Task<List<PackageDeal>?> DealsAsync(List<string> named, CancellationToken cancel)
+    {
+        if (named.Count == 0)
+            return null;
+        var newest = await db
+            .DealVersions.Where(v =>
+                named.Contains(v.Deal!.Identifier)
+                && !db.DealVersions.Any(w => w.DealId == v.DealId && w.Number > v.Number)
+            )
+            .OrderBy(v => v.Deal!.Identifier)
+            .Select(v => new
+            {
+                v.Deal!.Identifier,
+                v.Deal.Slug,
+                v.Number,
+                v.Hash,
+                v.Content,
+            })
+            .ToListAsync(cancel);
+        // As far as they fit: the practice names all of them.
+        var room = SignedPackage.MostOfDeals;
+        var fitting = newest.FindAll(v => (room -= v.Content.Length) >= 0);
+        if (fitting.Count == 0)
+            return null;
+        var proofs = await LogQueries.LatestAsync(db, cancel) is { } latest
+            ? await LogQueries.BundlesAsync(
+                db,
+                latest,
+                fitting.ConvertAll(v => new LoggedVersion(v.Identifier, v.Number, v.Hash, v.Content)),
+                cancel
+            )
+            : [];
+        return fitting.ConvertAll(v => new PackageDeal(
+            v.Identifier,
+            links.Of(Language.English, "deals/" + v.Slug),
+            v.Number,
+            JsonNode.Parse(v.Content)!.AsObject(),
+            proofs.GetValueOrDefault(v.Identifier)
+        ));
     }
 
     /// <returns>Refused with <c>deal-not-found</c>, <c>english-summary-missing</c>.</returns>
@@ -82,7 +125,8 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
         int? number,
         string content,
         ProofBundle? proof,
-        string? english = null
+        string? english = null,
+        List<PackageDeal>? deals = null
     )
     {
         var signer = key.Find() ?? key.Make();
@@ -101,6 +145,7 @@ internal sealed class MakePackage(AppDb db, LogKey key, MailLinks links, TimePro
         )
         {
             EnglishSummary = english,
+            Deals = deals,
         };
         var fingerprints = Fingerprints.Of(JsonSerializer.SerializeToElement(package, JsonColumn.Options));
         return package with { Note = signer.Sign(Fingerprints.Text(fingerprints)) };

@@ -37,10 +37,16 @@ public sealed record SignedPackage(
     /// <summary>Of a deal: its city's translation of a summary that is not in English. It is no part of the version.</summary>
     public string? EnglishSummary { get; init; }
 
+    /// <summary>Of a practice: the deals that it was written of, as far as they fit; absent where there are none.</summary>
+    public IReadOnlyList<PackageDeal>? Deals { get; init; }
+
     public const string FormatName = "alliance-package-1";
 
     /// <summary>Longer ones are refused.</summary>
     public const int MostBytes = 4 << 20;
+
+    /// <summary>The deals of a practice come with it as long as their documents have no more characters; with a proof, each stands there twice.</summary>
+    public const int MostOfDeals = 600_000;
 }
 
 /// <summary>Whose it is.</summary>
@@ -49,3 +55,11 @@ public sealed record SignedPackage(
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Inhabitants">How many people live there, where that is known: targets are brought to another size by it.</param>
 public sealed record PackageCity(string Id, LocalText Name, string Country, long? Inhabitants);
+
+/// <summary>A deal that a practice was written of, for whoever wants to read what it rests on.</summary>
+/// <param name="Id">Its identifier, as it stands among the practice's deals.</param>
+/// <param name="Page">Its page there.</param>
+/// <param name="Number">The number of its newest version.</param>
+/// <param name="Content">That version, as it stands in <c>deals.jsonl</c>.</param>
+/// <param name="Proof">What the log says of it, where it was signed there.</param>
+public sealed record PackageDeal(string Id, string Page, int Number, JsonObject Content, ProofBundle? Proof);

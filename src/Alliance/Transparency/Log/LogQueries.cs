@@ -6,6 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Transparency.Log;
 
+/// <summary>A version of which the log may say something.</summary>
+internal sealed record LoggedVersion(string Deal, int Number, string Hash, string Content);
+
 /// <summary>What is read of the log.</summary>
 internal static class LogQueries
 {
@@ -52,32 +55,67 @@ internal static class LogQueries
         CancellationToken cancel
     )
     {
-        // What is appended meanwhile is in no proof that leads to this checkpoint.
-        var entries = await db
-            .LogEntries.AsNoTracking()
-            .Where(e => e.Deal == deal && e.Number == number && e.Index < latest.Size && e.Statement != null)
-            .OrderBy(e => e.Index)
-            .ToListAsync(cancel);
         var version = await db
             .DealVersions.Where(v => v.Deal!.Identifier == deal && v.Number == number)
-            .Select(v => new { v.Hash, v.Content })
+            .Select(v => new LoggedVersion(deal, number, v.Hash, v.Content))
             .FirstOrDefaultAsync(cancel);
-        if (entries.Count == 0 || version is null)
+        if (
+            version is null
+            || !(await BundlesAsync(db, latest, [version], cancel)).TryGetValue(deal, out var bundle)
+        )
             return null;
-        var proofs = await LogTree.ProofsAsync(db, [.. entries.Select(e => e.Index)], latest.Size, cancel);
-        return new ProofBundle(
-            ProofBundle.FormatName,
-            deal,
-            number,
-            version.Hash,
-            version.Content,
-            [.. entries.Zip(proofs, (e, proof) => new ProvenEntry(e.Index, e.Kind, e.Salt!, StatementOf(e)!, proof))],
-            latest.Note,
-            latest.Key,
-            since == 0
-                ? null
-                : new(since, await LogTree.ProofAsync(db, MerkleTree.Consistency(since, latest.Size), cancel))
-        );
+        return since == 0
+            ? bundle
+            : bundle with
+            {
+                Consistency = new(
+                    since,
+                    await LogTree.ProofAsync(db, MerkleTree.Consistency(since, latest.Size), cancel)
+                ),
+            };
+    }
+
+    /// <summary>
+    /// The same of one version for each of several deals, by their identifiers (3 queries); without those of which it says nothing.
+    /// </summary>
+    public static async Task<Dictionary<string, ProofBundle>> BundlesAsync(
+        AppDb db,
+        LogCheckpoint latest,
+        List<LoggedVersion> versions,
+        CancellationToken cancel
+    )
+    {
+        var deals = versions.ConvertAll(v => v.Deal);
+        // What is appended meanwhile is in no proof that leads to this checkpoint.
+        var entries = (
+            await db
+                .LogEntries.AsNoTracking()
+                .Where(e => deals.Contains(e.Deal!) && e.Index < latest.Size && e.Statement != null)
+                .OrderBy(e => e.Index)
+                .ToListAsync(cancel)
+        ).FindAll(e => versions.Exists(v => v.Deal == e.Deal && v.Number == e.Number));
+        if (entries.Count == 0)
+            return [];
+        var proofs = await LogTree.ProofsAsync(db, entries.ConvertAll(e => e.Index), latest.Size, cancel);
+        var proven = entries
+            .Zip(proofs, (e, proof) => (e.Deal, Entry: new ProvenEntry(e.Index, e.Kind, e.Salt!, StatementOf(e)!, proof)))
+            .ToLookup(e => e.Deal, e => e.Entry);
+        return versions
+            .Where(v => proven.Contains(v.Deal))
+            .ToDictionary(
+                v => v.Deal,
+                v => new ProofBundle(
+                    ProofBundle.FormatName,
+                    v.Deal,
+                    v.Number,
+                    v.Hash,
+                    v.Content,
+                    [.. proven[v.Deal]],
+                    latest.Note,
+                    latest.Key,
+                    null
+                )
+            );
     }
 
     /// <summary>

@@ -5,10 +5,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alliance.Platform.Commands;
 using Alliance.Platform.Exchange;
+using Alliance.Transparency.Handing;
 
 namespace Alliance.Transparency.Log;
 
-/// <summary><c>alliance verify</c>: checks a log, or what it says of a deal, and names what is wrong.</summary>
+/// <summary><c>alliance verify</c>: checks a log, what it says of a deal, or a signed package, and names what is wrong.</summary>
 internal static partial class VerifyCommand
 {
     public static Command Create()
@@ -16,7 +17,7 @@ internal static partial class VerifyCommand
         var what = new Argument<string>("ADDRESS|FILE")
         {
             Description =
-                "An Alliance (https://deals.example.org), one of its deals or versions, or a file saved from …/versions/N/proof",
+                "An Alliance (https://deals.example.org), one of its deals or versions, or a file saved from …/versions/N/proof or …/package",
         };
         var checkpoint = new Option<string?>("--checkpoint")
         {
@@ -72,7 +73,16 @@ internal static partial class VerifyCommand
     {
         if (!Uri.TryCreate(what, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            BundleCheck.Run(found, Read(what), kept, key);
+            var file = Read(what);
+            if (!PackageFile.Is(file))
+                BundleCheck.Run(found, file, kept, key);
+            else if (kept is null)
+                PackageFile.Check(found, file, key);
+            else
+                throw new CommandException(
+                    "A signed package does not show how the log goes on: --checkpoint is for proofs and sites.",
+                    CommandLine.WrongUsage
+                );
             return;
         }
         using var http = LogReader.NewClient();
