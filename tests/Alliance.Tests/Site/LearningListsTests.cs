@@ -167,9 +167,16 @@ public sealed class LearningListsTests
         Assert.Empty(await SameChoiceTests.CsvAsync(app, "/api/v1/practice-results.csv", "city=umea"));
         using var refused = await app.Client.GetAsync("/api/v1/practice-results.csv?city=atlantis", Cancel);
         Assert.Equal(400, (int)refused.StatusCode);
+        // The glossary side by side, by the same choice as the list.
+        var heating = (await SameChoiceTests.CsvAsync(app, "/api/v1/concepts.csv", "q=fernw")).Single(c =>
+            c["id"] == "district-heating"
+        );
+        Assert.Equal("energy", heating["area"]);
+        Assert.StartsWith("Fernwärme", heating["de"], StringComparison.Ordinal);
+        Assert.StartsWith("kaukolämpö", heating["fi"], StringComparison.Ordinal);
         var heads = new HashSet<string>(StringComparer.Ordinal);
         foreach (var language in Language.All)
-        foreach (var list in (string[])["practice-results", "replications", "roadmaps"])
+        foreach (var list in (string[])["practice-results", "replications", "roadmaps", "glossary"])
         {
             var rows = await SameChoiceTests.CsvAsync(app, $"/{language.Code}/{list}.csv", "");
             Assert.NotEmpty(rows);
