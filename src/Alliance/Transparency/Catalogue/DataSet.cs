@@ -114,7 +114,7 @@ internal sealed record DataSet(string Name, string Page)
             Themes = ["ENVI", "GOVE", "REGI"],
             Schemas = ["practices"],
             List = "practices",
-            Tables = ["practices", "practice-results"],
+            Tables = ["practices", "practice-results", "practice-components"],
             Feed = true,
         },
         new("replications", "replications")
