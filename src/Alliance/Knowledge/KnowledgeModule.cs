@@ -66,6 +66,7 @@ public static class KnowledgeModule
         services.AddSingleton(new Routes(FitApi.Map));
         services.AddSingleton(new Routes(PracticeFiles.Map));
         services.AddSingleton(new Routes(ReplicationFiles.Map));
+        services.AddSingleton(new Routes(ReplicationNumbers.Map));
         services.AddSingleton(new Routes(PracticeFeed.Map));
         services.AddSingleton(new Routes(ReplicationFeed.Map));
         services.AddSingleton(new Routes(PublicationPapers.Map));

@@ -138,7 +138,9 @@ internal static class FindWorks
         ];
     }
 
-    private static async Task<List<FoundPractice>> PracticesAsync(
+    /// <summary>The first published ones among the hits: those that say it in the title, with every word, by another name; and what comes close.</summary>
+    /// <remarks>1 query; none where nothing is hit.</remarks>
+    public static async Task<List<FoundPractice>> PracticesAsync(
         AppDb db,
         SearchHits hits,
         int each,
@@ -156,7 +158,13 @@ internal static class FindWorks
                 .ThenByDescending(p => hits.ThroughInTitle.Contains(p.Id))
                 .ThenBy(p => p.Identifier)
                 .Take(each + near.Count)
-                .Select(p => new FoundPractice(p.Id, p.Identifier!, p.Kind, p.Title))
+                .Select(p => new FoundPractice(
+                    p.Id,
+                    p.Identifier!,
+                    p.Kind,
+                    p.Title,
+                    p.City == null ? null : p.City.Name
+                ))
                 .ToListAsync(cancel);
     }
 }

@@ -14,6 +14,15 @@ public sealed record GlossaryFilter(string Search, string? Area)
     public static GlossaryFilter Parse(IQueryCollection query) =>
         new(DealFilter.Clean(query["q"].LastOrDefault()), SharedAreas.Find(query["area"].LastOrDefault())?.Id);
 
+    /// <summary>As it stands behind the question mark.</summary>
+    public string Print() =>
+        string.Join(
+            '&',
+            ((string Name, string? Value)[])[("q", Search), ("area", Area)]
+                .Where(p => !string.IsNullOrEmpty(p.Value))
+                .Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")
+        );
+
     public bool Empty => Search.Length == 0 && Area is null;
 
     /// <summary>What fits, in the order of its names in the reader's language.</summary>

@@ -13,7 +13,8 @@ namespace Alliance.Site;
 public sealed record FoundCity(long Id, string Identifier, LocalText Name);
 
 /// <param name="Kind">What others can learn from it.</param>
-public sealed record FoundPractice(long Id, string Identifier, PracticeKind Kind, LocalText Title);
+/// <param name="City">Where it comes from; null for what belongs to the network as a whole.</param>
+public sealed record FoundPractice(long Id, string Identifier, PracticeKind Kind, LocalText Title, LocalText? City);
 
 /// <summary>A deal or a practice; one of them is null.</summary>
 /// <param name="Excerpt">Where it has what its title does not show, and by which other names.</param>

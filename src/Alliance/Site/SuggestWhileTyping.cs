@@ -22,6 +22,7 @@ internal static class SuggestWhileTyping
     private const int MostOrganisations = 3;
     private const int MostConcepts = 3;
     private const int MostDeals = 5;
+    private const int MostPractices = 3;
     private const int MostOffers = 3;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -37,7 +38,7 @@ internal static class SuggestWhileTyping
                 CancellationToken cancel
             ) =>
             {
-                tags.Add("deals", "organisations", "cities", "offers");
+                tags.Add("deals", "organisations", "cities", "practices", "offers");
                 return Results.Json(
                     await ForAsync(
                         db,
@@ -78,6 +79,7 @@ internal static class SuggestWhileTyping
                 ).Rows;
         // A deal is also worth offering for its partner or for what it says.
         var deals = await DealQueries.FoundAsync(db, snapshot, hits[2], MostDeals, cancel);
+        var practices = await FindWorks.PracticesAsync(db, hits[3], MostPractices, [], cancel);
         var offers = await FindOffers.FirstAsync(db, hits[4], today, MostOffers, cancel);
         return new Suggestions([
             .. cities.Take(MostCities).Select(c => Of(c.Name, reader["search.kind-city"], "cities/" + c.Identifier)),
@@ -100,6 +102,15 @@ internal static class SuggestWhileTyping
                 )),
             .. deals.Select(d =>
                 Of(d.Title, $"{reader["search.kind-deal"]}, {d.CityName.In(reader.Language)}", "deals/" + d.Slug)
+            ),
+            .. practices.Select(p =>
+                Of(
+                    p.Title,
+                    p.City is { } city
+                        ? $"{reader.Capital(reader.Name(p.Kind))}, {city.In(reader.Language)}"
+                        : reader.Capital(reader.Name(p.Kind)),
+                    "practices/" + p.Identifier
+                )
             ),
             .. offers.Select(o =>
                 Of(

@@ -133,8 +133,72 @@ public sealed class PublicationTests
         Assert.Contains("Inhalt", pages[1], StringComparison.Ordinal);
         Assert.Contains("/de/practices/" + Practice, string.Join(' ', pages), StringComparison.Ordinal);
         Assert.Contains("H2", await Pdf.StructureAsync(pdf), StringComparison.Ordinal);
+        // So it is in the other languages of the group.
+        foreach (
+            var (language, number, contents) in ((string, string, string)[])
+                [("fi", "Painos 1", "Sisällys"), ("sv", "Utgåva 1", "Innehåll")]
+        )
+        {
+            using var other = await story.Stranger.GetAsync(
+                Booklet.Replace("/en/", $"/{language}/", StringComparison.Ordinal) + "/1/edition.pdf",
+                Cancel
+            );
+            Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+            var printed = await other.Content.ReadAsByteArrayAsync(Cancel);
+            Assert.Equal("yes", (await Pdf.InfoAsync(printed))["Tagged"]);
+            var said = await Pdf.PagesAsync(printed);
+            Assert.Contains(number, said[0], StringComparison.Ordinal);
+            Assert.Contains(contents, said[1], StringComparison.Ordinal);
+            Assert.Contains($"/{language}/practices/" + Practice, string.Join(' ', said), StringComparison.Ordinal);
+        }
         using var none = await story.Stranger.GetAsync(Booklet + "/2/edition.pdf", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Before_it_is_frozen_it_says_what_which_language_lacks(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await PublishAsync(app);
+        using var coordinator = await app.SignedInAsync("coordinator@example.org", MembershipRole.Coordinator);
+        var page = await BeginAsync(coordinator);
+        // As long as there is nothing to be frozen it speaks of the group's own words.
+        Assert.Equal(
+            ["English 0 of 1", "Deutsch 1 of 1", "Suomi 1 of 1", "Svenska 1 of 1", "Italiano 1 of 1"],
+            await LackingAsync()
+        );
+        await StepAsync(coordinator, page, "words", ("introduction", "Four halls."));
+        using (
+            var said = await coordinator.SendAsync(
+                page + "?in=de",
+                "words",
+                ("title", "Hallen und andere (Beispiel)"),
+                ("introduction", "Vier Hallen.")
+            )
+        )
+            await Forms.LeadsToAsync(said, page);
+        await StepAsync(coordinator, page, "add", ("what", "practice:" + Practice));
+        // Of the practice only title and short text are in English.
+        Assert.Equal(
+            [
+                "English 0 of 2 10 of 14",
+                "Deutsch 0 of 2 0 of 14",
+                "Suomi 2 of 2 14 of 14",
+                "Svenska 2 of 2 14 of 14",
+                "Italiano 2 of 2 14 of 14",
+            ],
+            await LackingAsync()
+        );
+        // It is said, and not forbidden.
+        await StepAsync(coordinator, page, "freeze");
+
+        async Task<List<string>> LackingAsync() =>
+            [
+                .. (await coordinator.DocumentAsync(page))
+                    .QuerySelectorAll(".languages-lacking tbody tr")
+                    .Select(r => string.Join(' ', r.Children.Select(c => c.TextContent.Trim()))),
+            ];
     }
 
     private static async Task<string> BeginAsync(HttpClient coordinator)

@@ -4,6 +4,7 @@ using Alliance.Knowledge;
 using Alliance.Knowledge.Replications;
 using Alliance.Knowledge.Told;
 using Alliance.Monitoring;
+using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Texts;
 using Alliance.Roadmaps;
@@ -61,7 +62,12 @@ public sealed class LearningListsTests
                 $"/{language.Code}/{list}.atom",
                 page.QuerySelector("head link[rel=alternate][type='application/atom+xml']")!.GetAttribute("href")
             );
-            var downloads = page.QuerySelectorAll(".downloads a").Select(a => a.GetAttribute("href")!).ToList();
+            // Of several the list's own stand last.
+            var downloads = page.QuerySelectorAll(".downloads")
+                .Last()
+                .QuerySelectorAll("a")
+                .Select(a => a.GetAttribute("href")!)
+                .ToList();
             Assert.Equal(
                 [
                     $"/{language.Code}/{list}.csv",
@@ -162,9 +168,37 @@ public sealed class LearningListsTests
         Assert.Empty(await SameChoiceTests.CsvAsync(app, "/api/v1/practice-results.csv", "city=umea"));
         using var refused = await app.Client.GetAsync("/api/v1/practice-results.csv?city=atlantis", Cancel);
         Assert.Equal(400, (int)refused.StatusCode);
+        // Of what is split into parts each part.
+        var parts = (await SameChoiceTests.CsvAsync(app, "/api/v1/practice-components.csv", "city=espoo"))
+            .Where(r => r["practice"] == "shown-practice")
+            .ToList();
+        Assert.Equal(["k1", "k2"], parts.Select(r => r["key"]));
+        Assert.Equal(
+            ("One key", "high", "One person has it.", "A caretaker", "money; time", "Nobody pays."),
+            (
+                parts[0]["component"],
+                parts[0]["importance"],
+                parts[0]["text"],
+                parts[0]["enablers"],
+                parts[0]["obstacles"],
+                parts[0]["obstacleText"]
+            )
+        );
+        Assert.Equal(("low", ""), (parts[1]["importance"], parts[1]["obstacles"]));
+        Assert.DoesNotContain(
+            await SameChoiceTests.CsvAsync(app, "/api/v1/practice-components.csv", "city=umea"),
+            r => r["practice"] == "shown-practice"
+        );
+        // The glossary side by side, by the same choice as the list.
+        var heating = (await SameChoiceTests.CsvAsync(app, "/api/v1/concepts.csv", "q=fernw")).Single(c =>
+            c["id"] == "district-heating"
+        );
+        Assert.Equal("energy", heating["area"]);
+        Assert.StartsWith("Fernwärme", heating["de"], StringComparison.Ordinal);
+        Assert.StartsWith("kaukolämpö", heating["fi"], StringComparison.Ordinal);
         var heads = new HashSet<string>(StringComparer.Ordinal);
         foreach (var language in Language.All)
-        foreach (var list in (string[])["practice-results", "replications", "roadmaps"])
+        foreach (var list in (string[])["practice-results", "practice-components", "replications", "roadmaps", "glossary"])
         {
             var rows = await SameChoiceTests.CsvAsync(app, $"/{language.Code}/{list}.csv", "");
             Assert.NotEmpty(rows);
@@ -209,6 +243,19 @@ public sealed class LearningListsTests
                     Details = new PracticeDetails
                     {
                         Results = [new(Text("Half of it was saved."), 12.5m, "mwh", TrustLevel.Checked, "ma-11", "c1")],
+                        Components =
+                        [
+                            new(
+                                "k1",
+                                Text("One key"),
+                                Importance.High,
+                                Text("One person has it."),
+                                Text("A caretaker"),
+                                [Obstacle.Money, Obstacle.Time],
+                                Text("Nobody pays.")
+                            ),
+                            new("k2", Text("One hall"), Importance.Low),
+                        ],
                     },
                     CityId = cities["espoo"],
                     Standing = standing,

@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text.Json;
 using Alliance.Deals;
+using Alliance.Knowledge;
 using Alliance.Network;
 using Alliance.Platform.Texts;
 using Alliance.Tests.Deals;
+using Alliance.Tests.Knowledge;
 using Alliance.Tests.Testing;
 using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Tests.Site;
 
@@ -212,38 +215,49 @@ public sealed class SearchPagesTests
     {
         await using var app = await TestApp.StartAsync(on);
         await StoreAsync(app);
-        async Task<List<string>> Offered(string language, string text)
-        {
-            var answer = await app.Client.GetAsync(
-                $"/{language}/search/suggest?q={Uri.EscapeDataString(text)}",
-                Cancel
-            );
-            Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
-            var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
-            return
-            [
-                .. json
-                    .RootElement.GetProperty("items")
-                    .EnumerateArray()
-                    .Select(i => $"{i.GetProperty("href")} {i.GetProperty("text")} ({i.GetProperty("kind")})"),
-            ];
-        }
-        Assert.Empty(await Offered("en", "ma"));
-        var offered = await Offered("en", "mann");
+        Assert.Empty(await OfferedAsync(app, "en", "ma"));
+        var offered = await OfferedAsync(app, "en", "mann");
         Assert.Equal("/en/cities/mannheim Mannheim (City)", offered[0]);
         Assert.Equal("/en/organisations/works Mannheim Works (Organisation)", offered[1]);
         Assert.Equal(5, offered.Count(o => o.Contains("(Deal, Mannheim)", StringComparison.Ordinal)));
         Assert.Equal(
             ["/de/deals/building Sanierung von Gebäuden (Deal, Mannheim)"],
-            (await Offered("de", "gebäu")).Where(o => !o.EndsWith("(Begriff)", StringComparison.Ordinal))
+            (await OfferedAsync(app, "de", "gebäu")).Where(o => !o.EndsWith("(Begriff)", StringComparison.Ordinal))
         );
         // What is typed in one language is offered in the reader's.
-        Assert.Contains("/fi/search?q=kaukol%C3%A4mp%C3%B6 kaukolämpö (Käsite)", await Offered("fi", "Fernw"));
+        Assert.Contains("/fi/search?q=kaukol%C3%A4mp%C3%B6 kaukolämpö (Käsite)", await OfferedAsync(app, "fi", "Fernw"));
 
         // Answered from the cache the second time, and gone with what it shows.
         app.Queries.Clear();
-        await Offered("de", "gebäu");
+        await OfferedAsync(app, "de", "gebäu");
         Assert.Equal(0, app.Queries.Count);
+    }
+
+    [Theory, EachDatabase]
+    public async Task While_typing_practices_are_offered_as_long_as_everybody_reads_them(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        await ReplicationScene.PublishAsync(app);
+        await app.ChangedAsync();
+        const string address = "practices/" + ReplicationScene.Practice;
+        Assert.Contains(
+            $"/en/{address} Warm halls (example) (Good practice, Umeå)",
+            await OfferedAsync(app, "en", "warm hall")
+        );
+        // Who reads German is offered it in German.
+        Assert.Contains(
+            $"/de/{address} Warme Hallen (Beispiel) (Gute Praxis, Umeå)",
+            await OfferedAsync(app, "de", "warme hal")
+        );
+        await app.WithDbAsync(db =>
+            db.Practices.Where(p => p.Identifier == ReplicationScene.Practice)
+                .ExecuteUpdateAsync(p => p.SetProperty(x => x.Standing, PracticeStanding.Withdrawn), Cancel)
+        );
+        await app.ChangedAsync();
+        Assert.DoesNotContain(
+            await OfferedAsync(app, "en", "warm hall"),
+            o => o.Contains(address, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -258,6 +272,20 @@ public sealed class SearchPagesTests
             Assert.DoesNotMatch(@"\[[a-z-]+\.[a-z.-]+\]", page.Body!.TextContent);
             Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")?.GetAttribute("content"));
         }
+    }
+
+    private static async Task<List<string>> OfferedAsync(TestApp app, string language, string text)
+    {
+        var answer = await app.Client.GetAsync($"/{language}/search/suggest?q={Uri.EscapeDataString(text)}", Cancel);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
+        return
+        [
+            .. json
+                .RootElement.GetProperty("items")
+                .EnumerateArray()
+                .Select(i => $"{i.GetProperty("href")} {i.GetProperty("text")} ({i.GetProperty("kind")})"),
+        ];
     }
 
     private static string Around(IElement excerpt, string word)

@@ -1,4 +1,5 @@
 using Alliance.Knowledge.Told;
+using Alliance.Monitoring.Reporting;
 using Alliance.Platform.Data;
 using Alliance.Platform.Tables;
 using Alliance.Platform.Web;
@@ -51,6 +52,22 @@ internal static class PracticeFiles
         ]
     );
 
+    private static readonly Table<ComponentRow> Components = new(
+        "practice-components",
+        [
+            Column<ComponentRow>.Of("practice", r => r.Practice.Identifier),
+            Column<ComponentRow>.Text("title", r => r.Practice.Title),
+            Column<ComponentRow>.Of("city", r => r.Practice.City?.Identifier),
+            Column<ComponentRow>.Of("key", r => r.Component.Key),
+            Column<ComponentRow>.Text("component", r => r.Component.Title),
+            Column<ComponentRow>.Of("importance", r => (Importance?)r.Component.Importance),
+            Column<ComponentRow>.Text("text", r => r.Component.Text),
+            Column<ComponentRow>.Text("enablers", r => r.Component.Enablers),
+            new("obstacles", r => r.Obstacles.Select(Code.Of), (r, reader) => r.Obstacles.Select(reader.Name)),
+            Column<ComponentRow>.Text("obstacleText", r => r.Component.ObstacleText),
+        ]
+    );
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapTable(
@@ -78,6 +95,22 @@ internal static class PracticeFiles
             },
             PracticesApi.Choosing
         );
+        routes.MapTable(
+            Components,
+            "practice-components",
+            "practice-components",
+            "Practices",
+            "The parts of the practices of a choice, one a row, with how much hangs on each, what it needs and what stands in its way.",
+            async (http, db) =>
+            {
+                var chosen = await ChosenAsync(http, db);
+                return new(
+                    chosen.All.SelectMany(p => (p.Told.Components ?? []).Select(c => new ComponentRow(p, c))),
+                    chosen.Errors
+                );
+            },
+            PracticesApi.Choosing
+        );
     }
 
     private static async Task<Rows<Practice>> ChosenAsync(HttpContext http, AppDb db)
@@ -91,4 +124,9 @@ internal static class PracticeFiles
     }
 
     private sealed record ResultRow(Practice Practice, PracticeResult Result);
+
+    private sealed record ComponentRow(Practice Practice, PracticeComponent Component)
+    {
+        public IReadOnlyList<Obstacle> Obstacles => Component.Obstacles ?? [];
+    }
 }

@@ -26,6 +26,7 @@ internal static class ReplicationFiles
             Column<Row>.Of("talked", r => r.Document.Talked),
             Column<Row>.Of("decided", r => r.Document.Decided),
             Column<Row>.Of("drafted", r => r.Document.Drafted),
+            Column<Row>.Of("agreed", r => r.View.Deal?.Since),
             Column<Row>.Of("reported", r => r.Document.Reported),
             Column<Row>.Of("ended", r => r.Document.Ended),
             Column<Row>.Of("kept", r => r.Count(PartChoice.Keep)),

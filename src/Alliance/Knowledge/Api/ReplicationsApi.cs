@@ -18,6 +18,10 @@ public sealed record ReplicationResource : ReplicationDocument
     [JsonPropertyOrder(1)]
     public required ReplicationStep Step { get; init; }
 
+    /// <summary>The day by which the deal was agreed that it became.</summary>
+    [JsonPropertyOrder(1)]
+    public DateOnly? Agreed { get; init; }
+
     /// <summary>Where it is shown, by language.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyDictionary<string, string> Pages { get; init; }
@@ -28,6 +32,7 @@ public sealed record ReplicationResource : ReplicationDocument
         return new(document)
         {
             Step = view.Step,
+            Agreed = view.Deal?.Since,
             Pages = ApiRoutes.PagesOf(request, $"replications/{document.City}/{document.Key}"),
         };
     }

@@ -163,7 +163,11 @@ public sealed record EditionTotal(
     int Numbers
 );
 
+/// <param name="InForce">How many became a deal; where <paramref name="UnderWay"/> is there, without those that were given up after.</param>
 /// <param name="Times">How long it took from the first interest to the deal; null in editions from before that was counted.</param>
+/// <param name="UnderWay">How many were neither a deal nor given up; null in editions from before that was counted, as those that follow.</param>
+/// <param name="Adapted">In how many of those that became a deal some part was changed, left out or added.</param>
+/// <param name="NotShown">How many more were given up that their cities did not show; null also where that would have said too much.</param>
 public sealed record EditionReplications(
     int All,
     int InForce,
@@ -171,7 +175,10 @@ public sealed record EditionReplications(
     IReadOnlyDictionary<EndOfReplication, int> Ended,
     IReadOnlyDictionary<PartChoice, int> Choices,
     int? DaysToDeal,
-    IReadOnlyDictionary<TimeToDeal, int>? Times = null
+    IReadOnlyDictionary<TimeToDeal, int>? Times = null,
+    int? UnderWay = null,
+    int? Adapted = null,
+    int? NotShown = null
 );
 
 /// <param name="RestsOn">In the order they were chosen.</param>

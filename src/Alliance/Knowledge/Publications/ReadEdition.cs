@@ -187,12 +187,15 @@ internal static class ReadEdition
         var all = await ReplicationStatistics.LoadAsync(db, cancel);
         return new EditionReplications(
             all.All,
-            all.InForce,
+            all.TakenOver,
             all.Outcomes,
             all.Ended.ToDictionary(e => e.Reason, e => e.Count),
             all.Choices,
             all.DaysToDeal,
-            all.Times
+            all.Times,
+            all.UnderWay,
+            all.Adapted,
+            all.NotShown
         );
     }
 }

@@ -2,6 +2,7 @@ using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Search;
+using Alliance.Platform.Tables;
 using Alliance.Platform.Texts;
 using Alliance.Platform.Web;
 
@@ -58,6 +59,17 @@ internal static class ConceptsApi
         Values = [.. SharedAreas.All.Select(a => a.Id)],
     };
 
+    // A language has a column: whoever translates wants the names side by side.
+    private static readonly Table<Concept> Table = new(
+        "concepts",
+        [
+            Column<Concept>.Of("id", c => c.Id),
+            new("area", c => c.Area, (c, reader) => SharedAreas.Find(c.Area)!.Name.In(reader.Language).Text),
+            Column<Concept>.Of("wider", c => c.Wider),
+            .. Glossary.Languages.Select(l => Column<Concept>.Of(l, c => c.Terms.GetValueOrDefault(l))),
+        ]
+    );
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
@@ -80,17 +92,30 @@ internal static class ConceptsApi
                 new ApiParameter("id", "The concept's identifier.") { InPath = true, Example = "district-heating" }
             )
             .MayBeMissing();
+        routes.MapTable(
+            Table,
+            "glossary",
+            "concepts",
+            "Search",
+            "The concepts of a choice, one a row, with what each is called in each language.",
+            (http, _) => Task.FromResult(new Rows<Concept>(Chosen(http).ToAsyncEnumerable(), [])),
+            [Search, Area]
+        );
     }
+
+    private static List<Concept> Chosen(HttpContext http) =>
+        [
+            .. GlossaryFilter
+                .Parse(http.Request.Query)
+                .Choose(Language.English)
+                .OrderBy(c => c.Id, StringComparer.Ordinal),
+        ];
 
     private static IResult List(HttpContext http)
     {
         var size = Limit.Number(http.Request);
         var after = http.Request.Query["after"].LastOrDefault() ?? "";
-        var chosen = GlossaryFilter
-            .Parse(http.Request.Query)
-            .Choose(Language.English)
-            .OrderBy(c => c.Id, StringComparer.Ordinal)
-            .ToList();
+        var chosen = Chosen(http);
         var rows = chosen.Where(c => string.CompareOrdinal(c.Id, after) > 0).Take(size + 1).ToList();
         return ApiRoutes.ListOf(
             http,

@@ -18,7 +18,8 @@ internal sealed class CatalogueVocabulary
         ["REGI"] = "Regions and cities",
     };
 
-    private readonly Dictionary<Iri, (Iri Kind, string? Name)> used = [];
+    // A thing may be of two kinds: the page of a set is a document, and where the set is to be had.
+    private readonly Dictionary<(Iri Thing, Iri Kind), string?> used = [];
 
     public Iri Theme(string code) => Use(Terms.Theme(code), Terms.InSkos("Concept"), ThemeNames[code]);
 
@@ -40,9 +41,12 @@ internal sealed class CatalogueVocabulary
 
     public Iri Document(Iri page) => Use(page, Terms.InFoaf("Document"));
 
+    /// <summary>An address where something is to be had.</summary>
+    public Iri Resource(Iri address) => Use(address, Terms.Resource);
+
     public void Describe(RdfGraph graph)
     {
-        foreach (var (thing, (kind, name)) in used)
+        foreach (var ((thing, kind), name) in used)
         {
             graph.Add(thing, Terms.Type, kind);
             if (name is null)
@@ -54,7 +58,7 @@ internal sealed class CatalogueVocabulary
 
     private Iri Use(Iri thing, Iri kind, string? name = null)
     {
-        used.TryAdd(thing, (kind, name));
+        used.TryAdd((thing, kind), name);
         return thing;
     }
 }

@@ -54,14 +54,10 @@ internal sealed class DataCatalogue(
         graph.Add(api, Terms.InDct("description"), Said("catalogue.api.text"));
         Common(api, Page("open-data"));
         graph.Add(api, Terms.InDcat("landingPage"), Page("open-data"));
-        graph.Add(api, Terms.InDcat("endpointURL"), new Iri(site + ApiRoutes.Root));
-        graph.Add(api, Terms.InDcat("endpointDescription"), new Iri(site + "/openapi/v1.json"));
+        graph.Add(api, Terms.InDcat("endpointURL"), words.Resource(new Iri(site + ApiRoutes.Root)));
+        graph.Add(api, Terms.InDcat("endpointDescription"), words.Resource(new Iri(site + "/openapi/v1.json")));
         graph.Add(api, Terms.InDct("conformsTo"), words.Standard(Terms.OpenApi));
-        graph.Add(
-            api,
-            Terms.InDcat("servesDataset"),
-            DataSet.All.Where(s => s.List is not null || s.Tables.Count > 0).Select(s => Own(s.Name))
-        );
+        graph.Add(api, Terms.InDcat("servesDataset"), DataSet.All.Where(s => s.InApi).Select(s => Own(s.Name)));
     }
 
     private void DescribeSet(DataSet set)
@@ -100,9 +96,9 @@ internal sealed class DataCatalogue(
         graph.Add(own, Terms.Type, Terms.InDcat("Distribution"));
         graph.Add(own, Terms.InDct("title"), new RdfLiteral(form.Title));
         graph.Add(own, Terms.InDct("description"), Said("catalogue.as." + form.Text));
-        graph.Add(own, Terms.InDcat("accessURL"), form.Addresses.Select(a => new Iri(site + a)));
+        graph.Add(own, Terms.InDcat("accessURL"), form.Addresses.Select(a => words.Resource(new Iri(site + a))));
         if (form.IsFile)
-            graph.Add(own, Terms.InDcat("downloadURL"), new Iri(site + form.Addresses[0]));
+            graph.Add(own, Terms.InDcat("downloadURL"), words.Resource(new Iri(site + form.Addresses[0])));
         if (form.ByApi)
             graph.Add(own, Terms.InDcat("accessService"), Own("api"));
         graph.Add(own, Terms.InDcat("mediaType"), words.MediaType(form.MediaType));

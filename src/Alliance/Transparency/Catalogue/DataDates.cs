@@ -45,6 +45,7 @@ internal static class DataDates
         {
             ["deals"] = deals,
             ["commitments"] = deals,
+            ["totals"] = deals,
             ["measurements"] = new(
                 await FirstAsync(db.Measurements.OrderBy(m => m.Id).Select(m => (DateTime?)m.RecordedAt)),
                 await db

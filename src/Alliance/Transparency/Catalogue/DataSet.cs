@@ -14,6 +14,9 @@ internal sealed record DataSet(string Name, string Page)
     /// <summary>Its list in the API.</summary>
     public string? List { get; init; }
 
+    /// <summary>What the API answers about it at once, which is no list.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+
     /// <summary>Its tables in the API, each as CSV and as Excel.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 
@@ -22,6 +25,8 @@ internal sealed record DataSet(string Name, string Page)
 
     /// <summary>Whether it is about the cities that have deals.</summary>
     public bool OfDeals { get; init; }
+
+    public bool InApi => List is not null || Answers.Count > 0 || Tables.Count > 0;
 
     public static readonly IReadOnlyList<DataSet> All =
     [
@@ -41,11 +46,25 @@ internal sealed record DataSet(string Name, string Page)
             Tables = ["commitments"],
             OfDeals = true,
         },
+        new("totals", "counting")
+        {
+            Themes = ["ENVI", "REGI"],
+            Answers = ["totals"],
+            Tables = ["totals"],
+            OfDeals = true,
+        },
+        new("menu", "menu") { List = "menu", Tables = ["menu"] },
         new("measurements", "totals")
         {
             Themes = ["ENVI", "ENER"],
             Schemas = ["measurements"],
             List = "measurements",
+            OfDeals = true,
+        },
+        new("indicator-totals", "totals")
+        {
+            Themes = ["ENVI", "ENER"],
+            Answers = ["indicator-totals"],
             OfDeals = true,
         },
         new("reports", "health")
@@ -75,12 +94,27 @@ internal sealed record DataSet(string Name, string Page)
             List = "cities",
             Tables = ["cities"],
         },
+        // What has no page of its own is named on the page of open data.
+        new("projects", "open-data")
+        {
+            Themes = ["ENVI", "REGI"],
+            Schemas = ["projects"],
+            List = "projects",
+            Tables = ["projects"],
+        },
+        new("policy-areas", "open-data")
+        {
+            Schemas = ["policy-areas"],
+            List = "policy-areas",
+            Tables = ["policy-areas"],
+        },
+        new("concepts", "glossary") { List = "concepts", Tables = ["concepts"] },
         new("practices", "practices")
         {
             Themes = ["ENVI", "GOVE", "REGI"],
             Schemas = ["practices"],
             List = "practices",
-            Tables = ["practices", "practice-results"],
+            Tables = ["practices", "practice-results", "practice-components"],
             Feed = true,
         },
         new("replications", "replications")
@@ -88,7 +122,8 @@ internal sealed record DataSet(string Name, string Page)
             Themes = ["ENVI", "GOVE", "REGI"],
             Schemas = ["replications"],
             List = "replications",
-            Tables = ["replications"],
+            Answers = ["replication-statistics"],
+            Tables = ["replications", "replication-statistics"],
             Feed = true,
         },
         new("publications", "publications")
@@ -114,6 +149,7 @@ internal sealed record DataSet(string Name, string Page)
             Tables = ["roadmaps"],
             Feed = true,
         },
+        new("open-boards", "open-boards") { Themes = ["ENVI", "GOVE", "REGI"], List = "open-boards" },
         new("offers", "offers")
         {
             Themes = ["ENVI", "ECON", "REGI"],
@@ -123,6 +159,12 @@ internal sealed record DataSet(string Name, string Page)
             Feed = true,
         },
         new("log", "log") { Themes = ["GOVE"], List = "log/entries" },
+        new("collections", "open-data")
+        {
+            Schemas = ["collections"],
+            List = "collections",
+            Tables = ["collections"],
+        },
         new("package", "open-data")
         {
             Themes = ["ENVI", "GOVE", "REGI"],

@@ -32,6 +32,18 @@ internal sealed record HandedOut(
             {
                 ByApi = true,
             };
+        foreach (var answer in set.Answers)
+            yield return new(
+                answer + "-json",
+                "JSON",
+                "answer",
+                [$"{ApiRoutes.Root}/{answer}"],
+                "application/json",
+                "JSON"
+            )
+            {
+                ByApi = true,
+            };
         foreach (var table in set.Tables)
         foreach (var ending in TableFile.Endings)
             yield return new(
@@ -56,7 +68,7 @@ internal sealed record HandedOut(
                 "ATOM"
             );
         // Whoever runs the register writes the package; the page says so.
-        if (set.List is null && set.Tables.Count == 0)
+        if (!set.InApi)
             yield return new(
                 "page",
                 "HTML",

@@ -29,6 +29,7 @@ internal static class Terms
 
     public static readonly Iri Type = new("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
     public static readonly Iri Label = new(Rdfs + "label");
+    public static readonly Iri Resource = new(Rdfs + "Resource");
     public static readonly Iri Wkt = new("http://www.opengis.net/ont/geosparql#wktLiteral");
     public static readonly Iri Themes = new(Authority + "data-theme");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Alliance.Platform;
 using Alliance.Platform.Texts;
 using Alliance.Sprints;
@@ -20,19 +21,27 @@ public sealed class CatalogueTests
     [
         "deals",
         "commitments",
+        "totals",
+        "menu",
         "measurements",
+        "indicator-totals",
         "reports",
         "obstacles",
         "indicators",
         "organisations",
         "cities",
+        "projects",
+        "policy-areas",
+        "concepts",
         "practices",
         "replications",
         "publications",
         "sprints",
         "roadmaps",
+        "open-boards",
         "offers",
         "log",
+        "collections",
         "package",
     ];
 
@@ -50,15 +59,21 @@ public sealed class CatalogueTests
         // What is recommended and not said, because nobody knows it: which years are covered, and the place of what belongs to no city.
         string[] placeless =
         [
+            "menu",
             "indicators",
             "organisations",
+            "projects",
+            "policy-areas",
+            "concepts",
             "practices",
             "replications",
             "publications",
             "sprints",
             "roadmaps",
+            "open-boards",
             "offers",
             "log",
+            "collections",
             "package",
         ];
         Assert.Equal(
@@ -92,6 +107,8 @@ public sealed class CatalogueTests
     [InlineData("data-theme/ENVI>", "data-theme/env>", "deals theme")]
     [InlineData("^^xsd:dateTime", "^^xsd:string", "deals modified")]
     [InlineData("dcat:endpointURL", "dcat:page", "api endpointURL")]
+    [InlineData("a rdfs:Resource", "a rdfs:Class", "deals-json accessURL")]
+    [InlineData("a rdfs:Resource", "a rdfs:Class", "api endpointDescription")]
     [InlineData("frequency/IRREG>", "frequency/>", "deals accrualPeriodicity")]
     [InlineData("\"@de", "\"@en", "deals description")]
     public async Task The_check_would_notice_what_is_wrong(string right, string wrong, string where)
@@ -141,6 +158,40 @@ public sealed class CatalogueTests
             )
         )
             Assert.Contains(read.Statements, s => s.Thing == name.Value);
+    }
+
+    /// <summary>What programs are handed out of the register is in it; what only helps them ask is not.</summary>
+    [Fact]
+    public async Task Whatever_the_API_hands_out_is_in_it_or_is_named_here()
+    {
+        await using var app = await StartAsync(DatabaseKind.Sqlite);
+        var read = await ReadCatalogue.ReadAsync(await app.Client.GetStringAsync(Address, Cancel));
+        var told = read
+            .Statements.Where(s =>
+                s.Name == "accessURL" && s.Value.StartsWith($"{app.Address}api/", StringComparison.Ordinal)
+            )
+            .Select(s => new Uri(s.Value).AbsolutePath)
+            .ToHashSet(StringComparer.Ordinal);
+        string[] others =
+        [
+            // How many deals a filter finds, the questions of whether something fits, and searching.
+            "/api/v1/facets",
+            "/api/v1/fit",
+            "/api/v1/search",
+            // Proofs of the log, which is in it.
+            "/api/v1/log/checkpoint",
+            "/api/v1/log/consistency",
+            "/api/v1/log/inclusion",
+            "/api/v1/log/key",
+        ];
+        var handedOut = JsonNode
+            .Parse(await app.Client.GetStringAsync("/openapi/v1.json", Cancel))!["paths"]!
+            .AsObject()
+            .Where(p => p.Value!["get"] is not null && !p.Key.Contains('{', StringComparison.Ordinal))
+            .Select(p => p.Key)
+            .ToList();
+        Assert.Equal(others.Order(), handedOut.Where(p => !told.Contains(p)).Order());
+        Assert.Empty(told.Except(handedOut));
     }
 
     [Theory, EachDatabase]
