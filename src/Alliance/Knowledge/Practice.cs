@@ -94,7 +94,7 @@ public sealed class Practice
     public List<Source> Sources { get; set; } = [];
 
     /// <summary>
-    /// What it was made of, as its room names it: <c>board:KEY/k17</c>. Whoever made it from there finds it by that; it never leaves.
+    /// What it was made of, as its room names it: <c>board:KEY/k17</c>, <c>sprint:SLUG</c>. Whoever made it from there finds it by that; it never leaves.
     /// </summary>
     public string? Origin { get; init; }
     public PracticeStanding Standing { get; set; }
