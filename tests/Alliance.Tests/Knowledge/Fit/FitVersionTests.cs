@@ -115,7 +115,7 @@ public sealed class FitVersionTests
         {
             Assert.Equal(40, version.GetProperty("cap").GetDecimal());
             var importance = version.GetProperty("importance");
-            Assert.Equal(
+            Assert.Equal<decimal>(
                 [3, 2, 1],
                 ((string[])["high", "medium", "low"]).Select(i => importance.GetProperty(i).GetDecimal())
             );
@@ -128,7 +128,7 @@ public sealed class FitVersionTests
         Assert.Equal("problem", problem.GetProperty("group").GetString());
         Assert.Equal(0.5m, problem.GetProperty("parts").GetDecimal());
         Assert.True(problem.GetProperty("changeable").GetBoolean());
-        Assert.Equal(
+        Assert.Equal<(string, int, bool)>(
             [("problem", 3, true), ("goal", 1, false), ("demand", 1, false)],
             problem
                 .GetProperty("questions")
