@@ -57,6 +57,7 @@ public static class KnowledgeModule
         services.AddScoped(s => WhatWasTakenOver.OfDeal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatWasTakenOver.OfPractice(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => WhatDraftCameFrom.In(s.GetRequiredService<AppDb>()));
+        services.AddSingleton(FitVersions.Shipped);
         services.AddScoped<KeepFit>();
         services.AddScoped<RemoveFit>();
         services.AddScoped<IKeepPersons, PersonsInPublications>();

@@ -94,7 +94,7 @@ public sealed class Practice
     public List<Source> Sources { get; set; } = [];
 
     /// <summary>
-    /// What it was made of, as its room names it: <c>board:KEY/k17</c>. Whoever made it from there finds it by that; it never leaves.
+    /// What it was made of, as its room names it: <c>board:KEY/k17</c>, <c>sprint:SLUG</c>. Whoever made it from there finds it by that; it never leaves.
     /// </summary>
     public string? Origin { get; init; }
     public PracticeStanding Standing { get; set; }
@@ -103,11 +103,20 @@ public sealed class Practice
     public DateTime? PublishedAt { get; set; }
     public string? Collection { get; set; }
 
-    /// <summary>When its city, or the network, last said that it holds; null where it was only collected, or came from before this was asked.</summary>
+    /// <summary>
+    /// When its city, or the network, last said that it holds; null where it was only collected and nobody has said so yet, or came from before
+    /// this was asked.
+    /// </summary>
     public DateTime? CheckedAt { get; set; }
 
-    /// <summary>How old what it says is; null where it was only collected, and nobody ever spoke for it.</summary>
-    public DateTime? LookedAt => PublishedAt is null ? null : CheckedAt ?? PublishedAt;
+    /// <summary>
+    /// How old what it says is. When the sources of a collected one were read is written nowhere; what is certain is since when it stands here
+    /// as it does.
+    /// </summary>
+    public DateTime LookedAt => CheckedAt ?? PublishedAt ?? ChangedAt;
+
+    /// <summary>Whether nobody who tells it ever said that it holds.</summary>
+    public bool WasNeverChecked => CheckedAt is null && PublishedAt is null;
 
     /// <summary>When those who tell it were last asked whether it still holds; it never leaves.</summary>
     public DateTime? AskedAt { get; set; }

@@ -34,6 +34,7 @@ internal static class PracticeMapping
             practice.Ignore(p => p.Language);
             practice.Ignore(p => p.Told);
             practice.Ignore(p => p.LookedAt);
+            practice.Ignore(p => p.WasNeverChecked);
         });
 
         model.Entity<PracticeReview>(review =>

@@ -1,6 +1,7 @@
 using Alliance.Network;
 using Alliance.Platform.Data;
 using Alliance.Platform.Jobs;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Web;
 using Alliance.Sprints.After;
 using Alliance.Sprints.Api;
@@ -35,6 +36,14 @@ public static class SprintsModule
         services.AddScoped<IKeepPersons, PersonsInSprints>();
         services.AddScoped(s => LookingAt.Deal(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => LookingAt.Practice(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => LessonOfSprint.Behind(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s =>
+            LessonOfSprint.Begin(
+                s.GetRequiredService<AppDb>(),
+                s.GetRequiredService<MailLinks>(),
+                s.GetRequiredService<TimeProvider>()
+            )
+        );
         services.AddScoped(s => GuestsMeet.Sprints(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => GuestsMeet.Name(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(SprintsApi.Map));

@@ -66,6 +66,50 @@ public sealed class PracticeCompareTests
         Assert.Equal(await QueriesAsync(app, 2), await QueriesAsync(app, 4));
     }
 
+    [Theory, EachDatabase]
+    public async Task A_fifth_one_is_left_out_and_the_page_says_so(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        string[] ids =
+        [
+            Collected,
+            "co-write-the-rules",
+            "plaque-as-recognition",
+            "three-light-promises",
+            "tenants-as-ambassadors",
+        ];
+        foreach (var count in (int[])[4, 5])
+        {
+            var page = await app.Client.DocumentAsync(
+                "/en/practices/compare?ids=" + string.Join("&ids=", ids.Take(count))
+            );
+            Assert.Equal(
+                ids.Take(4).Order(StringComparer.Ordinal).Select(i => "/en/practices/" + i),
+                page.QuerySelectorAll("thead th[scope=col] a")
+                    .Select(a => a.GetAttribute("href")!)
+                    .Order(StringComparer.Ordinal)
+            );
+            var said = page.QuerySelector("main")!.TextContent;
+            Assert.Equal(count > 4, said.Contains("Only the first 4 are shown.", StringComparison.Ordinal));
+            Assert.DoesNotContain("Tenants as ambassadors", said, StringComparison.Ordinal);
+        }
+        foreach (
+            var (language, said) in ((string, string)[])
+                [
+                    ("de", "Gezeigt werden nur die ersten 4."),
+                    ("fi", "Vain 4 ensimmäistä näytetään."),
+                    ("sv", "Bara de 4 första visas."),
+                    ("it", "Si mostrano solo le prime 4."),
+                ]
+        )
+        {
+            var page = await app.Client.DocumentAsync(
+                $"/{language}/practices/compare?ids=" + string.Join("&ids=", ids)
+            );
+            Assert.Contains(said, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<int> QueriesAsync(TestApp app, int count)
     {
         var ids = await app.WithDbAsync(db =>

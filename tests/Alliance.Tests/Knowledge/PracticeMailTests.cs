@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Alliance.Knowledge;
 using Alliance.Knowledge.Jobs;
 using Alliance.Knowledge.Told;
@@ -32,6 +33,11 @@ public sealed class PracticeMailTests
         // She coordinates the network, and manages the deals of a city.
         await app.InviteAsync(Kim, MembershipRole.Coordinator);
         await app.InviteAsync(Kim, MembershipRole.DealManager, "umea");
+        // What was collected has a test of its own.
+        DateTime? later = app.Time.GetUtcNow().UtcDateTime.AddYears(10);
+        await app.WithDbAsync(db =>
+            db.Practices.ExecuteUpdateAsync(u => u.SetProperty(p => p.CheckedAt, later), Cancel)
+        );
         foreach (var title in (string[])["Hall", "Bell", "Door"])
             await PublishAsync(app, title, "espoo");
         await PublishAsync(app, "Snow", "umea");
@@ -86,6 +92,83 @@ public sealed class PracticeMailTests
         Assert.All(third, m => Assert.DoesNotContain("Hall (example)", m.Text, StringComparison.Ordinal));
 
         int Asked() => app.Queries.Sql.Count(s => s.StartsWith("SELECT", StringComparison.Ordinal));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_was_only_collected_is_asked_after_too_by_the_day_since_which_it_stands_here(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        await app.InviteAsync(Kim, MembershipRole.Coordinator);
+        await app.InviteAsync(Umea, MembershipRole.DealManager, "umea", "sv");
+        await app.StopWorkAsync();
+        app.Time.Advance(TimeSpan.FromDays(729));
+        Assert.Empty(await RemindedAsync(app));
+
+        app.Time.Advance(TimeSpan.FromDays(1));
+        var letters = (await RemindedAsync(app)).ToDictionary(m => m.To, m => m.Text);
+        Assert.Equal([Kim, Story.Manager, Umea], letters.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains(
+            "Breakfast seminars by theme – unchanged here since 10 March 2026, never confirmed",
+            letters[Story.Manager],
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("you can only confirm", letters[Story.Manager], StringComparison.Ordinal);
+        Assert.Contains("oförändrat här sedan", letters[Umea], StringComparison.Ordinal);
+        // Of the network, and of cities in which nobody works here.
+        foreach (var title in (string[])["Start from what exists", "Tenants as ambassadors", "The same few people"])
+            Assert.Contains(title, letters[Kim], StringComparison.Ordinal);
+        Assert.Contains("you can only confirm", letters[Kim], StringComparison.Ordinal);
+        foreach (var title in (string[])["Breakfast seminars by theme", "Three light promises"])
+            Assert.DoesNotContain(title, letters[Kim], StringComparison.Ordinal);
+
+        app.Time.Advance(TimeSpan.FromDays(181));
+        Assert.Empty(await RemindedAsync(app));
+        app.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(3, (await RemindedAsync(app)).Count);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Coordinators_say_that_the_sources_still_say_what_was_collected(DatabaseKind on)
+    {
+        using var story = await Story.BeginAsync(on);
+        await using var app = story.App;
+        using var before = await app.SignedInAsync(Kim, MembershipRole.Coordinator);
+        using var first = await app.SignedInAsync(Umea, MembershipRole.DealManager, "umea");
+        const string page = "/en/practices/tenants-as-ambassadors";
+        var said = await before.TextAsync(page);
+        Assert.Contains("It has stood here unchanged since 10 March 2026.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("may be out of date", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "never; unchanged here since 10 March 2026",
+            await before.TextAsync("/en/practices/compare?ids=tenants-as-ambassadors&ids=three-light-promises"),
+            StringComparison.Ordinal
+        );
+        var id = await app.WithDbAsync(db =>
+            db.Practices.Where(p => p.Identifier == "tenants-as-ambassadors").Select(p => p.Id).SingleAsync(Cancel)
+        );
+        var edit = FormattableString.Invariant($"/en/workspace/practices/{id}");
+        app.Time.Advance(TimeSpan.FromDays(730));
+        using var kim = await app.ReturningAsync(Kim);
+        Assert.Contains("may be out of date", await kim.TextAsync(page), StringComparison.Ordinal);
+        // Nobody else's city sees it as its own.
+        using var umea = await app.ReturningAsync(Umea);
+        using (var hidden = await umea.GetAsync(edit, Cancel))
+            Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        // She confirms, and changes nothing.
+        using (var changed = await kim.SendAsync(edit, "practice", ("title", "Changed")))
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        using (var confirmed = await kim.SendAsync(edit, "confirm"))
+            await Forms.LeadsToAsync(confirmed, edit);
+        var day = app.Time.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        said = await kim.TextAsync(page);
+        Assert.Contains($"Last checked by the network’s coordinators on {day}.", said, StringComparison.Ordinal);
+        Assert.Contains("Tenants as ambassadors", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("may be out of date", said, StringComparison.Ordinal);
+        // The city has still not spoken for it.
+        Assert.Contains("collected from public sources", said, StringComparison.Ordinal);
+        Assert.Contains("the city has not confirmed it", said, StringComparison.Ordinal);
+        await RoundTrip.AssertSameBytesAsync(app, on);
     }
 
     [Theory, EachDatabase]

@@ -78,7 +78,7 @@ internal static class RightsKnowledge
                     new Dictionary<string, FitAnswer> { ["problem"] = FitAnswer.Support },
                     new Dictionary<string, string>()
                 ),
-                Weights = FitWeights.Current.Version,
+                Weights = FitVersions.Shipped.Current.Version,
                 Turn = 1,
                 ChangedAt = app.Time.GetUtcNow().UtcDateTime,
             };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Alliance.Knowledge.Told;
 using Alliance.Platform.Data;
 
@@ -20,8 +19,7 @@ public sealed record WeighedGroup(
 );
 
 /// <summary>
-/// How much hangs on what: data with a version (<c>weights.json</c>), chosen by hand and not calibrated by anything. A city's answers stay with the
-/// version that they were kept by; a later one stands behind it in the file, and none is changed or taken away.
+/// How much hangs on what: data with a version (<see cref="FitVersions"/>), chosen by hand and not calibrated by anything.
 /// </summary>
 /// <param name="Version">Given once.</param>
 /// <param name="Cap">More it is not, as long as a part of high importance is a strong obstacle without a remedy.</param>
@@ -37,13 +35,6 @@ public sealed record FitWeights(
 )
 {
     public const int VersionLength = 40;
-
-    private static readonly List<FitWeights> Shipped = Read();
-
-    public static FitWeights Current => Shipped[^1];
-
-    /// <summary>Those of a version; the current ones for a version that this program does not know.</summary>
-    public static FitWeights Of(string version) => Shipped.Find(w => w.Version == version) ?? Current;
 
     /// <summary>
     /// Everything that is weighed for a subject with these parts. The weights of a group's points are what the group weighs together, however many
@@ -80,14 +71,6 @@ public sealed record FitWeights(
             null,
             p
         ));
-    }
-
-    private static List<FitWeights> Read()
-    {
-        using var stream = typeof(FitWeights).Assembly.GetManifestResourceStream(
-            "alliance.Knowledge.Fit.weights.json"
-        )!;
-        return JsonSerializer.Deserialize<List<FitWeights>>(stream, JsonColumn.Options)!;
     }
 }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Knowledge.Fit;
 
 /// <summary>A city says how a practice or a deal of another one would stand with it, or says it anew.</summary>
-public sealed class KeepFit(AppDb db, TimeProvider time)
+public sealed class KeepFit(AppDb db, FitVersions versions, TimeProvider time)
 {
     /// <param name="actor">Who writes for the city.</param>
     /// <param name="city">The city's number.</param>
@@ -43,7 +43,7 @@ public sealed class KeepFit(AppDb db, TimeProvider time)
             return new Refusal("fits-are-many", $"{CityFit.MostOfCity}");
 
         var wrong = new List<FieldProblem>();
-        var said = Judge(FitWeights.Current.Points(subject.Parts), typed, wrong);
+        var said = Judge(versions.Current.Points(subject.Parts), typed, wrong);
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
         if (known is null && said.Answers.Count == 0)
@@ -57,12 +57,12 @@ public sealed class KeepFit(AppDb db, TimeProvider time)
                     CityId = city,
                     Subject = stored,
                     Said = said,
-                    Weights = FitWeights.Current.Version,
+                    Weights = versions.Current.Version,
                     Turn = 0,
                     ChangedAt = now,
                 }
             );
-        (known.Said, known.Weights, known.ChangedAt) = (said, FitWeights.Current.Version, now);
+        (known.Said, known.Weights, known.ChangedAt) = (said, versions.Current.Version, now);
         known.Turn++;
         // Two that begin at once: the second one looks again.
         return await db.SaveInTurnAsync(cancel) is { } raced ? raced : known;

@@ -12,7 +12,7 @@ public sealed class ConfirmPractice(AppDb db, TimeProvider time)
     /// <summary>So long a practice counts as current after it was looked at.</summary>
     public const int DaysCurrent = 730;
 
-    /// <param name="actor">A manager of its city; a coordinator, where it belongs to none.</param>
+    /// <param name="actor">A manager of its city; a coordinator, where it belongs to none or was only collected.</param>
     /// <param name="id">The practice's number.</param>
     /// <param name="turn">The state that was read: nobody confirms what they have not seen.</param>
     /// <param name="cancel">Ends it.</param>
@@ -22,18 +22,20 @@ public sealed class ConfirmPractice(AppDb db, TimeProvider time)
     public async Task<Outcome<Practice>> RunAsync(Actor actor, long id, int turn, CancellationToken cancel = default)
     {
         var practice = await db.Practices.SingleOrDefaultAsync(p => p.Id == id, cancel);
-        if (practice is null || !KnowledgeRights.MayRead(actor, practice.CityId))
+        if (practice is null)
             return new Refusal("practice-not-found");
-        if (!KnowledgeRights.MayPublish(actor, practice.CityId))
-            return new Refusal("not-allowed");
+        if (!ReviewRights.MayConfirm(actor, practice))
+            return new Refusal(
+                KnowledgeRights.MayRead(actor, practice.CityId) ? "not-allowed" : "practice-not-found"
+            );
         if (practice.Standing != PracticeStanding.Published)
             return new Refusal("practice-is-not-public");
         if (practice.Turn != turn)
             return new Refusal("somebody-was-faster");
         var now = time.GetUtcNow().InWholeSeconds();
         practice.CheckedAt = now.UtcDateTime;
-        // Who confirms what was collected speaks for it from then on.
-        if (practice.Collection is not null)
+        // Its city speaks for it from then on; a coordinator says no more than that the sources of another city's one still do.
+        if (practice.Collection is not null && KnowledgeRights.MayPublish(actor, practice.CityId))
             (practice.Collection, practice.PublishedAt) = (null, practice.PublishedAt ?? now.UtcDateTime);
         practice.Turn++;
         db.Raise("practice-confirmed", null, practice.Tags(), now);

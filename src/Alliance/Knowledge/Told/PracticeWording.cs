@@ -25,6 +25,23 @@ internal static class PracticeWording
             ? $"{reader.Number(money)} {QuantityText.UnitName(currency, null, reader)}"
             : null;
 
+    /// <summary>Who said last that it holds, and when; or since when nobody did.</summary>
+    public static string LookedAt(Practice practice, Reader reader) =>
+        reader[
+            practice.WasNeverChecked ? "practice.unchanged-since"
+                // What was only collected its city has not spoken for: the network looked.
+                : practice.CityId is null || practice.Collection is not null ? "practice.looked-at-network"
+                : "practice.looked-at",
+            reader.Date(DateOnly.FromDateTime(practice.LookedAt))
+        ];
+
+    /// <summary>The day of it, where it stands beside others.</summary>
+    public static string CheckedOn(Practice practice, Reader reader)
+    {
+        var day = reader.Date(DateOnly.FromDateTime(practice.LookedAt));
+        return practice.WasNeverChecked ? reader["practice.never-checked", day] : day;
+    }
+
     /// <summary>What another city said, when and of which text.</summary>
     /// <param name="review">With its city.</param>
     /// <param name="state">As the practice stands now (<see cref="PracticeReview.StateOf"/>).</param>

@@ -8,7 +8,7 @@ namespace Alliance.Tests.Knowledge.Fit;
 /// <summary>The rule behind the number: what it is made of, and what holds whatever is answered.</summary>
 public sealed class FitScoreTests
 {
-    private static readonly FitWeights Weights = FitWeights.Current;
+    private static readonly FitWeights Weights = FitVersions.Shipped.Current;
 
     private static readonly Gen<FitAnswer?> AnAnswer = Gen.Int[-1, 4].Select(i => i < 0 ? null : (FitAnswer?)i);
 
