@@ -1,7 +1,6 @@
 using Alliance.Network;
 using Alliance.Sprints;
 using Alliance.Sprints.Visits;
-using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Rights;

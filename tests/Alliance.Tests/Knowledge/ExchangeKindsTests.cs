@@ -1,7 +1,6 @@
 using System.Net;
 using Alliance.Knowledge.Exchange;
 using Alliance.Platform.Texts;
-using Alliance.Tests.Deals.Drafting;
 using Alliance.Tests.Identity;
 using Alliance.Tests.Monitoring.Reporting;
 using Alliance.Tests.Testing;

@@ -61,7 +61,7 @@ internal static class InvitationLetters
 
     private static string NameOf(Space space, Reader reader) => space.Name.In(reader.Language).Text;
 
-    private static IEnumerable<string> PurposeOf(Space space, Reader reader) =>
+    private static string[] PurposeOf(Space space, Reader reader) =>
         space.Purpose is { } purpose ? [purpose.In(reader.Language).Text] : [];
 
     private static string Lasts(Reader reader) =>
