@@ -21,6 +21,7 @@ public sealed class OfferPagesTests(RealSite site)
                     "offers",
                     "offers?kind=need&subject=bids",
                     "offers?q=warmth",
+                    "offers?on=2026-06-30",
                     "search?q=warmth",
                     "offers/" + RightsOffers.Open,
                 ]

@@ -87,14 +87,66 @@ internal sealed partial class FindNews
             r.At,
             FormattableString.Invariant($"replications/{r.City}/r{r.Number}"),
             r.Title,
-            [
-                new(r.Kind == OriginKind.Deal ? FollowedKind.Deal : FollowedKind.Practice, r.Origin),
-                new(FollowedKind.City, r.City),
-                .. r.OriginCity is { } origin ? [new Followed(FollowedKind.City, origin)] : Array.Empty<Followed>(),
-            ]
+            Concerned(r.Kind, r.Origin, r.City, r.OriginCity)
         )
         {
             City = r.CityName,
         });
     }
+
+    // What came of it, or why it was given up: one of the two, and nothing of it changes afterwards.
+    private async Task<IEnumerable<NewsItem>> OutcomesAsync(int most, CancellationToken cancel)
+    {
+        var found = await ReplicationView
+            .Shown(db)
+            .Where(r =>
+                (r.EndedAt ?? r.ResultAt) > since
+                && (r.EndedAt ?? r.ResultAt) <= until
+                && (
+                    (r.Kind == OriginKind.Deal && deals.Contains(r.Origin))
+                    || (r.Kind == OriginKind.Practice && practices.Contains(r.Origin))
+                    || cities.Contains(r.City!.Identifier)
+                    || cities.Contains(r.OriginCity!.Identifier)
+                )
+            )
+            .OrderByDescending(r => r.EndedAt ?? r.ResultAt)
+            .Take(most)
+            .Select(r => new
+            {
+                r.Number,
+                r.Kind,
+                r.Origin,
+                r.Title,
+                r.Outcome,
+                r.EndReason,
+                City = r.City!.Identifier,
+                CityName = r.City.Name,
+                OriginCity = r.OriginCity!.Identifier,
+                r.ResultAt,
+                r.EndedAt,
+            })
+            .ToListAsync(cancel);
+        // What came by a file may say less.
+        var told = found.Where(r => r.EndedAt is null ? r.Outcome is not null : r.EndReason is not null);
+        return told.Select(r => new NewsItem(
+            r.EndedAt is null ? NewsKind.Result : NewsKind.GivenUp,
+            (r.EndedAt ?? r.ResultAt)!.Value,
+            FormattableString.Invariant($"replications/{r.City}/r{r.Number}"),
+            r.Title,
+            Concerned(r.Kind, r.Origin, r.City, r.OriginCity)
+        )
+        {
+            City = r.CityName,
+            Outcome = r.Outcome,
+            EndReason = r.EndReason,
+        });
+    }
+
+    // What belongs to the network is no city's.
+    private static Followed[] Concerned(OriginKind kind, string origin, string city, string? originCity) =>
+        [
+            new(kind == OriginKind.Deal ? FollowedKind.Deal : FollowedKind.Practice, origin),
+            new(FollowedKind.City, city),
+            .. originCity is { } other ? [new Followed(FollowedKind.City, other)] : Array.Empty<Followed>(),
+        ];
 }

@@ -3,8 +3,8 @@ using Alliance.Platform.Data;
 namespace Alliance.Engagement;
 
 /// <summary>
-/// What happened with what is followed, from what is stored anyway: versions, the days on which deals, practices and replications changed, numbers and
-/// reports. Mails and feeds tell the same.
+/// What happened with what is followed, from what is stored anyway: versions, the days on which deals, practices, replications, sprints and offers changed,
+/// numbers and reports. Mails and feeds tell the same.
 /// </summary>
 internal sealed partial class FindNews
 {
@@ -25,7 +25,7 @@ internal sealed partial class FindNews
         practices = Followed.Keys(followed, FollowedKind.Practice);
     }
 
-    /// <summary>Nine queries at most, however much is followed.</summary>
+    /// <summary>Thirteen queries at most, however much is followed.</summary>
     /// <param name="db">The database.</param>
     /// <param name="followed">What is followed.</param>
     /// <param name="since">What came to be known later,</param>
@@ -49,6 +49,13 @@ internal sealed partial class FindNews
             items.AddRange(await find.OfDealsAsync(most ?? int.MaxValue, cancel));
         items.AddRange(await find.OfPracticesAsync(most ?? int.MaxValue, cancel));
         items.AddRange(await find.TakenOverAsync(most ?? int.MaxValue, cancel));
+        items.AddRange(await find.OutcomesAsync(most ?? int.MaxValue, cancel));
+        if (find.cities.Count > 0)
+        {
+            items.AddRange(await find.SprintsAsync(most ?? int.MaxValue, cancel));
+            items.AddRange(await find.RoadmapsAsync(most ?? int.MaxValue, cancel));
+            items.AddRange(await find.OffersAsync(most ?? int.MaxValue, cancel));
+        }
         return [.. items.OrderByDescending(i => i.At)];
     }
 }

@@ -1,5 +1,7 @@
 using Alliance.Deals;
+using Alliance.Knowledge.Replications;
 using Alliance.Platform.Texts;
+using Alliance.Roadmaps;
 
 namespace Alliance.Engagement;
 
@@ -23,6 +25,19 @@ public enum NewsKind
 
     /// <summary>Another city has taken it over, and that is in force.</summary>
     TakenOver,
+
+    /// <summary>What came of it there.</summary>
+    Result,
+
+    /// <summary>A city does not take it over after all.</summary>
+    GivenUp,
+
+    /// <summary>It is announced, or planned otherwise.</summary>
+    Sprint,
+    SprintOff,
+    Roadmap,
+    NewOffer,
+    NewNeed,
 }
 
 /// <summary>Something that happened, as its record holds it.</summary>
@@ -47,8 +62,17 @@ public sealed record NewsItem(
     /// <summary>What a deal that is over came to.</summary>
     public DealState? State { get; init; }
 
-    /// <summary>Who has taken it over.</summary>
+    /// <summary>Who has taken it over, or was at it.</summary>
     public LocalText? City { get; init; }
+
+    /// <summary>What came of it there.</summary>
+    public ReplicationOutcome? Outcome { get; init; }
+
+    /// <summary>What a version of a roadmap is.</summary>
+    public RoadmapVersionKind? RoadmapIs { get; init; }
+
+    /// <summary>Why it was given up.</summary>
+    public EndOfReplication? EndReason { get; init; }
 
     /// <summary>Numbers and reports of one page are counted together; the newest first.</summary>
     public static IReadOnlyList<NewsItem> Together(IEnumerable<NewsItem> items) =>

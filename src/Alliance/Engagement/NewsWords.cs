@@ -17,6 +17,15 @@ internal static class NewsWords
             NewsKind.Reports => reader.Count("news.reports", item.Count),
             NewsKind.NewPractice => reader["news.new-practice"],
             NewsKind.ChangedPractice => reader["news.changed-practice"],
-            _ => reader["news.taken-over", item.City!.In(reader.Language).Text],
+            NewsKind.TakenOver => reader["news.taken-over", CityOf(item, reader)],
+            NewsKind.Result => reader["news.result", CityOf(item, reader), reader.Name(item.Outcome!.Value)],
+            NewsKind.GivenUp => reader["news.given-up", CityOf(item, reader), reader.Name(item.EndReason!.Value)],
+            NewsKind.Sprint => reader["news.sprint"],
+            NewsKind.SprintOff => reader["news.sprint-off"],
+            NewsKind.Roadmap => reader["news.roadmap", item.Version, reader.Name(item.RoadmapIs!.Value)],
+            NewsKind.NewOffer => reader["news.new-offer"],
+            _ => reader["news.new-need"],
         };
+
+    private static string CityOf(NewsItem item, Reader reader) => item.City!.In(reader.Language).Text;
 }

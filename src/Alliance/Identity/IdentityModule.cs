@@ -84,6 +84,9 @@ public static class IdentityModule
         services.AddScoped<FindPersonByEmail>(s =>
             KnownPeople.ByEmail(s.GetRequiredService<AppDb>(), s.GetRequiredService<ILookupNormalizer>())
         );
+        services.AddScoped<FindPeopleByEmail>(s =>
+            KnownPeople.ByEmails(s.GetRequiredService<AppDb>(), s.GetRequiredService<ILookupNormalizer>())
+        );
         services.AddScoped<PasskeyProof>();
         services.AddScoped<ConfirmByPasskey>(s => s.GetRequiredService<PasskeyProof>().ConfirmAsync);
         services.AddScoped<AskForPasskey>(s => s.GetRequiredService<PasskeyProof>().AskAsync);

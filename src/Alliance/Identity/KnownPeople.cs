@@ -43,4 +43,15 @@ internal static class KnownPeople
                 ? Of(account)
                 : null;
         };
+
+    public static FindPeopleByEmail ByEmails(AppDb db, ILookupNormalizer normalizer) =>
+        async (emails, cancel) =>
+        {
+            var names = emails.Select(normalizer.NormalizeEmail).ToList();
+            var found = await db
+                .Accounts.AsNoTracking()
+                .Where(a => names.Contains(a.NormalizedEmail))
+                .ToListAsync(cancel);
+            return found.ConvertAll(Of);
+        };
 }

@@ -24,3 +24,9 @@ public delegate Task<IReadOnlyList<Person>> FindPeople(
 /// to that address alone.
 /// </summary>
 public delegate Task<Person?> FindPersonByEmail(string email, CancellationToken cancel = default);
+
+/// <summary>The same for several addresses at once (1 query); who has none is missing.</summary>
+public delegate Task<IReadOnlyList<Person>> FindPeopleByEmail(
+    IReadOnlyCollection<string> emails,
+    CancellationToken cancel = default
+);

@@ -3,6 +3,8 @@ using Alliance.Deals.Drafting;
 using Alliance.Knowledge.Exchange;
 using Alliance.Network;
 using Alliance.Platform.Data;
+using Alliance.Platform.Texts;
+using Alliance.Sprints.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Sprints;
@@ -44,4 +46,23 @@ internal static class GuestsMeet
                 .Where(s => s.Identifier == identifier)
                 .Select(s => s.Title)
                 .SingleOrDefaultAsync(cancel);
+
+    /// <summary>Two queries at most.</summary>
+    public static FindGuestsOfSprint Guests(AppDb db) =>
+        async (actor, identifier, cancel) =>
+        {
+            if (await SprintRights.FindHostedAsync(db, actor, identifier, cancel) is not { } sprint)
+                return null;
+            var visits = await db
+                .SprintVisits.Where(v =>
+                    v.SprintId == sprint.Id && v.State == VisitState.Registered && v.Email != null
+                )
+                .OrderBy(v => v.Id)
+                .Select(v => new { v.Email, v.Language })
+                .ToListAsync(cancel);
+            return
+            [
+                .. visits.Select(v => new GuestOfSprint(v.Email!, Language.Find(v.Language) ?? Language.English)),
+            ];
+        };
 }

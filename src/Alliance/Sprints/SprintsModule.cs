@@ -46,6 +46,7 @@ public static class SprintsModule
         );
         services.AddScoped(s => GuestsMeet.Sprints(s.GetRequiredService<AppDb>()));
         services.AddScoped(s => GuestsMeet.Name(s.GetRequiredService<AppDb>()));
+        services.AddScoped(s => GuestsMeet.Guests(s.GetRequiredService<AppDb>()));
         services.AddSingleton(new Routes(SprintsApi.Map));
         services.AddSingleton(new Routes(AfterApi.Map));
         services.AddSingleton(new Routes(SprintFiles.Map));

@@ -143,6 +143,15 @@ public sealed class IntroductionEntryTests
         var own = await PageOfAsync(app, need);
         Assert.Equal(OfferScene.IdOf(own), (await scene.IntroductionAsync(page)).OwnOfferId);
 
+        // The contact of its city, who will be named, hears that it asks, from whom it asks and nothing more.
+        Assert.Equal([OfferScene.Umea], await scene.MailsAsync(IntroductionMails.KeyOfOwnAsking));
+        var heard = (await app.MailAsync(OfferScene.Umea, IntroductionMails.KeyOfOwnAsking)).TextBody!;
+        foreach (var said in (string[])["Coompanion", "Heat of a data hall (example)", "Espoo", page])
+            Assert.Contains(said, heard, StringComparison.Ordinal);
+        foreach (var kept in (string[])["coompanion@example.org", OfferScene.Espoo, "warm a workshop"])
+            Assert.DoesNotContain(kept, heard, StringComparison.Ordinal);
+        Assert.Contains("waits for the answer", await scene.Other.TextAsync(page), StringComparison.Ordinal);
+
         await OfferScene.DoAsync(coompanion, own, "offer-close", own, ("outcome", "met-elsewhere"));
         Assert.Equal(IntroductionState.Ended, (await scene.IntroductionAsync(page)).State);
         Assert.Contains(
@@ -150,6 +159,41 @@ public sealed class IntroductionEntryTests
             await scene.Manager.TextAsync(page),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_is_named_to_the_other_side_gets_a_mail_too_when_it_is_agreed(DatabaseKind on)
+    {
+        await using var scene = await OfferScene.BeginAsync(on);
+        var app = scene.App;
+        var offer = await ShowAsync(scene);
+        using var coompanion = await app.RepresentingAsync("coompanion@example.org", "coompanion");
+        using var asked = await coompanion.SendAsync(
+            $"{OfferScene.Asking}/new?offer={offer}",
+            "ask-introduction",
+            ("why", "We could warm a workshop with it.")
+        );
+        var page = await Forms.LeadsToAsync(asked, OfferScene.Asking + "/");
+        await OfferScene.DoAsync(scene.Manager, page, "introduction-agree", page);
+        Assert.Equal(
+            ["coompanion@example.org", OfferScene.Espoo, OfferScene.Umea],
+            (await scene.MailsAsync(IntroductionMails.KeyOfAgreeing)).Order(StringComparer.Ordinal)
+        );
+        // Both of the side that asked learn of the same contact; the other side of theirs.
+        foreach (var person in (string[])["coompanion@example.org", OfferScene.Umea])
+            Assert.Contains(
+                "The contact there is espoo, " + OfferScene.Espoo,
+                (await app.MailAsync(person, IntroductionMails.KeyOfAgreeing)).TextBody!,
+                StringComparison.Ordinal
+            );
+        Assert.Contains(
+            "The contact there is umea, " + OfferScene.Umea,
+            (await app.MailAsync(OfferScene.Espoo, IntroductionMails.KeyOfAgreeing)).TextBody!,
+            StringComparison.Ordinal
+        );
+        // A city's own contact who asks needs to be told nothing of that.
+        await scene.AskAsync(offer);
+        Assert.Single(await scene.MailsAsync(IntroductionMails.KeyOfOwnAsking));
     }
 
     private static Task<string> ShowAsync(OfferScene scene) =>

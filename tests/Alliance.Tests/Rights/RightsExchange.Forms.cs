@@ -53,6 +53,8 @@ internal static partial class RightsExchange
         new(Home + "/members", "space-members", [("do", "end:{member}")], Inside),
         new(Home + "/members", "space-invitations", [("take-back", "{invitation}")], Keepers),
         new(Home + "/members", "invite-to-space", [("email", "new@example.org"), ("role", "member")], Keepers),
+        // Whoever keeps the space and hosts the sprint: addresses of visitors are for nobody else.
+        new("/en/workspace/spaces/{guests}/members", "invite-guests", [("beside", "{visit}")], "manager"),
         new(Home + "/mails", "rhythm", [("rhythm", "daily")], "manager, observer"),
         new(
             Home + "/documents",
@@ -75,6 +77,7 @@ internal static partial class RightsExchange
     public static readonly string[] Gaps =
     [
         "{space}",
+        "{guests}",
         "{invitation}",
         "{topic}",
         "{answer}",

@@ -13,6 +13,9 @@ internal static partial class RightsExchange
 {
     public const string Space = "example-space";
 
+    /// <summary>Where the guests of Espoo's sprint meet.</summary>
+    private const string Guests = "example-guests";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static Task ClearAsync(TestApp app) => app.WithDbAsync(db => db.Spaces.ExecuteDeleteAsync(Cancel));
@@ -33,12 +36,21 @@ internal static partial class RightsExchange
                 CityId = await db.Cities.Where(c => c.Identifier == "espoo").Select(c => c.Id).SingleAsync(Cancel),
                 OpenedAt = now,
             };
-            db.Spaces.Add(space);
+            var guests = new Space
+            {
+                Slug = Guests,
+                Kind = SpaceKind.SprintGuests,
+                Name = new LocalText("en", "Example guests"),
+                CityId = space.CityId,
+                Sprint = RightsSprints.Sprint,
+                OpenedAt = now,
+            };
+            db.Spaces.AddRange(space, guests);
             await db.SaveChangesAsync(Cancel);
-            SpaceMember Member(long account, SpaceRole role) =>
+            SpaceMember Member(long account, SpaceRole role, long? of = null) =>
                 new()
                 {
-                    SpaceId = space.Id,
+                    SpaceId = of ?? space.Id,
                     AccountId = account,
                     Role = role,
                     Since = now,
@@ -47,7 +59,11 @@ internal static partial class RightsExchange
                 };
             var manager = await AccountAsync(db, "manager@example.org", now);
             var observer = Member(await AccountAsync(db, "observer@example.org", now), SpaceRole.Observer);
-            db.SpaceMembers.AddRange(Member(manager, SpaceRole.Member), observer);
+            db.SpaceMembers.AddRange(
+                Member(manager, SpaceRole.Member),
+                Member(manager, SpaceRole.Member, guests.Id),
+                observer
+            );
             foreach (var email in also)
                 db.SpaceMembers.Add(Member(await AccountAsync(db, email, now), SpaceRole.Member));
             var invitation = new SpaceInvitation
@@ -95,6 +111,7 @@ internal static partial class RightsExchange
             await db.SaveChangesAsync(Cancel);
             await using var scope = app.Services.CreateAsyncScope();
             made["{space}"] = Space;
+            made["{guests}"] = Guests;
             made["{invitation}"] = $"{invitation.Id}";
             made["{topic}"] = $"{topic.Id}";
             made["{decision}"] = $"{decision.Id}";

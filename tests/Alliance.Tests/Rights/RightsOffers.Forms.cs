@@ -24,7 +24,7 @@ internal static partial class RightsOffers
         new("/en/workspace/offers/new?city=espoo", "offer", Words, RightsTable.Editors),
         new("/en/workspace/offers/new?organisation=clc", "offer", Words, "representative"),
         new(Draft, "offer", Words, RightsTable.Editors),
-        new(Shown, "offer", [.. Words, ("organisation", "clc")], "manager"),
+        new(Shown, "offer", [.. Words, ("organisation", "clc"), ("consent", "yes")], "manager"),
         new(Draft, "offer-publish", [("turn", "0")], "manager"),
         // The organisation takes its own back.
         new(Shown, "offer-close", [("turn", "0"), ("outcome", "not-needed")], "manager, representative"),

@@ -22,6 +22,7 @@ internal static class FollowFeed
     )
     {
         tags.Add("deals", "practices", "replications", "measurements", "measurement-imports", "cities");
+        tags.Add("sprints", "roadmaps", "offers");
         if (
             Followed.Parse(http.Request.Query) is not { } what
             || await FollowedThing.FindAsync(db, what, http.RequestAborted) is not { } thing

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Engagement.Offers;
 
 /// <summary>
-/// Asks the contact of a city to be introduced. The contact alone is written to, and learns which city or organisation asks and why, but no name.
+/// Asks the contact of a city to be introduced. The contact is written to, and learns which city or organisation asks and why, but no name; where an
+/// organisation asks, its own city's contact hears that it does.
 /// </summary>
 public sealed class AskForIntroduction(AppDb db, FindPeople people, IntroductionMails mails, TimeProvider time)
 {
@@ -65,7 +66,8 @@ public sealed class AskForIntroduction(AppDb db, FindPeople people, Introduction
         var contact = await KnownContact.OfAsync(db, people, asked.CityId, cancel);
         if (contact is null)
             return new Refusal("offer-contact-missing");
-        if (await KnownContact.OfAsync(db, people, own.City, cancel) is null)
+        var ownContact = await KnownContact.OfAsync(db, people, own.City, cancel);
+        if (ownContact is null)
             return new Refusal("own-contact-missing");
 
         var introduction = new Introduction
@@ -89,6 +91,10 @@ public sealed class AskForIntroduction(AppDb db, FindPeople people, Introduction
             return new Refusal("introduction-asked-already");
         }
         mails.Ask(introduction, asked, own, contact, now);
+        // Two organisations of one city have one contact, who is asked already.
+        var isOthers = ownContact.AccountId != contact.AccountId && ownContact.AccountId != actor.AccountId;
+        if (own.Organisation is not null && isOthers)
+            mails.TellOwn(introduction, asked, own, ownContact, now);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return introduction;

@@ -10,6 +10,7 @@ namespace Alliance.Engagement.Offers;
 /// <param name="OrganisationId">Whose it is; null for the city itself.</param>
 /// <param name="Organisation">Whose it is; null for the city itself.</param>
 public sealed record FoundMatch(
+    long Id,
     string Slug,
     LocalText Title,
     OfferKind Kind,
@@ -49,10 +50,71 @@ public static class FindMatches
         var own = Of(offer);
         var first = offer.From is { } from && from > today ? from : today;
         var (kind, subject, until, id) = (offer.Kind, offer.Subject, offer.Until, offer.Id);
-        var candidates = await shown
+        var candidates = await LoadAsync(
+            shown
+                .Where(o => o.Id != id && o.Kind != kind && o.Subject == subject)
+                .Where(o => o.Until >= first && (o.From == null || o.From <= until)),
+            cancel
+        );
+        return [.. Among(candidates, own, today).Take(Most)];
+    }
+
+    /// <summary>The same for several at once; all that match, by the number of the own one. What nothing matches is missing.</summary>
+    /// <param name="own">None of them closed, or over.</param>
+    /// <param name="shown">Those that the reader may see.</param>
+    /// <param name="today">Only what holds then, or later.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <remarks>1 query, or none.</remarks>
+    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<FoundMatch>>> OfEachAsync(
+        IReadOnlyList<Matched> own,
+        IQueryable<Offer> shown,
+        DateOnly today,
+        CancellationToken cancel
+    )
+    {
+        var found = new Dictionary<long, IReadOnlyList<FoundMatch>>();
+        if (own.Count == 0)
+            return found;
+        var subjects = own.Select(o => o.Subject).Distinct().ToList();
+        var candidates = await LoadAsync(shown.Where(o => o.Until >= today && subjects.Contains(o.Subject)), cancel);
+        foreach (var one in own)
+            if (Among(candidates, one, today).ToList() is { Count: > 0 } matches)
+                found[one.Id] = matches;
+        return found;
+    }
+
+    /// <summary>Whether these two match, both with their cities, whatever their state.</summary>
+    public static OfferMatch? Between(Offer one, Offer other, DateOnly today) =>
+        MatchRule.Between(Of(one), Of(other), today);
+
+    /// <summary>Where a city is, where both degrees are known.</summary>
+    internal static (double, double)? PlaceOf(double? latitude, double? longitude) =>
+        latitude is { } north && longitude is { } east ? (north, east) : null;
+
+    private static IEnumerable<FoundMatch> Among(List<Candidate> candidates, Matched own, DateOnly today) =>
+        candidates
+            .Where(c => c.Asked.Id != own.Id)
+            .Select(c => (Found: c, Match: MatchRule.Between(own, c.Asked, today)))
+            .Where(c => c.Match is not null)
+            .OrderBy(c => MatchRule.Rank(c.Match!))
+            .ThenByDescending(c => c.Found.Asked.Id)
+            .Select(c => new FoundMatch(
+                c.Found.Asked.Id,
+                c.Found.Slug,
+                c.Found.Title,
+                c.Found.Asked.Kind,
+                c.Found.Asked.Subject,
+                c.Found.Asked.City,
+                c.Found.City,
+                c.Found.Asked.Organisation,
+                c.Found.Organisation,
+                c.Match!
+            ));
+
+    private static async Task<List<Candidate>> LoadAsync(IQueryable<Offer> chosen, CancellationToken cancel)
+    {
+        var found = await chosen
             .AsNoTracking()
-            .Where(o => o.Id != id && o.Kind != kind && o.Subject == subject)
-            .Where(o => o.Until >= first && (o.From == null || o.From <= until))
             .OrderByDescending(o => o.Id)
             .Take(MostLookedAt)
             .Select(o => new
@@ -73,50 +135,24 @@ public static class FindMatches
                 o.Until,
             })
             .ToListAsync(cancel);
-        return
-        [
-            .. candidates
-                .Select(c =>
-                    (
-                        Found: c,
-                        Match: MatchRule.Between(
-                            own,
-                            new Matched(
-                                c.Id,
-                                c.Kind,
-                                c.Subject,
-                                c.CityId,
-                                c.OrganisationId,
-                                c.Area,
-                                c.From,
-                                c.Until,
-                                PlaceOf(c.Latitude, c.Longitude)
-                            ),
-                            today
-                        )
-                    )
-                )
-                .Where(c => c.Match is not null)
-                .OrderBy(c => MatchRule.Rank(c.Match!))
-                .ThenByDescending(c => c.Found.Id)
-                .Take(Most)
-                .Select(c => new FoundMatch(
-                    c.Found.Identifier!,
-                    c.Found.Title,
-                    c.Found.Kind,
-                    c.Found.Subject,
-                    c.Found.CityId,
-                    c.Found.City,
-                    c.Found.OrganisationId,
-                    c.Found.Organisation,
-                    c.Match!
-                )),
-        ];
+        return found.ConvertAll(o => new Candidate(
+            new Matched(
+                o.Id,
+                o.Kind,
+                o.Subject,
+                o.CityId,
+                o.OrganisationId,
+                o.Area,
+                o.From,
+                o.Until,
+                PlaceOf(o.Latitude, o.Longitude)
+            ),
+            o.Identifier!,
+            o.Title,
+            o.City,
+            o.Organisation
+        ));
     }
-
-    /// <summary>Whether these two match, both with their cities, whatever their state.</summary>
-    public static OfferMatch? Between(Offer one, Offer other, DateOnly today) =>
-        MatchRule.Between(Of(one), Of(other), today);
 
     private static Matched Of(Offer offer) =>
         new(
@@ -131,6 +167,5 @@ public static class FindMatches
             PlaceOf(offer.City!.Latitude, offer.City.Longitude)
         );
 
-    private static (double, double)? PlaceOf(double? latitude, double? longitude) =>
-        latitude is { } north && longitude is { } east ? (north, east) : null;
+    private sealed record Candidate(Matched Asked, string Slug, LocalText Title, LocalText City, string? Organisation);
 }

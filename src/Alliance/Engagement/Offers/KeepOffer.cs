@@ -21,6 +21,7 @@ namespace Alliance.Engagement.Offers;
 /// <param name="From">A day as <c>2026-03-05</c>, or empty.</param>
 /// <param name="Until">A day.</param>
 /// <param name="SeenBy">A code of <see cref="OfferAudience"/>.</param>
+/// <param name="Consents">That the organisation agrees to what is changed, as the box says.</param>
 public sealed record StatedOffer(
     long? Id,
     int Turn,
@@ -35,7 +36,8 @@ public sealed record StatedOffer(
     string Area,
     string From,
     string Until,
-    string SeenBy
+    string SeenBy,
+    bool Consents
 );
 
 /// <summary>Begins an offer or need as a draft, or changes what stands there.</summary>
@@ -46,7 +48,7 @@ public sealed class KeepOffer(AppDb db, TimeProvider time)
     /// <c>title</c> <c>title-missing</c>, <c>text-too-long</c>; at <c>text</c> <c>text-missing</c>, <c>text-too-long</c>; at <c>quantity</c>
     /// <c>text-too-long</c>; at <c>kind</c>, <c>subject</c>, <c>area</c>, <c>seen-by</c> <c>unknown-choice</c>; at <c>organisation</c>
     /// <c>organisation-not-found</c>, <c>offer-organisation-fixed</c>; at <c>from</c>, <c>until</c> <c>bad-day</c>; at <c>until</c> <c>until-before-from</c>,
-    /// <c>until-over</c>, <c>until-too-far</c>.
+    /// <c>until-over</c>, <c>until-too-far</c>; at <c>consent</c> <c>consent-anew</c> (<see cref="OfferConsent"/>).
     /// </returns>
     public async Task<Outcome<Offer>> RunAsync(Actor actor, StatedOffer stated, CancellationToken cancel = default)
     {
@@ -82,6 +84,9 @@ public sealed class KeepOffer(AppDb db, TimeProvider time)
             );
         else if (subjects is not null && known?.State == OfferState.Open && known.OrganisationId != organisation?.Id)
             wrong.Add(new FieldProblem("organisation", new Refusal("offer-organisation-fixed")));
+        var isAgreed = known is { State: OfferState.Open, OrganisationId: not null };
+        if (isAgreed && !stated.Consents && words is not null && !OfferConsent.Holds(known!, words, subjects))
+            wrong.Add(new FieldProblem("consent", new Refusal("consent-anew")));
         if (wrong.Count > 0)
             return new Refusal("check-fields") { Fields = wrong };
 
@@ -104,6 +109,8 @@ public sealed class KeepOffer(AppDb db, TimeProvider time)
             offer.OrganisationId = organisation?.Id;
         }
         offer.ChangedAt = now.InWholeSeconds().UtcDateTime;
+        if (isAgreed && stated.Consents)
+            (offer.ConsentById, offer.ConsentAt) = (actor.AccountId, offer.ChangedAt);
         if (known is null)
             db.Offers.Add(offer);
         else

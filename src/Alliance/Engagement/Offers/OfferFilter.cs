@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alliance.Deals;
 using Alliance.Platform.Data;
 using Alliance.Platform.Search;
@@ -9,6 +10,7 @@ namespace Alliance.Engagement.Offers;
 /// <param name="Search">The words looked for, or empty.</param>
 /// <param name="Area">A policy area's identifier.</param>
 /// <param name="City">A city's identifier.</param>
+/// <param name="On">A day on which it holds.</param>
 /// <param name="After">The identifier of the last one on the page before.</param>
 public sealed record OfferFilter(
     string Search,
@@ -16,6 +18,7 @@ public sealed record OfferFilter(
     OfferSubject? Subject,
     string? Area,
     string? City,
+    DateOnly? On,
     string? After
 )
 {
@@ -32,11 +35,15 @@ public sealed record OfferFilter(
             Code.TryParse<OfferSubject>(query["subject"].LastOrDefault(), out var subject) ? subject : null,
             Of("area"),
             Of("city"),
+            PartialDate.TryParseDay(query["on"].LastOrDefault(), out var day) ? day : null,
             Of("after")
         );
     }
 
-    public bool Empty => Search.Length == 0 && Kind is null && Subject is null && Area is null && City is null;
+    public bool Empty => this with { After = null } == new OfferFilter("", null, null, null, null, null, null);
+
+    /// <summary>The day as addresses and forms write it.</summary>
+    public string? Day => On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The choice as it stands behind the question mark; empty when nothing is chosen.</summary>
     public string Print()
@@ -48,6 +55,7 @@ public sealed record OfferFilter(
             ("subject", Subject is { } subject ? Code.Of(subject) : null),
             ("area", Area),
             ("city", City),
+            ("on", Day),
             ("after", After),
         };
         return string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={p.Value}"));
@@ -81,6 +89,8 @@ public sealed record OfferFilter(
             shown = shown.Where(o => o.Area == area);
         if (City is { } city)
             shown = shown.Where(o => o.City!.Identifier == city);
+        if (On is { } on)
+            shown = shown.Where(o => o.Until >= on && (o.From == null || o.From <= on));
         return shown;
     }
 }

@@ -1,5 +1,7 @@
 using Alliance.Engagement.Offers.Api;
+using Alliance.Engagement.Offers.Jobs;
 using Alliance.Network;
+using Alliance.Platform.Jobs;
 using Alliance.Platform.Web;
 
 namespace Alliance.Engagement.Offers;
@@ -17,6 +19,7 @@ internal static class OfferModule
         services.AddScoped<EndIntroduction>();
         services.AddScoped<IntroductionMails>();
         services.AddScoped<IKeepPersons, PersonsInOffers>();
+        services.AddSingleton(new Job("offer-matches", TimeSpan.FromHours(6), TellOfMatches.RunAsync));
         services.AddSingleton(new Routes(OffersApi.Map));
         services.AddSingleton(new Routes(OfferFiles.Map));
         services.AddSingleton(new Routes(OfferFeed.Map));

@@ -17,6 +17,7 @@ internal static class ExchangeModule
                     typeof(OpenSpace),
                     typeof(CloseSpace),
                     typeof(InviteToSpace),
+                    typeof(InviteGuests),
                     typeof(AnswerInvitation),
                     typeof(KeepMember),
                     typeof(ChooseRhythm),

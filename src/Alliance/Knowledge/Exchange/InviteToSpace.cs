@@ -2,7 +2,6 @@ using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
 using Alliance.Platform.Mail;
-using Alliance.Platform.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Alliance.Knowledge.Exchange;
@@ -80,7 +79,7 @@ public sealed class InviteToSpace(AppDb db, FindPersonByEmail person, MailLinks 
             (invitation.Role, invitation.At) = (given, now.UtcDateTime);
         if (known is not null)
         {
-            var letter = Letter(space, known, actor, now);
+            var letter = InvitationLetters.To(space, known, actor, links, now);
             // A mailbox is not filled by asking again and again.
             if (!await db.Mails.AnyAsync(m => m.Key == letter.Key, cancel))
                 db.Send(letter, now);
@@ -105,27 +104,5 @@ public sealed class InviteToSpace(AppDb db, FindPersonByEmail person, MailLinks 
             return new Refusal("not-allowed");
         await db.SpaceInvitations.Where(i => i.Id == invitation && i.SpaceId == space.Id).ExecuteDeleteAsync(cancel);
         return space;
-    }
-
-    private Letter Letter(Space space, Person invited, Actor by, DateTimeOffset now)
-    {
-        var reader = new Reader(invited.Language);
-        var name = space.Name.In(invited.Language).Text;
-        return new Letter(
-            FormattableString.Invariant($"space-invitation:{space.Id}:{invited.AccountId}:{now.UtcDateTime:yyyyMMdd}"),
-            invited.Email,
-            invited.Language,
-            reader["mail.space-invitation.subject", name],
-            [
-                reader["mail.hello", invited.Name],
-                reader["mail.space-invitation.text", by.Name, name],
-                .. space.Purpose is { } purpose ? [purpose.In(invited.Language).Text] : (string[])[],
-                reader["mail.space-invitation.closed"],
-            ]
-        )
-        {
-            Action = (reader["mail.space-invitation.button"], links.Of(invited.Language, "workspace/spaces")),
-            Footnotes = [reader["mail.space-invitation.lasts", reader.Number(SpaceInvitation.Lasts.Days)]],
-        };
     }
 }

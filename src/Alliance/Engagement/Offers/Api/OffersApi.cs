@@ -77,9 +77,14 @@ internal static class OffersApi
     {
         Example = "espoo",
     };
+    private static readonly ApiParameter On = new("on", "A day on which it holds: not before its first, not after its last.")
+    {
+        Pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        Example = "2027-01-31",
+    };
 
     /// <summary>Those that choose, as the list and its files take them.</summary>
-    internal static readonly IReadOnlyList<ApiParameter> Choosing = [Words, Kind, Subject, Area, City];
+    internal static readonly IReadOnlyList<ApiParameter> Choosing = [Words, Kind, Subject, Area, City, On];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -119,6 +124,9 @@ internal static class OffersApi
                 && !(DealFacet.IsIdentifier(asked) && await known.AnyAsync(k => k == asked, http.RequestAborted))
             )
                 errors.Add(parameter.Unknown(asked, await known.Order().Take(20).ToListAsync(http.RequestAborted)));
+        // The thirtieth of February is written as days are, and none.
+        if (http.Request.Query[On.Name].LastOrDefault() is { } on && !PartialDate.TryParseDay(on, out _))
+            errors.Add(On.Unknown(on));
         return errors;
     }
 
