@@ -30,7 +30,11 @@ public sealed class PracticePagesTests(RealSite site)
                 foreach (
                     var (page, shown, count) in ((string, string, int)[])
                         [
-                            ($"practices/{Whole}", "#problem, #cost, #results, #components, blockquote, svg.lineage", 6),
+                            (
+                                $"practices/{Whole}",
+                                "#problem, #cost, #results, #components, blockquote, svg.lineage",
+                                6
+                            ),
                             ("practices/example-ring-the-bell-first", "#deals", 1),
                             // What came of a deal in another city; BoardsTests visits the deal that it came from.
                             ("deals/example-nothing-wasted-at-the-quay", "svg.lineage", 1),
@@ -100,7 +104,7 @@ public sealed class PracticePagesTests(RealSite site)
                         },
                         new Dictionary<string, string> { ["part-k1"] = Remedy }
                     ),
-                    Weights = FitWeights.Current.Version,
+                    Weights = FitVersions.Shipped.Current.Version,
                     Turn = 1,
                     ChangedAt = app.Time.GetUtcNow().UtcDateTime,
                 }

@@ -40,9 +40,7 @@ internal sealed partial class FindNews
             .RoadmapVersions.AsNoTracking()
             .Include(v => v.Roadmap)
                 .ThenInclude(r => r!.City)
-            .Where(v =>
-                v.RecordedAt > since && v.RecordedAt <= until && cities.Contains(v.Roadmap!.City!.Identifier)
-            )
+            .Where(v => v.RecordedAt > since && v.RecordedAt <= until && cities.Contains(v.Roadmap!.City!.Identifier))
             .OrderByDescending(v => v.RecordedAt)
             .Take(most)
             .ToListAsync(cancel);

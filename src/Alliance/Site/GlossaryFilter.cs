@@ -18,7 +18,7 @@ public sealed record GlossaryFilter(string Search, string? Area)
     public string Print() =>
         string.Join(
             '&',
-            ((string Name, string? Value)[])[("q", Search), ("area", Area)]
+            (((string Name, string? Value)[])[("q", Search), ("area", Area)])
                 .Where(p => !string.IsNullOrEmpty(p.Value))
                 .Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")
         );

@@ -54,15 +54,10 @@ internal static class GuestsMeet
             if (await SprintRights.FindHostedAsync(db, actor, identifier, cancel) is not { } sprint)
                 return null;
             var visits = await db
-                .SprintVisits.Where(v =>
-                    v.SprintId == sprint.Id && v.State == VisitState.Registered && v.Email != null
-                )
+                .SprintVisits.Where(v => v.SprintId == sprint.Id && v.State == VisitState.Registered && v.Email != null)
                 .OrderBy(v => v.Id)
                 .Select(v => new { v.Email, v.Language })
                 .ToListAsync(cancel);
-            return
-            [
-                .. visits.Select(v => new GuestOfSprint(v.Email!, Language.Find(v.Language) ?? Language.English)),
-            ];
+            return [.. visits.Select(v => new GuestOfSprint(v.Email!, Language.Find(v.Language) ?? Language.English))];
         };
 }

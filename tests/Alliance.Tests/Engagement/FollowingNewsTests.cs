@@ -122,7 +122,11 @@ public sealed class FollowingNewsTests
         );
         app.Time.Advance(TimeSpan.FromDays(2));
         await scene.TellAsync();
-        Assert.Contains("announced-example: the sprint is called off", await scene.NewestAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "announced-example: the sprint is called off",
+            await scene.NewestAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, EachDatabase]
@@ -143,14 +147,14 @@ public sealed class FollowingNewsTests
         foreach (var language in Language.Offered)
         {
             var area = await EntriesAsync(app, language, "area=energy");
-            Assert.Contains(area, id => id.Contains("/practices/" + ReplicationScene.Practice, StringComparison.Ordinal));
+            Assert.Contains(
+                area,
+                id => id.Contains("/practices/" + ReplicationScene.Practice, StringComparison.Ordinal)
+            );
             var practice = await EntriesAsync(app, language, "practice=" + ReplicationScene.Practice);
             Assert.Equal(3, practice.Count);
             foreach (var city in (string[])["espoo", "mannheim"])
-                Assert.Single(
-                    practice,
-                    id => id.Contains($"/replications/{city}/r1", StringComparison.Ordinal)
-                );
+                Assert.Single(practice, id => id.Contains($"/replications/{city}/r1", StringComparison.Ordinal));
         }
     }
 
@@ -159,10 +163,7 @@ public sealed class FollowingNewsTests
         var text = await app.Client.GetStringAsync($"/{language.Code}/follow.atom?{what}", Cancel);
         // A text that is missing shows its key in brackets.
         Assert.DoesNotContain("[news.", text, StringComparison.Ordinal);
-        return
-        [
-            .. XDocument.Parse(text).Root!.Elements(Atom + "entry").Select(e => e.Element(Atom + "id")!.Value),
-        ];
+        return [.. XDocument.Parse(text).Root!.Elements(Atom + "entry").Select(e => e.Element(Atom + "id")!.Value)];
     }
 
     // That a city took Umeå's practice over, and what it says of that now.
@@ -174,7 +175,10 @@ public sealed class FollowingNewsTests
         bool shown = true
     )
     {
-        var (own, origin) = (await ReplicationScene.CityAsync(app, city), await ReplicationScene.CityAsync(app, "umea"));
+        var (own, origin) = (
+            await ReplicationScene.CityAsync(app, city),
+            await ReplicationScene.CityAsync(app, "umea")
+        );
         await app.WithDbAsync(async db =>
         {
             var now = app.Time.GetUtcNow().UtcDateTime;

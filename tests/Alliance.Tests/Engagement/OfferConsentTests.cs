@@ -45,7 +45,12 @@ public sealed class OfferConsentTests
         }
         Assert.Contains(
             "The organisation agreed to what stood here before",
-            await OfferScene.RefusedAsync(scene.Manager, page + "?in=fi", "offer", ("title", "Salin lämpö (esimerkki)")),
+            await OfferScene.RefusedAsync(
+                scene.Manager,
+                page + "?in=fi",
+                "offer",
+                ("title", "Salin lämpö (esimerkki)")
+            ),
             StringComparison.Ordinal
         );
         await app.SettleAsync();

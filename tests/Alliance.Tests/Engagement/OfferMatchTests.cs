@@ -50,7 +50,9 @@ public sealed class OfferMatchTests
         foreach (var page in (string[])[Workspace, OfferScene.Work])
         {
             var text = await browser.TextAsync(page);
-            foreach (var said in (string[])[Hall, "1 match", "Both about surplus heat; both in the policy area Energy;"])
+            foreach (
+                var said in (string[])[Hall, "1 match", "Both about surplus heat; both in the policy area Energy;"]
+            )
                 Assert.Contains(said, text, StringComparison.OrdinalIgnoreCase);
         }
         foreach (var language in Language.Offered)

@@ -55,11 +55,7 @@ public sealed class BesideOriginalTests
         Assert.Equal("word for word as copied: still to be adapted", Chip(beside, "In short"));
         Assert.Equal("word for word as copied: still to be translated", Chip(beside, "Text 1"));
         Assert.Equal("adapted", Chip(beside, "Text 2"));
-        Assert.Contains(
-            "7 texts word for word as copied · 1 adapted",
-            Said(beside),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("7 texts word for word as copied · 1 adapted", Said(beside), StringComparison.Ordinal);
         Assert.All(Sides(beside, "Text 1"), s => Assert.Equal(("de", "Was zu a gehört."), (s.Lang, s.Text)));
         Assert.Equal([("de", "Was zu b gehört."), ("en", "Two halls stay warm.")], Sides(beside, "Text 2"));
 

@@ -33,7 +33,11 @@ public sealed class ExchangeGuestsTests
         await VisitAsync(app, "gone@example.org", VisitState.NotComing);
         // The host is there already.
         await VisitAsync(app, Espoo, VisitState.Registered);
-        Assert.Contains("3 people have a place at the sprint", await scene.Member.TextAsync(Members), StringComparison.Ordinal);
+        Assert.Contains(
+            "3 people have a place at the sprint",
+            await scene.Member.TextAsync(Members),
+            StringComparison.Ordinal
+        );
 
         await InviteAsync(scene.Member);
         Assert.Equal([Known, Stranger], await LettersAsync(app));

@@ -177,9 +177,7 @@ public sealed class LineageTests
     }
 
     private static Task<string> IdAsync(TestApp app, string draft) =>
-        app.WithDbAsync(db =>
-            db.Drafts.Where(d => d.Key == draft).Select(d => d.Deal!.Identifier).SingleAsync(Cancel)
-        );
+        app.WithDbAsync(db => db.Drafts.Where(d => d.Key == draft).Select(d => d.Deal!.Identifier).SingleAsync(Cancel));
 
     private static Task<string> SlugAsync(TestApp app, string deal) =>
         app.WithDbAsync(db => db.Deals.Where(d => d.Identifier == deal).Select(d => d.Slug).SingleAsync(Cancel));

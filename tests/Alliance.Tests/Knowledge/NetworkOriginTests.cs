@@ -45,11 +45,7 @@ public sealed class NetworkOriginTests
                 )
             );
         await StepAsync(coordinator, page, "answer", ("answer", "Begin with what is there (example)."));
-        Assert.Contains(
-            "Begin with what is there (example).",
-            await manager.TextAsync(page),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Begin with what is there (example).", await manager.TextAsync(page), StringComparison.Ordinal);
         Assert.Contains(
             "Begin with what is there (example).",
             (await app.MailAsync(Story.Manager, "replication-answered:")).TextBody!,

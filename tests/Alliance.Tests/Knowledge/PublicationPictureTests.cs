@@ -40,7 +40,10 @@ public sealed class PublicationPictureTests
             var (language, said) in ((string, string[])[])
                 [
                     // An edition from before it was told what is under way says what it said.
-                    ("en", ["Taken over, or begun: 2", "Kept: 3", "Adapted: 1", "No money: 1", "Under three months: 1"]),
+                    (
+                        "en",
+                        ["Taken over, or begun: 2", "Kept: 3", "Adapted: 1", "No money: 1", "Under three months: 1"]
+                    ),
                     ("de", ["Behalten: 3", "Unter drei Monaten: 1"]),
                     ("fi", ["Alle kolme kuukautta: 1"]),
                     ("sv", ["Under tre månader: 1"]),

@@ -127,10 +127,7 @@ public sealed class ReplicationDaysTests
         // Nobody asked Mannheim.
         Assert.False(
             await app.WithDbAsync(db =>
-                db.Mails.AnyAsync(
-                    m => m.To == "mannheim@example.org" && m.Key.StartsWith("replication-due:"),
-                    Cancel
-                )
+                db.Mails.AnyAsync(m => m.To == "mannheim@example.org" && m.Key.StartsWith("replication-due:"), Cancel)
             )
         );
     }

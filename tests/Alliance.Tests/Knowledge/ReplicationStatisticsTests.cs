@@ -71,10 +71,7 @@ public sealed class ReplicationStatisticsTests
                 [("shown", 5), ("takenOver", 2), ("adapted", 1), ("underWay", 1), ("givenUp", 2)]
         )
             Assert.True(count == (int)numbers[name]!, $"{name}: {numbers[name]}");
-        Assert.Equal(
-            [("no-money", 1), ("did-not-work", 1)],
-            Counts(numbers["endReasons"]!).Where(c => c.Count > 0)
-        );
+        Assert.Equal([("no-money", 1), ("did-not-work", 1)], Counts(numbers["endReasons"]!).Where(c => c.Count > 0));
         Assert.Equal([("keep", 2), ("adapt", 1), ("drop", 1), ("add", 1)], Counts(numbers["parts"]!));
         Assert.Equal(0.5m, (decimal)numbers["shareKept"]!);
 
@@ -150,12 +147,7 @@ public sealed class ReplicationStatisticsTests
                 app,
                 city,
                 number,
-                r =>
-                    (r.IsShown, r.EndReason, r.EndedAt) = (
-                        false,
-                        EndOfReplication.LegalObstacle,
-                        Began.AddDays(10)
-                    ),
+                r => (r.IsShown, r.EndReason, r.EndedAt) = (false, EndOfReplication.LegalObstacle, Began.AddDays(10)),
                 title: "Hidden"
             );
     }

@@ -75,8 +75,7 @@ public sealed class ReplicationTests
         {
             var html = WebUtility.HtmlDecode(await bare.Content.ReadAsStringAsync(Cancel));
             foreach (
-                var said in (string[])
-                    ["why-k2-error", "why-k4-error", "added-0-why-error", "The clubs have the keys."]
+                var said in (string[])["why-k2-error", "why-k4-error", "added-0-why-error", "The clubs have the keys."]
             )
                 Assert.Contains(said, html, StringComparison.Ordinal);
         }
@@ -174,7 +173,13 @@ public sealed class ReplicationTests
         var all = await story.Stranger.TextAsync("/en/replications");
         foreach (
             var said in (string[])
-                ["1 taken over: it became a deal", "1 given up", "25% of the parts were kept", "The law stands in the way", "Some of it works"]
+                [
+                    "1 taken over: it became a deal",
+                    "1 given up",
+                    "25% of the parts were kept",
+                    "The law stands in the way",
+                    "Some of it works",
+                ]
         )
             Assert.Contains(said, all, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await story.Stranger.GetStringAsync("/api/v1/replications", Cancel));

@@ -63,8 +63,7 @@ public sealed class LearningListsTests
                 page.QuerySelector("head link[rel=alternate][type='application/atom+xml']")!.GetAttribute("href")
             );
             // Of several the list's own stand last.
-            var downloads = page.QuerySelectorAll(".downloads")
-                .Last()
+            var downloads = page.QuerySelectorAll(".downloads")[^1]
                 .QuerySelectorAll("a")
                 .Select(a => a.GetAttribute("href")!)
                 .ToList();
@@ -198,7 +197,9 @@ public sealed class LearningListsTests
         Assert.StartsWith("kaukolämpö", heating["fi"], StringComparison.Ordinal);
         var heads = new HashSet<string>(StringComparer.Ordinal);
         foreach (var language in Language.All)
-        foreach (var list in (string[])["practice-results", "practice-components", "replications", "roadmaps", "glossary"])
+        foreach (
+            var list in (string[])["practice-results", "practice-components", "replications", "roadmaps", "glossary"]
+        )
         {
             var rows = await SameChoiceTests.CsvAsync(app, $"/{language.Code}/{list}.csv", "");
             Assert.NotEmpty(rows);

@@ -225,7 +225,10 @@ public sealed class SearchPagesTests
             (await OfferedAsync(app, "de", "gebäu")).Where(o => !o.EndsWith("(Begriff)", StringComparison.Ordinal))
         );
         // What is typed in one language is offered in the reader's.
-        Assert.Contains("/fi/search?q=kaukol%C3%A4mp%C3%B6 kaukolämpö (Käsite)", await OfferedAsync(app, "fi", "Fernw"));
+        Assert.Contains(
+            "/fi/search?q=kaukol%C3%A4mp%C3%B6 kaukolämpö (Käsite)",
+            await OfferedAsync(app, "fi", "Fernw")
+        );
 
         // Answered from the cache the second time, and gone with what it shows.
         app.Queries.Clear();

@@ -114,7 +114,9 @@ public sealed class SprintLessonTests
     }
 
     [Theory, EachDatabase]
-    public async Task Minutes_of_another_language_stand_in_no_field_and_long_ones_as_far_as_it_takes_them(DatabaseKind on)
+    public async Task Minutes_of_another_language_stand_in_no_field_and_long_ones_as_far_as_it_takes_them(
+        DatabaseKind on
+    )
     {
         using var story = await Story.BeginAsync(on);
         await using var app = story.App;
@@ -156,13 +158,7 @@ public sealed class SprintLessonTests
                 ("better", "Longer breaks (example)")
             )
         ) { }
-        await story.DoAsync(
-            After,
-            "minutes",
-            After,
-            ("minutes", "First we listened (example)."),
-            ("do", "approve")
-        );
+        await story.DoAsync(After, "minutes", After, ("minutes", "First we listened (example)."), ("do", "approve"));
     }
 
     private static async Task OverAsync(Story story)

@@ -69,7 +69,11 @@ public sealed class PackageProofTests
             var (change, signed, said) in ((Action<JsonObject>, bool, string)[])
                 [
                     // Changed after signing.
-                    (p => Deal(p, 0)["content"]!["title"]!["en"] = "Other trees", false, $"in: deals.{deal}.content.title."),
+                    (
+                        p => Deal(p, 0)["content"]!["title"]!["en"] = "Other trees",
+                        false,
+                        $"in: deals.{deal}.content.title."
+                    ),
                     (p => Deal(p, 1)["page"] = $"{p["site"]}/en/deals/other", false, "in: deals.um-01.page."),
                     (p => p["deals"]!.AsArray().RemoveAt(1), false, "deals.um-01.number"),
                     (p => p["deals"]!.AsArray().Add(Deal(p, 0).DeepClone()), false, $"in: deals, deals.{deal}."),
@@ -119,7 +123,12 @@ public sealed class PackageProofTests
         Assert.Equal((0, ""), (fine.Code, fine.Errors));
         foreach (
             var said in (string[])
-                ["ok    package: ", $"/en/practices/{Practice}", $"ok    deals.{deal}: version 1, as the log says.", "ok    deals.um-01: "]
+                [
+                    "ok    package: ",
+                    $"/en/practices/{Practice}",
+                    $"ok    deals.{deal}: version 1, as the log says.",
+                    "ok    deals.um-01: ",
+                ]
         )
             Assert.Contains(said, fine.Output, StringComparison.Ordinal);
         Assert.EndsWith("Everything is right.\n", fine.Output, StringComparison.Ordinal);
@@ -135,7 +144,10 @@ public sealed class PackageProofTests
         )
         {
             var changed = Changed(package, change);
-            var file = Saved("wrong.alliance.json", signed ? Signed(changed, SignerOf(origin)) : changed.ToJsonString());
+            var file = Saved(
+                "wrong.alliance.json",
+                signed ? Signed(changed, SignerOf(origin)) : changed.ToJsonString()
+            );
             var wrong = await Cli.RunAsync("verify", file);
             Assert.Equal(1, wrong.Code);
             Assert.Contains(said, wrong.Output, StringComparison.Ordinal);

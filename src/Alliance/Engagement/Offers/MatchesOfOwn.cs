@@ -63,9 +63,6 @@ public static class MatchesOfOwn
             today,
             cancel
         );
-        return
-        [
-            .. own.Where(o => found.ContainsKey(o.Id)).Select(o => new OwnMatch(o.Id, o.Title, found[o.Id])),
-        ];
+        return [.. own.Where(o => found.ContainsKey(o.Id)).Select(o => new OwnMatch(o.Id, o.Title, found[o.Id]))];
     }
 }

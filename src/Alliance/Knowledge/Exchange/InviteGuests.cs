@@ -39,11 +39,13 @@ public sealed class InviteGuests(
         var open = await db.SpaceInvitations.Where(i => i.SpaceId == space.Id).Select(i => i.Email).ToListAsync(cancel);
         var keys = InvitationLetters.KeysOf(space);
         // Mails stand under addresses as their owners typed them.
-        var mailed = (await db.Mails.Where(m => m.Key.StartsWith(keys)).Select(m => m.To).ToListAsync(cancel)).ToHashSet(
-            StringComparer.OrdinalIgnoreCase
-        );
+        var mailed = (
+            await db.Mails.Where(m => m.Key.StartsWith(keys)).Select(m => m.To).ToListAsync(cancel)
+        ).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var left = found.Where(g => !open.Contains(g.Email) && !mailed.Contains(g.Email)).ToList();
-        var known = (await people([.. left.Select(g => g.Email)], cancel)).ToDictionary(p => p.Email.ToLowerInvariant());
+        var known = (await people([.. left.Select(g => g.Email)], cancel)).ToDictionary(p =>
+            p.Email.ToLowerInvariant()
+        );
         var there = await db
             .SpaceMembers.Where(m => m.SpaceId == space.Id && m.Until == null)
             .Select(m => m.AccountId)

@@ -73,8 +73,7 @@ public sealed record FitView(
             await ReplicationStatistics.OutcomesAsync(db, cancel)
         );
 
-        List<FitStand> By(FitWeights one) =>
-            [.. one.Points(subject.Parts).Select(p => Stand(p, kept?.Said, taken))];
+        List<FitStand> By(FitWeights one) => [.. one.Points(subject.Parts).Select(p => Stand(p, kept?.Said, taken))];
     }
 
     private static FitStand Stand(FitPoint point, FitSaid? said, Dictionary<string, TakenAnswer> taken)

@@ -85,10 +85,7 @@ internal sealed class RemindOfPractices(AppDb db, FindPeople people, MailLinks l
         return db
             .Practices.Where(p =>
                 p.AskedAt > rested
-                || (
-                    p.Standing == PracticeStanding.Published
-                    && (p.CheckedAt ?? p.PublishedAt ?? p.ChangedAt) <= before
-                )
+                || (p.Standing == PracticeStanding.Published && (p.CheckedAt ?? p.PublishedAt ?? p.ChangedAt) <= before)
             )
             .Select(p => new Known(
                 p.Id,
@@ -126,9 +123,7 @@ internal sealed class RemindOfPractices(AppDb db, FindPeople people, MailLinks l
             [
                 reader["mail.hello", teller.Name],
                 reader.Count("mail.practices-old.text", due.Count),
-                .. due.Any(d => d.Place != d.Practice.CityId)
-                    ? [reader["mail.practices-old.of-cities"]]
-                    : (string[])[],
+                .. due.Any(d => d.Place != d.Practice.CityId) ? [reader["mail.practices-old.of-cities"]] : (string[])[],
                 .. due.Take(MostLines).Select(d => Line(d.Practice, reader)),
                 .. more > 0 ? [reader.Count("mail.practices-old.more", more)] : (string[])[],
             ]

@@ -83,7 +83,7 @@ public sealed record DraftBeside(string Key, string Language, OriginNow Origin, 
             .Select(r => r.Content)
             .FirstOrDefaultAsync(cancel);
         var whole = begun?.Articles.FirstOrDefault(a => a.From == OriginArticle.Whole);
-        var body = AsCopied(whole?.Body, now.Articles.FirstOrDefault()?.Body, draft.Content.Language);
+        var body = AsCopied(whole?.Body, now.Articles is [var first, ..] ? first.Body : null, draft.Content.Language);
         return new Original(
             AsCopied(begun?.Summary, now.Summary, draft.Content.Language),
             ByKey(replication.Parts),

@@ -97,8 +97,7 @@ public sealed class DraftFromReplication(AppDb db, ChangeReplication change, Sta
 
     private static string SummaryOf(Replication replication, OriginNow origin, Language language) =>
         // Not twice, and not what the form would refuse.
-        !IsTakenWhole(replication)
-        && origin.Summary?.In(language).Text is { Length: <= DraftFields.TextLength } summary
+        !IsTakenWhole(replication) && origin.Summary?.In(language).Text is { Length: <= DraftFields.TextLength } summary
             ? summary
             : "";
 

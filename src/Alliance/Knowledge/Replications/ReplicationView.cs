@@ -117,7 +117,6 @@ public sealed record ReplicationView(Replication Replication, DraftStage? Stage,
     public static IQueryable<Replication> ThatBecame(AppDb db, List<string> deals) =>
         Shown(db)
             .Where(r =>
-                deals.Contains(r.Deal!)
-                || db.Drafts.Any(d => d.Key == r.Draft && deals.Contains(d.Deal!.Identifier))
+                deals.Contains(r.Deal!) || db.Drafts.Any(d => d.Key == r.Draft && deals.Contains(d.Deal!.Identifier))
             );
 }

@@ -25,9 +25,7 @@ public sealed class ConfirmPractice(AppDb db, TimeProvider time)
         if (practice is null)
             return new Refusal("practice-not-found");
         if (!ReviewRights.MayConfirm(actor, practice))
-            return new Refusal(
-                KnowledgeRights.MayRead(actor, practice.CityId) ? "not-allowed" : "practice-not-found"
-            );
+            return new Refusal(KnowledgeRights.MayRead(actor, practice.CityId) ? "not-allowed" : "practice-not-found");
         if (practice.Standing != PracticeStanding.Published)
             return new Refusal("practice-is-not-public");
         if (practice.Turn != turn)

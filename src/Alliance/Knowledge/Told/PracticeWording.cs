@@ -29,9 +29,9 @@ internal static class PracticeWording
     public static string LookedAt(Practice practice, Reader reader) =>
         reader[
             practice.WasNeverChecked ? "practice.unchanged-since"
-                // What was only collected its city has not spoken for: the network looked.
-                : practice.CityId is null || practice.Collection is not null ? "practice.looked-at-network"
-                : "practice.looked-at",
+            // What was only collected its city has not spoken for: the network looked.
+            : practice.CityId is null || practice.Collection is not null ? "practice.looked-at-network"
+            : "practice.looked-at",
             reader.Date(DateOnly.FromDateTime(practice.LookedAt))
         ];
 

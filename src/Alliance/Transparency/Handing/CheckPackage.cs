@@ -61,7 +61,9 @@ internal static class CheckPackage
                     }
                 && IsAddress(package.Site)
                 && IsPage(package.Site, package.Page)
-                && (package.Deals ?? []).All(d => d is { Id: not null, Content: not null } && IsPage(package.Site, d.Page))
+                && (package.Deals ?? []).All(d =>
+                    d is { Id: not null, Content: not null } && IsPage(package.Site, d.Page)
+                )
                 ? package
                 : null;
         }

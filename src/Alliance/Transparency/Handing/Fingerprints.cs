@@ -25,11 +25,7 @@ internal static class Fingerprints
         return found;
     }
 
-    private static void Add(
-        SortedDictionary<string, string> found,
-        string before,
-        IEnumerable<JsonProperty> fields
-    )
+    private static void Add(SortedDictionary<string, string> found, string before, IEnumerable<JsonProperty> fields)
     {
         foreach (var field in fields)
             if (field is { Name: "content", Value.ValueKind: JsonValueKind.Object })

@@ -6,7 +6,7 @@ using Alliance.Transparency.Log;
 namespace Alliance.Transparency.Handing;
 
 /// <summary>A signed package as <c>alliance verify</c> is given it: what the page that takes it over would say, by the same codes.</summary>
-internal static class PackageFile
+internal static class HandedFile
 {
     /// <summary>Whether it says of itself that it is one.</summary>
     public static bool Is(ReadOnlySpan<byte> file) =>

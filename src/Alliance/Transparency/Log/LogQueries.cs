@@ -59,10 +59,7 @@ internal static class LogQueries
             .DealVersions.Where(v => v.Deal!.Identifier == deal && v.Number == number)
             .Select(v => new LoggedVersion(deal, number, v.Hash, v.Content))
             .FirstOrDefaultAsync(cancel);
-        if (
-            version is null
-            || !(await BundlesAsync(db, latest, [version], cancel)).TryGetValue(deal, out var bundle)
-        )
+        if (version is null || !(await BundlesAsync(db, latest, [version], cancel)).TryGetValue(deal, out var bundle))
             return null;
         return since == 0
             ? bundle
@@ -98,7 +95,10 @@ internal static class LogQueries
             return [];
         var proofs = await LogTree.ProofsAsync(db, entries.ConvertAll(e => e.Index), latest.Size, cancel);
         var proven = entries
-            .Zip(proofs, (e, proof) => (e.Deal, Entry: new ProvenEntry(e.Index, e.Kind, e.Salt!, StatementOf(e)!, proof)))
+            .Zip(
+                proofs,
+                (e, proof) => (e.Deal, Entry: new ProvenEntry(e.Index, e.Kind, e.Salt!, StatementOf(e)!, proof))
+            )
             .ToLookup(e => e.Deal, e => e.Entry);
         return versions
             .Where(v => proven.Contains(v.Deal))

@@ -74,10 +74,10 @@ internal static partial class VerifyCommand
         if (!Uri.TryCreate(what, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             var file = Read(what);
-            if (!PackageFile.Is(file))
+            if (!HandedFile.Is(file))
                 BundleCheck.Run(found, file, kept, key);
             else if (kept is null)
-                PackageFile.Check(found, file, key);
+                HandedFile.Check(found, file, key);
             else
                 throw new CommandException(
                     "A signed package does not show how the log goes on: --checkpoint is for proofs and sites.",

@@ -85,11 +85,7 @@ public sealed class FitVersionTests
         {
             var page = await story.ManagerBrowser.DocumentAsync($"/{language}{Page[3..]}");
             Assert.Null(page.GetElementById("fit-result"));
-            Assert.Contains(
-                "from-later-on",
-                page.QuerySelector("main .notice")!.TextContent,
-                StringComparison.Ordinal
-            );
+            Assert.Contains("from-later-on", page.QuerySelector("main .notice")!.TextContent, StringComparison.Ordinal);
         }
         // The answers are still there, and hold by the present one when they are saved.
         using (var again = await story.ManagerBrowser.SendAsync(Page, "fit"))

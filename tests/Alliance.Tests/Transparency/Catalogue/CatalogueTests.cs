@@ -184,8 +184,7 @@ public sealed class CatalogueTests
             "/api/v1/log/inclusion",
             "/api/v1/log/key",
         ];
-        var handedOut = JsonNode
-            .Parse(await app.Client.GetStringAsync("/openapi/v1.json", Cancel))!["paths"]!
+        var handedOut = JsonNode.Parse(await app.Client.GetStringAsync("/openapi/v1.json", Cancel))!["paths"]!
             .AsObject()
             .Where(p => p.Value!["get"] is not null && !p.Key.Contains('{', StringComparison.Ordinal))
             .Select(p => p.Key)

@@ -77,7 +77,10 @@ internal static class OffersApi
     {
         Example = "espoo",
     };
-    private static readonly ApiParameter On = new("on", "A day on which it holds: not before its first, not after its last.")
+    private static readonly ApiParameter On = new(
+        "on",
+        "A day on which it holds: not before its first, not after its last."
+    )
     {
         Pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
         Example = "2027-01-31",
