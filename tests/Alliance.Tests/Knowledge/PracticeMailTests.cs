@@ -114,7 +114,7 @@ public sealed class PracticeMailTests
             StringComparison.Ordinal
         );
         Assert.DoesNotContain("you can only confirm", letters[Story.Manager], StringComparison.Ordinal);
-        Assert.Contains("oförändrat här sedan", letters[Umea], StringComparison.Ordinal);
+        Assert.Contains("har stått här oförändrat sedan", letters[Umea], StringComparison.Ordinal);
         // Of the network, and of cities in which nobody works here.
         foreach (var title in (string[])["Start from what exists", "Tenants as ambassadors", "The same few people"])
             Assert.Contains(title, letters[Kim], StringComparison.Ordinal);
