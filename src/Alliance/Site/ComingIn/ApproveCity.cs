@@ -12,14 +12,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Alliance.Site.ComingIn;
 
 /// <summary>
-/// A coordinator lets a city in: the city with its fields, its first deal manager with a link by mail, and the copied draft, or nothing of it.
+/// A coordinator lets a city in: the city with its fields, its first deal manager with a link by mail, who releases its deals where that is known, and
+/// the copied draft, or nothing of it.
 /// </summary>
 public sealed class ApproveCity(AppDb db, InvitePerson inviting, CopyIntoCity copying, TimeProvider time)
 {
     /// <returns>
     /// The city. Refused with <c>city-request-not-found</c>, <c>city-request-answered</c>, <c>city-known-already</c>, what the copying refuses, and with
     /// <c>check-fields</c>: <c>name-missing</c>, <c>identifier-wrong</c>, <c>identifier-taken</c>, <c>inhabitants-wrong</c>, <c>degrees-wrong</c>,
-    /// <c>areas-missing</c>; at <c>copies</c> <c>origin-not-found</c>, <c>english-summary-missing</c>.
+    /// <c>areas-missing</c>, <c>bad-email</c>; at <c>copies</c> <c>origin-not-found</c>, <c>english-summary-missing</c>.
     /// </returns>
     public async Task<Outcome<City>> RunAsync(
         Actor actor,
@@ -56,7 +57,8 @@ public sealed class ApproveCity(AppDb db, InvitePerson inviting, CopyIntoCity co
         var refusal =
             await AnswerAsync(actor, request, now.UtcDateTime, cancel)
             ?? await StoreAsync(request, city, cancel)
-            ?? await InAsync(actor, request, city, origin, addressOf, cancel);
+            ?? await InAsync(actor, request, city, origin, addressOf, cancel)
+            ?? await ApproverAsync(actor, request, wanted, city, addressOf, cancel);
         if (refusal is not null)
         {
             db.ChangeTracker.Clear();
@@ -150,4 +152,30 @@ public sealed class ApproveCity(AppDb db, InvitePerson inviting, CopyIntoCity co
         var copied = await copying.RunAsync(manager, city.Id, origin, request.Partner!, request.Speaks, cancel);
         return copied.Refusal;
     }
+
+    // Without them nothing is signed; the city can invite somebody itself, too.
+    private async Task<Refusal?> ApproverAsync(
+        Actor actor,
+        CityRequest request,
+        CityApproval wanted,
+        City city,
+        Func<Language, string, string> addressOf,
+        CancellationToken cancel
+    ) =>
+        wanted.HasApprover
+            ? (
+                await inviting.AddAsync(
+                    actor,
+                    new Invitation(
+                        wanted.ApproverEmail.Trim(),
+                        wanted.ApproverName.Trim(),
+                        request.Speaks,
+                        MembershipRole.Approver,
+                        city.Id
+                    ),
+                    addressOf,
+                    cancel
+                )
+            ).Refusal
+            : null;
 }

@@ -2,6 +2,7 @@ using Alliance.Deals;
 using Alliance.Network;
 using Alliance.Platform;
 using Alliance.Platform.Data;
+using Alliance.Platform.Mail;
 using Alliance.Platform.Texts;
 
 namespace Alliance.Site.ComingIn;
@@ -9,6 +10,7 @@ namespace Alliance.Site.ComingIn;
 /// <summary>How a city comes in: what it asked for, as the coordinator has corrected it.</summary>
 /// <param name="Areas">Policy areas, by identifier: the fields that the city begins with.</param>
 /// <param name="Copies">Whether what it wants to begin with is copied.</param>
+/// <param name="ApproverName">Who releases deals there, where the city has said so; else empty, as is the address.</param>
 public sealed record CityApproval(
     string Name,
     string Identifier,
@@ -16,9 +18,14 @@ public sealed record CityApproval(
     string Latitude,
     string Longitude,
     IReadOnlyList<string> Areas,
-    bool Copies
+    bool Copies,
+    string ApproverName = "",
+    string ApproverEmail = ""
 )
 {
+    /// <summary>Whether somebody who releases deals is invited besides.</summary>
+    internal bool HasApprover => ApproverName.Trim().Length + ApproverEmail.Trim().Length > 0;
+
     /// <summary>The city that is made of it; null where a field is wrong.</summary>
     internal City? Judge(CityRequest request, DateOnly today, List<FieldProblem> wrong)
     {
@@ -33,6 +40,10 @@ public sealed record CityApproval(
         var fields = SharedAreas.All.Where(a => Areas.Contains(a.Id)).ToList();
         if (fields.Count == 0)
             wrong.Add(new FieldProblem("areas", new Refusal("areas-missing")));
+        if (HasApprover && ApproverName.Trim().Length is 0 or > CityRequest.NameLength)
+            wrong.Add(new FieldProblem("approver-name", new Refusal("name-missing")));
+        if (HasApprover && !OutgoingMail.IsAddress(ApproverEmail.Trim()))
+            wrong.Add(new FieldProblem("approver-email", new Refusal("bad-email", ApproverEmail.Trim())));
         if (wrong.Count > 0)
             return null;
         return new City

@@ -71,6 +71,8 @@ public sealed class CityAnswersTests
                     ("latitude", "91", "degrees-wrong", ["90"]),
                     ("longitude", "east", "degrees-wrong", ["180"]),
                     ("areas", "astrology", "areas-missing", []),
+                    ("approver-name", "Ada Approver", "bad-email", [""]),
+                    ("approver-email", "ada@city.example", "name-missing", []),
                 ]
         )
         {
@@ -98,6 +100,31 @@ public sealed class CityAnswersTests
         using (var without = await coordinator.SendAsync(page, "approve-city", ("copies", "")))
             Assert.Equal("/en/workspace/city-requests", without.LeadsTo());
         Assert.Equal((1, 1, 0, 0), await CountAsync(app));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_releases_its_deals_is_invited_with_it(DatabaseKind on)
+    {
+        await using var app = await RealRegister.StartAsync(on);
+        using var coordinator = await CoordinatorAsync(app);
+        var page = await AskedAsync(app);
+        using (
+            var answer = await coordinator.SendAsync(
+                page,
+                "approve-city",
+                ("approver-name", "Ada Approver"),
+                ("approver-email", "ada@city.example")
+            )
+        )
+            Assert.Equal("/en/workspace/city-requests", answer.LeadsTo());
+        var roles = await app.WithDbAsync(db =>
+            db.Memberships.Where(m => m.City!.Identifier == "example-town")
+                .OrderBy(m => m.Id)
+                .Select(m => m.Role)
+                .ToListAsync(Cancel)
+        );
+        Assert.Equal([MembershipRole.DealManager, MembershipRole.Approver], roles);
+        Assert.Contains("Ada Approver", (await app.MailAsync("ada@city.example")).TextBody, StringComparison.Ordinal);
     }
 
     [Theory, EachDatabase]
