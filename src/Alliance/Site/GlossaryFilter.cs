@@ -25,6 +25,12 @@ public sealed record GlossaryFilter(string Search, string? Area)
 
     public bool Empty => Search.Length == 0 && Area is null;
 
+    private const int MostNames = 8;
+
+    /// <summary>The names of a concept to be shown: the usual ones, and those by which it was found.</summary>
+    public List<string> Shown(IEnumerable<string> names) =>
+        [.. names.Where((n, i) => i < MostNames || (Search.Length > 0 && Glossary.Begins(n, Search)))];
+
     /// <summary>What fits, in the order of its names in the reader's language.</summary>
     public IReadOnlyList<Concept> Choose(Language reader) =>
         [

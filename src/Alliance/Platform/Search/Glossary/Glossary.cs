@@ -21,12 +21,21 @@ public sealed class Glossary
     private readonly ILookup<string, Concept> narrower;
     private readonly FrozenDictionary<string, GlossaryTerms> terms;
 
+    // Folded once: who types asks for all of them with every letter.
+    private readonly (Concept Concept, (string Folded, string Language, bool First)[] Names)[] folded;
+
     internal Glossary(string lines)
     {
         All = [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
         byId = All.ToFrozenDictionary(c => c.Id, StringComparer.Ordinal);
         narrower = All.Where(c => c.Wider is not null).ToLookup(c => c.Wider!, StringComparer.Ordinal);
         terms = Languages.ToFrozenDictionary(l => l, l => new GlossaryTerms(l, All), StringComparer.Ordinal);
+        folded =
+        [
+            .. All.Select(c =>
+                (c, c.Terms.SelectMany(t => t.Value.Select((n, i) => (Folding.Fold(n), t.Key, i == 0))).ToArray())
+            ),
+        ];
         // Terms of the index come of the file: where it says something else, every database is indexed anew.
         Fingerprint = lines.Aggregate(17, (hash, c) => unchecked(hash * 31 + c)) & 0xFFFFFF;
     }
@@ -58,7 +67,8 @@ public sealed class Glossary
         var begin = Folding.Fold(text.Trim());
         return begin.Length == 0
             ? []
-            : All.Select(c => (Concept: c, Place: PlaceOf(c)))
+            : folded
+                .Select(c => (c.Concept, Place: PlaceOf(c.Names)))
                 .Where(c => c.Place < int.MaxValue)
                 .OrderBy(c => c.Place)
                 .ThenBy(c => c.Concept.In(reader).Length)
@@ -66,21 +76,24 @@ public sealed class Glossary
                 .Select(c => c.Concept);
 
         // The shown name, another of the reader's language, one of another language; at its beginning or at a later word's.
-        int PlaceOf(Concept concept) =>
-            concept
-                .Terms.SelectMany(t =>
-                    t.Value.Select((term, i) => (Term: term, Own: t.Key == reader.Code, First: i == 0))
-                )
-                .Select(t =>
-                {
-                    var folded = Folding.Fold(t.Term);
-                    var place = t.Own ? (t.First ? 0 : 1) : 2;
-                    return folded.StartsWith(begin, StringComparison.Ordinal) ? place
-                        : folded.Contains(' ' + begin, StringComparison.Ordinal) ? place + 3
-                        : int.MaxValue;
-                })
-                .Min();
+        int PlaceOf((string Folded, string Language, bool First)[] names) =>
+            names.Min(n =>
+            {
+                var place = n.Language == reader.Code ? (n.First ? 0 : 1) : 2;
+                return n.Folded.StartsWith(begin, StringComparison.Ordinal) ? place
+                    : HasWord(n.Folded, begin) ? place + 3
+                    : int.MaxValue;
+            });
     }
+
+    /// <summary>Whether a name, or a word of it, begins so.</summary>
+    public static bool Begins(string name, string text)
+    {
+        var (whole, begin) = (Folding.Fold(name), Folding.Fold(text.Trim()));
+        return whole.StartsWith(begin, StringComparison.Ordinal) || HasWord(whole, begin);
+    }
+
+    private static bool HasWord(string folded, string begin) => folded.Contains(' ' + begin, StringComparison.Ordinal);
 
     private static Concept Parse(string line)
     {
