@@ -86,6 +86,27 @@ public sealed class GlossaryTests
     public void Texts_name_concepts_in_any_form(string language, string text, string concepts) =>
         Assert.Equal(concepts, string.Join(' ', new Glossary(Small).NamedIn(text, language).Select(c => c.Id)));
 
+    [Theory]
+    [InlineData("de", "gemeinsam", "Einsamkeit", "loneliness")]
+    [InlineData("de", "anschließen", "Essen", "food-system")]
+    [InlineData("de", "Handlungsfelder", "Händler", "retail-shop")]
+    [InlineData("sv", "gemensamma", "ensamhet", "loneliness")]
+    [InlineData("sv", "parterna", "partner", "partnership")]
+    [InlineData("fi", "jättää", "jäte", "waste")]
+    [InlineData("fi", "paikallinen", "paikata", "repair")]
+    public void What_only_looks_like_a_name_is_none(string language, string other, string name, string concept)
+    {
+        Assert.DoesNotContain(concept, Shipped.NamedIn(other, language).Select(c => c.Id));
+        Assert.Contains(concept, Shipped.NamedIn(name, language).Select(c => c.Id));
+    }
+
+    [Fact]
+    public void What_only_looks_like_a_name_is_told_of_concepts_that_there_are() =>
+        Assert.All(
+            Lookalikes.All,
+            l => Assert.True(Shipped.Find(l.Concept)?.Terms.ContainsKey(l.Language), $"{l.Language} {l.Concept}")
+        );
+
     [Fact]
     public void Weak_and_strong_grades_are_one_word_and_others_stay_apart()
     {

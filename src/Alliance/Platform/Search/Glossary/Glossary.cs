@@ -15,7 +15,7 @@ public sealed class Glossary
 
     private const int Columns = 8;
 
-    public static readonly Glossary Shipped = new(Read());
+    public static readonly Glossary Shipped = new(Read("concepts.tsv"));
 
     private readonly FrozenDictionary<string, Concept> byId;
     private readonly ILookup<string, Concept> narrower;
@@ -36,8 +36,8 @@ public sealed class Glossary
                 (c, c.Terms.SelectMany(t => t.Value.Select((n, i) => (Folding.Fold(n), t.Key, i == 0))).ToArray())
             ),
         ];
-        // Terms of the index come of the file: where it says something else, every database is indexed anew.
-        Fingerprint = lines.Aggregate(17, (hash, c) => unchecked(hash * 31 + c)) & 0xFFFFFF;
+        // Terms of the index come of the files: where they say something else, every database is indexed anew.
+        Fingerprint = (lines + Lookalikes.Text).Aggregate(17, (hash, c) => unchecked(hash * 31 + c)) & 0xFFFFFF;
     }
 
     /// <summary>In the order of their identifiers.</summary>
@@ -115,11 +115,9 @@ public sealed class Glossary
         );
     }
 
-    private static string Read()
+    internal static string Read(string file)
     {
-        using var stream = typeof(Glossary).Assembly.GetManifestResourceStream(
-            "alliance.Platform.Search.concepts.tsv"
-        )!;
+        using var stream = typeof(Glossary).Assembly.GetManifestResourceStream("alliance.Platform.Search." + file)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -108,6 +108,8 @@ internal sealed class GlossaryTerms
         for (var i = 0; i < tokens.Count; )
         {
             var (length, concepts) = Longest(keys, i);
+            if (length == 1 && (concepts = Meant(concepts, tokens[i].Word)).Count == 0)
+                length = 0;
             if (
                 length <= 1
                 && i + 1 < tokens.Count
@@ -118,13 +120,17 @@ internal sealed class GlossaryTerms
                 yield return new Mention(i, length, concept);
             if (length == 0 && compounds is not null && keys[i].Count > 0)
                 foreach (var part in compounds.In(tokens[i].Word, keys[i], typed))
-                    yield return part with
-                    {
-                        First = i,
-                    };
+                    if (!Lookalikes.Has(language, part.Concept, tokens[i].Word))
+                        yield return part with
+                        {
+                            First = i,
+                        };
             i += Math.Max(1, length);
         }
     }
+
+    private List<Concept> Meant(List<Concept> concepts, string word) =>
+        concepts.FindAll(c => !Lookalikes.Has(language, c, word));
 
     private (int Length, List<Concept> Concepts) Longest(List<HashSet<string>> keys, int at)
     {
