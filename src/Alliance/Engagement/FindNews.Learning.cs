@@ -54,19 +54,10 @@ internal sealed partial class FindNews
     private async Task<IEnumerable<NewsItem>> TakenOverAsync(int most, CancellationToken cancel)
     {
         var found = await (
-            from r in ReplicationView.Shown(db)
+            from r in Concerning()
             join d in db.Drafts on r.Draft equals d.Key
             join v in db.DealVersions on d.DealId equals v.DealId
-            where
-                v.Number == 1
-                && v.RecordedAt > since
-                && v.RecordedAt <= until
-                && (
-                    (r.Kind == OriginKind.Deal && deals.Contains(r.Origin))
-                    || (r.Kind == OriginKind.Practice && practices.Contains(r.Origin))
-                    || cities.Contains(r.City!.Identifier)
-                    || cities.Contains(r.OriginCity!.Identifier)
-                )
+            where v.Number == 1 && v.RecordedAt > since && v.RecordedAt <= until
             orderby v.RecordedAt descending
             select new
             {
@@ -97,18 +88,8 @@ internal sealed partial class FindNews
     // What came of it, or why it was given up: one of the two, and nothing of it changes afterwards.
     private async Task<IEnumerable<NewsItem>> OutcomesAsync(int most, CancellationToken cancel)
     {
-        var found = await ReplicationView
-            .Shown(db)
-            .Where(r =>
-                (r.EndedAt ?? r.ResultAt) > since
-                && (r.EndedAt ?? r.ResultAt) <= until
-                && (
-                    (r.Kind == OriginKind.Deal && deals.Contains(r.Origin))
-                    || (r.Kind == OriginKind.Practice && practices.Contains(r.Origin))
-                    || cities.Contains(r.City!.Identifier)
-                    || cities.Contains(r.OriginCity!.Identifier)
-                )
-            )
+        var found = await Concerning()
+            .Where(r => (r.EndedAt ?? r.ResultAt) > since && (r.EndedAt ?? r.ResultAt) <= until)
             .OrderByDescending(r => r.EndedAt ?? r.ResultAt)
             .Take(most)
             .Select(r => new
@@ -141,6 +122,17 @@ internal sealed partial class FindNews
             EndReason = r.EndReason,
         });
     }
+
+    // Those whose origin or whose city somebody follows, at either end.
+    private IQueryable<Replication> Concerning() =>
+        ReplicationView
+            .Shown(db)
+            .Where(r =>
+                (r.Kind == OriginKind.Deal && deals.Contains(r.Origin))
+                || (r.Kind == OriginKind.Practice && practices.Contains(r.Origin))
+                || cities.Contains(r.City!.Identifier)
+                || cities.Contains(r.OriginCity!.Identifier)
+            );
 
     // What belongs to the network is no city's.
     private static Followed[] Concerned(OriginKind kind, string origin, string city, string? originCity) =>
