@@ -22,6 +22,16 @@ public sealed record FoundMatch(
     OfferMatch Match
 );
 
+/// <summary>An offer or need, as it is matched and listed.</summary>
+/// <param name="Asked">What is compared of it.</param>
+/// <param name="Slug">Its page's address below <c>/offers/</c>; empty before it was published.</param>
+/// <param name="Organisation">Whose it is; null for the city itself.</param>
+public sealed record OfferEntry(Matched Asked, string Slug, LocalText Title, LocalText City, string? Organisation);
+
+/// <summary>An entry that something matches which others show.</summary>
+/// <param name="Matches">At least one, the best first.</param>
+public sealed record OwnMatch(OfferEntry Entry, IReadOnlyList<FoundMatch> Matches);
+
 /// <summary>What matches an offer or need, the best first.</summary>
 public static class FindMatches
 {
@@ -50,48 +60,57 @@ public static class FindMatches
         var own = Of(offer);
         var first = offer.From is { } from && from > today ? from : today;
         var (kind, subject, until, id) = (offer.Kind, offer.Subject, offer.Until, offer.Id);
-        var candidates = await LoadAsync(
-            shown
-                .Where(o => o.Id != id && o.Kind != kind && o.Subject == subject)
-                .Where(o => o.Until >= first && (o.From == null || o.From <= until)),
+        var others = await LoadAsync(
+            Newest(
+                shown
+                    .Where(o => o.Id != id && o.Kind != kind && o.Subject == subject)
+                    .Where(o => o.Until >= first && (o.From == null || o.From <= until))
+            ),
             cancel
         );
-        return [.. Among(candidates, own, today).Take(Most)];
+        return [.. Among(others, own, today).Take(Most)];
     }
 
-    /// <summary>The same for several at once; all that match, by the number of the own one. What nothing matches is missing.</summary>
-    /// <param name="own">None of them closed, or over.</param>
+    /// <summary>The same for several at once, with all that match.</summary>
+    /// <param name="own">None of them closed, or over; in the order in which they come back.</param>
     /// <param name="shown">Those that the reader may see.</param>
     /// <param name="today">Only what holds then, or later.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <remarks>1 query, or none.</remarks>
-    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<FoundMatch>>> OfEachAsync(
-        IReadOnlyList<Matched> own,
+    /// <returns>What nothing matches is missing.</returns>
+    /// <remarks>2 queries at most.</remarks>
+    public static async Task<IReadOnlyList<OwnMatch>> OfEachAsync(
+        IQueryable<Offer> own,
         IQueryable<Offer> shown,
         DateOnly today,
         CancellationToken cancel
     )
     {
-        var found = new Dictionary<long, IReadOnlyList<FoundMatch>>();
-        if (own.Count == 0)
-            return found;
-        var subjects = own.Select(o => o.Subject).Distinct().ToList();
-        var candidates = await LoadAsync(shown.Where(o => o.Until >= today && subjects.Contains(o.Subject)), cancel);
-        foreach (var one in own)
-            if (Among(candidates, one, today).ToList() is { Count: > 0 } matches)
-                found[one.Id] = matches;
-        return found;
+        var entries = await LoadAsync(own, cancel);
+        if (entries.Count == 0)
+            return [];
+        var subjects = entries.Select(e => e.Asked.Subject).Distinct().ToList();
+        var others = await LoadAsync(
+            Newest(shown.Where(o => o.Until >= today && subjects.Contains(o.Subject))),
+            cancel
+        );
+        return
+        [
+            .. entries.Select(e => new OwnMatch(e, [.. Among(others, e.Asked, today)])).Where(m => m.Matches.Count > 0),
+        ];
     }
 
     /// <summary>Whether these two match, both with their cities, whatever their state.</summary>
     public static OfferMatch? Between(Offer one, Offer other, DateOnly today) =>
         MatchRule.Between(Of(one), Of(other), today);
 
-    /// <summary>Where a city is, where both degrees are known.</summary>
-    internal static (double, double)? PlaceOf(double? latitude, double? longitude) =>
+    private static IQueryable<Offer> Newest(IQueryable<Offer> offers) =>
+        offers.OrderByDescending(o => o.Id).Take(MostLookedAt);
+
+    // Where a city is, where both degrees are known.
+    private static (double, double)? PlaceOf(double? latitude, double? longitude) =>
         latitude is { } north && longitude is { } east ? (north, east) : null;
 
-    private static IEnumerable<FoundMatch> Among(List<Candidate> candidates, Matched own, DateOnly today) =>
+    private static IEnumerable<FoundMatch> Among(List<OfferEntry> candidates, Matched own, DateOnly today) =>
         candidates
             .Where(c => c.Asked.Id != own.Id)
             .Select(c => (Found: c, Match: MatchRule.Between(own, c.Asked, today)))
@@ -111,12 +130,10 @@ public static class FindMatches
                 c.Match!
             ));
 
-    private static async Task<List<Candidate>> LoadAsync(IQueryable<Offer> chosen, CancellationToken cancel)
+    private static async Task<List<OfferEntry>> LoadAsync(IQueryable<Offer> chosen, CancellationToken cancel)
     {
         var found = await chosen
             .AsNoTracking()
-            .OrderByDescending(o => o.Id)
-            .Take(MostLookedAt)
             .Select(o => new
             {
                 o.Id,
@@ -135,7 +152,7 @@ public static class FindMatches
                 o.Until,
             })
             .ToListAsync(cancel);
-        return found.ConvertAll(o => new Candidate(
+        return found.ConvertAll(o => new OfferEntry(
             new Matched(
                 o.Id,
                 o.Kind,
@@ -147,7 +164,7 @@ public static class FindMatches
                 o.Until,
                 PlaceOf(o.Latitude, o.Longitude)
             ),
-            o.Identifier!,
+            o.Identifier ?? "",
             o.Title,
             o.City,
             o.Organisation
@@ -166,6 +183,4 @@ public static class FindMatches
             offer.Until,
             PlaceOf(offer.City!.Latitude, offer.City.Longitude)
         );
-
-    private sealed record Candidate(Matched Asked, string Slug, LocalText Title, LocalText City, string? Organisation);
 }

@@ -19,15 +19,7 @@ internal sealed class TellOfMatches(AppDb db, FindPeople people, MailLinks links
 
     /// <summary>Something new, and what it matches.</summary>
     /// <param name="Fits">The entry that was there before.</param>
-    private sealed record News(
-        string Slug,
-        LocalText Title,
-        long CityId,
-        LocalText City,
-        long? OrganisationId,
-        string? Organisation,
-        FoundMatch Fits
-    );
+    private sealed record News(OfferEntry Entry, FoundMatch Fits);
 
     /// <summary>Somebody who publishes for a city, or represents an organisation.</summary>
     private sealed record Seat(long Account, long? City, long? Organisation);
@@ -71,69 +63,27 @@ internal sealed class TellOfMatches(AppDb db, FindPeople people, MailLinks links
         var until = monday.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var since = until.AddDays(-7);
         var open = OfferRights.Open(db.Offers, today).Where(o => o.PublishedAt < until);
-        var fresh = await open.Where(o => o.PublishedAt >= since)
-            .OrderBy(o => o.PublishedAt)
-            .ThenBy(o => o.Id)
-            .Select(o => new
-            {
-                o.Id,
-                o.Identifier,
-                o.Title,
-                o.Kind,
-                o.Subject,
-                o.CityId,
-                City = o.City!.Name,
-                o.City.Latitude,
-                o.City.Longitude,
-                o.OrganisationId,
-                Organisation = o.Organisation == null ? null : o.Organisation.Name,
-                o.Area,
-                o.From,
-                o.Until,
-            })
-            .ToListAsync(cancel);
-        var order = fresh.Select((o, at) => (o.Id, At: at)).ToDictionary(o => o.Id, o => o.At);
         var matches = await FindMatches.OfEachAsync(
-            fresh.ConvertAll(o => new Matched(
-                o.Id,
-                o.Kind,
-                o.Subject,
-                o.CityId,
-                o.OrganisationId,
-                o.Area,
-                o.From,
-                o.Until,
-                FindMatches.PlaceOf(o.Latitude, o.Longitude)
-            )),
+            open.Where(o => o.PublishedAt >= since).OrderBy(o => o.PublishedAt).ThenBy(o => o.Id),
             open,
             today,
             cancel
         );
+        var order = matches.Select((m, at) => (m.Entry.Asked.Id, At: at)).ToDictionary(m => m.Id, m => m.At);
         return
         [
-            .. fresh
-                .Where(o => matches.ContainsKey(o.Id))
-                .SelectMany(o =>
-                    matches[o.Id]
-                        .Where(m => order.GetValueOrDefault(m.Id, -1) < order[o.Id])
-                        .Select(m => new News(
-                            o.Identifier!,
-                            o.Title,
-                            o.CityId,
-                            o.City,
-                            o.OrganisationId,
-                            o.Organisation,
-                            m
-                        ))
-                ),
+            .. matches.SelectMany(m =>
+                m.Matches.Where(f => order.GetValueOrDefault(f.Id, -1) < order[m.Entry.Asked.Id])
+                    .Select(f => new News(m.Entry, f))
+            ),
         ];
     }
 
     // By account: the deal managers of the city whose entry it matches, and who represents its organisation; not who published the news.
     private async Task<ILookup<long, News>> ToWhomAsync(List<News> news, CancellationToken cancel)
     {
-        var cities = news.SelectMany(n => (long[])[n.CityId, n.Fits.CityId]).Distinct().ToList();
-        var organisations = news.SelectMany(n => (long?[])[n.OrganisationId, n.Fits.OrganisationId])
+        var cities = news.SelectMany(n => (long[])[n.Entry.Asked.City, n.Fits.CityId]).Distinct().ToList();
+        var organisations = news.SelectMany(n => (long?[])[n.Entry.Asked.Organisation, n.Fits.OrganisationId])
             .OfType<long>()
             .Distinct()
             .ToList();
@@ -156,7 +106,7 @@ internal sealed class TellOfMatches(AppDb db, FindPeople people, MailLinks links
             organisation is { } one ? ofCity[city].Concat(ofOrganisation[one]) : ofCity[city];
         return news.SelectMany(n =>
                 Of(n.Fits.CityId, n.Fits.OrganisationId)
-                    .Except(Of(n.CityId, n.OrganisationId))
+                    .Except(Of(n.Entry.Asked.City, n.Entry.Asked.Organisation))
                     .Select(account => (Account: account, News: n))
             )
             .ToLookup(l => l.Account, l => l.News);
@@ -190,12 +140,12 @@ internal sealed class TellOfMatches(AppDb db, FindPeople people, MailLinks links
     private string Line(News news, Reader reader) =>
         reader[
             "mail.offer-matches.line",
-            news.Title.In(reader.Language).Text,
-            OfferWording.Whose(news.Organisation, news.City, reader.Language),
+            news.Entry.Title.In(reader.Language).Text,
+            OfferWording.Whose(news.Entry.Organisation, news.Entry.City, reader.Language),
             news.Fits.Title.In(reader.Language).Text
         ]
         + "\n"
         + MatchWords.Of(news.Fits, reader)
         + "\n"
-        + links.Of(reader.Language, "offers/" + news.Slug);
+        + links.Of(reader.Language, "offers/" + news.Entry.Slug);
 }
