@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Alliance.Bench.Load;
 using Alliance.Platform;
 using Alliance.Platform.Data;
@@ -17,6 +18,9 @@ namespace Alliance.Bench;
 /// </summary>
 internal static class Plans
 {
+    // Up to a semicolon that is no part of a text.
+    private static readonly Regex Statement = new("(?:'[^']*'|[^;'])+", RegexOptions.NonBacktracking);
+
     public static async Task PrintAsync(Filled target, Func<Scenario, bool> wanted)
     {
         Console.WriteLine($"\n# {target.Name}");
@@ -56,9 +60,7 @@ internal static class Plans
                 throw new WrongAnswerException(wrong);
             Console.WriteLine($"\n## {name}: {page.Path} ({listener.Count} commands)");
             foreach (var (sql, parameters) in listener.All)
-            foreach (
-                var statement in sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            )
+            foreach (var statement in Statement.Matches(sql).Select(m => m.Value.Trim()).Where(s => s.Length > 0))
                 await ExplainAsync(db, statement, parameters);
         }
     }

@@ -53,6 +53,12 @@ var monitoring = new Command("monitoring", "Measure how many measurements come i
 };
 monitoring.SetAction(parsed => Run.MonitoringAsync(Options(parsed)));
 root.Add(monitoring);
+var make = new Command("make", "Only make deals, to see that the program still takes them; measures and keeps nothing")
+{
+    deals,
+};
+make.SetAction(parsed => Run.MakeAsync(new FillSize(parsed.GetValue(deals))));
+root.Add(make);
 var people = new Option<int>("--people") { Description = "How many are on the board", DefaultValueFactory = _ => 300 };
 var seconds = new Option<int>("--seconds") { Description = "How long they write", DefaultValueFactory = _ => 40 };
 var each = new Option<double>("--each")

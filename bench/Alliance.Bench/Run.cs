@@ -53,6 +53,20 @@ internal static class Run
         return 0;
     }
 
+    /// <summary>Makes deals as for the measurements and throws them away: shows that the product still takes what is made up here.</summary>
+    public static async Task MakeAsync(FillSize size)
+    {
+        var folder = Directory.CreateTempSubdirectory("alliance-bench-");
+        try
+        {
+            await Fill.RunAsync($"Data Source={Path.Combine(folder.FullName, "alliance.db")}", size, Say);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>With the program as it is built: a hall waits for nobody to publish.</summary>
     public static async Task<int> BoardAsync(BoardSize size, string database)
     {

@@ -14,6 +14,8 @@ internal sealed record Scenario(string Name, Func<Sample, IEnumerable<Page>> Pag
     // The addresses of the list's three orders; the plain one is what most readers see first.
     private static readonly string[] Sorts = ["", "sort=oldest", "sort=changed"];
 
+    private static readonly string[] Names = ["Fernwärme", "kaukolämpö", "fjärrvärme"];
+
     private static readonly string[] Languages = [.. Language.All.Select(l => l.Code)];
 
     /// <summary>Every kind of page that readers and programs ask for most.</summary>
@@ -29,11 +31,23 @@ internal sealed record Scenario(string Name, Func<Sample, IEnumerable<Page>> Pag
         ),
         new("search, word in 10 %", s => Everywhere(l => [.. Searches(l, s.TenthWord)]), Slow: true),
         new("search, word in 50 %", s => Everywhere(l => [.. Searches(l, s.HalfWord)])),
+        // In another language than most of what it finds: by concept.
+        new("search, another name", _ => Everywhere(l => [.. Names.SelectMany(name => Searches(l, name))])),
         new(
             "site search",
             s =>
                 s.Deals.Select(d => new Page(
                     $"/{LanguageOf(d)}/search?q={Escape(d.Rare)}",
+                    $"/deals/{d.Slug}\"",
+                    "</html>"
+                ))
+        ),
+        // Nothing has all of these words, so that what comes close is looked for.
+        new(
+            "site search, close",
+            s =>
+                s.Deals.Select(d => new Page(
+                    $"/{LanguageOf(d)}/search?q={Escape($"{d.Rare} kaukolämpö Kantine zzyzx")}",
                     $"/deals/{d.Slug}\"",
                     "</html>"
                 ))

@@ -78,6 +78,9 @@ internal sealed class DealMaker(Register register, FillSize size)
             draw.Percent(40) ? new SourceWords { ["status"] = "in-implementation", ["themes"] = title.Code } : null,
             Sources(draw, place)
         );
+        // What is offered for copying has to say in English what it is.
+        if (!InEnglish.Has(document.Summary))
+            document = document with { Prototype = null };
         if (size.Concluded)
             document = document with
             {
