@@ -109,6 +109,12 @@ public sealed class ExchangeGuestsTests
     private static async Task OpenAsync(ExchangeScene scene)
     {
         await RightsSprints.PlanAsync(scene.App, SprintState.Published);
+        const string sprint = "/en/workspace/sprints/" + RightsSprints.Sprint;
+        const string opening = "/en/workspace/spaces/new?sprint=" + RightsSprints.Sprint;
+        Assert.NotNull((await scene.Member.DocumentAsync(sprint)).QuerySelector($"main a[href='{opening}']"));
+        var form = await scene.Member.DocumentAsync(opening);
+        Assert.NotNull(form.QuerySelector("input[value=sprint-guests][checked]"));
+        Assert.NotNull(form.QuerySelector($"option[value={RightsSprints.Sprint}][selected]"));
         using var opened = await scene.Member.SendAsync(
             "/en/workspace/spaces/new",
             "open-space",
@@ -117,6 +123,7 @@ public sealed class ExchangeGuestsTests
             ("sprint", RightsSprints.Sprint)
         );
         Assert.Equal(Members, opened.LeadsTo());
+        Assert.NotNull((await scene.Member.DocumentAsync(sprint)).QuerySelector($"main a[href='{Guests}']"));
     }
 
     private static async Task InviteAsync(HttpClient browser)

@@ -118,10 +118,14 @@ public sealed class LineageTests
         var draft = (await Forms.LeadsToAsync(begun, "/en/drafts/"))["/en/drafts/".Length..];
         await making.ConcludeAsync(draft);
         var next = await IdAsync(app, draft);
-        // That it was renewed is no takeover.
+        // Both name each other before any other city is part of the story.
         await app.ChangedAsync();
-        foreach (var id in (string[])[before, next])
-            Assert.Null((await PageAsync(app, id)).QuerySelector("svg.lineage"));
+        foreach (var (id, other) in ((string, string)[])[(before, next), (next, before)])
+        {
+            var page = await PageAsync(app, id);
+            AssertChain(page, "Espoo", "Espoo · renews the deal before it");
+            Assert.Contains("/en/deals/" + other, Links(page));
+        }
         await TakenOverAsync(app, "mannheim", OriginKind.Deal, next, "ma-09");
         await app.ChangedAsync();
         foreach (var id in (string[])[before, next, "ma-09"])

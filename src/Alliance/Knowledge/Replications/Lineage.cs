@@ -14,8 +14,8 @@ public static class Lineage
     internal const int MostLevels = 6;
     internal const int MostOfLevel = 100;
 
-    /// <returns>From the first origin on; null where nothing was taken over, neither from here nor to here.</returns>
-    /// <remarks>One query where there is none, three where it has a successor or is one; nine at most for each level else.</remarks>
+    /// <returns>From the first origin on; null where nothing was taken over, neither from here nor to here, and the city did not go on with it.</returns>
+    /// <remarks>One query where there is none; nine at most for each level else.</remarks>
     public static async Task<LineageNode?> OfDealAsync(AppDb db, Deal deal, CancellationToken cancel = default)
     {
         var succession = Succession.MayHold(deal)
@@ -25,7 +25,10 @@ public static class Lineage
         var near = FromHere(db)
             .Where(r => r.Kind == OriginKind.Deal && line.Contains(r.Origin))
             .Concat(ReplicationView.ThatBecame(db, line));
-        return await near.AnyAsync(cancel) ? await FromOriginAsync(db, OriginKind.Deal, deal.Identifier, cancel) : null;
+        // A deal that renews another one, or grew out of it, names it also where no other city is part of the story.
+        return line.Count > 1 || await near.AnyAsync(cancel)
+            ? await FromOriginAsync(db, OriginKind.Deal, deal.Identifier, cancel)
+            : null;
     }
 
     /// <inheritdoc cref="OfDealAsync"/>
