@@ -48,7 +48,7 @@ internal sealed record Scenario(string Name, Func<Sample, IEnumerable<Page>> Pag
             s =>
                 s.Deals.Select(d => new Page(
                     $"/{LanguageOf(d)}/search?q={Escape($"{d.Rare} kaukolämpö Kantine zzyzx")}",
-                    $"/deals/{d.Slug}\"",
+                    "/deals/",
                     "</html>"
                 ))
         ),

@@ -14,7 +14,7 @@ public sealed class NetworkOriginTests
 {
     private const string Origin = "practice=start-from-what-exists";
     private const string Coordinator = "coordinator@example.org";
-    private const string Nobody = "no deal manager here";
+    private const string Nobody = "Nobody speaks for the origin here";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

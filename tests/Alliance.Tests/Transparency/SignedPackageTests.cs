@@ -31,8 +31,12 @@ public sealed class SignedPackageTests
         // The same file once more goes on where it stands.
         Assert.Equal(page, await TakeAsync(espoo, package));
         var shown = await espoo.TextAsync(page);
-        foreach (var said in (string[])["Warm halls", "Umeå", "Baustein a", "signed with the key"])
+        foreach (
+            var said in (string[])
+                ["Warm halls", "Umeå", "Baustein a", "signed with the key", "nobody can be asked from here"]
+        )
             Assert.Contains(said, shown, StringComparison.Ordinal);
+        Assert.NotNull((await espoo.DocumentAsync(page)).QuerySelector("form[hidden] input[name=_handler][value=ask]"));
         await StepAsync(espoo, page, "talked");
         await StepAsync(espoo, page, "partners", ("partners", "Example Works Oy (example)"));
         await StepAsync(espoo, page, "parts", [.. "1234".Select(k => ($"choice-k{k}", "keep"))]);
@@ -47,7 +51,7 @@ public sealed class SignedPackageTests
         // Nobody here is the origin.
         using var asked = await espoo.SendAsync(page, "ask");
         Assert.Contains(
-            "no deal manager here",
+            "Nobody speaks for the origin here",
             WebUtility.HtmlDecode(await asked.Content.ReadAsStringAsync(Cancel)),
             StringComparison.Ordinal
         );

@@ -46,6 +46,7 @@ internal sealed record WorkSteps(ReplicationView View, string Origin, Reader Rea
             { AnsweredAt: { } at } => Reader["replication.answered-on", Origin, Day(at)],
             { TalkedAt: { } at } => Reader["replication.talked-on", Day(at)],
             { AskedAt: { } at } => Reader["replication.asked-on", Origin, Day(at)],
+            { Elsewhere: not null } => Reader["replication.talk-lead-elsewhere", Origin],
             _ when ReplicationRights.IsOfNetwork(Replication) => Reader["replication.talk-lead-network"],
             _ => Reader["replication.talk-lead", Origin],
         };
