@@ -32,6 +32,7 @@ public static class AllianceApp
     /// <param name="change">Changes the registered services, for tests.</param>
     public static WebApplication Build(AllianceSettings settings, Action<IServiceCollection>? change = null)
     {
+        _ = Task.Run(() => Glossary.Shipped.Prepare());
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "alliance" }
         );

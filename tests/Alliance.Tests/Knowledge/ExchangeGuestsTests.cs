@@ -112,6 +112,9 @@ public sealed class ExchangeGuestsTests
         const string sprint = "/en/workspace/sprints/" + RightsSprints.Sprint;
         const string opening = "/en/workspace/spaces/new?sprint=" + RightsSprints.Sprint;
         Assert.NotNull((await scene.Member.DocumentAsync(sprint)).QuerySelector($"main a[href='{opening}']"));
+        // Who may not open one is not sent there.
+        using var field = await scene.App.SignedInAsync("field@example.org", MembershipRole.FieldManager, "espoo");
+        Assert.Null((await field.DocumentAsync(sprint)).QuerySelector("main a[href*='/workspace/spaces']"));
         var form = await scene.Member.DocumentAsync(opening);
         Assert.NotNull(form.QuerySelector("input[value=sprint-guests][checked]"));
         Assert.NotNull(form.QuerySelector($"option[value={RightsSprints.Sprint}][selected]"));

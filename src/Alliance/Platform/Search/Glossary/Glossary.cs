@@ -6,7 +6,7 @@ namespace Alliance.Platform.Search;
 
 /// <summary>
 /// What the things of the field are called in each language (<c>concepts.tsv</c>), so that who types one word finds what
-/// says another. A mistake in the file is a bug and stops the start.
+/// says another. A line that is no concept is a bug and stops the start.
 /// </summary>
 public sealed class Glossary
 {
@@ -19,23 +19,30 @@ public sealed class Glossary
 
     private readonly FrozenDictionary<string, Concept> byId;
     private readonly ILookup<string, Concept> narrower;
-    private readonly FrozenDictionary<string, GlossaryTerms> terms;
+
+    // Stemming all of them takes a second or two; what a start does first needs none.
+    private readonly FrozenDictionary<string, Lazy<GlossaryTerms>> terms;
 
     // Folded once: who types asks for all of them with every letter.
-    private readonly (Concept Concept, (string Folded, string Language, bool First)[] Names)[] folded;
+    private readonly Lazy<(Concept Concept, (string Folded, string Language, bool First)[] Names)[]> folded;
 
     internal Glossary(string lines)
     {
         All = [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
         byId = All.ToFrozenDictionary(c => c.Id, StringComparer.Ordinal);
         narrower = All.Where(c => c.Wider is not null).ToLookup(c => c.Wider!, StringComparer.Ordinal);
-        terms = Languages.ToFrozenDictionary(l => l, l => new GlossaryTerms(l, All), StringComparer.Ordinal);
-        folded =
-        [
-            .. All.Select(c =>
-                (c, c.Terms.SelectMany(t => t.Value.Select((n, i) => (Folding.Fold(n), t.Key, i == 0))).ToArray())
-            ),
-        ];
+        terms = Languages.ToFrozenDictionary(
+            l => l,
+            l => new Lazy<GlossaryTerms>(() => new GlossaryTerms(l, All)),
+            StringComparer.Ordinal
+        );
+        folded = new(() =>
+            [
+                .. All.Select(c =>
+                    (c, c.Terms.SelectMany(t => t.Value.Select((n, i) => (Folding.Fold(n), t.Key, i == 0))).ToArray())
+                ),
+            ]
+        );
         // Terms of the index come of the files: where they say something else, every database is indexed anew.
         Fingerprint = (lines + Lookalikes.Text).Aggregate(17, (hash, c) => unchecked(hash * 31 + c)) & 0xFFFFFF;
     }
@@ -55,7 +62,15 @@ public sealed class Glossary
     public int Depth(Concept concept) => Find(concept.Wider) is { } wider ? 1 + Depth(wider) : 0;
 
     /// <summary>How a language calls them; null for a language the glossary lacks.</summary>
-    internal GlossaryTerms? In(string? language) => language is null ? null : terms.GetValueOrDefault(language);
+    internal GlossaryTerms? In(string? language) => language is null ? null : terms.GetValueOrDefault(language)?.Value;
+
+    /// <summary>Works out what searches need, so that the first of them does not wait for it: beside whatever else a start does.</summary>
+    public void Prepare()
+    {
+        foreach (var language in Languages)
+            _ = terms[language].Value;
+        _ = folded.Value;
+    }
 
     /// <summary>Every concept a text names, in the order in which it does.</summary>
     public IEnumerable<Concept> NamedIn(string text, string? language) =>
@@ -68,7 +83,7 @@ public sealed class Glossary
         return begin.Length == 0
             ? []
             : folded
-                .Select(c => (c.Concept, Place: PlaceOf(c.Names)))
+                .Value.Select(c => (c.Concept, Place: PlaceOf(c.Names)))
                 .Where(c => c.Place < int.MaxValue)
                 .OrderBy(c => c.Place)
                 .ThenBy(c => c.Concept.In(reader).Length)
