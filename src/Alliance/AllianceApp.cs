@@ -6,6 +6,7 @@ using Alliance.Knowledge;
 using Alliance.Monitoring;
 using Alliance.Network;
 using Alliance.Platform;
+using Alliance.Platform.Commands;
 using Alliance.Platform.Data;
 using Alliance.Platform.Documents;
 using Alliance.Platform.Jobs;
@@ -32,7 +33,6 @@ public static class AllianceApp
     /// <param name="change">Changes the registered services, for tests.</param>
     public static WebApplication Build(AllianceSettings settings, Action<IServiceCollection>? change = null)
     {
-        _ = Task.Run(() => Glossary.Shipped.Prepare());
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "alliance" }
         );
@@ -77,6 +77,13 @@ public static class AllianceApp
         services.AddDataProtection().SetApplicationName("alliance").PersistKeysToDbContext<AppDb>();
         services.AddOutbox(settings);
         services.AddHostedService<SearchMending>();
+        services.AddSingleton(
+            new Warmup(_ =>
+            {
+                Glossary.Shipped.Prepare();
+                return Task.CompletedTask;
+            })
+        );
         services.AddMail();
         services.AddDocuments();
         services.AddJobs();

@@ -58,11 +58,7 @@ internal static class Stems
             foreach (var code in language is null ? Spoken : [language])
                 if (ByLanguage.TryGetValue(code, out var stemming))
                     // Also as readers write it whose keyboard lacks the letter, and as texts do that lost their marks.
-                    foreach (
-                        var stem in (written == word ? [word] : new[] { word, written }).Select(w =>
-                            stemming.Stem(w, known)
-                        )
-                    )
+                    foreach (var stem in new[] { word, written }.Distinct().Select(w => stemming.Stem(w, known)))
                     {
                         if (stem.Length == 0)
                             continue;

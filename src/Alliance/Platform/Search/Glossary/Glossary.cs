@@ -64,8 +64,8 @@ public sealed class Glossary
     /// <summary>How a language calls them; null for a language the glossary lacks.</summary>
     internal GlossaryTerms? In(string? language) => language is null ? null : terms.GetValueOrDefault(language)?.Value;
 
-    /// <summary>Works out what searches need, so that the first of them does not wait for it: beside whatever else a start does.</summary>
-    public void Prepare()
+    /// <summary>Works out what searches need, so that the first of them does not wait for it.</summary>
+    internal void Prepare()
     {
         foreach (var language in Languages)
             _ = terms[language].Value;
